@@ -1,0 +1,65 @@
+# `make serve` shows the site on http://localhost:8000/, `make test` checks everything. Both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# One commit gives the same bytes on every machine.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 315532800)
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint format bench schema lock clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+serve: $(VENV)/.site ## show the site on http://localhost:8000/ and reload it as you write
+	$(BIN)/mkdocs serve
+
+build: $(VENV)/.site ## write the whole site into site/, or leave site/ as it was
+	$(BIN)/mkdocs build --strict
+
+check: $(VENV)/.site ## check every record, in about a second
+	@$(BIN)/python hooks/check.py
+
+test: $(VENV)/.dev $(VENV)/.browser ## lint, then every test
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev ## put the code into its style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## measure a site of 1,000 stretches against plain MkDocs
+	$(BIN)/python tests/bench.py
+
+schema: $(VENV)/.site ## write the JSON Schema anew, after a change of the models or the vocabularies
+	@$(BIN)/python hooks/check.py --write-schema
+
+lock: $(VENV)/.dev ## choose new versions of what the project needs
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean: ## remove what the commands made
+	rm -rf $(VENV) site .site-* .cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Stretchbook needs Python 3.11 or later.")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.site
+
+$(VENV)/.browser: | $(VENV)/.dev
+	$(BIN)/python tests/browser_setup.py
+	@touch $@

@@ -1,0 +1,40 @@
+"""The command that checks records without building the site."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from stretchbook import schema
+from stretchbook.library import load
+from stretchbook.problems import ProblemsError, report
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Check the records and say so; give 0 where they can be published, 1 where not."""
+    parser = argparse.ArgumentParser(prog="check", description="Check every record, without building the site.")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("stretches"), help="the folder of the records")
+    parser.add_argument("--write-schema", action="store_true", help="write the JSON Schema of records anew")
+    options = parser.parse_args(arguments)
+    folder: Path = options.folder
+    if not folder.is_dir():
+        print(f"{folder}: no such folder. Run this where `stretches` is.", file=sys.stderr)
+        return 1
+    return _check(folder.resolve(), write_schema=options.write_schema)
+
+
+def _check(folder: Path, *, write_schema: bool) -> int:
+    try:
+        library = load(folder)
+    except ProblemsError as refusal:
+        print(report(refusal.problems), file=sys.stderr)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print("\n".join(problem.annotation() for problem in refusal.problems))
+        return 1
+    print(f"{len(library.stretches)} stretches and {len(library.routines)} routines are fit to be published.")
+    if write_schema:
+        schema.write(library, folder / "schema")
+    return 0

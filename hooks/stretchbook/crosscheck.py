@@ -1,0 +1,194 @@
+"""Checks between records: every id leads somewhere, nothing contradicts anything else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from stretchbook.markup import Citation, Link, foreign_markup, parts
+from stretchbook.model.dose import Dose, Range
+from stretchbook.model.routine import Routine
+from stretchbook.model.safety import Caution
+from stretchbook.model.stretch import Stretch
+from stretchbook.problems import Problem, suggestion
+from stretchbook.safety import Gate, Note, note_problems
+from stretchbook.source import Source, Way
+from stretchbook.walk import named_ids, texts
+
+NOUNS = {
+    "areas": "area", "cautions": "caution", "conditions": "condition", "demands": "demand", "equipment": "equipment",
+    "movements": "movement", "muscle-groups": "muscle group", "muscles": "muscle", "positions": "position",
+    "references": "reference", "regions": "region", "responses": "response", "routines": "routine",
+    "settings": "setting", "stop-signs": "stop sign", "stretches": "stretch",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Words:
+    """Every id that may be named, by vocabulary; `linkable` are those that have a page.
+
+    A vocabulary that could not be read is None: that is one problem, not one for each of its words.
+    """
+
+    by_vocabulary: Mapping[str, Collection[str] | None]
+    linkable: Collection[str] | None
+
+    def problems(self, model: BaseModel, source: Source, way: Way = ()) -> Iterator[Problem]:
+        """Give every id in the model that leads nowhere, every one said twice, and every fault of its markup."""
+        yield from self._unknown(model, source, way)
+        yield from self._doubled(model, source, way)
+        for here, text in texts(model, way):
+            yield from self._markup(text, source, here)
+
+    def _unknown(self, model: BaseModel, source: Source, way: Way) -> Iterator[Problem]:
+        for vocabulary, here, word in named_ids(model, way):
+            known = self.by_vocabulary[vocabulary]
+            if known is None or word in known or (vocabulary == "references" and word == "convention"):
+                continue
+            yield unknown_word(source, here, word, vocabulary, known)
+
+    def _doubled(self, model: BaseModel, source: Source, way: Way) -> Iterator[Problem]:
+        seen: set[tuple[Way, str]] = set()
+        for _, here, word in named_ids(model, way):
+            if isinstance(here[-1], int) and (here[:-1], word) in seen:
+                yield source.problem(here, f"`{word}` is named twice.", "Keep one.")
+            seen.add((here[:-1], word))
+
+    def _markup(self, text: str, source: Source, way: Way) -> Iterator[Problem]:
+        for part in parts(text):
+            if isinstance(part, Link) and self.linkable is not None and part.id not in self.linkable:
+                meant = suggestion(part.id, self.linkable)
+                mend = (
+                    f"Did you mean `{meant}`?"
+                    if meant
+                    else "Link to a stretch, routine, muscle or condition by its id."
+                )
+                yield source.problem(way, f"`[[{part.id}]]` leads nowhere.", mend)
+            known = self.by_vocabulary["references"]
+            if isinstance(part, Citation) and known is not None and part.reference not in known:
+                yield unknown_word(source, way, part.reference, "references", known)
+        if sign := foreign_markup(text):
+            yield source.problem(way, f"has markup that we do not use (`{sign}`).",
+                                 "Use *word*, [[id]], [[id|words]] or [@reference].")  # fmt: skip
+
+
+def unknown_word(source: Source, way: Way, word: str, vocabulary: str, known: Collection[str]) -> Problem:
+    """Make the problem of an id that a vocabulary does not have."""
+    noun = NOUNS[vocabulary]
+    meant = suggestion(word, known)
+    file = {"stretches": "stretches/", "references": "references.json", "muscles": "muscles.yml"}.get(vocabulary)
+    mend = f"Did you mean `{meant}`?" if meant else f"Choose one from {file or vocabulary + '.yml'}."
+    return source.problem(way, f"`{word}`: no such {noun}.", mend)
+
+
+def stretch_problems(
+    name: str, stretch: Stretch, source: Source, stretches: Mapping[str, Stretch], gate: Gate
+) -> Iterator[Problem]:
+    """Give what contradicts itself or another record in one stretch, and what the safety gate demands."""
+    yield from _muscle_problems(stretch, source)
+    yield from _related_problems(name, stretch, source, stretches, gate.cautions_for(stretch))
+    yield from gate.problems(stretch, source)
+
+
+def _muscle_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
+    muscles = stretch.muscles
+    if not muscles.primary and not stretch.mobilises:
+        yield source.problem(("muscles", "primary"), "is missing, and `mobilises` too.", "Say what the stretch is for.")
+    for number, word in enumerate(muscles.secondary):
+        if word in muscles.primary:
+            yield source.problem(("muscles", "secondary", number), f"`{word}` is primary already.", "Keep one.")
+    for number, word in enumerate(muscles.working):
+        if word not in (*muscles.primary, *muscles.secondary):
+            yield source.problem(
+                ("muscles", "working", number), f"`{word}` is neither primary nor secondary.", "Add it there."
+            )
+
+
+def _related_problems(
+    name: str, stretch: Stretch, source: Source, stretches: Mapping[str, Stretch], cautions: Sequence[Caution]
+) -> Iterator[Problem]:
+    for field in ("easier", "harder", "like"):
+        for number, other in enumerate(getattr(stretch.related, field)):
+            if other == name:
+                yield source.problem(("related", field, number), "is this very stretch.", "Name another one.")
+    concerned = {*stretch.safety.check_first, *(word for caution in cautions for word in caution.conditions)}
+    for number, swap in enumerate(stretch.related.instead):
+        way = ("related", "instead", number)
+        if swap.condition not in concerned:
+            yield source.problem((*way, "condition"), f"`{swap.condition}` is in none of this stretch's cautions.",
+                                 "Swap only where this stretch does not suit.")  # fmt: skip
+        target = stretches.get(swap.stretch)
+        if target and swap.condition in target.safety.check_first:
+            wrong = f"`{swap.stretch}` asks readers with `{swap.condition}` to check first too."
+            yield source.problem((*way, "stretch"), wrong, "Name a stretch that suits them.")
+
+
+def routine_problems(routine: Routine, source: Source, stretches: Mapping[str, Stretch]) -> Iterator[Problem]:
+    """Give the items of a routine that ask for more than the stretch's record allows."""
+    for number, item in enumerate(routine.items):
+        stretch = stretches.get(item.stretch)
+        if not stretch:
+            continue
+        for field in ("hold", "repeats", "sets", "duration"):
+            asked = getattr(item, field)
+            if asked is not None:
+                yield from _dose_problems(source, ("items", number, field), asked, stretch.dose, item.stretch)
+
+
+def _dose_problems(source: Source, way: Way, asked: int, dose: Dose, stretch: str) -> Iterator[Problem]:
+    field = str(way[-1])
+    allowed: Range | None = getattr(dose, field)
+    if allowed is None:
+        yield source.problem(way, f"`{stretch}` has no {field} in its own record.", "Leave it out.")
+    elif asked > allowed.high:
+        wrong = f"is more than `{stretch}` allows ({allowed.high})."
+        yield source.problem(way, wrong, f"Write {allowed.high} or less.")
+
+
+def name_problems(
+    linkable: Mapping[str, Mapping[str, str]], formerly: Mapping[str, Sequence[str]], sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """Give the ids and names that two records share.
+
+    `linkable` holds, for each kind, names by id; `formerly` the old ids of a record; `sources` each record's source.
+    """
+    owner: dict[str, str] = {}
+    for kind, records in linkable.items():
+        for word in records:
+            if word in owner and word in sources:
+                yield sources[word].problem((), f"`{word}` is a {NOUNS[owner[word]]} already.", "Choose another id.")
+            owner.setdefault(word, kind)
+    for word, old_ids in formerly.items():
+        for number, old in enumerate(old_ids):
+            if old in owner:
+                yield sources[word].problem(
+                    ("formerly", number), f"`{old}` is a {NOUNS[owner[old]]} now.", "Remove it."
+                )
+            owner.setdefault(old, "stretches")
+    yield from _shared_names(linkable.get("stretches", {}), sources)
+
+
+def _shared_names(names: Mapping[str, str], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for word, name in names.items():
+        holders[name.casefold()].append(word)
+    for same in holders.values():
+        for word in sorted(same)[1:]:
+            if word in sources:
+                yield sources[word].problem(("name",), f"is the name of `{min(same)}` too.", "Choose another name.")
+
+
+def copied_notes(
+    stretches: Mapping[str, Stretch], sources: Mapping[str, Source], cautions: Mapping[str, Caution]
+) -> Iterator[Problem]:
+    """Give the safety notes that stand in another record or among the cautions already."""
+    shared = [Note(f"caution `{word}`", caution.text) for word, caution in cautions.items()]
+    own = [
+        Note(f"`{word}`", text, sources[word], ("safety", "notes", number))
+        for word, stretch in sorted(stretches.items())
+        for number, text in enumerate(stretch.safety.notes)
+    ]
+    yield from note_problems([*shared, *own])

@@ -1,0 +1,131 @@
+"""A dose in seconds and in words. Times are computed here and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stretchbook.model.dose import Dose, Range
+from stretchbook.model.routine import Item
+
+_COUNTED = {"times": ("time", "times"), "levels": ("level", "levels"), "breaths": ("breath", "breaths")}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One dose to follow: every number fixed, in seconds and counts."""
+
+    hold: int
+    phases: int
+    move: int
+    repeats: int
+    sets: int
+    rest: int
+    duration: int
+    sides: int
+
+    @property
+    def seconds(self) -> int:
+        """Seconds that the dose takes, on all sides, rests between sets included."""
+        one_set = self.duration or self.repeats * (self.phases * self.hold + self.move)
+        return self.sides * (self.sets * one_set + (self.sets - 1) * self.rest)
+
+
+def measure(dose: Dose, item: Item | None = None) -> Measure:
+    """Fix a dose: each number as the routine's item says or else the record's least."""
+
+    def pick(name: str, span: Range | None) -> int:
+        asked = getattr(item, name, None)
+        return asked if asked is not None else span.low if span else 0
+
+    return Measure(
+        hold=pick("hold", dose.hold),
+        phases=dose.phases,
+        move=item.move if item and item.move is not None else dose.move or 0,
+        repeats=pick("repeats", dose.repeats),
+        sets=pick("sets", dose.sets),
+        rest=dose.rest,
+        duration=pick("duration", dose.duration),
+        sides=2 if dose.sides == "each" else 1,
+    )
+
+
+def exactly(dose: Dose, item: Item) -> Dose:
+    """Give the dose that a routine's item asks for, as a dose without ranges."""
+    fixed = measure(dose, item)
+    numbers = {
+        name: Range(getattr(fixed, name), getattr(fixed, name)) for name in ("hold", "repeats", "sets", "duration")
+    }
+    kept = {name: number if number.low else None for name, number in numbers.items()}
+    return dose.model_copy(update={**kept, "move": fixed.move or None})
+
+
+def duration_words(seconds: int) -> str:
+    """Say a length of time: "45 seconds", "3 min 5 s", "2 minutes"."""
+    if seconds < 60:
+        return _plural(seconds, "second")
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min {rest} s" if rest else _plural(minutes, "minute")
+
+
+def dose_words(dose: Dose) -> list[str]:
+    """Say a dose in short sentences that a patient reads once, in the order in which it is done."""
+    said = [_hold_words(dose), _repeat_words(dose), _set_words(dose), _side_words(dose)]
+    return [sentence for sentence in said if sentence]
+
+
+def frequency_words(dose: Dose) -> str | None:
+    """Say how often, where the dose says it."""
+    if dose.frequency is None:
+        return None
+    times: Range = dose.frequency.times
+    each = "a day" if dose.frequency.per == "day" else "a week"
+    if times == Range(1, 1):
+        return f"Once {each}."
+    return f"{_range(times)} times {each}."
+
+
+def _hold_words(dose: Dose) -> str | None:
+    if dose.duration is not None:
+        return f"Keep going for {_time_range(dose.duration)}."
+    if dose.hold is None:
+        return "Move slowly, without a hold."
+    place = " in each position" if dose.phases > 1 else ""
+    return f"Hold for {_time_range(dose.hold)}{place}."
+
+
+def _repeat_words(dose: Dose) -> str | None:
+    if dose.repeats is None:
+        return None
+    one, many = _COUNTED[dose.counted_as]
+    if dose.counted_as == "levels":
+        return f"Do it at {_range(dose.repeats)} {one if dose.repeats == Range(1, 1) else many} of the back."
+    if dose.counted_as == "breaths":
+        return f"Stay for {_range(dose.repeats)} {one if dose.repeats == Range(1, 1) else many}."
+    return "Do it once." if dose.repeats == Range(1, 1) else f"Do it {_range(dose.repeats)} {many}."
+
+
+def _set_words(dose: Dose) -> str | None:
+    if dose.sets == Range(1, 1):
+        return None
+    rest = f", with {_plural(dose.rest, 'second')} of rest between them" if dose.rest else ""
+    return f"{_range(dose.sets).capitalize()} rounds{rest}."
+
+
+def _side_words(dose: Dose) -> str | None:
+    return {"each": "Then the other side.", "both": "Both sides at once.", "none": None}[dose.sides]
+
+
+def _range(span: Range) -> str:
+    return str(span.low) if span.is_exact else f"{span.low} to {span.high}"
+
+
+def _time_range(span: Range) -> str:
+    if span.is_exact:
+        return duration_words(span.low)
+    if span.low % 60 == 0 and span.high % 60 == 0:
+        return f"{span.low // 60} to {span.high // 60} minutes"
+    return f"{span.low} to {span.high} seconds"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,281 @@
+"""All records, read, checked against each other and ready to be rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from stretchbook import crosscheck
+from stretchbook.bibliography import Reference, read_references
+from stretchbook.faults import validate
+from stretchbook.model.base import Entry
+from stretchbook.model.muscle import Muscle, MuscleGroup
+from stretchbook.model.routine import Routine
+from stretchbook.model.safety import Caution, Condition, Response, SafetyRule, StopSign, Tripwire, WarningSign
+from stretchbook.model.stretch import Stretch
+from stretchbook.model.vocabulary import Word
+from stretchbook.problems import Problem, ProblemsError
+from stretchbook.safety import Gate
+from stretchbook.source import Source, read_source
+from stretchbook.text import ID
+
+E = TypeVar("E", bound=Entry)
+
+WORDS = ("areas", "demands", "equipment", "movements", "positions", "regions", "settings")
+VOCABULARIES: Mapping[str, type[Entry]] = {
+    **dict.fromkeys(WORDS, Word),
+    "cautions": Caution,
+    "conditions": Condition,
+    "muscle-groups": MuscleGroup,
+    "muscles": Muscle,
+    "responses": Response,
+    "safety-rules": SafetyRule,
+    "stop-signs": StopSign,
+    "tripwires": Tripwire,
+    "warning-signs": WarningSign,
+}
+"""What each vocabulary file, `<name>.yml`, is a list of."""
+
+REFERENCES = "references.json"
+_RESERVED = {"index", "schema", "routines"}
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that is published, checked. Mappings are by id, in the order of file names or of the file."""
+
+    stretches: Mapping[str, Stretch]
+    routines: Mapping[str, Routine]
+    vocabularies: Mapping[str, Mapping[str, Any]]
+    references: Mapping[str, Reference]
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """The file of each stretch and routine."""
+
+    def words(self, vocabulary: str) -> Mapping[str, Word]:
+        """Give a vocabulary of plain words."""
+        return self.vocabularies[vocabulary]
+
+    @cached_property
+    def muscles(self) -> Mapping[str, Muscle]:
+        """The muscles by id."""
+        return self.vocabularies["muscles"]
+
+    @cached_property
+    def groups(self) -> Mapping[str, MuscleGroup]:
+        """The muscle groups by id."""
+        return self.vocabularies["muscle-groups"]
+
+    @cached_property
+    def conditions(self) -> Mapping[str, Condition]:
+        """The conditions by id."""
+        return self.vocabularies["conditions"]
+
+    @cached_property
+    def stop_signs(self) -> Mapping[str, StopSign]:
+        """The stop signs by id."""
+        return self.vocabularies["stop-signs"]
+
+    @cached_property
+    def cautions(self) -> Mapping[str, Caution]:
+        """The cautions by id."""
+        return self.vocabularies["cautions"]
+
+    @cached_property
+    def responses(self) -> Mapping[str, Response]:
+        """What to do after a stop sign, most pressing first."""
+        return dict(sorted(self.vocabularies["responses"].items(), key=lambda item: item[1].order))
+
+    @cached_property
+    def gate(self) -> Gate:
+        """The safety gate."""
+        rules = tuple(self.vocabularies["safety-rules"].values())
+        return Gate(rules, self.cautions, tuple(self.vocabularies["tripwires"].values()))
+
+    @cached_property
+    def cautions_of(self) -> Mapping[str, tuple[Caution, ...]]:
+        """The cautions of each stretch."""
+        return {name: tuple(self.gate.cautions_for(stretch)) for name, stretch in self.stretches.items()}
+
+    @cached_property
+    def universal_stop_signs(self) -> tuple[str, ...]:
+        """The ids of the stop signs that every page shows."""
+        return tuple(name for name, sign in self.stop_signs.items() if sign.universal)
+
+    def stop_signs_of(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Give the ids of all stop signs that hold for the named stretches: their own, then the universal ones."""
+        own = [sign for name in names for sign in self.stretches[name].safety.stop_if]
+        return tuple(dict.fromkeys((*own, *self.universal_stop_signs)))
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """The muscles of each group."""
+        return {
+            group: tuple(name for name, muscle in self.muscles.items() if group in muscle.groups)
+            for group in self.groups
+        }
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The name of everything that has a page, by id."""
+        pages = (self.stretches, self.routines, self.muscles, self.groups, self.conditions)
+        return {name: record.name for records in pages for name, record in records.items()}
+
+
+def load(root: Path) -> Library:
+    """Read and check every record below `root`, the folder `stretches`.
+
+    Raises `ProblemsError` with every problem of every file.
+    """
+    reader = _Reader(root)
+    library = reader.read()
+    problems = [*reader.problems(), *reader.cross_problems(library)]
+    if problems:
+        raise ProblemsError(problems)
+    return library
+
+
+class _Reader:
+    """Reads the files of one library, keeping each file's source."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sources: dict[str, Source] = {}
+        self.records: dict[str, Source] = {}
+        self.entry_ways: dict[tuple[str, str], int] = {}
+        self.loose: list[Problem] = []
+
+    def read(self) -> Library:
+        vocabularies = {name: self._vocabulary(name, model) for name, model in VOCABULARIES.items()}
+        references = read_references(self._source(self.root / REFERENCES))
+        stretches = self._records(self.root, Stretch, {*VOCABULARIES, *_RESERVED})
+        routines = self._records(self.root / "routines", Routine, {"index"})
+        paths = {name: source.path for name, source in self.records.items()}
+        return Library(stretches, routines, vocabularies, references, paths)
+
+    def problems(self) -> Iterator[Problem]:
+        yield from self.loose
+        for source in self.sources.values():
+            yield from source.problems
+
+    def cross_problems(self, library: Library) -> Iterator[Problem]:
+        """Check what could be read against everything that is there, readable or not."""
+        words = self._words(library)
+        for name, entries in library.vocabularies.items():
+            source = self.sources[self._path(self.root / f"{name}.yml")]
+            for word, entry in entries.items():
+                yield from words.problems(entry, source, (self.entry_ways[name, word],))
+        for name, record in (*library.stretches.items(), *library.routines.items()):
+            yield from words.problems(record, self.records[name])
+        for name, stretch in library.stretches.items():
+            source = self.records[name]
+            yield from crosscheck.stretch_problems(name, stretch, source, library.stretches, library.gate)
+        for name, routine in library.routines.items():
+            yield from crosscheck.routine_problems(routine, self.records[name], library.stretches)
+        yield from crosscheck.copied_notes(library.stretches, self.records, library.cautions)
+        yield from self._name_problems(library)
+
+    def _name_problems(self, library: Library) -> Iterator[Problem]:
+        kinds: dict[str, Mapping[str, Any]] = {
+            "muscles": library.muscles,
+            "muscle-groups": library.groups,
+            "conditions": library.conditions,
+            "routines": library.routines,
+            "stretches": library.stretches,
+        }
+        names = {kind: {word: record.name for word, record in records.items()} for kind, records in kinds.items()}
+        old = {name: record.formerly for kind in ("routines", "stretches") for name, record in kinds[kind].items()}
+        yield from crosscheck.name_problems(names, old, self.records)
+
+    def _words(self, library: Library) -> crosscheck.Words:
+        """Collect every id, those of records that are at fault themselves too, so that one fault is told once."""
+        known: dict[str, set[str] | None] = {name: self._entry_ids(name) for name in VOCABULARIES}
+        known["muscles"] = _union(known["muscles"], known["muscle-groups"])
+        known["references"] = set(library.references) if self._is_read(REFERENCES) else None
+        routines = {name for name, source in self.records.items() if "/routines/" in source.path}
+        known["stretches"] = set(self.records) - routines
+        linkable = _union(set(self.records), known["muscles"], known["conditions"])
+        return crosscheck.Words(known, linkable)
+
+    def _is_read(self, file: str) -> bool:
+        return self.sources[self._path(self.root / file)].is_read
+
+    def _entry_ids(self, name: str) -> set[str] | None:
+        if not self._is_read(f"{name}.yml"):
+            return None
+        return {word for vocabulary, word in self.entry_ways if vocabulary == name}
+
+    def _path(self, file: Path) -> str:
+        return file.relative_to(self.root.parent).as_posix()
+
+    def _source(self, file: Path) -> Source:
+        source = read_source(file, self._path(file))
+        self.sources[source.path] = source
+        return source
+
+    def _vocabulary(self, name: str, model: type[E]) -> dict[str, E]:
+        source = self._source(self.root / f"{name}.yml")
+        if not isinstance(source.data, tuple):
+            if not source.problems:
+                source.refuse((), "must be a list.", "Start each entry with `- id:`.")
+            return {}
+        entries: dict[str, E] = {}
+        for number, item in enumerate(source.data):
+            word = item.get("id") if isinstance(item, dict) else None
+            if isinstance(word, str):
+                self._note_entry(source, name, word, number)
+            if entry := validate(model, source, (number,)):
+                entries.setdefault(entry.id, entry)
+        return entries
+
+    def _note_entry(self, source: Source, name: str, word: str, number: int) -> None:
+        if (name, word) in self.entry_ways:
+            place = source.places.get((number, "id"))
+            source.refuse((number, "id"), f"`{word}` is given twice.", "Keep one of the two.", place=place)
+        self.entry_ways.setdefault((name, word), number)
+
+    def _records(self, folder: Path, model: type[Any], taken: set[str]) -> dict[str, Any]:
+        records = {}
+        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if file.is_dir() or file.stem in taken or file.name == REFERENCES or file.name.startswith("."):
+                continue
+            if not self._is_well_named(file):
+                continue
+            if file.stem in self.records:
+                self.loose.append(
+                    _file_problem(self._path(file), "has the id of a stretch.", "Choose another file name.")
+                )
+                continue
+            source = self._source(file)
+            self.records[file.stem] = source
+            if source.data is None and not source.problems:
+                source.refuse((), "is empty.", "Copy another record and change it.")
+            record = validate(model, source) if source.data is not None else None
+            if record:
+                records[file.stem] = record
+        return records
+
+    def _is_well_named(self, file: Path) -> bool:
+        path = self._path(file)
+        if file.suffix != ".yml":
+            self.loose.append(
+                _file_problem(path, "is not a record.", "Name it `<id>.yml`, or move it out of this folder.")
+            )
+            return False
+        if not ID.fullmatch(file.stem):
+            mend = "Use small letters and digits, words joined by hyphens: cat-cow.yml."
+            self.loose.append(_file_problem(path, "has a name that makes no address.", mend))
+            return False
+        return True
+
+
+def _union(*sets: set[str] | None) -> set[str] | None:
+    """Join sets; with one that is unknown the whole is unknown."""
+    known = [words for words in sets if words is not None]
+    return set().union(*known) if len(known) == len(sets) else None
+
+
+def _file_problem(path: str, wrong: str, mend: str) -> Problem:
+    return Problem(path, 1, 1, "", wrong, mend)

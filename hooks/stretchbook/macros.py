@@ -1,0 +1,136 @@
+"""The macros that a page may call: `{{ stretch("cat-cow") }}`. The same ones serve generated and hand-written pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from markupsafe import Markup, escape
+
+from stretchbook.addresses import to_root
+from stretchbook.problems import suggestion
+from stretchbook.rendering import Renderer
+
+Record = TypeVar("Record")
+
+
+class MacroError(Exception):
+    """A page calls a macro with an id that leads nowhere; the message says which and what to write."""
+
+
+class Macros:
+    """The macros of one build. `current_url` gives the address of the page that is being rendered."""
+
+    INLINE = frozenset({"link", "cite", "count"})
+    """Those that stand inside a sentence."""
+
+    NAMES = INLINE | {
+        "stretch",
+        "routine",
+        "muscle",
+        "condition",
+        "stretches",
+        "routines",
+        "muscles",
+        "conditions",
+        "references",
+        "ways_in",
+        "warning_signs",
+        "stop_signs",
+    }
+    """Every name that a page may call."""
+
+    def __init__(self, renderer: Renderer, current_url: Callable[[], str]) -> None:
+        self._renderer = renderer
+        self._library = renderer.library
+        self._url = current_url
+
+    def all(self) -> Mapping[str, Callable[..., Markup]]:
+        """Give every macro by the name that pages call it by."""
+        return {name: getattr(self, name) for name in sorted(self.NAMES)}
+
+    def stretch(self, name: str) -> Markup:
+        """Show a whole stretch."""
+        return self._render("stretch.html", name=name, stretch=_get(self._library.stretches, name, "stretch"))
+
+    def routine(self, name: str) -> Markup:
+        """Show a whole routine."""
+        return self._render("routine.html", name=name, routine=_get(self._library.routines, name, "routine"))
+
+    def muscle(self, name: str) -> Markup:
+        """Show a muscle, or a group of muscles."""
+        if name in self._library.groups:
+            return self._render("muscle-group.html", name=name, group=self._library.groups[name])
+        return self._render("muscle.html", name=name, muscle=_get(self._library.muscles, name, "muscle"))
+
+    def condition(self, name: str) -> Markup:
+        """Show what readers with a condition leave out, check first or do instead."""
+        return self._render("condition.html", name=name, condition=_get(self._library.conditions, name, "condition"))
+
+    def stretches(self, *names: str) -> Markup:
+        """Show the named stretches as cards; with no names all of them, with the finder."""
+        chosen = names or tuple(self._library.stretches)
+        for name in chosen:
+            _get(self._library.stretches, name, "stretch")
+        return self._render("stretches.html", names=chosen, finder=not names)
+
+    def routines(self) -> Markup:
+        """Show every routine as a card."""
+        return self._render("routines.html")
+
+    def muscles(self) -> Markup:
+        """Show every muscle and group, with how many stretches each has."""
+        return self._render("muscles.html")
+
+    def conditions(self) -> Markup:
+        """Show every condition, by area."""
+        return self._render("conditions.html")
+
+    def references(self) -> Markup:
+        """Show every reference, with what cites it."""
+        return self._render("references.html")
+
+    def ways_in(self) -> Markup:
+        """Show the three ways into the library: where it is tight, where the reader is, how long there is."""
+        return self._render("ways-in.html")
+
+    def warning_signs(self, urgency: str) -> Markup:
+        """Show the warning signs of one urgency: `emergency`, `urgent` or `routine`."""
+        signs = [sign for sign in self._library.vocabularies["warning-signs"].values() if sign.urgency == urgency]
+        if not signs:
+            raise MacroError(f"`{urgency}`: no warning sign has this urgency. Use emergency, urgent or routine.")
+        return self._render("warning-signs.html", signs=signs)
+
+    def stop_signs(self) -> Markup:
+        """Show the stop signs that hold for every stretch, and what to do then."""
+        return self._render("stop-signs.html")
+
+    def link(self, name: str, words: str | None = None) -> Markup:
+        """Link to a record."""
+        title = words or _get(self._library.titles, name, "record")
+        return Markup('<a href="{}">{}</a>').format(self._root() + self._renderer.addresses.of(name), title)
+
+    def cite(self, name: str) -> Markup:
+        """Cite a reference."""
+        _get(self._library.references, name, "reference")
+        return self._render("cite.html", name=name)
+
+    def count(self, what: str) -> Markup:
+        """Say how many `stretches`, `routines`, `muscles`, `conditions` or `references` there are."""
+        if what not in ("stretches", "routines", "muscles", "conditions", "references"):
+            raise MacroError(f"`{what}` cannot be counted.")
+        return escape(len(getattr(self._library, what)))
+
+    def _root(self) -> str:
+        return to_root(self._url())
+
+    def _render(self, template: str, **values: object) -> Markup:
+        return self._renderer.render(template, self._url(), **values)
+
+
+def _get(records: Mapping[str, Record], name: str, noun: str) -> Record:
+    if name not in records:
+        meant = suggestion(name, records)
+        hint = f" Did you mean `{meant}`?" if meant else ""
+        raise MacroError(f"`{name}`: no such {noun}.{hint}")
+    return records[name]

@@ -1,0 +1,82 @@
+"""The small inline markup of records: `*emphasis*`, `[[id]]`, `[[id|words]]`, `[@reference]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"\[\[(?P<id>[^\]|\[]*)(?:\|(?P<words>[^\]\[]*))?\]\]"
+    r"|\[@(?P<reference>[^\]\[]*)\]"
+    r"|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])"
+)
+_LEFT_OVER = re.compile(r"\[\[|\]\]|\[@|\]\([^)]*\)|(?<!\w)\*\*|(?<!\w)__\w|`")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Words said with weight."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to another record; without `words` it reads as that record's name."""
+
+    id: str
+    words: str | None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A reference that stands behind what was said."""
+
+    reference: str
+
+
+Part = Words | Emphasis | Link | Citation
+
+
+def parts(text: str) -> Iterator[Part]:
+    """Split marked-up text into its parts, in order."""
+    last = 0
+    for found in _TOKEN.finditer(text):
+        if found.start() > last:
+            yield Words(text[last : found.start()])
+        last = found.end()
+        if found["id"] is not None:
+            yield Link(found["id"].strip(), found["words"].strip() if found["words"] else None)
+        elif found["reference"] is not None:
+            yield Citation(found["reference"].strip())
+        else:
+            yield Emphasis(found["emphasis"])
+    if last < len(text):
+        yield Words(text[last:])
+
+
+def foreign_markup(text: str) -> str | None:
+    """Give the first sign of a markup that is not ours, or of ours half written; None where there is none."""
+    for part in parts(text):
+        if isinstance(part, Words) and (found := _LEFT_OVER.search(part.text)):
+            return found.group()
+    return None
+
+
+def plain(text: str, names: dict[str, str]) -> str:
+    """Give the text without markup; `names` gives a record's name by its id."""
+    said = []
+    for part in parts(text):
+        if isinstance(part, (Words, Emphasis)):
+            said.append(part.text)
+        elif isinstance(part, Link):
+            said.append(part.words or names.get(part.id, part.id))
+    return re.sub(r" +([.,;:])", r"\1", "".join(said)).strip()

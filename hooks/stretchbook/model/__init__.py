@@ -1,0 +1,1 @@
+"""What a record may say: strict, frozen models with every field described."""

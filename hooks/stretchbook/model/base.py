@@ -1,0 +1,40 @@
+"""What all models share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from stretchbook.text import Id, ReferenceId, Text
+
+
+def vocabulary(name: str) -> dict[str, str]:
+    """Mark a field whose words come from a vocabulary, so that the schema can list them."""
+    return {"x-vocabulary": name}
+
+
+class Model(BaseModel):
+    """A part of a record: strict, frozen, with no field that is not described."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Entry(Model):
+    """One entry of a vocabulary."""
+
+    id: Id
+    """Lower-case words joined by hyphens. Permanent: addresses are made of it."""
+
+
+class Sourced(Model):
+    """Something that is said to readers and must say where it comes from."""
+
+    source: Annotated[ReferenceId | Literal["convention"], Field(json_schema_extra=vocabulary("references"))]
+    """The reference that says it, or `convention`: usual clinical caution, no study cited."""
+
+    also: Annotated[tuple[ReferenceId, ...], Field(json_schema_extra=vocabulary("references"))] = ()
+    """Further references, as background."""
+
+    limits: Text | None = None
+    """What the source does not say."""

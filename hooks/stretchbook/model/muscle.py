@@ -1,0 +1,66 @@
+"""Muscles and groups of muscles."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from stretchbook.model.base import Entry, vocabulary
+from stretchbook.text import Id, Name, ReferenceId, Text
+
+
+class Muscle(Entry):
+    """One muscle, or one part of a muscle that moves something of its own."""
+
+    name: Name
+    """The usual anatomical name in English."""
+
+    latin: Name | None = None
+    """The Latin name, where a source printed it."""
+
+    also_called: tuple[Name, ...] = ()
+    """Other names, popular ones too."""
+
+    plain: Text
+    """What it does for you, in one easy sentence."""
+
+    where: Text
+    """Where it is, in plain words."""
+
+    origin: Text | None = None
+    """Where it starts from."""
+
+    insertion: Text | None = None
+    """Where it ends."""
+
+    innervation: Text | None = None
+    """The nerve that drives it."""
+
+    actions: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What it does, in clinical words."""
+
+    groups: Annotated[tuple[Id, ...], Field(json_schema_extra=vocabulary("muscle-groups"))] = ()
+    """Ids of the groups it belongs to."""
+
+    source: Annotated[ReferenceId, Field(json_schema_extra=vocabulary("references"))]
+    """The reference that gives these facts."""
+
+    also: Annotated[tuple[ReferenceId, ...], Field(json_schema_extra=vocabulary("references"))] = ()
+    """Further references."""
+
+    variation: Text | None = None
+    """Where sources disagree."""
+
+
+class MuscleGroup(Entry):
+    """Muscles that people speak of together."""
+
+    name: Name
+    """What the group is called."""
+
+    also_called: tuple[Name, ...] = ()
+    """Other names, popular ones too."""
+
+    plain: Text
+    """What the group does, in one easy sentence."""

@@ -1,0 +1,151 @@
+"""The vocabularies of safety: conditions, stop signs, cautions, warning signs and the rules that demand them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from stretchbook.model.base import Entry, Model, Sourced, vocabulary
+from stretchbook.model.stretch import Ids, Kind
+from stretchbook.text import Id, Name, Text
+
+Action = Literal["leave-out", "ask-first", "adapt"]
+
+
+class Condition(Entry, Sourced):
+    """Something that a reader may have, and that matters when stretching."""
+
+    name: Name
+    """What readers call it."""
+
+    also_called: tuple[Name, ...] = ()
+    """Other names that people search for."""
+
+    area: Annotated[Id, Field(json_schema_extra=vocabulary("areas"))]
+    """Id of the area under which it is listed."""
+
+    plain: Text
+    """What it is, in plain words."""
+
+    why: Text
+    """Why it matters when stretching."""
+
+    do: Text
+    """What to do about it, whatever the stretch."""
+
+    ask_first: bool = False
+    """Whether to ask a clinician before starting with any stretch at all."""
+
+
+class Response(Entry, Sourced):
+    """What to do after a stop sign."""
+
+    name: Name
+    """In a few words."""
+
+    text: Text
+    """What to do."""
+
+    order: Annotated[int, Field(ge=1)]
+    """1 is the most pressing."""
+
+
+class StopSign(Entry, Sourced):
+    """Something felt while stretching that means: stop."""
+
+    text: Text
+    """What is felt, as it stands after "Stop if you feel or notice:"."""
+
+    response: Annotated[Id, Field(json_schema_extra=vocabulary("responses"))]
+    """Id of what to do then."""
+
+    universal: bool = False
+    """Whether every page shows it, named by the record or not."""
+
+
+class Caution(Entry, Sourced):
+    """Advice that goes with a kind of movement, position or thing."""
+
+    name: Name
+    """What it is about."""
+
+    text: Text
+    """What to do and what to leave."""
+
+    conditions: Annotated[Ids, Field(json_schema_extra=vocabulary("conditions"))] = ()
+    """Ids of the conditions it is for; with none it is for everyone."""
+
+    action: Action
+    """What those readers do: leave the stretch out, ask first, or do it in another way."""
+
+
+class WarningSign(Entry, Sourced):
+    """A sign that pain is not one for stretching."""
+
+    urgency: Literal["emergency", "urgent", "routine"]
+    """`emergency`: call now. `urgent`: be seen the same day or the next. `routine`: make an appointment."""
+
+    text: Text
+    """What is felt or seen."""
+
+    possible: Text | None = None
+    """What it may be."""
+
+
+class When(Model):
+    """Which records a rule is for: all named fields must fit, each by any one of its ids."""
+
+    movements: Annotated[Ids, Field(json_schema_extra=vocabulary("movements"))] = ()
+    """Any of these movements."""
+
+    positions: Annotated[Ids, Field(json_schema_extra=vocabulary("positions"))] = ()
+    """Any of these positions."""
+
+    settings: Annotated[Ids, Field(json_schema_extra=vocabulary("settings"))] = ()
+    """Any of these settings."""
+
+    equipment: Annotated[Ids, Field(json_schema_extra=vocabulary("equipment"))] = ()
+    """Any of these things."""
+
+    demands: Annotated[Ids, Field(json_schema_extra=vocabulary("demands"))] = ()
+    """Any of these demands."""
+
+    kinds: tuple[Kind, ...] = ()
+    """Any of these kinds."""
+
+    @model_validator(mode="after")
+    def _is_not_empty(self) -> Self:
+        if not any(getattr(self, name) for name in type(self).model_fields):
+            raise PydanticCustomError("when_empty", "a rule for nothing")
+        return self
+
+
+class SafetyRule(Entry, Sourced):
+    """What records of one kind must name, and the cautions that they get."""
+
+    when: When
+    """Which records it is for."""
+
+    stop_if: Annotated[Ids, Field(json_schema_extra=vocabulary("stop-signs"))] = ()
+    """Ids of the stop signs that such a record must name."""
+
+    cautions: Annotated[Ids, Field(json_schema_extra=vocabulary("cautions"))] = ()
+    """Ids of the cautions that such a record gets; it must name their conditions, unless they only ask to adapt."""
+
+    because: Text
+    """Why, for the contributor who meets the rule."""
+
+
+class Tripwire(Entry):
+    """Words in the steps that only make sense in a record which declares something."""
+
+    words: Annotated[tuple[Annotated[str, Field(min_length=3)], ...], Field(min_length=1)]
+    """Whole words or phrases, in lower case."""
+
+    declare: When
+    """What a record with such words must name: any one id of any field here."""
+
+    because: Text
+    """Why, for the contributor who meets it."""

@@ -1,0 +1,190 @@
+"""One stretch: the record that a contributor writes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from stretchbook.model.base import Model, vocabulary
+from stretchbook.model.dose import Dose
+from stretchbook.model.review import Review
+from stretchbook.text import Id, Name, ReferenceId, Text
+
+Kind = Literal["static", "dynamic", "strength"]
+Level = Literal["gentle", "moderate", "strong"]
+Ids = tuple[Id, ...]
+SomeIds = Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Muscles(Model):
+    """What the stretch acts on. Ids of muscles or of muscle groups."""
+
+    primary: Annotated[Ids, Field(json_schema_extra=vocabulary("muscles"))] = ()
+    """What it is for."""
+
+    secondary: Annotated[Ids, Field(json_schema_extra=vocabulary("muscles"))] = ()
+    """What else it reaches."""
+
+    working: Annotated[Ids, Field(json_schema_extra=vocabulary("muscles"))] = ()
+    """Those of the above that work instead of being lengthened."""
+
+
+class Feel(Model):
+    """Where the stretch is felt."""
+
+    where: Text
+    """Where a mild pull or effort belongs."""
+
+    not_here: Text
+    """Where it must not be felt, and what that means."""
+
+
+class Safety(Model):
+    """What a reader has to know before and while doing this stretch."""
+
+    stop_if: Annotated[SomeIds, Field(json_schema_extra=vocabulary("stop-signs"))]
+    """Ids of the stop signs that belong to this stretch. The ones for every stretch are added by themselves."""
+
+    check_first: Annotated[SomeIds, Field(json_schema_extra=vocabulary("conditions"))]
+    """Ids of the conditions with which one asks a clinician first or leaves the stretch out."""
+
+    cautions: Annotated[Ids, Field(json_schema_extra=vocabulary("cautions"))] = ()
+    """Ids of cautions beyond those that the safety rules add by themselves."""
+
+    notes: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What keeps *this* stretch safe, in words that fit no other."""
+
+
+class Description(Model):
+    """Somebody who describes this stretch."""
+
+    reference: Annotated[ReferenceId, Field(json_schema_extra=vocabulary("references"))]
+    """The id of the reference."""
+
+    named: Name | None = None
+    """What it is called there."""
+
+
+class Evidence(Model):
+    """One finding of one study."""
+
+    reference: Annotated[ReferenceId, Field(json_schema_extra=vocabulary("references"))]
+    """The id of the reference."""
+
+    about: Literal["this-stretch", "similar", "programme", "general"]
+    """What was studied: this stretch on its own, one like it, a programme, or stretching in general."""
+
+    finding: Text
+    """What was found, in whom, and no more than that."""
+
+    certainty: Literal["high", "moderate", "low", "very-low"]
+    """How sure one can be that it holds for a reader of this page."""
+
+
+class Instead(Model):
+    """What to do instead, for somebody whom this stretch does not suit."""
+
+    condition: Annotated[Id, Field(json_schema_extra=vocabulary("conditions"))]
+    """For whom."""
+
+    stretch: Annotated[Id, Field(json_schema_extra=vocabulary("stretches"))]
+    """The stretch to do; it must not itself ask this reader to check first."""
+
+
+class Related(Model):
+    """Other stretches to go to from here."""
+
+    easier: Annotated[Ids, Field(json_schema_extra=vocabulary("stretches"))] = ()
+    """Stretches that do the same with less."""
+
+    harder: Annotated[Ids, Field(json_schema_extra=vocabulary("stretches"))] = ()
+    """Stretches that do the same with more."""
+
+    like: Annotated[Ids, Field(json_schema_extra=vocabulary("stretches"))] = ()
+    """Stretches that reach the same place in another way."""
+
+    instead: tuple[Instead, ...] = ()
+    """Swaps for a condition."""
+
+
+class Stretch(Model):
+    """One stretch."""
+
+    name: Name
+    """What readers call it."""
+
+    also_known_as: tuple[Name, ...] = ()
+    """Other names that people search for."""
+
+    formerly: Ids = ()
+    """Ids that this record used to have; their addresses lead here."""
+
+    summary: Annotated[Text, Field(max_length=200)]
+    """What it is and what it is for, in one sentence."""
+
+    kind: Kind
+    """`static`: held. `dynamic`: moved through. `strength`: muscles work."""
+
+    level: Level
+    """How much it asks of the body."""
+
+    position: Annotated[SomeIds, Field(json_schema_extra=vocabulary("positions"))]
+    """Ids of the positions it can be done in; the first is the one described."""
+
+    setting: Annotated[SomeIds, Field(json_schema_extra=vocabulary("settings"))]
+    """Ids of the places where it can be done."""
+
+    equipment: Annotated[Ids, Field(json_schema_extra=vocabulary("equipment"))] = ()
+    """Ids of the things that it needs."""
+
+    movements: Annotated[SomeIds, Field(json_schema_extra=vocabulary("movements"))]
+    """Ids of the movements in clinical terms. The safety rules go by them: leave none out."""
+
+    demands: Annotated[Ids, Field(json_schema_extra=vocabulary("demands"))] = ()
+    """Ids of what it asks of the body beside the movement. The safety rules go by them too."""
+
+    muscles: Muscles = Muscles()
+    """The muscles that it stretches or works."""
+
+    mobilises: Annotated[Ids, Field(json_schema_extra=vocabulary("regions"))] = ()
+    """Ids of the joints or parts of the spine that are moved rather than stretched."""
+
+    dose: Dose
+    """How long, how often, on which side."""
+
+    steps: Annotated[tuple[Text, ...], Field(min_length=2, max_length=12)]
+    """What to do, one action a step, the last one saying how to come out of it."""
+
+    feel: Feel
+    """Where it should be felt, and where not."""
+
+    easier: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Ways to do it with less."""
+
+    harder: tuple[Text, ...] = ()
+    """Ways to do it with more."""
+
+    tips: tuple[Text, ...] = ()
+    """What helps."""
+
+    mistakes: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What usually goes wrong."""
+
+    safety: Safety
+    """Stop signs, conditions and notes."""
+
+    sources: Annotated[tuple[Description, ...], Field(min_length=1)]
+    """Who describes this stretch."""
+
+    evidence: tuple[Evidence, ...] = ()
+    """What studies found. With none about this very stretch, the page says that it is untested."""
+
+    related: Related = Related()
+    """Where to go from here."""
+
+    review: Review = Review()
+    """Whether a clinician has read it."""
+
+    editor_notes: tuple[Text, ...] = ()
+    """Choices made between sources, for editors and for readers who want to know."""

@@ -1,0 +1,74 @@
+"""Faults in what contributors wrote, each with its place and its mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault: where it is, what is wrong and what to do about it.
+
+    `line` and `column` count from 1. `field` is the dotted way to the value ("safety.stop_if[2]"), items
+    counted from 1; it is empty where a whole file is at fault.
+    """
+
+    path: str
+    line: int
+    column: int
+    field: str
+    wrong: str
+    mend: str
+
+    def __str__(self) -> str:
+        field = f"{self.field}: " if self.field else ""
+        return f"{self.path}:{self.line}:{self.column}: {field}{self.wrong} {self.mend}"
+
+    def annotation(self) -> str:
+        """Give the workflow command that shows the problem on the pull request's own line."""
+        field = f"{self.field}: " if self.field else ""
+        message = _escape_message(f"{field}{self.wrong} {self.mend}")
+        place = f"file={_escape_property(self.path)},line={self.line},col={self.column}"
+        return f"::error {place}::{message}"
+
+
+class ProblemsError(Exception):
+    """The records cannot be published; `problems` says why, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Give the whole list as text, a line each, closed by a count."""
+    lines = [str(problem) for problem in sorted(set(problems))]
+    count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
+    return "\n".join([*lines, f"{count}. Nothing was published."])
+
+
+def suggestion(word: str, words: Iterable[str]) -> str | None:
+    """Give the one of `words` that `word` was most likely meant to be, if any is near enough."""
+    by_lower = {known.lower(): known for known in words}
+    near = get_close_matches(word.lower().replace("_", "-"), by_lower, n=1, cutoff=0.6)
+    if not near:
+        near = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    return by_lower[near[0]] if near else None
+
+
+def field_name(path: Iterable[str | int]) -> str:
+    """Write a way into a record as contributors read it: `("steps", 1)` is `steps[2]`."""
+    name = ""
+    for part in path:
+        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
+    return name
+
+
+def _escape_message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_message(text).replace(":", "%3A").replace(",", "%2C")

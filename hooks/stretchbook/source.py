@@ -1,0 +1,415 @@
+"""YAML text to plain data, with a line and column for every key and value.
+
+One pass over the parser's events builds both. Plain scalars are read by YAML 1.2's few rules; what YAML 1.1
+would read in a surprising way (`no`, `1:30`, `012`) is refused with a mend instead of being guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from stretchbook.problems import Problem, field_name
+
+Way = tuple[str | int, ...]
+"""The keys and item numbers that lead to a value."""
+
+LARGEST_FILE = 200_000
+"""Bytes. Far above any honest record, far below what would make a build slow."""
+
+_DEEPEST = 12
+_LONGEST_NUMBER = 18
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_NULL = re.compile(r"~|null|Null|NULL|")
+_TRUTH = {"true": True, "false": False}
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
+_SURPRISES = (
+    (re.compile(r"(?i:yes|no|on|off|y|n)"), "without quotes reads as true or false", "Put it in quotes: '{word}'."),
+    (re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+"), "without quotes reads as one number, in sixties",
+     "Write seconds as a plain number, or put it in quotes: '{word}'."),
+    (re.compile(r"[-+]?0[0-9_]+"), "with a leading zero reads as an octal number",
+     "Drop the zero, or put it in quotes: '{word}'."),
+    (re.compile(r"(?i:true|false)"), "must be in small letters", "Write true or false."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a file; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass
+class Source:
+    """What a file said, and where.
+
+    `data` is made of dicts, tuples, strings, whole and decimal numbers, true, false and None. `places` gives
+    the place of each value, `keys` of each key, by the way that leads there. `is_read` tells whether the whole
+    text was YAML.
+    """
+
+    path: str
+    data: Any = None
+    places: dict[Way, Place] = field(default_factory=dict)
+    keys: dict[Way, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    is_read: bool = False
+
+    def place(self, way: Way) -> Place:
+        """Give the place of what `way` leads to or, where there is no such thing, of the nearest thing above it."""
+        for length in range(len(way), -1, -1):
+            part = way[:length]
+            found = self.keys.get(part) or self.places.get(part)
+            if found:
+                return found
+        return Place(1, 1)
+
+    def problem(self, way: Way, wrong: str, mend: str, *, place: Place | None = None) -> Problem:
+        """Make a problem of what `way` leads to."""
+        at = place or self.place(way)
+        return Problem(self.path, at.line, at.column, field_name(way), wrong, mend)
+
+    def refuse(self, way: Way, wrong: str, mend: str, *, place: Place | None = None) -> None:
+        """Note a problem of what `way` leads to."""
+        self.problems.append(self.problem(way, wrong, mend, place=place))
+
+
+def read_source(file: Path, path: str) -> Source:
+    """Read the file; faults go into the result's `problems`. Without `data` it could not be read at all."""
+    source = Source(path)
+    text = _decode(file, source)
+    if text is not None and not source.problems:
+        parse(text, source)
+    return source
+
+
+def _decode(file: Path, source: Source) -> str | None:
+    if file.is_symlink():
+        source.refuse((), "is a link to another file.", "Put a real file in its place.")
+        return None
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        source.refuse((), "cannot be read.", "Check that it is a file and that you may read it.")
+        return None
+    if len(raw) > LARGEST_FILE:
+        source.refuse((), f"is larger than {LARGEST_FILE // 1000} kB.", "Shorten it; one record fits in a few kB.")
+        return None
+    return decode(raw, source)
+
+
+def decode(raw: bytes, source: Source) -> str | None:
+    """Decode UTF-8; any other encoding, and letters that cannot be seen, are problems with their place."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        source.refuse((), "is saved as UTF-16.", "Save it again with the encoding UTF-8.")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = raw[: fault.start].decode("utf-8", "replace")
+        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        source.refuse((), "is not saved as UTF-8.", "Save it again with the encoding UTF-8.", place=place)
+        return None
+    for number, line in enumerate(text.split("\n"), 1):
+        for column, letter in enumerate(line.rstrip("\r"), 1):
+            if unicodedata.category(letter) == "Cc" and letter != "\t":
+                source.refuse((), f"holds a control character (U+{ord(letter):04X}).", "Remove it.",
+                              place=Place(number, column))  # fmt: skip
+    return text
+
+
+def parse(text: str, source: Source) -> None:
+    """Fill the source's `data`, `places` and `keys` from YAML text, or its `problems`."""
+    builder = _Builder(source)
+    source.is_read = False
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+        source.is_read = True
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        line = mark.line if mark else 0
+        source.problems.append(_diagnose(text, line, mark.column if mark else 0, source.path))
+    except yaml.YAMLError:
+        source.refuse((), "is not YAML.", "Compare it with another record.")
+    except _TooOddError:
+        pass
+    if not source.is_read:
+        source.data = None
+
+
+class _TooOddError(Exception):
+    """The file uses YAML in a way that no record needs; the problem is noted."""
+
+
+class _Builder:
+    """Makes data out of YAML events, without recursion, so that no nesting can exhaust the stack."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.open: list[tuple[Way, dict[str, Any] | list[Any]]] = []
+        self.key: list[str | None] = []
+
+    def take(self, event: yaml.Event) -> None:
+        """Take one event of the parser."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._stop(
+                event, "uses an anchor (`&` or `*`).", "Write the value out; put text with these signs in quotes."
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._start(event)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._end()
+        elif isinstance(event, yaml.DocumentStartEvent) and self.source.places:
+            self._stop(event, "holds a second document.", "Remove the line `---`.")
+
+    def _stop(self, event: yaml.Event, wrong: str, mend: str) -> None:
+        way = self._way() if self.open else ()
+        self.source.refuse(way, wrong, mend, place=_place(event))
+        raise _TooOddError
+
+    def _way(self) -> Way:
+        way, box = self.open[-1]
+        if isinstance(box, list):
+            return (*way, len(box))
+        key = self.key[-1]
+        return way if key is None else (*way, key)
+
+    def _wants_key(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1][1], dict) and self.key[-1] is None
+
+    def _start(self, event: yaml.Event) -> None:
+        if self._wants_key():
+            self._stop(event, "has a list or a mapping as a field's name.", "Put text with brackets in quotes.")
+        if len(self.open) >= _DEEPEST:
+            self.source.refuse((), "is nested too deeply.", "Compare it with another record.", place=_place(event))
+            raise _TooOddError
+        self._refuse_tag(event)
+        way = self._way() if self.open else ()
+        self.source.places[way] = _place(event)
+        self.open.append((way, {} if isinstance(event, yaml.MappingStartEvent) else []))
+        self.key.append(None)
+
+    def _end(self) -> None:
+        _, box = self.open.pop()
+        self.key.pop()
+        self._put(tuple(box) if isinstance(box, list) else box)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._refuse_tag(event)
+        if self._wants_key():
+            self._name(event)
+            return
+        way = self._way() if self.open else ()
+        self.source.places[way] = _place(event)
+        self._put(self._value(event, way))
+
+    def _name(self, event: yaml.ScalarEvent) -> None:
+        way = (*self.open[-1][0], event.value)
+        if way in self.source.keys:
+            first = self.source.keys[way].line
+            self.source.refuse(way, f"is given twice (first on line {first}).", "Keep one.", place=_place(event))
+        self.source.keys.setdefault(way, _place(event))
+        self.key[-1] = event.value
+
+    def _put(self, value: Any) -> None:
+        if not self.open:
+            self.source.data = value
+            return
+        box = self.open[-1][1]
+        if isinstance(box, list):
+            box.append(value)
+        else:
+            box[str(self.key[-1])] = value
+            self.key[-1] = None
+
+    def _value(self, event: yaml.ScalarEvent, way: Way) -> Any:
+        word = event.value
+        if event.style:
+            return word
+        if _NULL.fullmatch(word):
+            return None
+        if word in _TRUTH:
+            return _TRUTH[word]
+        if _INTEGER.fullmatch(word) and len(word) <= _LONGEST_NUMBER:
+            return int(word)
+        if _NUMBER.fullmatch(word):
+            return float(word)
+        for pattern, wrong, mend in _SURPRISES:
+            if pattern.fullmatch(word):
+                self.source.refuse(way, f"`{word}` {wrong}.", mend.format(word=word), place=_place(event))
+        return word
+
+    def _refuse_tag(self, event: yaml.Event) -> None:
+        if getattr(event, "tag", None) not in (None, "!"):
+            self._stop(event, "uses a tag (`!`).", "Remove it; put text that starts with `!` in quotes.")
+
+
+def _place(event: yaml.Event) -> Place:
+    mark: Any = event.start_mark
+    return Place(mark.line + 1, mark.column + 1)
+
+
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    text: str
+
+
+def _lines_back(text: str, line: int) -> Iterator[_Line]:
+    """Give the line at fault, then those above it: the parser often notices a slip some lines late."""
+    lines = text.split("\n")
+    for number in range(min(line, len(lines) - 1), -1, -1):
+        yield _Line(number + 1, lines[number].rstrip("\r"))
+
+
+_KEY = re.compile(r"\s*(?:- +)*[\w-]+:")
+_KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*([a-z_]+):(\S.*)")
+_VALUE_WITH_COLON = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?+([^'\"\[{|>&*!%@`#].*?(?:: .*|:))")
+_OPENED = re.compile(r"(?:^|[\s\[,{:-])(['\"])")
+
+
+def _diagnose(text: str, line: int, column: int, path: str) -> Problem:
+    """Say what is wrong with text that no YAML parser takes, judged by the text itself."""
+    for find in _FINDERS:
+        if found := find(text, line):
+            number, at, wrong, mend = found
+            return Problem(path, number, at, "", wrong, mend)
+    wrong = "YAML cannot read this line."
+    mend = "Check its indent, quotes and brackets, and those of the line above."
+    return Problem(path, line + 1, column + 1, "", wrong, mend)
+
+
+_Found = tuple[int, int, str, str] | None
+
+
+def _find_indent(text: str, line: int) -> _Found:
+    here, *above = _lines_back(text, line)
+    before = next((other.text for other in above if other.text.strip()), "")
+    depth, depth_before = (len(other) - len(other.lstrip()) for other in (here.text, before))
+    if _KEY.match(here.text) and re.match(r"\s*[\w-]+: +[^\s|>\[{'\"]", before) and depth > depth_before:
+        return here.number, depth + 1, "is indented deeper than the field above.", "Start both in the same column."
+    return None
+
+
+def _find_tab(text: str, line: int) -> _Found:
+    here = next(_lines_back(text, line))
+    indent = here.text[: len(here.text) - len(here.text.lstrip())]
+    if "\t" in indent:
+        return here.number, indent.index("\t") + 1, "starts with a tab.", "Indent with spaces."
+    return None
+
+
+def _find_open_quote(text: str, line: int) -> _Found:
+    """Find the last quote that opens a value and is not closed before the next field starts."""
+    for here in _lines_back(text, line):
+        opened = _open_quote(here.text)
+        if opened is None:
+            continue
+        if _closed_below(text, here.number, here.text[opened]):
+            return None
+        quote = here.text[opened]
+        return here.number, opened + 1, f"opens a quote ({quote}) that is never closed.", f"Close it with {quote}."
+    return None
+
+
+def _open_quote(line: str) -> int | None:
+    """Give where a value's opening quote stands that this line does not close."""
+    position = 0
+    while found := _OPENED.search(line, position):
+        quote, start = found.group(1), found.start(1)
+        before = line[:start].strip()
+        if before and not before.endswith((":", "-", "[", ",", "{")):
+            position = found.end()
+            continue
+        body = r"(?:[^']|'')*'" if quote == "'" else r'(?:[^"\\]|\\.)*"'
+        closed = re.compile(body).match(line, start + 1)
+        if not closed:
+            return start
+        position = closed.end()
+    return None
+
+
+def _closed_below(text: str, number: int, quote: str) -> bool:
+    for line in text.split("\n")[number:]:
+        if _KEY.match(line):
+            return False
+        if quote in line:
+            return True
+    return False
+
+
+def _find_apostrophe(text: str, line: int) -> _Found:
+    here = next(_lines_back(text, line))
+    found = re.search(r"(?:: +|- +|\[ *|, *)('[^']*\w'\w)", here.text)
+    if found:
+        return here.number, found.start(1) + 1, "has an apostrophe inside single quotes.", "Use double quotes round it."
+    return None
+
+
+def _find_missing_space(text: str, line: int) -> _Found:
+    for here in list(_lines_back(text, line))[:2]:
+        found = _KEY_WITHOUT_SPACE.fullmatch(here.text)
+        if found and not found.group(2).startswith("//"):
+            wrong = f"has no space after `{found.group(1)}:`."
+            return here.number, found.end(1) + 2, wrong, f"Write `{found.group(1)}: {found.group(2)[:30]}`."
+    return None
+
+
+def _find_colon(text: str, line: int) -> _Found:
+    here = next(_lines_back(text, line))
+    found = _VALUE_WITH_COLON.fullmatch(here.text)
+    if found and not _find_bracket(text, line):
+        at = found.start(1) + found.group(1).index(":") + 1
+        return here.number, at, "has a colon inside text without quotes.", "Put the whole text in quotes."
+    return None
+
+
+def _find_sign(text: str, line: int) -> _Found:
+    here = next(_lines_back(text, line))
+    found = re.search(r"(?:: +|- +)([%@`|>&*!])", here.text)
+    if found:
+        wrong = f"has text that starts with `{found.group(1)}`."
+        return here.number, found.start(1) + 1, wrong, "Put the whole text in quotes."
+    return None
+
+
+def _find_bracket(text: str, line: int) -> _Found:
+    for here in list(_lines_back(text, line))[:3]:
+        bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", here.text)
+        for opening, closing in ("[]", "{}"):
+            if bare.count(opening) > bare.count(closing):
+                wrong = f"opens a bracket ({opening}) that is never closed."
+                return here.number, here.text.index(opening) + 1, wrong, f"Close it with {closing}."
+            if bare.count(opening) < bare.count(closing):
+                return (
+                    here.number,
+                    here.text.rindex(closing) + 1,
+                    f"closes a bracket ({closing}) that was not open.",
+                    "Remove it.",
+                )
+    return None
+
+
+_FINDERS = (
+    _find_tab,
+    _find_apostrophe,
+    _find_open_quote,
+    _find_indent,
+    _find_missing_space,
+    _find_colon,
+    _find_sign,
+    _find_bracket,
+)

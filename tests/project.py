@@ -1,0 +1,70 @@
+"""Small real projects in temporary folders, and the real commands run in them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+PARTS = ("mkdocs.yml", "content", "stretches", "hooks", "overrides")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of this project that a test may break."""
+
+    top: Path
+
+    def path(self, name: str) -> Path:
+        return self.top / name
+
+    def read(self, name: str) -> str:
+        return self.path(name).read_text(encoding="utf-8")
+
+    def write(self, name: str, text: str) -> None:
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
+        self.path(name).write_text(text, encoding="utf-8")
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        text = self.read(name)
+        assert old in text, f"{name} does not hold {old!r}"
+        self.write(name, text.replace(old, new, 1))
+
+    def check(self, **environment: str) -> subprocess.CompletedProcess[str]:
+        return self._run([sys.executable, "hooks/check.py"], environment)
+
+    def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return self._run([sys.executable, "-m", "mkdocs", "build", "--strict", *options], environment)
+
+    def environment(self, environment: dict[str, str] | None = None) -> dict[str, str]:
+        kept = {
+            name: value for name, value in os.environ.items() if name not in ("GITHUB_ACTIONS", "SITE_URL", "REPO_URL")
+        }
+        return {**kept, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+
+    def _run(self, command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command,
+            cwd=self.top,
+            env=self.environment(environment),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+
+def copy_project(to: Path) -> Project:
+    """Copy what a site is made of into a folder that does not exist yet."""
+    to.mkdir(parents=True)
+    for part in PARTS:
+        source = TOP / part
+        if source.is_dir():
+            shutil.copytree(source, to / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, to / part)
+    return Project(to)
