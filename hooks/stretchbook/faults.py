@@ -63,19 +63,20 @@ def _model_at(model: type[Model], way: Way) -> type[Model] | None:
     """Give the model of the mapping that `way` leads to."""
     current: Any = model
     for part in way:
-        found = _model_in(current)
+        found = model_in(current)
         if found is None:
             return None
         current = found if isinstance(part, int) else getattr(found.model_fields.get(part), "annotation", None)
-    return _model_in(current)
+    return model_in(current)
 
 
-def _model_in(annotation: Any) -> type[Model] | None:
+def model_in(annotation: Any) -> type[Model] | None:
+    """Give the model that a field's annotation holds, be it in a list or optional; None for plain values."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation if issubclass(annotation, Model) else None
     if get_origin(annotation) in (tuple, dict, Union, UnionType):
         for part in get_args(annotation):
-            if found := _model_in(part):
+            if found := model_in(part):
                 return found
     return None
 

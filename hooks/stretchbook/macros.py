@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from stretchbook.addresses import to_root
 from stretchbook.problems import suggestion
 from stretchbook.rendering import Renderer
+from stretchbook.schema import RECORDS, described_fields
 
 Record = TypeVar("Record")
 
@@ -37,6 +38,9 @@ class Macros:
         "ways_in",
         "warning_signs",
         "stop_signs",
+        "fields",
+        "words",
+        "rules",
     }
     """Every name that a page may call."""
 
@@ -104,6 +108,19 @@ class Macros:
     def stop_signs(self) -> Markup:
         """Show the stop signs that hold for every stretch, and what to do then."""
         return self._render("stop-signs.html")
+
+    def fields(self, kind: str) -> Markup:
+        """List every field of a record: of a `stretch` or a `routine`."""
+        return self._render("fields.html", fields=described_fields(_get(RECORDS, kind, "kind of record")))
+
+    def words(self, vocabulary: str) -> Markup:
+        """List every word of a vocabulary with its id."""
+        entries = _get(self._library.vocabularies, vocabulary, "vocabulary")
+        return self._render("words.html", entries=entries)
+
+    def rules(self) -> Markup:
+        """Show every safety rule."""
+        return self._render("rules.html", rules=self._library.gate.rules)
 
     def link(self, name: str, words: str | None = None) -> Markup:
         """Link to a record."""

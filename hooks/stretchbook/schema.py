@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from stretchbook.faults import model_in
 from stretchbook.library import Library
 from stretchbook.model.base import Model
 from stretchbook.model.routine import Routine
@@ -25,6 +27,29 @@ def schema(model: type[Model], library: Library) -> str:
     _fill_in(found, _words(library))
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return json.dumps({**head, **found}, ensure_ascii=False, indent=1) + "\n"
+
+
+@dataclass(frozen=True)
+class FieldInfo:
+    """One field as contributors read it."""
+
+    name: str
+    needed: bool
+    description: str
+    vocabulary: str | None
+
+
+def described_fields(model: type[Model], prefix: str = "") -> list[FieldInfo]:
+    """Give every field of a model, those of its parts after it: `safety`, then `safety.stop_if`."""
+    found = []
+    for name, info in model.model_fields.items():
+        extra = info.json_schema_extra
+        vocabulary = extra.get("x-vocabulary") if isinstance(extra, dict) else None
+        described = FieldInfo(prefix + name, info.is_required(), info.description or "", str(vocabulary or "") or None)
+        found.append(described)
+        if part := model_in(info.annotation):
+            found += described_fields(part, f"{prefix}{name}.")
+    return found
 
 
 def write(library: Library, folder: Path) -> None:

@@ -1,0 +1,227 @@
+"""Measures a site of many records against plain MkDocs and Material with the same text: `make bench`.
+
+The records are varied from the real ones. The plain site has the same pages as static Markdown, the same theme
+settings and the same nav, and none of our hooks, macros or overrides. Both are built in turn, in one run, and the
+medians are compared, so that a slow machine slows both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from project import TOP, Project, copy_project
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+SEED = 20260101
+_MEGABYTE = 1024
+
+
+@dataclass
+class Measured:
+    """What the runs of one kind took."""
+
+    seconds: list[float] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+    @property
+    def peak(self) -> float:
+        return max(self.megabytes)
+
+    def __str__(self) -> str:
+        spread = f"{min(self.seconds):.1f}–{max(self.seconds):.1f}"
+        return f"{self.median:6.2f} s (of {len(self.seconds)}: {spread}), peak {self.peak:.0f} MiB"
+
+
+class Author:
+    """Writes records that are like the real ones and unlike each other."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.choose = random.Random(SEED)  # noqa: S311 variety, not secrecy
+        self.ids = [file.stem for file in _records(TOP / "stretches")]
+        self.real = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in _records(TOP / "stretches")]
+        self.muscles = [
+            item["id"] for item in yaml.safe_load((TOP / "stretches/muscles.yml").read_text(encoding="utf-8"))
+        ]
+        words = {
+            word
+            for record in self.real
+            for note in record["safety"]["notes"]
+            for word in re.findall(r"[a-z]{3,}", note)
+        }
+        wires = yaml.safe_load((TOP / "stretches/tripwires.yml").read_text(encoding="utf-8"))
+        telling = {word for wire in wires for phrase in wire["words"] for word in phrase.split()}
+        self.words = sorted(words - telling)
+
+    def write(self, folder: Path) -> None:
+        for file in _records(folder):
+            file.unlink()
+        for file in (folder / "routines").glob("*.yml"):
+            file.unlink()
+        for number in range(self.number):
+            text = yaml.safe_dump(self._record(number), sort_keys=False, allow_unicode=True, width=100)
+            for name in self.ids:
+                text = text.replace(f"[[{name}", f"[[{self._id(self.choose.randrange(self.number))}")
+            (folder / f"{self._id(number)}.yml").write_text(text, encoding="utf-8")
+
+    def _id(self, number: int) -> str:
+        return f"stretch-{number:05}"
+
+    def _record(self, number: int) -> dict[str, Any]:
+        real = self.real[number % len(self.real)]
+        others = [self._id(other) for other in self.choose.sample(range(self.number), 4) if other != number]
+        targets = self.choose.sample(self.muscles, 3)
+        return {
+            **real,
+            "name": f"{real['name']} {number}",
+            "also_known_as": [self._sentence(2) for _ in range(2)],
+            "summary": f"{self._sentence(12)}.",
+            "muscles": {"primary": targets[:2], "secondary": targets[2:]},
+            "steps": [f"{step} {self._sentence(5)}." for step in real["steps"]],
+            "tips": [f"{self._sentence(12)}." for _ in range(3)],
+            "safety": {**real["safety"], "notes": [f"{self._sentence(20)}." for _ in range(3)]},
+            "related": {"easier": others[:1], "like": others[1:]},
+        }
+
+    def _sentence(self, words: int) -> str:
+        return " ".join(self.choose.choices(self.words, k=words)).capitalize()
+
+
+def _records(folder: Path) -> list[Path]:
+    vocabularies = {
+        file.stem for file in (TOP / "stretches").glob("*.yml") if file.read_text(encoding="utf-8").find("\n- id:") >= 0
+    }
+    return [file for file in sorted(folder.glob("*.yml")) if file.stem not in vocabularies]
+
+
+def write_plain(built: Project, plain: Path) -> None:
+    """Write the built site's pages anew as static Markdown, with the theme's settings and nothing of ours."""
+    plain.mkdir()
+    settings = yaml.load((TOP / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loose)  # noqa: S506 our own file
+    for name in ("hooks", "watch", "extra_css", "extra_javascript", "repo_url", "edit_uri", "site_url"):
+        settings.pop(name, None)
+    settings["plugins"] = ["search"]
+    settings["theme"].pop("custom_dir")
+    settings["theme"].pop("favicon")
+    # The same pages are left out of the nav there as here.
+    settings["validation"] = {"nav": {"omitted_files": "ignore"}, "links": {"not_found": "ignore"}}
+    (plain / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+    site = built.path("site")
+    for page in sorted(site.rglob("index.html")):
+        uri = page.relative_to(site).parent.as_posix()
+        is_index = (TOP / "content" / uri / "index.md").exists()
+        target = plain / "content" / (f"{uri}/index.md" if is_index else f"{uri}.md")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(_markdown(page), encoding="utf-8")
+
+
+class _Loose(yaml.SafeLoader):
+    """Reads `!ENV` as nothing."""
+
+
+_Loose.add_constructor("!ENV", lambda *_: "")
+
+
+def _markdown(page: Path) -> str:
+    tree = LexborHTMLParser(page.read_bytes())
+    title, body = tree.css_first("title"), tree.css_first("article")
+    assert title
+    assert body
+    head = f"---\ntitle: {yaml.safe_dump(title.text().strip()).splitlines()[0]}\nhide: [navigation, toc]\n---\n\n"
+    return head + "\n\n".join(_blocks(body)) + "\n"
+
+
+def _blocks(node: LexborNode) -> Iterator[str]:
+    """Give a page's headings, paragraphs, list items and table rows as Markdown, links kept."""
+    for child in node.iter():
+        tag = str(child.tag)
+        if tag in ("h1", "h2", "h3"):
+            yield f"{'#' * int(tag[1])} {_inline(child)}"
+        elif tag in ("p", "summary", "dd", "dt", "td", "th"):
+            yield _inline(child)
+        elif tag == "li":
+            yield f"- {_inline(child)}"
+        else:
+            yield from _blocks(child)
+
+
+def _inline(node: LexborNode) -> str:
+    said = []
+    for child in node.iter(include_text=True):
+        if child.tag == "a" and "headerlink" not in (child.attributes.get("class") or ""):
+            said.append(f"[{child.text().strip()}]({child.attributes.get('href')})")
+        elif child.tag in ("strong", "em"):
+            said.append(f"**{child.text().strip()}**")
+        elif child.tag != "a":
+            said.append(child.text())
+    return " ".join("".join(said).split())
+
+
+def run(project: Project, measured: Measured, command: list[str]) -> None:
+    """Run a command of the project and note its time and its peak memory."""
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, cwd=project.top, env=project.environment(), stdout=log, stderr=log)
+        _, status, used = os.wait4(process.pid, 0)
+        measured.seconds.append(time.perf_counter() - start)
+        measured.megabytes.append(used.ru_maxrss / _MEGABYTE)
+        if status:
+            log.seek(0)
+            sys.exit(f"{' '.join(command)} failed:\n{log.read().decode()[-3000:]}")
+
+
+MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+CHECK = [sys.executable, "hooks/check.py"]
+
+
+def measure(records: int, rounds: int, say: Callable[[str], None]) -> float:
+    """Build both sites in turn and say what they took; give the ratio of the medians."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours = copy_project(Path(folder) / "ours")
+        Author(records).write(ours.path("stretches"))
+        run(ours, Measured(), MKDOCS)
+        write_plain(ours, Path(folder) / "plain")
+        plain = Project(Path(folder) / "plain")
+        pages = len(list(ours.path("site").rglob("index.html")))
+        results = {"ours": Measured(), "plain": Measured(), "check": Measured()}
+        for _ in range(rounds):
+            run(ours, results["ours"], MKDOCS)
+            run(plain, results["plain"], MKDOCS)
+            run(ours, results["check"], CHECK)
+    ratio = results["ours"].median / results["plain"].median
+    say(f"{records} stretches, {pages} pages, {rounds} rounds in turn")
+    say(f"  Stretchbook        {results['ours']}")
+    say(f"  MkDocs + Material  {results['plain']}")
+    say(f"  checking alone     {results['check']}")
+    say(f"  ratio              {ratio:6.2f} (1.0 is the goal)")
+    return ratio
+
+
+def main() -> None:
+    """Read the options and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=1000, help="how many stretches (1000)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often to build each site (3)")
+    options = parser.parse_args()
+    measure(options.records, options.rounds, lambda line: print(line, flush=True))
+
+
+if __name__ == "__main__":
+    main()
