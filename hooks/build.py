@@ -11,11 +11,13 @@ import logging
 import os
 import re
 import subprocess
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any, ClassVar, Literal
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import Template, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -34,7 +36,7 @@ from stretchbook.problems import Problem, ProblemsError, report
 from stretchbook.rendered import check_site
 from stretchbook.rendering import Renderer
 from stretchbook.swap import Swap
-from stretchbook.theme import ThemeChanged, mend
+from stretchbook.theme import ThemeChangedError, mend
 from stretchbook.troubles import troubles_page
 
 log = logging.getLogger("mkdocs.stretchbook")
@@ -106,6 +108,27 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         guarded = {name: self._guarded(name, macro, plugin) for name, macro in macros.items()}
         plugin.register_macros(guarded)
 
+    def _guard_pages(self, plugin: Any) -> None:
+        """Note what fails between a page's macro calls; the macros plugin would print a traceback on the page."""
+        note_fault = self._note_page_fault
+
+        class PageTemplate(Template):
+            def render(self, *arguments: Any, **named: Any) -> str:
+                try:
+                    return super().render(*arguments, **named)
+                except Exception as fault:  # noqa: BLE001 a page may call anything, and no traceback may reach a user
+                    note_fault(plugin.page, fault)
+                    return ""
+
+        plugin.env.template_class = PageTemplate
+
+    def _note_page_fault(self, page: Page, fault: Exception) -> None:
+        log.debug("%s failed", page.file.src_uri, exc_info=fault)
+        lines = [line for frame, line in traceback.walk_tb(fault.__traceback__) if _file_of(frame) == "<template>"]
+        line = _lines_above(page) + (lines[-1] if lines else 1)
+        wrong = f"cannot be rendered: {_said(fault)}."
+        self.problems.append(Problem(self._path(page), line, 1, "", wrong, "Correct what stands in the braces."))
+
     def _guarded(self, name: str, macro: Callable[..., str], plugin: Any) -> Callable[..., str]:
         """Keep a macro's HTML out of Markdown's sight, and its faults out of the page."""
 
@@ -115,7 +138,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             try:
                 made = macro(*arguments, **named)
             except Exception as fault:  # noqa: BLE001 a template may raise anything, and no traceback may reach a user
-                self._note_fault(name, plugin.page, fault)
+                self._note_fault(name, arguments, plugin.page, fault)
                 return ""
             self.stash.append(str(made))
             tag = "span" if name in Macros.INLINE else "div"
@@ -123,36 +146,50 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
         return call
 
-    def _note_fault(self, macro: str, page: Page, fault: Exception) -> None:
+    def _note_fault(self, macro: str, arguments: tuple[Any, ...], page: Page, fault: Exception) -> None:
         log.debug("%s failed", macro, exc_info=fault)
-        path, line = self._path(page), line_of_call(page.markdown or "", macro)
-        if isinstance(fault, (MacroError, TypeError)) and page.file.src_uri not in self.pages:
-            self.problems.append(Problem(path, line, 1, "", f"{macro}: {fault}", "Correct the call."))
+        if place := self._place_in_template(fault):
+            wrong = f"{macro} cannot be rendered: {_said(fault)}."
+            self.problems.append(Problem(*place, 1, "", wrong, "Mend the template."))
             return
-        if isinstance(fault, TemplateSyntaxError):
-            path, line = self._relative(fault.filename), fault.lineno
-        wrong = f"{macro} cannot be rendered: {type(fault).__name__}: {fault}."
-        mend_ = "Mend the template in overrides/records." if isinstance(fault, TemplateError) else "Please report this."
-        self.problems.append(Problem(path, line, 1, "", wrong, mend_))
+        line = _lines_above(page) + line_of_call(page.markdown or "", macro, arguments)
+        if isinstance(fault, MacroError):
+            wrong, what_to_do = f"{macro}: {fault}", "Correct the call."
+        elif isinstance(fault, TypeError):
+            wrong, what_to_do = f"{str(fault).removeprefix('Macros.')}.", "Correct the call."
+        else:
+            wrong, what_to_do = f"{macro} cannot be rendered: {_said(fault)}.", "Please report this."
+        self.problems.append(Problem(self._path(page), line, 1, "", wrong, what_to_do))
 
-    def _relative(self, filename: str | None) -> str:
-        return Path(filename or "overrides/records").resolve().relative_to(self.top.resolve()).as_posix()
+    def _place_in_template(self, fault: BaseException) -> tuple[str, int] | None:
+        """Give the template and the line where a fault arose, if it arose in one of ours."""
+        places = [(_file_of(frame), line) for frame, line in traceback.walk_tb(fault.__traceback__)]
+        if isinstance(fault, TemplateSyntaxError):
+            places.append((fault.filename or "", fault.lineno))
+        overrides = (self.top / "overrides").resolve()
+        ours = [(Path(name).resolve(), line) for name, line in places if name.endswith(".html")]
+        inside = [(file, line) for file, line in ours if file.is_relative_to(overrides)]
+        return (inside[-1][0].relative_to(self.top.resolve()).as_posix(), inside[-1][1]) if inside else None
 
     def _path(self, page: Page) -> str:
         made = self.pages.get(page.file.src_uri)
+        return made.edit if made else self._content_path(page.file.src_uri)
+
+    def _content_path(self, src_uri: str) -> str:
         docs = Path(self.site_config.docs_dir).resolve()
-        return made.edit if made else f"{docs.relative_to(self.top.resolve()).as_posix()}/{page.file.src_uri}"
+        return f"{docs.relative_to(self.top.resolve()).as_posix()}/{src_uri}"
 
     # Files.
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add what is made from records: pages, data and the addresses that records used to have."""
-        written = {file.dest_uri for file in files}
+        written = {file.dest_uri: file.src_uri for file in files}
         for file in self._made_files(config):
             if file.dest_uri in written:
                 wrong = "stands where a record's page goes."
-                self.problems.append(Problem(f"content/{file.src_uri}", 1, 1, "", wrong, "Rename one of the two."))
-            written.add(file.dest_uri)
+                path = self._content_path(written[file.dest_uri])
+                self.problems.append(Problem(path, 1, 1, "", wrong, "Rename one of the two."))
+            written[file.dest_uri] = file.src_uri
             files.append(file)
         self._stop_if_building()
 
@@ -188,7 +225,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             page.meta["description"] = made.description
             return None
         plugin: Any = config.plugins["macros"]
-        faults = list(call_problems(markdown, self._path(page), plugin.env, {*plugin.variables, *page.meta, "page"}))
+        self._guard_pages(plugin)
+        known = {*plugin.variables, *page.meta, "page"}
+        faults = list(call_problems(markdown, self._path(page), plugin.env, known, _lines_above(page)))
         self.problems += faults
         return "" if faults else None
 
@@ -222,7 +261,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return re.sub(r"(<article[^>]*>).*?(</article>)", self._troubles, output, count=1, flags=re.DOTALL)
         try:
             return mend(output, name)
-        except ThemeChanged as change:
+        except ThemeChangedError as change:
             self.problems.append(Problem("hooks/stretchbook/theme.py", 1, 1, "", str(change), ""))
             return output
 
@@ -255,9 +294,13 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         for folder in (RECORDS, "overrides"):
             server.watch(str(self.top / folder))
 
-    def on_build_error(self, **_: Any) -> None:
-        """Leave nothing half-built behind."""
+    def on_build_error(self, error: Exception, **_: Any) -> None:
+        """Leave nothing half-built behind; say where the fault is if it is in one of our templates."""
         self.on_shutdown()
+        place = self._place_in_template(error) if isinstance(error, TemplateError) else None
+        if place:
+            wrong = f"cannot be rendered: {_said(error)}."
+            raise Abort(report([Problem(*place, 1, "", wrong, "Mend the template.")])) from None
 
     def on_shutdown(self) -> None:
         """Leave nothing half-built behind, however the build ended."""
@@ -276,6 +319,19 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
 def _file(config: MkDocsConfig, uri: str, content: str | bytes) -> File:
     return File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _file_of(frame: FrameType) -> str:
+    return frame.f_code.co_filename
+
+
+def _said(fault: BaseException) -> str:
+    return f"{type(fault).__name__}: {fault}".rstrip(".")
+
+
+def _lines_above(page: Page) -> int:
+    """Count the lines of a page's file above its Markdown: its front matter."""
+    return page.file.content_string.count("\n") - (page.markdown or "").count("\n")
 
 
 def commit_time(top: Path) -> str:

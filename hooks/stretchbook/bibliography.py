@@ -34,12 +34,7 @@ def read_references(source: Source) -> dict[str, Reference]:
         if not isinstance(name, str):
             continue
         if name in references:
-            source.refuse(
-                (number, "id"),
-                f"`{name}` is given twice.",
-                "Keep one of the two.",
-                place=source.places.get((number, "id")),
-            )
+            source.refuse((number, "id"), f"`{name}` is given twice.", "Keep one of the two.")
         references[name] = item
     return references
 

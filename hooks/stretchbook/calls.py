@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from stretchbook.problems import Problem, suggestion
 
 
-def call_problems(text: str, path: str, environment: Environment, known: Collection[str]) -> Iterator[Problem]:
-    """Give what keeps a page from being rendered: broken braces, and names that nothing answers to."""
+def call_problems(
+    text: str, path: str, environment: Environment, known: Collection[str], above: int = 0
+) -> Iterator[Problem]:
+    """Give what keeps a page from being rendered: broken braces, and names that nothing answers to.
+
+    `above` is the number of lines that stand above the text in its file.
+    """
     try:
         tree = environment.parse(text)
+        names = find_undeclared_variables(tree)
+    except TemplateAssertionError as fault:
+        yield Problem(path, above + fault.lineno, 1, "", f"{fault.message}", "Remove it.")
+        return
     except TemplateSyntaxError as fault:
-        yield Problem(path, fault.lineno, 1, "", "has a macro call that is not closed or not written right.",
+        yield Problem(path, above + fault.lineno, 1, "", "has a macro call that is not closed or not written right.",
                       'Write it as {{ stretch("cat-cow") }}.')  # fmt: skip
         return
-    for name in sorted(find_undeclared_variables(tree) - set(known) - set(environment.globals)):
+    for name in sorted(names - set(known) - set(environment.globals)):
         line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), 1)
-        meant = suggestion(name, known)
+        meant = suggestion(name, {*known, *environment.globals})
         mend = f"Did you mean `{meant}`?" if meant else "Look the macros up on the page for contributors."
-        yield Problem(path, line, 1, "", f"`{name}`: no such macro.", mend)
+        yield Problem(path, above + line, 1, "", f"`{name}`: no such macro.", mend)
 
 
-def line_of_call(text: str, macro: str) -> int:
-    """Give the line on which a page first calls a macro, 1 where it does not."""
-    return next((number for number, line in enumerate(text.split("\n"), 1) if f"{macro}(" in line), 1)
+def line_of_call(text: str, macro: str, arguments: Iterable[object] = ()) -> int:
+    """Give the line on which a page first calls a macro with these arguments, 1 where it does not."""
+    signs = (f"{macro}(", *(argument for argument in arguments if isinstance(argument, str)))
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if all(sign in line for sign in signs)), 1)

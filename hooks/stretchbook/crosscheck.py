@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
 
 from stretchbook.markup import Citation, Link, foreign_markup, parts
+from stretchbook.model.base import Sourced
 from stretchbook.model.dose import Dose, Range
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Caution
@@ -46,9 +47,10 @@ class Words:
     def _unknown(self, model: BaseModel, source: Source, way: Way) -> Iterator[Problem]:
         for vocabulary, here, word in named_ids(model, way):
             known = self.by_vocabulary[vocabulary]
-            if known is None or word in known or (vocabulary == "references" and word == "convention"):
-                continue
-            yield unknown_word(source, here, word, vocabulary, known)
+            if known is not None and isinstance(model, Sourced) and here[-1] == "source":
+                known = {*known, "convention"}
+            if known is not None and word not in known:
+                yield unknown_word(source, here, word, vocabulary, known)
 
     def _doubled(self, model: BaseModel, source: Source, way: Way) -> Iterator[Problem]:
         seen: set[tuple[Way, str]] = set()
@@ -89,7 +91,7 @@ def stretch_problems(
 ) -> Iterator[Problem]:
     """Give what contradicts itself or another record in one stretch, and what the safety gate demands."""
     yield from _muscle_problems(stretch, source)
-    yield from _related_problems(name, stretch, source, stretches, gate.cautions_for(stretch))
+    yield from _related_problems(name, stretch, source, stretches, gate)
     yield from gate.problems(stretch, source)
 
 
@@ -108,16 +110,17 @@ def _muscle_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
 
 
 def _related_problems(
-    name: str, stretch: Stretch, source: Source, stretches: Mapping[str, Stretch], cautions: Sequence[Caution]
+    name: str, stretch: Stretch, source: Source, stretches: Mapping[str, Stretch], gate: Gate
 ) -> Iterator[Problem]:
     for field in ("easier", "harder", "like"):
         for number, other in enumerate(getattr(stretch.related, field)):
             if other == name:
                 yield source.problem(("related", field, number), "is this very stretch.", "Name another one.")
+    cautions = gate.cautions_for(stretch)
     concerned = {*stretch.safety.check_first, *(word for caution in cautions for word in caution.conditions)}
     for number, swap in enumerate(stretch.related.instead):
         way = ("related", "instead", number)
-        if swap.condition not in concerned:
+        if swap.condition in gate.known and swap.condition not in concerned:
             yield source.problem((*way, "condition"), f"`{swap.condition}` is in none of this stretch's cautions.",
                                  "Swap only where this stretch does not suit.")  # fmt: skip
         target = stretches.get(swap.stretch)
@@ -148,37 +151,48 @@ def _dose_problems(source: Source, way: Way, asked: int, dose: Dose, stretch: st
         yield source.problem(way, wrong, f"Write {allowed.high} or less.")
 
 
+Spot = Callable[[str, str], tuple[Source, Way]]
+"""Gives, for a kind and an id, where that id is given."""
+
+
 def name_problems(
-    linkable: Mapping[str, Mapping[str, str]], formerly: Mapping[str, Sequence[str]], sources: Mapping[str, Source]
+    linkable: Mapping[str, Mapping[str, str]], formerly: Mapping[str, Sequence[str]], spot: Spot
 ) -> Iterator[Problem]:
     """Give the ids and names that two records share.
 
-    `linkable` holds, for each kind, names by id; `formerly` the old ids of a record; `sources` each record's source.
+    `linkable` holds, for each kind, names by id; `formerly` the old ids of each stretch and routine.
     """
     owner: dict[str, str] = {}
     for kind, records in linkable.items():
         for word in records:
-            if word in owner and word in sources:
-                yield sources[word].problem((), f"`{word}` is a {NOUNS[owner[word]]} already.", "Choose another id.")
+            if word in owner:
+                source, way = spot(kind, word)
+                yield source.problem(way, f"`{word}` is a {NOUNS[owner[word]]} already.", "Choose another id.")
             owner.setdefault(word, kind)
+    yield from _former_ids(formerly, owner, spot)
+    yield from _shared_names(linkable.get("stretches", {}), spot)
+
+
+def _former_ids(formerly: Mapping[str, Sequence[str]], owner: Mapping[str, str], spot: Spot) -> Iterator[Problem]:
+    claims: dict[str, str] = {}
     for word, old_ids in formerly.items():
+        source, _ = spot(owner[word], word)
         for number, old in enumerate(old_ids):
+            way = ("formerly", number)
             if old in owner:
-                yield sources[word].problem(
-                    ("formerly", number), f"`{old}` is a {NOUNS[owner[old]]} now.", "Remove it."
-                )
-            owner.setdefault(old, "stretches")
-    yield from _shared_names(linkable.get("stretches", {}), sources)
+                yield source.problem(way, f"`{old}` is a {NOUNS[owner[old]]} now.", "Remove it.")
+            elif claims.setdefault(old, word) != word:
+                yield source.problem(way, f"`{old}` was `{claims[old]}` too.", "Keep it in one of the two.")
 
 
-def _shared_names(names: Mapping[str, str], sources: Mapping[str, Source]) -> Iterator[Problem]:
+def _shared_names(names: Mapping[str, str], spot: Spot) -> Iterator[Problem]:
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for word, name in names.items():
         holders[name.casefold()].append(word)
     for same in holders.values():
         for word in sorted(same)[1:]:
-            if word in sources:
-                yield sources[word].problem(("name",), f"is the name of `{min(same)}` too.", "Choose another name.")
+            source, _ = spot("stretches", word)
+            yield source.problem(("name",), f"is the name of `{min(same)}` too.", "Choose another name.")
 
 
 def copied_notes(

@@ -19,8 +19,8 @@ from stretchbook.model.stretch import Stretch
 from stretchbook.model.vocabulary import Word
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.safety import Gate
-from stretchbook.source import Source, read_source
-from stretchbook.text import ID
+from stretchbook.source import Source, Way, read_source
+from stretchbook.text import ID, as_id
 
 E = TypeVar("E", bound=Entry)
 
@@ -92,7 +92,8 @@ class Library:
     def gate(self) -> Gate:
         """The safety gate."""
         rules = tuple(self.vocabularies["safety-rules"].values())
-        return Gate(rules, self.cautions, tuple(self.vocabularies["tripwires"].values()))
+        tripwires = tuple(self.vocabularies["tripwires"].values())
+        return Gate(rules, self.cautions, tripwires, frozenset((*self.stop_signs, *self.conditions)))
 
     @cached_property
     def cautions_of(self) -> Mapping[str, tuple[Caution, ...]]:
@@ -145,6 +146,7 @@ class _Reader:
         self.sources: dict[str, Source] = {}
         self.records: dict[str, Source] = {}
         self.entry_ways: dict[tuple[str, str], int] = {}
+        self.nameless: set[str] = set()
         self.loose: list[Problem] = []
 
     def read(self) -> Library:
@@ -187,23 +189,30 @@ class _Reader:
         }
         names = {kind: {word: record.name for word, record in records.items()} for kind, records in kinds.items()}
         old = {name: record.formerly for kind in ("routines", "stretches") for name, record in kinds[kind].items()}
-        yield from crosscheck.name_problems(names, old, self.records)
+        yield from crosscheck.name_problems(names, old, self._spot)
+
+    def _spot(self, kind: str, word: str) -> tuple[Source, Way]:
+        """Give where a record or an entry gets its id."""
+        if kind in VOCABULARIES:
+            return self.sources[self._path(self.root / f"{kind}.yml")], (self.entry_ways[kind, word], "id")
+        return self.records[word], ()
 
     def _words(self, library: Library) -> crosscheck.Words:
         """Collect every id, those of records that are at fault themselves too, so that one fault is told once."""
         known: dict[str, set[str] | None] = {name: self._entry_ids(name) for name in VOCABULARIES}
         known["muscles"] = _union(known["muscles"], known["muscle-groups"])
-        known["references"] = set(library.references) if self._is_read(REFERENCES) else None
+        known["references"] = set(library.references) if self._is_list(REFERENCES) else None
         routines = {name for name, source in self.records.items() if "/routines/" in source.path}
         known["stretches"] = set(self.records) - routines
         linkable = _union(set(self.records), known["muscles"], known["conditions"])
         return crosscheck.Words(known, linkable)
 
-    def _is_read(self, file: str) -> bool:
-        return self.sources[self._path(self.root / file)].is_read
+    def _is_list(self, file: str) -> bool:
+        return isinstance(self.sources[self._path(self.root / file)].data, tuple)
 
     def _entry_ids(self, name: str) -> set[str] | None:
-        if not self._is_read(f"{name}.yml"):
+        """Give the ids of a vocabulary; None where some cannot be read, so that nobody is blamed for naming them."""
+        if name in self.nameless or not self._is_list(f"{name}.yml"):
             return None
         return {word for vocabulary, word in self.entry_ways if vocabulary == name}
 
@@ -226,20 +235,21 @@ class _Reader:
             word = item.get("id") if isinstance(item, dict) else None
             if isinstance(word, str):
                 self._note_entry(source, name, word, number)
+            else:
+                self.nameless.add(name)
             if entry := validate(model, source, (number,)):
                 entries.setdefault(entry.id, entry)
         return entries
 
     def _note_entry(self, source: Source, name: str, word: str, number: int) -> None:
         if (name, word) in self.entry_ways:
-            place = source.places.get((number, "id"))
-            source.refuse((number, "id"), f"`{word}` is given twice.", "Keep one of the two.", place=place)
+            source.refuse((number, "id"), f"`{word}` is given twice.", "Keep one of the two.")
         self.entry_ways.setdefault((name, word), number)
 
     def _records(self, folder: Path, model: type[Any], taken: set[str]) -> dict[str, Any]:
         records = {}
         for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if file.is_dir() or file.stem in taken or file.name == REFERENCES or file.name.startswith("."):
+            if file.stem in taken or file.name == REFERENCES or file.name.startswith("."):
                 continue
             if not self._is_well_named(file):
                 continue
@@ -258,17 +268,24 @@ class _Reader:
         return records
 
     def _is_well_named(self, file: Path) -> bool:
-        path = self._path(file)
-        if file.suffix != ".yml":
-            self.loose.append(
-                _file_problem(path, "is not a record.", "Name it `<id>.yml`, or move it out of this folder.")
-            )
-            return False
-        if not ID.fullmatch(file.stem):
-            mend = "Use small letters and digits, words joined by hyphens: cat-cow.yml."
-            self.loose.append(_file_problem(path, "has a name that makes no address.", mend))
-            return False
-        return True
+        fault = _name_fault(file)
+        if fault:
+            self.loose.append(_file_problem(self._path(file), *fault))
+        return not fault
+
+
+def _name_fault(file: Path) -> tuple[str, str] | None:
+    """Say what is wrong with a file's name, and what to do about it."""
+    meant = f"{as_id(file.stem) or 'cat-cow'}.yml"
+    if file.is_dir():
+        return "is a folder in which no record is looked for.", "Move its files up, beside the other records."
+    if file.suffix in (".yaml", ".YAML", ".YML"):
+        return f"ends in `{file.suffix}`.", f"Name it `{meant}`."
+    if file.suffix != ".yml":
+        return "is not a record.", "Name it `<id>.yml`, or move it out of this folder."
+    if not ID.fullmatch(file.stem):
+        return "has a name that cannot be an id.", f"Use small letters and digits, words joined by hyphens: {meant}."
+    return None
 
 
 def _union(*sets: set[str] | None) -> set[str] | None:

@@ -124,8 +124,8 @@ class Macros:
 
     def link(self, name: str, words: str | None = None) -> Markup:
         """Link to a record."""
-        title = words or _get(self._library.titles, name, "record")
-        return Markup('<a href="{}">{}</a>').format(self._root() + self._renderer.addresses.of(name), title)
+        title = _get(self._library.titles, name, "record")
+        return Markup('<a href="{}">{}</a>').format(self._root() + self._renderer.addresses.of(name), words or title)
 
     def cite(self, name: str) -> Markup:
         """Cite a reference."""
@@ -145,7 +145,9 @@ class Macros:
         return self._renderer.render(template, self._url(), **values)
 
 
-def _get(records: Mapping[str, Record], name: str, noun: str) -> Record:
+def _get(records: Mapping[str, Record], name: object, noun: str) -> Record:
+    if not isinstance(name, str):
+        raise MacroError(f"`{name}` is no id. Write the id of a {noun} in quotes.")
     if name not in records:
         meant = suggestion(name, records)
         hint = f" Did you mean `{meant}`?" if meant else ""

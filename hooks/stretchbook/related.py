@@ -107,14 +107,14 @@ class Relations:
             if condition in caution.conditions:
                 yield self._stretches_with.get(caution.id, ())
 
-    def swaps(self, condition: str) -> list[tuple[str, str]]:
-        """Give `(stretch, what to do instead)` for readers with the condition."""
-        return [
-            (name, swap.stretch)
-            for name, stretch in self.library.stretches.items()
-            for swap in stretch.related.instead
-            if swap.condition == condition
-        ]
+    def swaps(self, condition: str) -> Mapping[str, list[str]]:
+        """Give what readers with the condition do instead, and of which stretches each takes the place."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name, stretch in self.library.stretches.items():
+            for swap in stretch.related.instead:
+                if swap.condition == condition:
+                    found[swap.stretch].append(name)
+        return found
 
     @cached_property
     def cited_by(self) -> Mapping[str, tuple[Citer, ...]]:

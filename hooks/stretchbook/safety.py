@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stretchbook.model.safety import Caution, SafetyRule, Tripwire, When
@@ -48,6 +48,8 @@ class Gate:
     rules: Sequence[SafetyRule]
     cautions: Mapping[str, Caution]
     tripwires: Sequence[Tripwire]
+    known: Collection[str]
+    """The ids of all stop signs and conditions. A rule's slip in one is the rule's fault, not that of the records."""
 
     def rules_for(self, stretch: Stretch) -> list[SafetyRule]:
         """Give the rules that are for this stretch, in the order of the rules' file."""
@@ -68,7 +70,7 @@ class Gate:
         asked: set[str] = set()
         for rule in self.rules_for(stretch):
             for sign in rule.stop_if:
-                if sign not in stretch.safety.stop_if and sign not in asked:
+                if sign in self.known and sign not in stretch.safety.stop_if and sign not in asked:
                     asked.add(sign)
                     yield _missing(source, ("safety", "stop_if"), sign, f"rule `{rule.id}`", rule.because)
 
@@ -78,7 +80,8 @@ class Gate:
             if caution.action == "adapt":
                 continue
             for condition in caution.conditions:
-                if condition not in stretch.safety.check_first and condition not in asked:
+                missing = condition in self.known and condition not in stretch.safety.check_first
+                if missing and condition not in asked:
                     asked.add(condition)
                     why = self._why(stretch, caution)
                     yield _missing(source, ("safety", "check_first"), condition, f"caution `{caution.id}`", why)
@@ -129,7 +132,7 @@ def note_problems(notes: Sequence[Note]) -> Iterator[Problem]:
     """Give the notes that say too little or are copied from another record or from a shared caution.
 
     Notes without a source are only compared with. Two notes are copies where one holds at least seven in ten
-    of the other's runs of three words.
+    of the other's runs of three words. Which of the two was there first cannot be told, so both are given.
     """
     runs = [_runs(note.text) for note in notes]
     holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -140,13 +143,18 @@ def note_problems(notes: Sequence[Note]) -> Iterator[Problem]:
             )
         earlier = _most_alike(runs[number], holders)
         if earlier is not None and note.source:
-            other = notes[earlier[0]]
             if earlier[1] >= _COPIED_SHARE * min(len(runs[number]), len(runs[earlier[0]])):
-                yield note.source.problem(
-                    note.way, f"is copied from {other.owner}.", "Write what is special about this stretch."
-                )
+                yield from _copies(note, notes[earlier[0]])
         for run in runs[number]:
             holders[run].append(number)
+
+
+def _copies(*pair: Note) -> Iterator[Problem]:
+    for note, other in (pair, pair[::-1]):
+        if note.source:
+            owner = "this record" if note.owner == other.owner else other.owner
+            wrong = f"says the same as another note of {owner}." if other.source else f"says the same as {owner}."
+            yield note.source.problem(note.way, wrong, "Write what is special about this stretch.")
 
 
 def _words(text: str) -> list[str]:

@@ -35,7 +35,7 @@ _SURPRISES = (
     (re.compile(r"(?i:yes|no|on|off|y|n)"), "without quotes reads as true or false", "Put it in quotes: '{word}'."),
     (re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+"), "without quotes reads as one number, in sixties",
      "Write seconds as a plain number, or put it in quotes: '{word}'."),
-    (re.compile(r"[-+]?0[0-9_]+"), "with a leading zero reads as an octal number",
+    (re.compile(r"[-+]?0[0-9_]+"), "starts with a zero, so that it can be read as another number",
      "Drop the zero, or put it in quotes: '{word}'."),
     (re.compile(r"(?i:true|false)"), "must be in small letters", "Write true or false."),
 )  # fmt: skip
@@ -66,12 +66,16 @@ class Source:
     is_read: bool = False
 
     def place(self, way: Way) -> Place:
-        """Give the place of what `way` leads to or, where there is no such thing, of the nearest thing above it."""
+        """Give the place of what `way` leads to or, where there is no such thing, of the nearest thing above it.
+
+        A value that starts on a later line than its key is found at the key.
+        """
         for length in range(len(way), -1, -1):
-            part = way[:length]
-            found = self.keys.get(part) or self.places.get(part)
-            if found:
-                return found
+            key, value = self.keys.get(way[:length]), self.places.get(way[:length])
+            if key and (not value or value.line > key.line):
+                return key
+            if value:
+                return value
         return Place(1, 1)
 
     def problem(self, way: Way, wrong: str, mend: str, *, place: Place | None = None) -> Problem:
@@ -99,6 +103,9 @@ def _decode(file: Path, source: Source) -> str | None:
         return None
     try:
         raw = file.read_bytes()
+    except FileNotFoundError:
+        source.refuse((), "is missing.", "Bring it back; no site can be made without it.")
+        return None
     except OSError:
         source.refuse((), "cannot be read.", "Check that it is a file and that you may read it.")
         return None
@@ -192,7 +199,7 @@ class _Builder:
 
     def _start(self, event: yaml.Event) -> None:
         if self._wants_key():
-            self._stop(event, "has a list or a mapping as a field's name.", "Put text with brackets in quotes.")
+            self._stop(event, "has brackets where a field's name belongs.", "Put text with brackets in quotes.")
         if len(self.open) >= _DEEPEST:
             self.source.refuse((), "is nested too deeply.", "Compare it with another record.", place=_place(event))
             raise _TooOddError
@@ -275,9 +282,9 @@ def _lines_back(text: str, line: int) -> Iterator[_Line]:
         yield _Line(number + 1, lines[number].rstrip("\r"))
 
 
-_KEY = re.compile(r"\s*(?:- +)*[\w-]+:")
+_KEY = re.compile(r"\s*(?:- +)*(?:[\w-]+|\"[\w-]+\"|'[\w-]+'):")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*([a-z_]+):(\S.*)")
-_VALUE_WITH_COLON = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?+([^'\"\[{|>&*!%@`#].*?(?:: .*|:))")
+_VALUE_WITH_COLON = re.compile(r"\s*+(?:- +)*+(?:[\w-]+: +)?+([^'\"\[{|>&*!%@`#].*?(?:: .*|:))")
 _OPENED = re.compile(r"(?:^|[\s\[,{:-])(['\"])")
 
 
@@ -302,6 +309,30 @@ def _find_indent(text: str, line: int) -> _Found:
     if _KEY.match(here.text) and re.match(r"\s*[\w-]+: +[^\s|>\[{'\"]", before) and depth > depth_before:
         return here.number, depth + 1, "is indented deeper than the field above.", "Start both in the same column."
     return None
+
+
+def _find_step_back(text: str, line: int) -> _Found:
+    here, *above = _lines_back(text, line)
+    depth = len(here.text) - len(here.text.lstrip())
+    if depth in _open_columns(above) or not (_KEY.match(here.text) or here.text.lstrip().startswith("- ")):
+        return None
+    return here.number, depth + 1, "starts in a column where nothing above it starts.", (
+        "Start it in the same column as the fields or items that it belongs with."
+    )
+
+
+def _open_columns(above: list[_Line]) -> set[int]:
+    """Give the columns, from 0, in which the next line may go on with something begun above."""
+    columns: set[int] = set()
+    nearest = None
+    for other in above:
+        stripped = other.text.lstrip()
+        depth = len(other.text) - len(stripped)
+        if not stripped or stripped.startswith("#") or (nearest is not None and depth >= nearest):
+            continue
+        nearest = depth
+        columns |= {depth, len(other.text) - len(stripped.lstrip("- "))}
+    return columns
 
 
 def _find_tab(text: str, line: int) -> _Found:
@@ -387,6 +418,8 @@ def _find_sign(text: str, line: int) -> _Found:
 
 
 def _find_bracket(text: str, line: int) -> _Found:
+    if text.lstrip().startswith(("[", "{")):
+        return _find_bracket_of_json(text)
     for here in list(_lines_back(text, line))[:3]:
         bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", here.text)
         for opening, closing in ("[]", "{}"):
@@ -403,13 +436,53 @@ def _find_bracket(text: str, line: int) -> _Found:
     return None
 
 
+def _find_bracket_of_json(text: str) -> _Found:
+    """Find the first bracket that has no partner, in text where every bracket must have one."""
+    opened: list[tuple[str, int]] = []
+    for found in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text):
+        sign = found.group()
+        if sign in "[{":
+            opened.append((sign, found.start()))
+        elif sign in "]}":
+            if not opened:
+                line, column = _place_in(text, found.start())
+                return line, column, f"closes a bracket ({sign}) that was not open.", "Remove it."
+            if "[{".index(opened[-1][0]) != "]}".index(sign):
+                break
+            opened.pop()
+    return _never_closed(text, *opened[-1]) if opened else None
+
+
+def _never_closed(text: str, sign: str, position: int) -> _Found:
+    closing = "]}"["[{".index(sign)]
+    line, column = _place_in(text, position)
+    return line, column, f"opens a bracket ({sign}) that is never closed.", f"Close it with {closing}."
+
+
+def _place_in(text: str, position: int) -> tuple[int, int]:
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+def _find_comma(text: str, line: int) -> _Found:
+    """Find where a comma is missing between the lines of JSON."""
+    if not text.lstrip().startswith(("[", "{")):
+        return None
+    here, *above = _lines_back(text, line)
+    before = next((other for other in above if other.text.strip()), None)
+    if before and here.text.lstrip().startswith(('"', "{", "[")) and not before.text.rstrip().endswith(tuple(",[{:")):
+        return before.number, len(before.text.rstrip()) + 1, "has no comma at its end.", "Put one there."
+    return None
+
+
 _FINDERS = (
     _find_tab,
     _find_apostrophe,
     _find_open_quote,
     _find_indent,
+    _find_step_back,
     _find_missing_space,
     _find_colon,
     _find_sign,
     _find_bracket,
+    _find_comma,
 )

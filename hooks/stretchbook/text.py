@@ -28,6 +28,13 @@ _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 _NAME = re.compile(r"[\w\s’'(),./&+–-]+")
 
 
+def as_id(text: str) -> str | None:
+    """Give the id that a text was most likely meant to be, if it makes one."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    word = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return word if ID.fullmatch(word) else None
+
+
 def check_text(value: str) -> str:
     """Refuse what no reader should meet and no renderer should have to trust; give the text trimmed."""
     text = unicodedata.normalize("NFC", " ".join(value.split(" ")).strip())

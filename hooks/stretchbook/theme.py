@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-class ThemeChanged(Exception):  # noqa: N818  (says what happened)
+class ThemeChangedError(Exception):  # noqa: N818  (says what happened)
     """A mend did not find what it mends: the theme's pages have changed."""
 
     def __init__(self, mend: Mend, page: str, expected: int, found: int) -> None:
@@ -51,12 +51,12 @@ class Mend:
         return html.count(self.per) if self.per else 1
 
     def apply(self, html: str, page: str) -> str:
-        """Mend one page, or raise `ThemeChanged` when the count does not fit."""
+        """Mend one page, or raise `ThemeChangedError` when the count does not fit."""
         if self.unless and self.unless in html:
             return html
         expected, found = self.expected(html), html.count(self.old)
         if found != expected:
-            raise ThemeChanged(self, page, expected, found)
+            raise ThemeChangedError(self, page, expected, found)
         return html.replace(self.old, self.new) if found else html
 
 
