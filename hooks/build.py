@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import subprocess
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,6 +51,8 @@ _PLACE = re.compile(r'<(div|span) data-stretchbook="(\d+)"></\1>')
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
     """Remember the command: MkDocs tells it once, before there is a build that could hold it."""
     Spine.is_serving = command == "serve"
+    # It lists every macro and filter at each build, which buries what matters.
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -288,6 +291,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if self.site_config.strict and self.warnings.get_counts():
             raise Abort("Aborted because of the warnings above; the site was left as it was.")
         self.swap.commit()
+        log.info("Checked, and put in place: %s", self.swap.target)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
         """Watch the records and the templates."""
@@ -313,7 +317,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return
         self.on_shutdown()
         if os.environ.get("GITHUB_ACTIONS") == "true":
-            print("\n".join(problem.annotation() for problem in sorted(set(self.problems))))
+            annotations = "".join(f"{problem.annotation()}\n" for problem in sorted(set(self.problems)))
+            sys.stdout.buffer.write(annotations.encode())  # the log is read as UTF-8, whatever the locale
+            sys.stdout.flush()
         raise Abort(report(self.problems))
 
 

@@ -40,10 +40,31 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A copy of this project with its site built; no test may change it."""
+def finished_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
+    """A copy of this project with its site built, and what the command said."""
     made = copy_project(tmp_path_factory.mktemp("built") / "project")
     result = made.build()
+    assert result.returncode == 0, result.stderr
+    return made, result.stderr
+
+
+@pytest.fixture(scope="session")
+def built(finished_build: tuple[Project, str]) -> Project:
+    """A copy of this project with its site built; no test may change it."""
+    return finished_build[0]
+
+
+@pytest.fixture(scope="session")
+def built_said(finished_build: tuple[Project, str]) -> str:
+    """What the command said that built the site."""
+    return finished_build[1]
+
+
+@pytest.fixture(scope="session")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A site built for an address and a repository of its own; no test may change it."""
+    made = copy_project(tmp_path_factory.mktemp("addressed") / "project")
+    result = made.build(SITE_URL="https://example.org/book/", REPO_URL="https://example.org/team/book")
     assert result.returncode == 0, result.stderr
     return made
 

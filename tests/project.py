@@ -8,6 +8,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser
 
 TOP = Path(__file__).resolve().parent.parent
 PARTS = ("mkdocs.yml", "content", "stretches", "hooks", "overrides")
@@ -33,6 +36,28 @@ class Project:
         text = self.read(name)
         assert old in text, f"{name} does not hold {old!r}"
         self.write(name, text.replace(old, new, 1))
+
+    def append(self, name: str, text: str) -> None:
+        self.write(name, self.read(name) + text)
+
+    def site(self) -> dict[str, bytes]:
+        """Every file of the built site, by its address."""
+        folder = self.path("site")
+        return {
+            file.relative_to(folder).as_posix(): file.read_bytes()
+            for file in sorted(folder.rglob("*"))
+            if file.is_file()
+        }
+
+    def page(self, url: str) -> str:
+        """The HTML of the built page at an address from the root of the site, such as `stretches/cat-cow/`."""
+        return self.read(f"site/{url}index.html")
+
+    def links(self, url: str) -> set[str]:
+        """Where the built page's links lead, each as an address from the root of the site."""
+        root = "https://site.invalid/"
+        hrefs = [node.attributes.get("href") or "" for node in LexborHTMLParser(self.page(url)).css("main a[href]")]
+        return {urljoin(root + url, href).removeprefix(root) for href in hrefs}
 
     def check(self, **environment: str) -> subprocess.CompletedProcess[str]:
         return self._run([sys.executable, "hooks/check.py"], environment)

@@ -105,7 +105,7 @@ def _muscle_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
     for number, word in enumerate(muscles.working):
         if word not in (*muscles.primary, *muscles.secondary):
             yield source.problem(
-                ("muscles", "working", number), f"`{word}` is neither primary nor secondary.", "Add it there."
+                ("muscles", "working", number), f"`{word}` is neither primary nor secondary.", "Add it to one of them."
             )
 
 
@@ -182,7 +182,7 @@ def _former_ids(formerly: Mapping[str, Sequence[str]], owner: Mapping[str, str],
             if old in owner:
                 yield source.problem(way, f"`{old}` is a {NOUNS[owner[old]]} now.", "Remove it.")
             elif claims.setdefault(old, word) != word:
-                yield source.problem(way, f"`{old}` was `{claims[old]}` too.", "Keep it in one of the two.")
+                yield source.problem(way, f"`{old}` is a former id of `{claims[old]}` too.", "Keep it in one.")
 
 
 def _shared_names(names: Mapping[str, str], spot: Spot) -> Iterator[Problem]:
@@ -201,7 +201,7 @@ def copied_notes(
     """Give the safety notes that stand in another record or among the cautions already."""
     shared = [Note(f"caution `{word}`", caution.text) for word, caution in cautions.items()]
     own = [
-        Note(f"`{word}`", text, sources[word], ("safety", "notes", number))
+        Note(f"a note of `{word}`", text, sources[word], ("safety", "notes", number))
         for word, stretch in sorted(stretches.items())
         for number, text in enumerate(stretch.safety.notes)
     ]

@@ -5,7 +5,7 @@ Built from pydantic's error types, never from its English.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from stretchbook.model.base import Model
 from stretchbook.problems import Problem, suggestion
 from stretchbook.source import Source, Way
+from stretchbook.text import as_id
 
 M = TypeVar("M", bound=Model)
 
@@ -27,36 +28,64 @@ def validate(model: type[M], source: Source, way: Way = ()) -> M | None:
     try:
         return model.model_validate(data)
     except ValidationError as refusal:
-        told = {(problem.line, problem.column) for problem in source.problems}
-        faults = [_problem(model, source, way, error) for error in refusal.errors(include_url=False)]
-        source.problems += [fault for fault in faults if (fault.line, fault.column) not in told]
+        told = {problem.field for problem in source.problems}
+        faults: dict[str, Problem] = {}
+        for error in _without_echoes(model, refusal.errors(include_url=False)):
+            fault = _problem(model, source, way, error)
+            faults.setdefault(fault.field, fault)
+        source.problems += [fault for field, fault in faults.items() if field not in told]
         return None
 
 
+def _without_echoes(model: type[Model], errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Give the errors without those that only follow from another one.
+
+    A misspelt field is missing too, and a list is too short without its items that are at fault.
+    """
+    misspelt = {
+        (*error["loc"][:-1], _meant_field(model, error["loc"]))
+        for error in errors
+        if error["type"] == "extra_forbidden"
+    }
+    for error in errors:
+        is_echo = error["type"] == "missing" and error["loc"] in misspelt
+        if error["type"] == "too_short":
+            is_echo = len(error["input"]) >= error["ctx"]["min_length"]
+        if not is_echo:
+            yield error
+
+
 def _problem(model: type[Model], source: Source, way: Way, error: ErrorDetails) -> Problem:
-    inner = tuple(part for part in error["loc"] if part in _real_parts(source, way, error["loc"]))
-    full = (*way, *inner)
     kind = error["type"]
     if kind == "extra_forbidden":
-        return _unknown_field(model, source, way, inner)
+        return _unknown_field(model, source, way, error["loc"])
     if kind == "missing":
-        return _missing_field(model, source, way, inner)
-    context: Mapping[str, Any] = error.get("ctx") or {}
+        return _missing_field(model, source, way, error["loc"])
+    inner = _real_parts(source, way, error["loc"])
+    context = {**(error.get("ctx") or {}), "input": error["input"], "or_remove": _or_remove(model, inner)}
+    full = (*way, *inner, *(part.format(**context) for part in _POINTS_AT.get(kind, ())))
     say = _SAYINGS.get(kind)
     if say is None:
         return source.problem(full, f"is not right ({kind}).", "Compare it with another record.")
-    wrong, mend = say({**context, "input": error["input"]})
-    return source.problem(full, wrong, mend, place=source.places.get(full))
+    key = source.keys.get(full) if error["loc"][-1:] == ("[key]",) else None
+    return source.problem(full, *say(context), place=key)
 
 
-def _real_parts(source: Source, way: Way, loc: tuple[str | int, ...]) -> list[str | int]:
+def _real_parts(source: Source, way: Way, loc: Way) -> Way:
     """Give the parts of `loc` that are keys or item numbers, without pydantic's names for a union's branches."""
-    real: list[str | int] = []
+    real: Way = ()
     for part in loc:
         here = (*way, *real, part)
-        if here in source.places or here in source.keys or part == loc[-1]:
-            real.append(part)
+        if here in source.places or here in source.keys:
+            real = (*real, part)
     return real
+
+
+def _or_remove(model: type[Model], inner: Way) -> str:
+    """Give the end of a mend for something empty: whether it may as well be removed."""
+    owner = _model_at(model, inner[:-1]) if inner else None
+    field = owner.model_fields.get(str(inner[-1])) if owner else None
+    return "" if field and field.is_required() else ", or remove it"
 
 
 def _model_at(model: type[Model], way: Way) -> type[Model] | None:
@@ -88,12 +117,19 @@ def _noun(model: type[Model]) -> str:
 
 def _unknown_field(model: type[Model], source: Source, way: Way, inner: Way) -> Problem:
     owner = _model_at(model, inner[:-1])
-    name = str(inner[-1])
     known = list(owner.model_fields) if owner else []
-    meant = suggestion(name.replace("-", "_"), known)
-    wrong = f"is no field of {_noun(owner)}." if owner else "is not expected here."
+    meant = _meant_field(model, inner)
+    part = next((part for part in reversed(inner[:-1]) if isinstance(part, str)), None)
+    wrong = f"is no field of {f'`{part}`' if part else _noun(model)}."
+    full = (*way, *inner)
     mend = f"Did you mean `{meant}`?" if meant else f"Remove it, or use one of: {', '.join(known)}."
-    return source.problem((*way, *inner), wrong, mend)
+    return source.problem(full, wrong, mend, place=source.keys.get(full))
+
+
+def _meant_field(model: type[Model], inner: Way) -> str | None:
+    """Give the field that a misspelt one was meant to be."""
+    owner = _model_at(model, inner[:-1])
+    return suggestion(str(inner[-1]).replace("-", "_"), owner.model_fields) if owner else None
 
 
 def _missing_field(model: type[Model], source: Source, way: Way, inner: Way) -> Problem:
@@ -113,29 +149,29 @@ _Context = Mapping[str, Any]
 
 def _kind_of(value: Any) -> str:
     names = {str: "text", bool: "true or false", int: "a number", float: "a decimal number",
-             dict: "fields with names", tuple: "a list", type(None): "empty"}  # fmt: skip
+             dict: "a set of fields", tuple: "a list", type(None): "empty"}  # fmt: skip
     return names.get(type(value), "something else")
 
 
 def _wants_text(context: _Context) -> _Saying:
     kind = _kind_of(context["input"])
     if kind == "empty":
-        return "is empty.", "Write the text, or remove the field."
-    if kind == "fields with names":
+        return "is empty.", f"Write the text{context['or_remove']}."
+    if kind == "a set of fields":
         return "must be text, but its colon makes it a field.", "Put the whole text in quotes."
-    mend = "Put it in quotes." if kind in ("a number", "a decimal number", "true or false") else "Write plain text."
+    mend = "Put the whole text in quotes." if kind == "a list" else "Put it in quotes."
     return f"must be text, but is {kind}.", mend
 
 
 def _wants_list(context: _Context) -> _Saying:
     if context["input"] is None:
-        return "is empty.", "Write at least one item, or remove the field."
+        return "is empty.", f"Write at least one item{context['or_remove']}."
     return f"must be a list, but is {_kind_of(context['input'])}.", "Write one item a line, each after `- `."
 
 
 def _wants_fields(context: _Context) -> _Saying:
     if context["input"] is None:
-        return "is empty.", "Fill in its fields, or remove it."
+        return "is empty.", f"Fill in its fields, indented below it{context['or_remove']}."
     return f"must have fields with names, but is {_kind_of(context['input'])}.", "Compare it with another record."
 
 
@@ -155,6 +191,17 @@ def _too_few(context: _Context) -> _Saying:
     return f"has {context['actual_length']} of at least {least} items.", "Add what is missing."
 
 
+def _too_many(context: _Context) -> _Saying:
+    if isinstance(context["input"], str):
+        return f"is longer than {context['max_length']} letters.", "Say it shorter."
+    return f"has {context['actual_length']} items; {context['max_length']} is the most.", "Shorten the list."
+
+
+def _not_an_id(context: _Context) -> _Saying:
+    meant = as_id(context["text"]) or "cat-cow"
+    return f"`{context['text']}` is not an id.", f"Use small letters and digits, words joined by hyphens: {meant}."
+
+
 def _fixed(wrong: str, mend: str) -> Callable[[_Context], _Saying]:
     def say(context: _Context) -> _Saying:
         return wrong.format(**context), mend.format(**context)
@@ -162,42 +209,49 @@ def _fixed(wrong: str, mend: str) -> Callable[[_Context], _Saying]:
     return say
 
 
+_POINTS_AT: dict[str, tuple[str, ...]] = {
+    "dose_twice": ("duration",),
+    "dose_zero": ("{field}",),
+    "editorial": ("editorial", "{field}"),
+    "review_dates": ("next",),
+}
+"""For what a whole mapping is refused for: the field in it that is at fault."""
+
 _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
     "string_type": _wants_text,
     "tuple_type": _wants_list,
     "model_type": _wants_fields,
-    "model_attributes_type": _wants_fields,
     "dict_type": _wants_fields,
     "literal_error": _not_one_of,
     "too_short": _too_few,
-    "too_long": _fixed("has {actual_length} items; {max_length} is the most.", "Shorten the list."),
-    "string_too_long": _fixed("is longer than {max_length} letters.", "Say it shorter, or in two items."),
+    "too_long": _too_many,
+    "string_too_long": _fixed("is longer than {max_length} letters.", "Say it shorter."),
     "string_too_short": _fixed("is shorter than {min_length} letters.", "Write it out."),
     "int_type": _fixed("must be a whole number.", "Write digits only, such as 30."),
-    "bool_type": _fixed("must be true or false.", "Write true or false."),
+    "bool_type": _fixed("is neither true nor false.", "Write one of the two, without quotes."),
     "greater_than_equal": _fixed("must be at least {ge}.", "Write a larger number."),
     "less_than_equal": _fixed("must be at most {le}.", "Write a smaller number."),
-    "empty_text": _fixed("is empty.", "Write the text, or remove the field."),
+    "empty_text": _fixed("is empty.", "Write the text{or_remove}."),
     "placeholder": _fixed("`{text}` tells a reader nothing.", "Write what is true of this record."),
     "template": _fixed("holds a template sign (`{text}`).", "Use plain text."),
     "html": _fixed("holds HTML (`{text}`).", "Use plain text; for emphasis write *word*."),
     "include": _fixed("holds an include sign (`{text}`).", "Use plain text."),
     "unseen": _fixed("holds a character that cannot be seen ({code}).", "Remove it, or use a plain space or line."),
     "name": _fixed("`{text}` does not belong in a name.", "Use letters, digits, spaces and simple signs."),
-    "id": _fixed("`{text}` is not an id.", "Use small letters and digits, words joined by hyphens: cat-cow."),
+    "id": _not_an_id,
     "reference_id": _fixed("`{text}` is not the id of a reference.", "Use letters, digits, `-` and `_`."),
     "range": _fixed("must be a whole number, or two in a list, the smaller first.", "Write 30, or [20, 30]."),
     "date": _fixed("is not a date.", "Write it as 2026-03-31."),
-    "dose_twice": _fixed("has a duration beside holds or repeats.", "Keep one way of dosing."),
+    "dose_twice": _fixed("stands beside holds or repeats.", "Keep one way of dosing."),
     "dose_missing": _fixed("does not say how much.", "Give `hold` or `move` with `repeats`, or a `duration`."),
-    "dose_zero": _fixed("`{field}` is 0.", "Write a number from 1 up, or leave the field out."),
-    "editorial": _fixed("explains `{field}`, which the dose does not have.", "Give the number, or remove the reason."),
+    "dose_zero": _fixed("is 0.", "Write a number from 1 up, or leave the field out."),
+    "editorial": _fixed("explains a number that the dose does not have.", "Give the number, or remove the reason."),
     "review_missing": _fixed(
         "is reviewed, but does not say by whom, when and until when.", "Add `by`, `on` and `next`."
     ),
     "review_unstated": _fixed(
         "names a reviewer or a date, but is not reviewed.", "Set `state: reviewed`, or remove them."
     ),
-    "review_dates": _fixed("`next` is not after `on`.", "Correct the dates."),
+    "review_dates": _fixed("is not after `on`.", "Correct the dates."),
     "when_empty": _fixed("fits every record.", "Name the movements, positions, equipment or demands it is for."),
 }

@@ -79,4 +79,4 @@ def plain(text: str, names: dict[str, str]) -> str:
             said.append(part.text)
         elif isinstance(part, Link):
             said.append(part.words or names.get(part.id, part.id))
-    return re.sub(r" +([.,;:])", r"\1", "".join(said)).strip()
+    return re.sub(r" +([.,;:])| +( )", r"\1\2", "".join(said)).strip()

@@ -59,10 +59,10 @@ def suggestion(word: str, words: Iterable[str]) -> str | None:
 
 
 def field_name(path: Iterable[str | int]) -> str:
-    """Write a way into a record as contributors read it: `("steps", 1)` is `steps[2]`."""
+    """Write a way into a record as contributors read it: `("steps", 1)` is `steps[2]`, `(1,)` is `entry[2]`."""
     name = ""
     for part in path:
-        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
+        name += f"{'' if name else 'entry'}[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
     return name
 
 

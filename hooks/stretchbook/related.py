@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -90,6 +90,25 @@ class Relations:
             for caution in self.library.cautions.values()
             if condition in caution.conditions and caution.action == action and caution.id in self._stretches_with
         ]
+
+    def conditions_of(self, stretches: Iterable[str], action: Action) -> list[str]:
+        """Give the conditions that any of the stretches names under `check_first`, by what readers with them do.
+
+        A condition that one caution wants left out and another asked about is one to leave out. One that a record
+        names of its own accord is one to ask about.
+        """
+        named: dict[str, Action] = {}
+        for stretch in stretches:
+            left_out = {
+                word
+                for caution in self.library.cautions_of[stretch]
+                if caution.action == "leave-out"
+                for word in caution.conditions
+            }
+            for word in self.library.stretches[stretch].safety.check_first:
+                if named.get(word) != "leave-out":
+                    named[word] = "leave-out" if word in left_out else "ask-first"
+        return [word for word, chosen in named.items() if chosen == action]
 
     def asks_about(self, condition: str) -> tuple[str, ...]:
         """Give the stretches that ask readers with the condition to check first."""

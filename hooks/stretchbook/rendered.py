@@ -16,8 +16,14 @@ from stretchbook.markup import plain
 from stretchbook.problems import Problem
 
 _LOADED = {"img": ("src", "srcset"), "script": ("src",), "iframe": ("src",), "source": ("src", "srcset"),
-           "audio": ("src",), "video": ("src", "poster"), "use": ("href",), "object": ("data",)}  # fmt: skip
+           "audio": ("src",), "video": ("src", "poster"), "track": ("src",), "embed": ("src",), "use": ("href",),
+           "image": ("href",), "input": ("src",), "object": ("data",)}  # fmt: skip
 _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
+_STYLE_LOADS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)""", re.IGNORECASE)
+_STYLE_HIDES = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|opacity:0?\.?0+(?![\d.])|content-visibility:hidden"
+)
+_HIDING = {"template", "noscript", "script", "style"}
 _UNLOADED = ("mailto:", "tel:", "data:", "javascript:", "#")
 
 
@@ -44,6 +50,10 @@ def check_site(site: Path, library: Library, site_url: str = "") -> Iterator[Pro
             yield from _missing(tree, path, needed.pop(path))
     for path in needed:
         yield _problem(path, "was not written.", "Look at hooks/stretchbook/pages.py.")
+    for file in sorted(site.rglob("*.css")):
+        path = file.relative_to(site).as_posix()
+        loads = _STYLE_LOADS.findall(file.read_text(encoding="utf-8"))
+        yield from _foreign(_Page(path, urljoin(root, path), loads=loads), root)
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     yield from _broken(pages, files, root)
 
@@ -107,12 +117,11 @@ def _is_hidden(node: LexborNode) -> bool:
     here: LexborNode | None = node
     while here is not None and here.tag not in ("main", "-undef"):
         marks = here.attributes
-        style = (marks.get("style") or "").replace(" ", "").lower()
-        if "hidden" in marks or marks.get("aria-hidden") == "true" or here.tag == "template":
+        if marks.keys() & {"hidden", "inert"} or marks.get("aria-hidden") == "true" or here.tag in _HIDING:
             return True
-        if "display:none" in style or "visibility:hidden" in style:
+        if _STYLE_HIDES.search(re.sub(r"\s", "", marks.get("style") or "").lower()):
             return True
-        if here.tag == "details" and "open" not in marks:
+        if here.tag in ("details", "dialog") and "open" not in marks:
             return True
         here = here.parent
     return False
@@ -130,6 +139,10 @@ def _read(tree: LexborHTMLParser, path: str, root: str) -> _Page:
     for node in tree.css(", ".join(_LOADED)):
         for attribute in _LOADED[str(node.tag)]:
             page.loads += _addresses(attribute, node.attributes.get(attribute))
+    for node in tree.css("[style]"):
+        page.loads += _STYLE_LOADS.findall(node.attributes.get("style") or "")
+    for node in tree.css("style"):
+        page.loads += _STYLE_LOADS.findall(node.text())
     return page
 
 
@@ -146,9 +159,13 @@ def _broken(pages: Iterable[_Page], files: set[str], root: str) -> Iterator[Prob
         for link in dict.fromkeys((*page.links, *page.loads)):
             if reason := _fault(page, link, anchors, files, root):
                 yield _problem(page.path, f"`{link}` {reason}", "Mend the link where it is written.")
-        for link in dict.fromkeys(page.loads):
-            if not link.startswith(_UNLOADED) and not urljoin(page.url, link).startswith(root):
-                yield _problem(page.path, f"loads `{link}` from another site.", "Serve it from this one.")
+        yield from _foreign(page, root)
+
+
+def _foreign(page: _Page, root: str) -> Iterator[Problem]:
+    for link in dict.fromkeys(page.loads):
+        if not link.startswith(_UNLOADED) and not urljoin(page.url, link).startswith(root):
+            yield _problem(page.path, f"loads `{link}` from another site.", "Serve it from this one.")
 
 
 def _fault(page: _Page, link: str, anchors: Mapping[str, set[str]], files: set[str], root: str) -> str | None:

@@ -83,6 +83,7 @@ class Renderer:
             "responses_to": self._responses_to,
             "routine_seconds": self.routine_seconds,
             "conditions_by_area": self._conditions_by_area,
+            "conditions_of": self.relations.conditions_of,
             "is_untested": is_untested,
         }
         values = {"library": library, "relations": relations, "dosage": dosage, "titles": library.titles,

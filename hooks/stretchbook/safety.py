@@ -142,9 +142,8 @@ def note_problems(notes: Sequence[Note]) -> Iterator[Problem]:
                 note.way, f"has fewer than {_FEWEST_WORDS} words.", "Say what keeps this stretch safe."
             )
         earlier = _most_alike(runs[number], holders)
-        if earlier is not None and note.source:
-            if earlier[1] >= _COPIED_SHARE * min(len(runs[number]), len(runs[earlier[0]])):
-                yield from _copies(note, notes[earlier[0]])
+        if earlier is not None and earlier[1] >= _COPIED_SHARE * min(len(runs[number]), len(runs[earlier[0]])):
+            yield from _copies(note, notes[earlier[0]])
         for run in runs[number]:
             holders[run].append(number)
 
@@ -152,8 +151,8 @@ def note_problems(notes: Sequence[Note]) -> Iterator[Problem]:
 def _copies(*pair: Note) -> Iterator[Problem]:
     for note, other in (pair, pair[::-1]):
         if note.source:
-            owner = "this record" if note.owner == other.owner else other.owner
-            wrong = f"says the same as another note of {owner}." if other.source else f"says the same as {owner}."
+            where = "another note of this record" if note.owner == other.owner else other.owner
+            wrong = f"says the same as {where}."
             yield note.source.problem(note.way, wrong, "Write what is special about this stretch.")
 
 

@@ -129,10 +129,15 @@ def decode(raw: bytes, source: Source) -> str | None:
         return None
     for number, line in enumerate(text.split("\n"), 1):
         for column, letter in enumerate(line.rstrip("\r"), 1):
-            if unicodedata.category(letter) == "Cc" and letter != "\t":
-                source.refuse((), f"holds a control character (U+{ord(letter):04X}).", "Remove it.",
+            if _is_unreadable(letter):
+                source.refuse((), f"holds a character that cannot be seen (U+{ord(letter):04X}).", "Remove it.",
                               place=Place(number, column))  # fmt: skip
     return text
+
+
+def _is_unreadable(letter: str) -> bool:
+    """Tell whether YAML refuses a letter, or takes it for the end of a line where no editor does."""
+    return letter in "\ufeff\ufffe\uffff" or (unicodedata.category(letter) in ("Cc", "Zl", "Zp") and letter != "\t")
 
 
 def parse(text: str, source: Source) -> None:
@@ -305,19 +310,24 @@ _Found = tuple[int, int, str, str] | None
 def _find_indent(text: str, line: int) -> _Found:
     here, *above = _lines_back(text, line)
     before = next((other.text for other in above if other.text.strip()), "")
-    depth, depth_before = (len(other) - len(other.lstrip()) for other in (here.text, before))
-    if _KEY.match(here.text) and re.match(r"\s*[\w-]+: +[^\s|>\[{'\"]", before) and depth > depth_before:
+    depth = _depth(here.text)
+    if _KEY.match(here.text) and re.match(r"\s*[\w-]+: +[^\s|>\[{'\"]", before) and depth > _depth(before):
         return here.number, depth + 1, "is indented deeper than the field above.", "Start both in the same column."
     return None
 
 
 def _find_step_back(text: str, line: int) -> _Found:
+    """Find a line that goes back to a column where nothing started."""
     here, *above = _lines_back(text, line)
-    depth = len(here.text) - len(here.text.lstrip())
-    if depth in _open_columns(above) or not (_KEY.match(here.text) or here.text.lstrip().startswith("- ")):
+    depth = _depth(here.text)
+    before = next((_depth(other.text) for other in above if other.text.strip()), 0)
+    if depth >= before or depth in _open_columns(above) or not _starts_something(here.text):
         return None
-    return here.number, depth + 1, "starts in a column where nothing above it starts.", (
-        "Start it in the same column as the fields or items that it belongs with."
+    return (
+        here.number,
+        depth + 1,
+        "starts in a column where nothing above it starts.",
+        ("Start it in the same column as the fields or items that it belongs with."),
     )
 
 
@@ -327,12 +337,20 @@ def _open_columns(above: list[_Line]) -> set[int]:
     nearest = None
     for other in above:
         stripped = other.text.lstrip()
-        depth = len(other.text) - len(stripped)
+        depth = _depth(other.text)
         if not stripped or stripped.startswith("#") or (nearest is not None and depth >= nearest):
             continue
         nearest = depth
         columns |= {depth, len(other.text) - len(stripped.lstrip("- "))}
     return columns
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _starts_something(line: str) -> bool:
+    return bool(_KEY.match(line)) or line.lstrip().startswith("- ")
 
 
 def _find_tab(text: str, line: int) -> _Found:
@@ -408,9 +426,50 @@ def _find_colon(text: str, line: int) -> _Found:
     return None
 
 
+def _find_missing_start(text: str, line: int) -> _Found:
+    """Find a line that is neither a field nor an item, where the next one is: its colon or its hyphen is missing."""
+    here, *above = _lines_back(text, line)
+    before = next((other for other in above if other.text.strip()), None)
+    if before is None or _starts_something(before.text) or _depth(before.text) != _depth(here.text):
+        return None
+    at, words = _depth(before.text) + 1, before.text.split()
+    if here.text.lstrip().startswith("- "):
+        return before.number, at, "is no item, since no `- ` is before it.", "Start it with `- `, or indent it deeper."
+    if _KEY.match(here.text) and re.fullmatch(r"[a-z_]+", words[0]):
+        mend = f"Write `{words[0]}: {' '.join(words[1:])[:30]}`."
+        return before.number, at, f"has no colon after `{words[0]}`.", mend.replace(": `", ":`")
+    return None
+
+
+def _find_flat_block(text: str, line: int) -> _Found:
+    """Find text after `>` or `|` that is not indented."""
+    for here in _lines_back(text, line):
+        below = next((other for other in text.split("\n")[here.number :] if other.strip()), "")
+        is_flat = re.search(r"(?:: +|- +)[>|][-+]?\s*$", here.text) and _depth(below) <= _depth(here.text)
+        if is_flat and not _starts_something(below):
+            number = text.split("\n").index(below, here.number) + 1
+            mend = f"Indent it and what follows, deeper than line {here.number}."
+            return number, _depth(below) + 1, "is not indented.", mend
+    return None
+
+
+_AFTER_END = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?:(?:\"[^\"]*\"|'[^']*')|(?:\[.*\]|\{.*\})) *([^\s#,].*)")
+
+
+def _find_text_after_end(text: str, line: int) -> _Found:
+    """Find text that goes on after its quotes or brackets were closed."""
+    here = next(_lines_back(text, line))
+    found = _AFTER_END.fullmatch(here.text)
+    if not found or found.group(1)[0] in "\"':]}":
+        return None
+    closing = here.text[: found.start(1)].rstrip()[-1]
+    mend = "Put the whole text in quotes of the other kind." if closing in "\"'" else "Put the whole text in quotes."
+    return here.number, found.start(1) + 1, f"goes on after the closing {closing}.", mend
+
+
 def _find_sign(text: str, line: int) -> _Found:
     here = next(_lines_back(text, line))
-    found = re.search(r"(?:: +|- +)([%@`|>&*!])", here.text)
+    found = re.search(r"(?:: +|- +)(\[@|[%@`|>&*!])", here.text)
     if found:
         wrong = f"has text that starts with `{found.group(1)}`."
         return here.number, found.start(1) + 1, wrong, "Put the whole text in quotes."
@@ -443,20 +502,24 @@ def _find_bracket_of_json(text: str) -> _Found:
         sign = found.group()
         if sign in "[{":
             opened.append((sign, found.start()))
-        elif sign in "]}":
-            if not opened:
-                line, column = _place_in(text, found.start())
-                return line, column, f"closes a bracket ({sign}) that was not open.", "Remove it."
-            if "[{".index(opened[-1][0]) != "]}".index(sign):
-                break
+        elif sign in "]}" and opened and opened[-1][0] + sign in ("[]", "{}"):
             opened.pop()
-    return _never_closed(text, *opened[-1]) if opened else None
+        elif sign in "]}":
+            return _odd_closing(text, sign, found.start(), opened)
+    if not opened:
+        return None
+    sign, position = opened[-1]
+    closing = "]" if sign == "[" else "}"
+    return *_place_in(text, position), f"opens a bracket ({sign}) that is never closed.", f"Close it with {closing}."
 
 
-def _never_closed(text: str, sign: str, position: int) -> _Found:
-    closing = "]}"["[{".index(sign)]
-    line, column = _place_in(text, position)
-    return line, column, f"opens a bracket ({sign}) that is never closed.", f"Close it with {closing}."
+def _odd_closing(text: str, sign: str, position: int, opened: list[tuple[str, int]]) -> _Found:
+    place = _place_in(text, position)
+    if not opened:
+        return *place, f"closes a bracket ({sign}) that was not open.", "Remove it."
+    other, line = opened[-1][0], _place_in(text, opened[-1][1])[0]
+    wrong = f"has {sign} where the last open bracket is {other} (line {line})."
+    return *place, wrong, "Close that one first, or remove this one."
 
 
 def _place_in(text: str, position: int) -> tuple[int, int]:
@@ -479,8 +542,11 @@ _FINDERS = (
     _find_apostrophe,
     _find_open_quote,
     _find_indent,
+    _find_flat_block,
     _find_step_back,
     _find_missing_space,
+    _find_missing_start,
+    _find_text_after_end,
     _find_colon,
     _find_sign,
     _find_bracket,

@@ -24,11 +24,15 @@ class Swap:
         self.folder.mkdir()
 
     def commit(self) -> None:
-        """Put the new folder in the old one's place."""
+        """Put the new folder in the old one's place; if that fails, the old one stays."""
         old = self._beside("old")
         if self.target.exists():
             self.target.rename(old)
-        self.folder.rename(self.target)
+        try:
+            self.folder.rename(self.target)
+        except OSError:
+            self._restore_interrupted()
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
     def abandon(self) -> None:

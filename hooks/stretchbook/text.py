@@ -37,7 +37,7 @@ def as_id(text: str) -> str | None:
 
 def check_text(value: str) -> str:
     """Refuse what no reader should meet and no renderer should have to trust; give the text trimmed."""
-    text = unicodedata.normalize("NFC", " ".join(value.split(" ")).strip())
+    text = unicodedata.normalize("NFC", re.sub(r"[ \t\n]+", " ", value).strip())
     if not text:
         raise PydanticCustomError("empty_text", "is empty")
     _refuse_code(text)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-class ThemeChangedError(Exception):  # noqa: N818  (says what happened)
+class ThemeChangedError(Exception):
     """A mend did not find what it mends: the theme's pages have changed."""
 
     def __init__(self, mend: Mend, page: str, expected: int, found: int) -> None:

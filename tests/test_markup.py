@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stretchbook.markup import Citation, Emphasis, Link, Part, Words, foreign_markup, parts, plain
+
+SIGNS = "[]*@|`_"
+HOSTILE = st.text(st.sampled_from("[]*@|`_ a.(){}<\n"))
+NAMES = {"cat-cow": "Cat and cow"}
+
+
+def written(part: Part) -> str:
+    match part:
+        case Words(text):
+            return text
+        case Emphasis(text):
+            return f"*{text}*"
+        case Link(name, words):
+            return f"[[{name}|{words}]]" if words else f"[[{name}]]"
+        case Citation(reference):
+            return f"[@{reference}]"
+
+
+@given(st.text(min_size=1).filter(lambda text: not set(text) & set(SIGNS)))
+def test_words_without_signs_stay_as_they_are(text: str) -> None:
+    assert list(parts(text)) == [Words(text)]
+    assert foreign_markup(text) is None
+
+
+@given(HOSTILE)
+def test_nothing_of_any_text_is_lost(text: str) -> None:
+    def letters(said: str) -> list[str]:
+        return [letter for letter in said if not letter.isspace() and letter != "|"]
+
+    assert letters("".join(written(part) for part in parts(text))) == letters(text)
+
+
+@given(HOSTILE)
+def test_what_passes_holds_no_half_written_link(text: str) -> None:
+    if foreign_markup(text) is None:
+        words = "".join(part.text for part in parts(text) if isinstance(part, Words))
+        assert "`" not in words
+        assert not any(
+            sign in part.text for part in parts(text) if isinstance(part, Words) for sign in ("[[", "]]", "[@")
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[[cat-cow]]", [Link("cat-cow", None)]),
+        ("[[ cat-cow | the cat ]]", [Link("cat-cow", "the cat")]),
+        ("so [@garber2011].", [Words("so "), Citation("garber2011"), Words(".")]),
+        ("a *mild pull* only", [Words("a "), Emphasis("mild pull"), Words(" only")]),
+        ("2 * 3 * 4", [Words("2 * 3 * 4")]),
+        ("a*b*c", [Words("a*b*c")]),
+        ("*no end", [Words("*no end")]),
+        ("a [note] here", [Words("a [note] here")]),
+    ],
+)
+def test_parts_are_told_apart(text: str, expected: list[Part]) -> None:
+    assert list(parts(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("[[cat-cow", "[["), ("cat-cow]]", "]]"), ("[@garber2011", "[@"), ("[words](https://example.org)",
+        "](https://example.org)"), ("**bold**", "**"), ("__bold__", "__b"), ("`code`", "`"), ("[[[cat-cow]]]", None),
+        ("snake_case is fine", None), ("f(x) [sic] (y)", None),
+    ],
+)  # fmt: skip
+def test_markup_of_others_is_found(text: str, sign: str | None) -> None:
+    assert foreign_markup(text) == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Try [[cat-cow]].", "Try Cat and cow."),
+        ("Try [[cat-cow|this]].", "Try this."),
+        ("Try [[unknown]].", "Try unknown."),
+        ("A *mild* pull [@garber2011].", "A mild pull."),
+        ("A study [@garber2011] found it.", "A study found it."),
+    ],
+)
+def test_plain_text_reads_well(text: str, expected: str) -> None:
+    assert plain(text, NAMES) == expected

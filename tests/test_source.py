@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from stretchbook.source import Place, Source, Way, decode, parse, read_source
+
+SEEN = st.characters(exclude_categories=("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
+KEYS = st.from_regex(r"[a-z][a-z_]{1,8}", fullmatch=True).filter(lambda key: key not in ("no", "on", "off", "yes"))
+NUMBERS = st.integers(min_value=-(10**15), max_value=10**15)
+LEAVES = st.none() | st.booleans() | NUMBERS | st.text(SEEN, max_size=30).filter(lambda text: text not in "yYnN")
+NESTED = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner), max_leaves=20)
+YAML_LIKE = st.text(st.sampled_from("ab:-[]{}'\"#&*!|>%@`,? \n\t\\0179.é"))
+
+
+def parsed(text: str) -> Source:
+    source = Source("some.yml")
+    parse(text, source)
+    return source
+
+
+def frozen(value: Any) -> Any:
+    """Lists as the tuples that they become."""
+    if isinstance(value, list):
+        return tuple(frozen(part) for part in value)
+    return {key: frozen(part) for key, part in value.items()} if isinstance(value, dict) else value
+
+
+def places_by_pyyaml(node: yaml.Node, way: Way = ()) -> dict[Way, Place]:
+    """Find the place of every value by another road: the tree that PyYAML composes."""
+    found = {way: Place(node.start_mark.line + 1, node.start_mark.column + 1)}
+    if isinstance(node, yaml.SequenceNode):
+        for number, part in enumerate(node.value):
+            found |= places_by_pyyaml(part, (*way, number))
+    elif isinstance(node, yaml.MappingNode):
+        for key, part in node.value:
+            found |= places_by_pyyaml(part, (*way, key.value))
+    return found
+
+
+@given(st.text() | YAML_LIKE)
+def test_any_text_gives_data_or_problems(text: str) -> None:
+    source = Source("some.yml")
+    decoded = decode(text.encode("utf-8", "surrogatepass"), source)
+    if decoded is not None and not source.problems:
+        parse(decoded, source)
+        assert source.is_read != (source.data is None and bool(source.problems))
+    lines = text.count("\n") + 1
+    assert all(1 <= problem.line <= lines and problem.column >= 1 for problem in source.problems)
+
+
+@given(st.binary())
+def test_any_bytes_are_text_or_a_problem(raw: bytes) -> None:
+    source = Source("some.yml")
+    assert (decode(raw, source) is None) <= bool(source.problems)
+
+
+@given(NESTED, st.booleans())
+def test_what_is_written_is_read_and_every_value_has_its_place(value: Any, is_flow: bool) -> None:  # noqa: FBT001
+    text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=is_flow)
+    source = parsed(text)
+    assert source.problems == []
+    assert source.data == frozen(value)
+    assert source.places == places_by_pyyaml(yaml.compose(text, Loader=yaml.SafeLoader))
+
+
+@given(NESTED, st.sampled_from([None, 1, 4]))
+def test_json_is_read_too(value: Any, indent: int | None) -> None:
+    source = parsed(json.dumps(value, ensure_ascii=False, indent=indent))
+    assert (source.data, source.problems) == (frozen(value), [])
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("~", None), ("null", None), ("", None), ("true", True), ("false", False), ("0", 0), ("-7", -7), ("+7", 7),
+        ("2.50", 2.5), ("1e3", "1e3"), ("0x1F", "0x1F"), ("1_000", "1_000"), (".5", ".5"), ("2026-01-31", "2026-01-31"),
+        ("'no'", "no"), ('"012"', "012"), ("not", "not"), ("9" * 40, "9" * 40), ("=", "="), ("<<", "<<"),
+    ],
+)  # fmt: skip
+def test_plain_values_are_read_by_few_rules(written: str, read: object) -> None:
+    source = parsed(f"key: {written}\n")
+    assert (source.data, source.problems) == ({"key": read}, [])
+    assert type(source.data["key"]) is type(read)
+
+
+def test_a_value_is_found_on_the_line_of_its_key() -> None:
+    source = parsed("one: 1\nmany:\n  - a\n  - b\nflow: [c]\n")
+    assert source.place(("one",)) == Place(1, 6)
+    assert source.place(("many",)) == Place(2, 1)
+    assert source.place(("many", 1)) == Place(4, 5)
+    assert source.place(("flow", 0)) == Place(5, 8)
+
+
+def test_what_is_not_there_is_found_at_what_should_hold_it() -> None:
+    source = parsed("dose:\n  hold: 3\n")
+    assert source.place(("dose", "move")) == Place(1, 1)
+    assert source.place(("steps", 4)) == Place(1, 1)
+    assert Source("empty.yml").place(("steps",)) == Place(1, 1)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_windows_line_ends_and_a_byte_order_mark_do_no_harm(ending: str, tmp_path: Path) -> None:
+    file = tmp_path / "some.yml"
+    file.write_bytes(b"\xef\xbb\xbf" + f"name: Fist{ending}kind: static{ending}".encode())
+    source = read_source(file, "some.yml")
+    assert (source.data, source.problems) == ({"name": "Fist", "kind": "static"}, [])
+    assert source.place(("kind",)) == Place(2, 7)
+
+
+def test_thousands_of_brackets_are_a_problem_and_no_crash() -> None:
+    assert [problem.wrong for problem in parsed("[" * 50_000).problems] == ["is nested too deeply."]

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+from stretchbook.text import ID, as_id, check_id, check_name, check_reference_id, check_text
+
+
+def kind_of_refusal(text: str) -> str | None:
+    try:
+        check_text(text)
+    except PydanticCustomError as refusal:
+        return refusal.type
+    return None
+
+
+@given(st.text())
+def test_what_passes_holds_no_code_and_nothing_unseen(text: str) -> None:
+    if kind_of_refusal(text) is None:
+        passed = check_text(text)
+        assert not re.search(r"\{\{|\{%|\{#|<[a-z/!?]|--8<--", passed, re.IGNORECASE)
+        assert not {unicodedata.category(letter) for letter in passed} & {"Cc", "Cf", "Zl", "Zp"}
+        assert check_text(passed) == passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["None", "n/a", "-", "…", "todo", "T.B.D.", "tba", "To be added.", "*None*", "be careful!", "See above",
+     "Ask a doctor.", "Lorem ipsum", "x", "?!"],
+)  # fmt: skip
+def test_placeholders_are_refused(text: str) -> None:
+    assert kind_of_refusal(text) == "placeholder"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No pain at all.", "None of this should hurt.", "Be careful with your neck.", "Text your clinician first.",
+     "Ask a doctor before you twist.", "5 < 6 and 6 > 5", "Q & A", "50 % of your strength", "Reach {up}",
+     "Über die Schulter", "10\u202f000 steps", "Notodo is a suborder of bats."],
+)  # fmt: skip
+def test_real_words_pass(text: str) -> None:
+    assert kind_of_refusal(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("", "empty_text"), (" \n ", "empty_text"), ("a {{ b", "template"), ("a %} b", "template"), ("{# a", "template"),
+        ("a <b", "html"), ("</p>", "html"), ("<!-- a", "html"), ("a &lt; b", "html"), ("&#60;script", "html"),
+        ("&#x3c;", "html"), ("--8<-- 'a'", "include"), (";--8<--", "include"), ("a\u200bb", "unseen"),
+        ("a\u202eb", "unseen"), ("a\x00b", "unseen"), ("a\ue000b", "unseen"), ("soft\xadhyphen", "unseen"),
+    ],
+)  # fmt: skip
+def test_code_and_unseen_letters_are_refused(text: str, kind: str) -> None:
+    assert kind_of_refusal(text) == kind
+
+
+def test_the_lines_of_a_block_become_one() -> None:
+    assert check_text("Sit tall.\nBreathe  in. \n") == "Sit tall. Breathe in."
+
+
+def test_letters_with_marks_are_put_together() -> None:
+    assert check_text("cafe\u0301 chair") == "café chair"
+
+
+@pytest.mark.parametrize("name", ["Cat–cow", "Child’s pose (wide)", "90/90", "Open book & reach", "Ärmel"])
+def test_names_pass(name: str) -> None:
+    assert check_name(name) == name
+
+
+@pytest.mark.parametrize(("name", "odd"), [("A | b", "|"), ("*Cat*", "*"), ("[[cat]]", "["), ("Cat: cow", ":")])
+def test_an_odd_sign_in_a_name_is_named(name: str, odd: str) -> None:
+    with pytest.raises(PydanticCustomError) as refusal:
+        check_name(name)
+    assert refusal.value.context == {"text": odd}
+
+
+@pytest.mark.parametrize(
+    "word", ["Cat", "cat_cow", "-cat", "cat-", "cat--cow", "9lives", "", "cät", "a/b", "..", "a\n"]
+)
+def test_what_makes_no_good_address_is_no_id(word: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        check_id(word)
+
+
+@pytest.mark.parametrize("word", ["", "a b", "../a", "ä", "-a", 'a"b'])
+def test_what_makes_no_good_anchor_is_no_id_of_a_reference(word: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        check_reference_id(word)
+
+
+@given(st.text())
+def test_a_suggested_id_is_an_id(text: str) -> None:
+    word = as_id(text)
+    assert word is None or ID.fullmatch(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("Cat Cow", "cat-cow"), ("carpal_tunnel", "carpal-tunnel"), ("Möwe", "mowe"), ("42", None)]
+)
+def test_an_id_is_suggested_for_words(text: str, word: str | None) -> None:
+    assert as_id(text) == word
