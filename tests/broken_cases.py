@@ -68,8 +68,8 @@ def _text(change: dict[str, Any], top: Path) -> str:
     """Give the file's new text: the one to `write`, or another with `replace` put in place `with`, `repeat` times."""
     if "write" in change:
         return str(change["write"])
-    text = (top / change.get("copy_of", change["file"])).read_text(encoding="utf-8")
+    text: str = (top / change.get("copy_of", change["file"])).read_text(encoding="utf-8")
     if "replace" not in change:
         return text
     assert change["replace"] in text, f"{change['file']} does not hold {change['replace']!r}"
-    return text.replace(change["replace"], change["with"] * change.get("repeat", 1), 1)
+    return text.replace(change["replace"], str(change["with"]) * change.get("repeat", 1), 1)

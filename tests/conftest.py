@@ -12,9 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from project import TOP, Project, copy_project
 from stretchbook.library import Library, load
+
+# No test depends on how fast the machine is, and a failure comes back when the tests are run again.
+settings.register_profile("stretchbook", deadline=None, derandomize=True)
+settings.load_profile("stretchbook")
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -99,6 +104,12 @@ def serve_folder(folder: Path) -> Iterator[str]:
 def site_address(built: Project) -> Iterator[str]:
     """The address of the built site, served on this machine."""
     yield from serve_folder(built.path("site"))
+
+
+@pytest.fixture(scope="session")
+def addressed_site_address(addressed: Project) -> Iterator[str]:
+    """The address of the site that was built for an address of its own, served on this machine."""
+    yield from serve_folder(addressed.path("site"))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ import html
 import json
 import posixpath
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -55,6 +57,7 @@ def test_a_build_writes_data(built: Project, name: str) -> None:
 
 
 def test_every_record_has_its_page_with_its_name_as_heading(built: Project, library: Library) -> None:
+    kinds: dict[str, Mapping[str, Any]]
     kinds = {"stretches": library.stretches, "routines": library.routines, "muscles": library.muscles,
              "conditions": library.conditions}  # fmt: skip
     for folder, records in (*kinds.items(), ("muscles", library.groups)):

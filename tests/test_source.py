@@ -31,7 +31,7 @@ def frozen(value: Any) -> Any:
     return {key: frozen(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
-def places_by_pyyaml(node: yaml.Node, way: Way = ()) -> dict[Way, Place]:
+def places_by_pyyaml(node: Any, way: Way = ()) -> dict[Way, Place]:
     """Find the place of every value by another road: the tree that PyYAML composes."""
     found = {way: Place(node.start_mark.line + 1, node.start_mark.column + 1)}
     if isinstance(node, yaml.SequenceNode):

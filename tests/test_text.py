@@ -49,7 +49,8 @@ def test_real_words_pass(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("", "empty_text"), (" \n ", "empty_text"), ("a {{ b", "template"), ("a %} b", "template"), ("{# a", "template"),
+        ("", "empty_text"), (" \n ", "empty_text"), ("a {{ b", "template"), ("a %} b", "template"),
+        ("{# a", "template"),
         ("a <b", "html"), ("</p>", "html"), ("<!-- a", "html"), ("a &lt; b", "html"), ("&#60;script", "html"),
         ("&#x3c;", "html"), ("--8<-- 'a'", "include"), (";--8<--", "include"), ("a\u200bb", "unseen"),
         ("a\u202eb", "unseen"), ("a\x00b", "unseen"), ("a\ue000b", "unseen"), ("soft\xadhyphen", "unseen"),

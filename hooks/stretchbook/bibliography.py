@@ -21,6 +21,11 @@ _TYPES = (
 )  # fmt: skip
 
 
+_TEXTS = ("container-title", "publisher")
+_PEOPLE = ("author", "editor", "translator")
+_NAMES = ("family", "literal", "given")
+
+
 def read_references(source: Source) -> dict[str, Reference]:
     """Give the references of a source by their ids; faults go into the source's problems."""
     if not isinstance(source.data, tuple):
@@ -52,9 +57,45 @@ def _faults(source: Source, number: int, item: Any) -> Iterator[Problem]:
         yield source.problem(
             (number, "type"), f"`{item['type']}` is not a type we know.", f"Use one of: {', '.join(_TYPES)}."
         )
+    yield from _shape_faults(source, number, item)
     if "DOI" in item and not _DOI.fullmatch(str(item["DOI"])):
         yield source.problem(
             (number, "DOI"), "is not a DOI.", "Write it as 10.1234/abcd, without an address before it."
         )
     if "URL" in item and not _ADDRESS.fullmatch(str(item["URL"])):
         yield source.problem((number, "URL"), "is not a web address.", "Write it in full, with https:// before it.")
+
+
+def _shape_faults(source: Source, number: int, item: Mapping[str, Any]) -> Iterator[Problem]:
+    """Give the fields that are not shaped as CSL-JSON has them."""
+    for name in _TEXTS:
+        if name in item and not isinstance(item[name], str):
+            yield source.problem((number, name), "must be text.", "Put it in double quotes.")
+    for name in _PEOPLE:
+        if name in item and not _are_people(item[name]):
+            mend = 'Write it as [{"family": "Palmer", "given": "Ada"}], or [{"literal": "Name of a body"}].'
+            yield source.problem((number, name), "is no list of people.", mend)
+    if "issued" in item and not _is_date(item["issued"]):
+        yield source.problem((number, "issued"), "is no date.", 'Write it as {"date-parts": [[2026, 3, 31]]}.')
+
+
+def _are_people(value: Any) -> bool:
+    return isinstance(value, tuple) and all(
+        isinstance(person, dict)
+        and any(person.get(name) for name in _NAMES)
+        and all(isinstance(person.get(name, ""), str) for name in _NAMES)
+        for person in value
+    )
+
+
+def _is_date(value: Any) -> bool:
+    """Tell whether this is a CSL date: years, months and days as numbers, or words."""
+    if not isinstance(value, dict):
+        return False
+    parts = value.get("date-parts", ())
+    if not isinstance(parts, tuple) or not all(isinstance(part, tuple) and part for part in parts):
+        return False
+    numbers = [number for part in parts for number in part]
+    return bool(numbers or value.get("raw") or value.get("literal")) and all(
+        re.fullmatch(r"\d+", str(n)) for n in numbers
+    )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stretchbook import schema
+from stretchbook.dosage import counted
 from stretchbook.library import load
 from stretchbook.problems import ProblemsError, report
 
@@ -34,7 +35,8 @@ def _check(folder: Path, *, write_schema: bool) -> int:
         if os.environ.get("GITHUB_ACTIONS") == "true":
             print("\n".join(problem.annotation() for problem in refusal.problems))
         return 1
-    print(f"{len(library.stretches)} stretches and {len(library.routines)} routines are fit to be published.")
+    counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
+    print(f"Fit to be published: {' and '.join(counts)}.")
     if write_schema:
         schema.write(library, folder / "schema")
     return 0

@@ -62,9 +62,9 @@ def exactly(dose: Dose, item: Item) -> Dose:
 def duration_words(seconds: int) -> str:
     """Say a length of time: "45 seconds", "3 min 5 s", "2 minutes"."""
     if seconds < 60:
-        return _plural(seconds, "second")
+        return counted(seconds, "second")
     minutes, rest = divmod(seconds, 60)
-    return f"{minutes} min {rest} s" if rest else _plural(minutes, "minute")
+    return f"{minutes} min {rest} s" if rest else counted(minutes, "minute")
 
 
 def dose_words(dose: Dose) -> list[str]:
@@ -107,7 +107,7 @@ def _repeat_words(dose: Dose) -> str | None:
 def _set_words(dose: Dose) -> str | None:
     if dose.sets == Range(1, 1):
         return None
-    rest = f", with {_plural(dose.rest, 'second')} of rest between them" if dose.rest else ""
+    rest = f", with {counted(dose.rest, 'second')} of rest between them" if dose.rest else ""
     return f"{_range(dose.sets).capitalize()} rounds{rest}."
 
 
@@ -127,5 +127,6 @@ def _time_range(span: Range) -> str:
     return f"{span.low} to {span.high} seconds"
 
 
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str, many: str | None = None) -> str:
+    """Say a number with its noun: "1 level", "3 levels"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {many or noun + 's'}"

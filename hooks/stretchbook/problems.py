@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True, order=True)
@@ -23,15 +26,16 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        field = f"{self.field}: " if self.field else ""
-        return f"{self.path}:{self.line}:{self.column}: {field}{self.wrong} {self.mend}"
+        return _on_one_line(f"{self.path}:{self.line}:{self.column}: {self._said()}")
 
     def annotation(self) -> str:
         """Give the workflow command that shows the problem on the pull request's own line."""
-        field = f"{self.field}: " if self.field else ""
-        message = _escape_message(f"{field}{self.wrong} {self.mend}")
         place = f"file={_escape_property(self.path)},line={self.line},col={self.column}"
-        return f"::error {place}::{message}"
+        return _on_one_line(f"::error {place}::{_escape_message(self._said())}")
+
+    def _said(self) -> str:
+        field = f"{self.field}: " if self.field else ""
+        return f"{field}{self.wrong} {self.mend}"
 
 
 class ProblemsError(Exception):
@@ -66,8 +70,13 @@ def field_name(path: Iterable[str | int]) -> str:
     return name
 
 
+def _on_one_line(text: str) -> str:
+    """Show what cannot be seen as a question mark: it could end a line, or give orders to a terminal or to GitHub."""
+    return "".join("\ufffd" if unicodedata.category(letter) in _UNSEEN else letter for letter in text)
+
+
 def _escape_message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace("%", "%25")
 
 
 def _escape_property(text: str) -> str:

@@ -150,8 +150,9 @@ def parse(text: str, source: Source) -> None:
         source.is_read = True
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        line = mark.line if mark else 0
-        source.problems.append(_diagnose(text, line, mark.column if mark else 0, source.path))
+        last = text.rstrip().count("\n")
+        line, column = (mark.line, mark.column) if mark and mark.line <= last else (last, 0)
+        source.problems.append(_diagnose(text, line, column, source.path))
     except yaml.YAMLError:
         source.refuse((), "is not YAML.", "Compare it with another record.")
     except _TooOddError:
@@ -427,17 +428,19 @@ def _find_colon(text: str, line: int) -> _Found:
 
 
 def _find_missing_start(text: str, line: int) -> _Found:
-    """Find a line that is neither a field nor an item, where the next one is: its colon or its hyphen is missing."""
+    """Find a line that is neither a field nor an item, unlike the one beside it: its colon or hyphen is missing."""
     here, *above = _lines_back(text, line)
-    before = next((other for other in above if other.text.strip()), None)
-    if before is None or _starts_something(before.text) or _depth(before.text) != _depth(here.text):
+    written = [other for other in above if other.text.strip()]
+    beside = (other for other in written if _depth(other.text) == _depth(here.text))
+    odd, good = (next(iter(written), None), here) if _starts_something(here.text) else (here, next(beside, None))
+    if not odd or not good or _depth(odd.text) != _depth(good.text) or _starts_something(odd.text):
         return None
-    at, words = _depth(before.text) + 1, before.text.split()
-    if here.text.lstrip().startswith("- "):
-        return before.number, at, "is no item, since no `- ` is before it.", "Start it with `- `, or indent it deeper."
-    if _KEY.match(here.text) and re.fullmatch(r"[a-z_]+", words[0]):
+    at, words = _depth(odd.text) + 1, odd.text.split()
+    if good.text.lstrip().startswith("- "):
+        return odd.number, at, "is no item, since no `- ` is before it.", "Start it with `- `, or indent it deeper."
+    if _KEY.match(good.text) and words and re.fullmatch(r"[a-z_]+", words[0]):
         mend = f"Write `{words[0]}: {' '.join(words[1:])[:30]}`."
-        return before.number, at, f"has no colon after `{words[0]}`.", mend.replace(": `", ":`")
+        return odd.number, at, f"has no colon after `{words[0]}`.", mend.replace(": `", ":`")
     return None
 
 

