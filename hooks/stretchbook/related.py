@@ -116,6 +116,11 @@ class Relations:
             name for name, stretch in self.library.stretches.items() if condition in stretch.safety.check_first
         )
 
+    def asks_alone(self, condition: str) -> tuple[str, ...]:
+        """Give the stretches that name the condition of their own accord, with no caution that says why."""
+        concerned = {name for names in self._concerned(condition) for name in names}
+        return tuple(name for name in self.asks_about(condition) if name not in concerned)
+
     def without(self, condition: str) -> tuple[str, ...]:
         """Give the stretches that have no caution at all for the condition."""
         concerned = {name for names in self._concerned(condition) for name in names} | set(self.asks_about(condition))
