@@ -25,7 +25,7 @@ check: $(VENV)/.site ## check every record, in about a second
 
 test: $(VENV)/.dev $(VENV)/.browser ## lint, then every test
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev ## style and types
 	$(BIN)/ruff check .

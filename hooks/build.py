@@ -11,7 +11,6 @@ import logging
 import os
 import re
 import subprocess
-import sys
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,9 +32,12 @@ from stretchbook.calls import call_problems, line_of_call
 from stretchbook.library import Library, load
 from stretchbook.macros import MacroError, Macros
 from stretchbook.pages import RecordPage, record_pages
-from stretchbook.problems import Problem, ProblemsError, report
+from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.rendered import check_site
 from stretchbook.rendering import Renderer
+from stretchbook.sheets.content import Imprint, day_words
+from stretchbook.sheets.edition import Edition
+from stretchbook.sheets.press import Press, SheetError
 from stretchbook.swap import Swap
 from stretchbook.theme import ThemeChangedError, mend
 from stretchbook.troubles import troubles_page
@@ -44,6 +46,9 @@ log = logging.getLogger("mkdocs.stretchbook")
 
 RECORDS = "stretches"
 """The folder of the records, beside `mkdocs.yml`."""
+
+THEME = "hooks/stretchbook/theme.py"
+SHEET = "hooks/stretchbook/sheets/sheet.typ"
 
 _PLACE = re.compile(r'<(div|span) data-stretchbook="(\d+)"></\1>')
 
@@ -210,12 +215,26 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             yield _file(config, uri, content)
         for old, new in Addresses(self.library).redirects.items():
             yield _file(config, f"{old}index.html", redirects.page(old, new))
+        yield from self._sheets(config, self.library)
+
+    def _sheets(self, config: MkDocsConfig, library: Library) -> Iterator[File]:
+        moment = int(os.environ["SOURCE_DATE_EPOCH"])
+        address = None if self.is_serving else config.site_url or None
+        press = Press(self.top / ".cache" / "sheets", moment)
+        edition = Edition(library, press, Imprint(config.site_name, day_words(moment), address))
+        try:
+            for uri, sheet in edition.files():
+                yield _file(config, uri, sheet)
+        except SheetError as fault:
+            self.problems.append(Problem(SHEET, 1, 1, "", f"cannot be printed: {fault}.", "Mend the template."))
+        log.info("%s", press.report())
 
     def _stand_ins(self, config: MkDocsConfig) -> Iterator[File]:
         """Give every record an empty page, so that whatever address is open shows the problems."""
         for file in sorted((self.top / RECORDS).glob("**/*.yml")):
             folder = "routines" if file.parent.name == "routines" else "stretches"
             yield _file(config, f"{folder}/{file.stem}.md", "\n")
+        yield _file(config, f"{api.FOLDER}/index.json", "{}")
 
     # Pages.
 
@@ -265,7 +284,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         try:
             return mend(output, name)
         except ThemeChangedError as change:
-            self.problems.append(Problem("hooks/stretchbook/theme.py", 1, 1, "", str(change), ""))
+            # One page says enough: the theme is the same on all of them.
+            if not any(problem.path == THEME for problem in self.problems):
+                self.problems.append(Problem(THEME, 1, 1, "", str(change), ""))
             return output
 
     def _troubles(self, found: re.Match[str]) -> str:
@@ -316,10 +337,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if not self.problems or self.is_serving:
             return
         self.on_shutdown()
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            annotations = "".join(f"{problem.annotation()}\n" for problem in sorted(set(self.problems)))
-            sys.stdout.buffer.write(annotations.encode())  # the log is read as UTF-8, whatever the locale
-            sys.stdout.flush()
+        annotate(self.problems)
         raise Abort(report(self.problems))
 
 

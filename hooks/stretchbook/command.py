@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from stretchbook import schema
 from stretchbook.dosage import counted
 from stretchbook.library import load
-from stretchbook.problems import ProblemsError, report
+from stretchbook.problems import ProblemsError, annotate, report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,8 +31,7 @@ def _check(folder: Path, *, write_schema: bool) -> int:
         library = load(folder)
     except ProblemsError as refusal:
         print(report(refusal.problems), file=sys.stderr)
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            print("\n".join(problem.annotation() for problem in refusal.problems))
+        annotate(refusal.problems)
         return 1
     counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
     print(f"Fit to be published: {' and '.join(counts)}.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stretchbook.model.dose import Dose, Range
-from stretchbook.model.routine import Item
+from stretchbook.model.routine import Item, Routine
+from stretchbook.model.stretch import Stretch
 
 _COUNTED = {"times": ("time", "times"), "levels": ("level", "levels"), "breaths": ("breath", "breaths")}
 
@@ -57,6 +59,12 @@ def exactly(dose: Dose, item: Item) -> Dose:
     }
     kept = {name: number if number.low else None for name, number in numbers.items()}
     return dose.model_copy(update={**kept, "move": fixed.move or None})
+
+
+def routine_seconds(routine: Routine, stretches: Mapping[str, Stretch]) -> int:
+    """Give the seconds that a routine takes, pauses included."""
+    work = [measure(stretches[item.stretch].dose, item).seconds for item in routine.items]
+    return sum(work) + routine.pause * (len(work) - 1)
 
 
 def duration_words(seconds: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,6 +53,15 @@ def report(problems: Iterable[Problem]) -> str:
     lines = [str(problem) for problem in sorted(set(problems))]
     count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
     return "\n".join([*lines, f"{count}. Nothing was published."])
+
+
+def annotate(problems: Iterable[Problem]) -> None:
+    """In GitHub Actions, show the problems on the pull request's own lines; elsewhere do nothing."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return
+    lines = "".join(f"{problem.annotation()}\n" for problem in sorted(set(problems)))
+    sys.stdout.buffer.write(lines.encode())  # the log is read as UTF-8, whatever the locale
+    sys.stdout.flush()
 
 
 def suggestion(word: str, words: Iterable[str]) -> str | None:

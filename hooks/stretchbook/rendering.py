@@ -20,6 +20,7 @@ from stretchbook.markup import Citation, Emphasis, Link, Words, parts, plain
 from stretchbook.model.routine import Routine
 from stretchbook.references import format_references
 from stretchbook.related import Relations
+from stretchbook.sheets.forms import FORMS
 
 FOLDER = "records"
 """The folder, below the theme's overrides, of the templates that render records."""
@@ -82,6 +83,7 @@ class Renderer:
             "stop_signs": self._stop_signs,
             "responses_to": self._responses_to,
             "routine_seconds": self.routine_seconds,
+            "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],
             "conditions_by_area": self._conditions_by_area,
             "conditions_of": self.relations.conditions_of,
             "is_untested": is_untested,
@@ -117,8 +119,7 @@ class Renderer:
 
     def routine_seconds(self, routine: Routine) -> int:
         """Give the seconds that a routine takes, pauses included."""
-        work = [dosage.measure(self.library.stretches[item.stretch].dose, item).seconds for item in routine.items]
-        return sum(work) + routine.pause * (len(work) - 1)
+        return dosage.routine_seconds(routine, self.library.stretches)
 
     @pass_context
     def _markup(self, context: Context, text: str) -> Markup:
