@@ -56,6 +56,16 @@ class Safety(Model):
     """What keeps *this* stretch safe, in words that fit no other."""
 
 
+class InShort(Model):
+    """The stretch as a reminder on paper, for somebody who has been shown it once."""
+
+    steps: Annotated[tuple[Annotated[Text, Field(max_length=90)], ...], Field(min_length=2, max_length=5)]
+    """The steps in brief, the way out of it as the last one."""
+
+    caution: Annotated[Text, Field(max_length=160)]
+    """The safety notes in brief."""
+
+
 class Description(Model):
     """Somebody who describes this stretch."""
 
@@ -155,6 +165,9 @@ class Stretch(Model):
 
     steps: Annotated[tuple[Text, ...], Field(min_length=2, max_length=12)]
     """What to do, one action a step, the last one saying how to come out of it."""
+
+    in_short: InShort | None = None
+    """The reminder for printed sheets; without one they print the steps and notes in full."""
 
     feel: Feel
     """Where it should be felt, and where not."""

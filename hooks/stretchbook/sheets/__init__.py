@@ -1,0 +1,1 @@
+"""Routine sheets for printing, as tagged PDF."""

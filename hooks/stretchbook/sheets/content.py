@@ -1,0 +1,146 @@
+"""What stands on a routine's sheet, as plain data for the template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import segno
+
+from stretchbook import dosage
+from stretchbook.library import Library
+from stretchbook.markup import Citation, parts, plain
+from stretchbook.model.routine import Item, Routine
+from stretchbook.model.stretch import Stretch
+from stretchbook.related import Relations
+
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+
+
+def day_words(moment: int) -> str:
+    """Give the day of a moment in seconds since 1970, in Greenwich: "20 November 2026"."""
+    day = datetime.fromtimestamp(moment, tz=UTC)
+    return f"{day.day} {day:%B %Y}"
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What says where a sheet comes from: the site's name, the day of its data, and its address where there is one."""
+
+    site: str
+    day: str
+    address: str | None
+
+    def at(self, page: str) -> Imprint:
+        """Give the imprint of the page at this address, counted from the root of the site."""
+        return replace(self, address=f"{self.address.rstrip('/')}/{page}") if self.address else self
+
+
+@dataclass(frozen=True)
+class SheetWriter:
+    """Writes the content of sheets. `reference` gives a reference as one line of plain text.
+
+    A stretch is printed as its record's reminder, for somebody who has been shown it; without one, in full.
+    """
+
+    library: Library
+    reference: Callable[[str], str]
+
+    def sheet(self, name: str, imprint: Imprint) -> dict[str, Any]:
+        """Give everything that stands on the sheet of a routine: texts, numbers of seconds as words, and lists."""
+        routine = self.library.routines[name]
+        stretches = [item.stretch for item in routine.items]
+        return {
+            "name": routine.name,
+            "for_whom": self._said(routine.for_whom),
+            "warm_up": self._said(routine.warm_up),
+            "skip_if": [self._said(text) for text in routine.skip_if],
+            "time": dosage.duration_words(dosage.routine_seconds(routine, self.library.stretches)),
+            "pause": dosage.duration_words(routine.pause),
+            "days": DAYS,
+            "stop": list(self._stop_signs(stretches)),
+            "before": list(self._conditions(stretches)),
+            "items": [self._item(item) for item in routine.items],
+            "sources": [self.reference(source) for source in self._sources(routine)],
+            "review": self._review(routine),
+            "site": imprint.site,
+            "day": imprint.day,
+            "address": imprint.address,
+            "code": _code(imprint.address) if imprint.address else None,
+        }
+
+    def _said(self, text: str) -> str:
+        return plain(text, self.library.titles)
+
+    def _stop_signs(self, stretches: list[str]) -> Iterator[dict[str, Any]]:
+        shown = [self.library.stop_signs[name] for name in self.library.stop_signs_of(stretches)]
+        for name, response in self.library.responses.items():
+            signs = [self._said(sign.text) for sign in shown if sign.response == name]
+            if signs:
+                yield {"then": response.name, "signs": signs}
+
+    def _conditions(self, stretches: list[str]) -> Iterator[dict[str, Any]]:
+        relations = Relations(self.library)
+        leads = {
+            "leave-out": "Leave a stretch out, unless a clinician has said that it suits you, if you have",
+            "ask-first": "Ask a clinician (doctor, physiotherapist or nurse) first if you have",
+        }
+        for action, lead in leads.items():
+            names = relations.conditions_of(stretches, action)  # type: ignore[arg-type]
+            if names:
+                yield {"lead": lead, "conditions": [_short(self.library.conditions[name].name) for name in names]}
+
+    def _item(self, item: Item) -> dict[str, Any]:
+        stretch = self.library.stretches[item.stretch]
+        steps, cautions = stretch.steps, stretch.safety.notes
+        if stretch.in_short:
+            steps, cautions = stretch.in_short.steps, (stretch.in_short.caution,)
+        return {
+            "name": stretch.name,
+            "dose": " ".join(dosage.dose_words(dosage.exactly(stretch.dose, item))),
+            "time": dosage.duration_words(dosage.measure(stretch.dose, item).seconds),
+            "has_sides": stretch.dose.sides == "each",
+            "note": self._said(item.note) if item.note else None,
+            "steps": [self._said(step) for step in steps],
+            "feel": self._said(stretch.feel.where),
+            "easier": self._said(stretch.easier[0]),
+            "harder": self._said(stretch.harder[0]) if stretch.harder else None,
+            "cautions": [self._said(text) for text in cautions],
+        }
+
+    def _sources(self, routine: Routine) -> list[str]:
+        stretches = [self.library.stretches[item.stretch] for item in routine.items]
+        described = [source.reference for stretch in stretches for source in stretch.sources]
+        cited = [reference for stretch in stretches for reference in _cited(stretch)]
+        return list(dict.fromkeys((*routine.sources, *described, *cited)))
+
+    def _review(self, routine: Routine) -> str:
+        unread = [item for item in routine.items if self.library.stretches[item.stretch].review.state == "unreviewed"]
+        if routine.review.state == "reviewed" and not unread:
+            return f"Read by {routine.review.by} on {routine.review.on}; to be read again by {routine.review.next}."
+        if routine.review.state == "reviewed":
+            return "A clinician has read the plan, but not every stretch in it."
+        return "No clinician has reviewed this sheet yet."
+
+
+def _code(address: str) -> str:
+    """Give the QR code of an address as SVG."""
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=0, scale=4)
+    return out.getvalue().decode()
+
+
+def _short(name: str) -> str:
+    """Give a condition's name without what stands in brackets behind it."""
+    return name.split(" (", maxsplit=1)[0]
+
+
+def _cited(stretch: Stretch) -> Iterator[str]:
+    """Give the references behind what the sheet says of a stretch."""
+    for text in (*stretch.steps, *stretch.easier[:1], *stretch.harder[:1], *stretch.safety.notes):
+        for part in parts(text):
+            if isinstance(part, Citation):
+                yield part.reference

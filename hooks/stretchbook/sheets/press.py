@@ -1,0 +1,145 @@
+"""Printing sheets with Typst, each only once for the same content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import font_source_sans_pro
+import typst
+
+from stretchbook.sheets.forms import Form
+
+LARGE_PRINT = 17.0
+"""Size of the running text in large print, in points."""
+
+STRETCHES_A_PAGE = 4
+"""A sheet in normal print takes at most one page for so many stretches."""
+
+_LARGEST, _SMALLEST = 104, 78
+# Tenths of a point between which normal print is fitted; measured on our own sheets: how many letters a page holds
+# in type of one point.
+_LETTERS_ON_A_PAGE = 480_000
+_FIT = (_LARGEST, _SMALLEST, _LETTERS_ON_A_PAGE, STRETCHES_A_PAGE)
+
+TEMPLATE = Path(__file__).with_name("sheet.typ")
+
+
+class SheetError(Exception):
+    """A sheet cannot be printed as it should be; the message is Typst's own."""
+
+
+@dataclass
+class Press:
+    """Prints sheets and keeps them in the folder `cache`. `timestamp` is the PDF's date, in seconds since 1970."""
+
+    cache: Path
+    timestamp: int
+    drawn: int = 0
+    kept: int = 0
+    seconds: float = field(default=0.0)
+
+    def print(self, content: Mapping[str, Any], form: Form) -> bytes:
+        """Give a sheet as PDF/UA-1. Raises `SheetError` where Typst fails, or warns."""
+        inputs = {
+            "sheet": json.dumps(content, ensure_ascii=False),
+            "paper": form.paper,
+            "large": "yes" if form.is_large else "no",
+        }
+        kept = self.cache / f"{self._key(inputs)}.pdf"
+        if kept.exists():
+            self.kept += 1
+            return kept.read_bytes()
+        sheet = self._fitted(inputs, text_sizes(content, form), None if form.is_large else _most_pages(content))
+        self.drawn += 1
+        self.cache.mkdir(parents=True, exist_ok=True)
+        beside = kept.with_suffix(".new")
+        beside.write_bytes(sheet)
+        beside.replace(kept)
+        return sheet
+
+    def report(self) -> str:
+        """Say how many sheets were drawn, and how long each took."""
+        each = f", {1000 * self.seconds / self.drawn:.0f} ms each" if self.drawn else ""
+        return f"Sheets: {self.drawn} drawn{each}, {self.kept} unchanged"
+
+    def _fitted(self, inputs: dict[str, str], sizes: tuple[float, ...], most_pages: int | None) -> bytes:
+        """Print in the largest size that keeps to the pages, else in the smallest."""
+        for size in sizes:
+            sheet = self._compile({**inputs, "size": str(size)})
+            if most_pages is None or page_count(sheet) <= most_pages:
+                break
+        return sheet
+
+    def _key(self, inputs: Mapping[str, str]) -> str:
+        made_of = [
+            version("typst"),
+            *map(str, _FIT),
+            TEMPLATE.read_text(encoding="utf-8"),
+            str(self.timestamp),
+            *inputs.values(),
+        ]
+        return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
+
+    def _compile(self, inputs: dict[str, str]) -> bytes:
+        start = time.perf_counter()
+        try:
+            made, warnings = self._compiler.compile_with_warnings(
+                format="pdf", pdf_standards=["ua-1"], timestamp=self.timestamp, sys_inputs=inputs
+            )
+        except typst.TypstError as fault:
+            raise SheetError(fault.message) from fault
+        finally:
+            self.seconds += time.perf_counter() - start
+        if warnings:
+            raise SheetError("; ".join(warning.message for warning in warnings))
+        if not isinstance(made, bytes):
+            raise SheetError("Typst gave no single document.")
+        return made
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        """The compiler, with the packaged font and no other, so that every machine prints the same."""
+        folder = Path(font_source_sans_pro.__file__).with_name("files")
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+        return typst.Compiler(input=str(TEMPLATE), font_paths=fonts)
+
+
+def text_sizes(content: Mapping[str, Any], form: Form) -> tuple[float, ...]:
+    """Give the sizes of the running text to try, in points, the largest that may fit first."""
+    if form.is_large:
+        return (LARGE_PRINT,)
+    letters = sum(len(text) for text in _texts(content))
+    largest = math.sqrt(_LETTERS_ON_A_PAGE * _most_pages(content) / letters)
+    sizes = tuple(size / 10 for size in range(_LARGEST, _SMALLEST - 1, -2))
+    return tuple(size for size in sizes if size <= largest) or sizes[-1:]
+
+
+def page_count(sheet: bytes) -> int:
+    """Give the number of pages of a PDF that Typst wrote."""
+    return len(re.findall(rb"/Type\s*/Page\b", sheet))
+
+
+def _most_pages(content: Mapping[str, Any]) -> int:
+    return math.ceil(len(content["items"]) / STRETCHES_A_PAGE)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            if key != "code":
+                yield from _texts(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _texts(part)
