@@ -226,7 +226,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             for uri, sheet in edition.files():
                 yield _file(config, uri, sheet)
         except SheetError as fault:
-            self.problems.append(Problem(SHEET, 1, 1, "", f"cannot be printed: {fault}.", "Mend the template."))
+            path = library.paths.get(fault.routine or "", SHEET)
+            mend_ = "Mend the record that holds it, or hooks/stretchbook/sheets/sheet.typ."
+            self.problems.append(Problem(path, 1, 1, "", f"its sheet cannot be printed: {fault}.", mend_))
         log.info("%s", press.report())
 
     def _stand_ins(self, config: MkDocsConfig) -> Iterator[File]:

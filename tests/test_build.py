@@ -67,9 +67,9 @@ def test_every_record_has_its_page_with_its_name_as_heading(built: Project, libr
             assert heading.text() == record.name
 
 
-def test_a_build_leaves_only_the_site_behind(tmp_path_factory: pytest.TempPathFactory, built: Project) -> None:
+def test_a_build_leaves_the_site_and_the_cache_behind(tmp_path_factory: pytest.TempPathFactory, built: Project) -> None:
     before = {path.name for path in copy_project(tmp_path_factory.mktemp("fresh") / "project").top.iterdir()}
-    assert {path.name for path in built.top.iterdir()} == {*before, "site"}
+    assert {path.name for path in built.top.iterdir()} == {*before, "site", ".cache"}
 
 
 def test_search_finds_every_stretch(built: Project, library: Library) -> None:

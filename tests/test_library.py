@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from broken_cases import copy_small_site
+from project import TOP
 from stretchbook.addresses import Addresses
 from stretchbook.library import Library, load
 from stretchbook.pages import record_pages
@@ -117,3 +118,32 @@ def test_an_old_address_leads_to_the_record(root: Path) -> None:
     text = (root / "open-hand.yml").read_text(encoding="utf-8")
     (root / "open-hand.yml").write_text(text + "formerly: [finger-fan]\n", encoding="utf-8")
     assert Addresses(load(root)).redirects == {"stretches/finger-fan/": "stretches/open-hand/"}
+
+
+@pytest.mark.parametrize(
+    ("is_link", "wrong"), [(True, "is a link to another place."), (False, "is not a folder.")], ids=["link", "file"]
+)
+def test_routines_are_in_a_real_folder(root: Path, is_link: bool, wrong: str) -> None:  # noqa: FBT001
+    (root / "routines").rename(root.parent / "elsewhere")
+    if is_link:
+        (root / "routines").symlink_to(root.parent / "elsewhere")
+    else:
+        (root / "routines").touch()
+    with pytest.raises(ProblemsError) as refusal:
+        load(root)
+    assert [(problem.path, problem.wrong) for problem in refusal.value.problems] == [("stretches/routines", wrong)]
+
+
+def test_there_need_be_no_routines(root: Path) -> None:
+    (root / "routines").rename(root.parent / "elsewhere")
+    assert load(root).routines == {}
+
+
+def test_every_reference_is_cited(library: Library) -> None:
+    pages = "".join(file.read_text(encoding="utf-8") for file in (TOP / "content").rglob("*.md"))
+    uncited = [
+        name
+        for name in library.references
+        if name not in Relations(library).cited_by and f'cite("{name}")' not in pages
+    ]
+    assert uncited == []

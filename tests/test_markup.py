@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stretchbook.markup import Citation, Emphasis, Link, Part, Words, foreign_markup, parts, plain
+from stretchbook.markup import Citation, Emphasis, Link, Part, Words, foreign_markup, own_words, parts, plain
 
 SIGNS = "[]*@|`_"
 HOSTILE = st.text(st.sampled_from("[]*@|`_ a.(){}<\n"))
@@ -68,6 +68,9 @@ def test_parts_are_told_apart(text: str, expected: list[Part]) -> None:
     [
         ("[[cat-cow", "[["), ("cat-cow]]", "]]"), ("[@garber2011", "[@"), ("[words](https://example.org)",
         "](https://example.org)"), ("**bold**", "**"), ("__bold__", "__b"), ("`code`", "`"), ("[[[cat-cow]]]", None),
+        ("*[[cat-cow]]*", "*…[[…*"), ("*so [@garber2011] says*", "*…[@…*"), ("*`code`*", "*…`…*"),
+        ("[[cat-cow|a *b* c]]", "[[…|…*…]]"), ("[[cat-cow|http://x.org]]", "[[…|…://…]]"),
+        ("[[cat-cow|www.x.org]]", "[[…|…www.…]]"), ("[[cat-cow|the *cat]]", "[[…|…*…]]"),
         ("snake_case is fine", None), ("f(x) [sic] (y)", None),
     ],
 )  # fmt: skip
@@ -87,3 +90,14 @@ def test_markup_of_others_is_found(text: str, sign: str | None) -> None:
 )
 def test_plain_text_reads_well(text: str, expected: str) -> None:
     assert plain(text, NAMES) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sit on a *firm* [[cat-cow|chair]].", "Sit on a firm chair."),
+        ("Try [[chair-twist]] [@garber2011].", "Try  ."),
+    ],
+)
+def test_own_words_are_those_that_the_text_says_itself(text: str, expected: str) -> None:
+    assert own_words(text) == expected

@@ -5,7 +5,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stretchbook.problems import Problem, ProblemsError, field_name, report, suggestion
+from stretchbook.faults import ids_by_name, unknown_id, validate
+from stretchbook.library import Library
+from stretchbook.model.stretch import Stretch
+from stretchbook.model.vocabulary import Word
+from stretchbook.problems import MOST_PROBLEMS, Problem, ProblemsError, cut_quotes, field_name, report, suggestion
+from stretchbook.source import Source, parse
 
 
 def problem(path: str = "stretches/a.yml", line: int = 1, column: int = 1, wrong: str = "is wrong.") -> Problem:
@@ -68,7 +73,63 @@ def test_fields_are_named_as_contributors_count(way: tuple[str | int, ...], name
 @pytest.mark.parametrize(
     ("word", "meant"),
     [("rhomboid", "rhomboids"), ("RHOMBOIDS", "rhomboids"), ("deep_neck", "deep-neck"), ("stop_fi", "stop_if"),
-     ("xyz", None), ("", None)],
+     ("xyz", None), ("", None), ("neck-deep", "deep-neck"), ("Neck Deep", "deep-neck"), ("-", None)],
 )  # fmt: skip
 def test_a_word_that_is_nearly_right_is_suggested(word: str, meant: str | None) -> None:
     assert suggestion(word, ["rhomboids", "deep-neck", "stop_if"]) == meant
+
+
+def test_only_the_first_problems_of_each_file_are_told() -> None:
+    many = [problem(line=line) for line in range(1, 1000)]
+    other = problem("stretches/b.yml")
+    told = ProblemsError([other, *many]).problems
+    assert told[:MOST_PROBLEMS] == tuple(many[:MOST_PROBLEMS])
+    assert [(more.line, more.wrong) for more in told[MOST_PROBLEMS:-1]] == [(51, "has more problems than these 50.")]
+    assert told[-1] == other
+
+
+def test_what_a_message_quotes_is_cut() -> None:
+    assert cut_quotes(f"`a` is not `{'b' * 61}`. Did you mean `{'c' * 60}`?") == (
+        f"`a` is not `{'b' * 59}…`. Did you mean `{'c' * 60}`?"
+    )
+    assert field_name(("d" * 100,)) == f"{'d' * 59}…"
+
+
+@pytest.mark.parametrize(
+    ("word", "wrong", "mend"),
+    [
+        ("yoga-mat", "`yoga-mat`: no such equipment.", "Did you mean `mat`?"),
+        ("roler-foam", "`roler-foam`: no such equipment.", "Choose one from equipment.yml."),
+        ("roller-foam", "`roller-foam`: no such equipment.", "Did you mean `foam-roller`?"),
+        ("none", "`none` is no equipment.", "Leave the field out if there is none, or choose from equipment.yml."),
+    ],
+)
+def test_an_id_that_is_not_there_is_looked_up_by_name(word: str, wrong: str, mend: str, library: Library) -> None:
+    known = library.vocabularies["equipment"]
+    assert unknown_id(word, "equipment", "equipment.yml", known, ids_by_name(known)) == (wrong, mend)
+
+
+def test_a_name_in_place_of_an_id_is_looked_up(library: Library) -> None:
+    named = {"stretches": ids_by_name(library.stretches), "equipment": ids_by_name(library.words("equipment"))}
+    source = Source("stretches/a.yml")
+    parse("equipment: [Yoga mat, Yogurt]\nrelated:\n  easier: [Doorway chest stretch]\n", source)
+    assert validate(Stretch, source, named=named) is None
+    told = {problem.field: problem.mend for problem in source.problems}
+    assert told["equipment[1]"] == "Did you mean `mat`?"
+    assert told["equipment[2]"] == "Use small letters and digits, words joined by hyphens: yogurt."
+    assert told["related.easier[1]"] == "Did you mean `doorway-pec-stretch`?"
+
+
+def test_a_file_with_too_many_problems_is_not_looked_at_any_further() -> None:
+    source = Source("stretches/positions.yml")
+    parse("".join(f"- {{id: no, nmae: {number}}}\n" for number in range(5_000)), source)
+    before = len(source.problems)
+    assert [validate(Word, source, (number,)) for number in range(5_000)] == [None] * 5_000
+    assert len(source.problems) == before
+
+
+def test_thousands_of_unknown_fields_are_told_in_one_go() -> None:
+    source = Source("stretches/a.yml")
+    parse("".join(f"nmae{number}: 1\n" for number in range(15_000)), source)
+    assert validate(Stretch, source) is None
+    assert len(report(ProblemsError(source.problems).problems).splitlines()) <= MOST_PROBLEMS + 2

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stretchbook.bibliography import read_references
 from stretchbook.labels import short_label
 from stretchbook.library import Library
-from stretchbook.references import format_references
+from stretchbook.references import _tidy, format_references
 from stretchbook.source import Source, parse
 
 FIELDS = st.sampled_from(
@@ -150,3 +150,16 @@ def author(*names: str) -> list[dict[str, str]]:
 )
 def test_a_label_is_short(reference: dict[str, Any], label: str) -> None:
     assert short_label(reference) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "tidy"),
+    [("A title ; :.", "A title."), ("A title.", "A title."), ("Why?.", "Why?"), ("a ,", "a."), (" ;", ""), ("", ""),
+     ("a ..", "a .."), ("a;\u00a0", "a.")],
+)  # fmt: skip
+def test_nothing_is_left_hanging_at_the_end(text: str, tidy: str) -> None:
+    assert _tidy(text) == tidy
+
+
+def test_a_line_of_signs_is_gone_over_once() -> None:
+    assert _tidy("a" + " ;" * 100_000 + "b") == "a" + " ;" * 100_000 + "b."

@@ -44,7 +44,7 @@ class Record:
         return self._replaced("")
 
     def _written(self, safety: dict[str, Any]) -> str:
-        return self._replaced(yaml.safe_dump({"safety": safety}, sort_keys=False, allow_unicode=True, width=100))
+        return self._replaced(yaml.safe_dump({"safety": safety}, sort_keys=False, allow_unicode=True, width=10_000))
 
     def _replaced(self, safety: str) -> str:
         text, count = re.subn(r"^safety:\n(?:[ #].*\n|\n)*", lambda _: safety, self.text, flags=re.MULTILINE)

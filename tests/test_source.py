@@ -8,7 +8,8 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from stretchbook.source import Place, Source, Way, decode, parse, read_source
+from stretchbook.problems import MOST_PROBLEMS, report
+from stretchbook.source import LARGEST_FILE, Place, Source, Way, decode, parse, read_source
 
 SEEN = st.characters(exclude_categories=("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 KEYS = st.from_regex(r"[a-z][a-z_]{1,8}", fullmatch=True).filter(lambda key: key not in ("no", "on", "off", "yes"))
@@ -62,7 +63,7 @@ def test_any_bytes_are_text_or_a_problem(raw: bytes) -> None:
 
 @given(NESTED, st.booleans())
 def test_what_is_written_is_read_and_every_value_has_its_place(value: Any, is_flow: bool) -> None:  # noqa: FBT001
-    text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=is_flow)
+    text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=is_flow, width=10_000)  # nothing is folded
     source = parsed(text)
     assert source.problems == []
     assert source.data == frozen(value)
@@ -115,3 +116,54 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm(ending: str, tmp_pat
 
 def test_thousands_of_brackets_are_a_problem_and_no_crash() -> None:
     assert [problem.wrong for problem in parsed("[" * 50_000).problems] == ["is nested too deeply."]
+
+
+NASTY = {
+    "lines without anything": ("\n", 'a: "\\q"'),
+    "blocks without text": ("- >\n\n\n", 'b: "\\q"'),
+    "quotes that are written out": ('\\"', ""),
+    "quotes that open nothing": ("x 'x ", ": b: c"),
+    "quotes that open": ("['", ""),
+    "short lines": ("a\n", "b: c: d"),
+    "text that runs on": (" y\n", "b: c: d"),
+    "colons": ("a: ", ""),
+    "hyphens": ("- ", "\n: : x"),
+    "signs": (": %", ""),
+}
+
+
+@pytest.mark.parametrize("start", ["", "a: ", "'[b", "[b", '["', "x\n"], ids=repr)
+@pytest.mark.parametrize("name", NASTY)
+def test_the_largest_file_is_diagnosed_in_one_go_over_it(name: str, start: str) -> None:
+    """A finder that goes over the whole text again for each line or sign would keep this test for minutes."""
+    again, end = NASTY[name]
+    text = start + again * ((LARGEST_FILE - len(start + end)) // len(again)) + end
+    assert len(report(parsed(text).problems)) < 1000
+
+
+def test_a_flood_of_problems_ends() -> None:
+    source = parsed("".join(f"a{number}: no\n" for number in range(10_000)))
+    assert len(source.problems) == MOST_PROBLEMS + 1
+    assert source.is_full
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+def test_two_bytes_a_letter_are_one_problem(encoding: str) -> None:
+    source = Source("some.yml")
+    assert decode(("name: Fist\n" * 900).encode(encoding), source) is None
+    assert len(source.problems) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: >-\n  b\n  c\n", "a: 'b\n  c'\n", "a: [b,\n  c]\n", "a: [b] # c\n", "a: 'b' # c\n", "a: 3 # c\n",
+     "# c\na: b#c\n", "a:\n  # c\n  - b\n", "a: # c\n  b: d\n"],
+)  # fmt: skip
+def test_text_that_is_whole_is_not_taken_for_cut_off(text: str) -> None:
+    assert parsed(text).problems == []
+
+
+@pytest.mark.parametrize("text", ["a: 5\u00a0cm\n", "a: 'b:\u00a0c'\n", "- 5\u00a0cm-\u00a0c\n"])
+def test_a_non_breaking_space_inside_a_text_may_stay(text: str) -> None:
+    source = Source("some.yml")
+    assert (decode(text.encode(), source), source.problems) == (text, [])

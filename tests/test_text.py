@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
-from stretchbook.text import ID, as_id, check_id, check_name, check_reference_id, check_text
+from stretchbook.text import (
+    ID,
+    as_id,
+    check_id,
+    check_name,
+    check_reference_id,
+    check_text,
+    folded,
+    mixed_word,
+    piled_marks,
+)
 
 
 def kind_of_refusal(text: str) -> str | None:
@@ -58,6 +68,45 @@ def test_real_words_pass(text: str) -> None:
 )  # fmt: skip
 def test_code_and_unseen_letters_are_refused(text: str, kind: str) -> None:
     assert kind_of_refusal(text) == kind
+
+
+@pytest.mark.parametrize("letter", "\u034f\u115f\u1160\u2800\u3164\uffa0")
+def test_letters_of_which_nothing_is_to_be_seen_are_refused(letter: str) -> None:
+    assert kind_of_refusal(f"Sit{letter}tall.") == "unseen"
+    for name in (letter, f"Cat{letter}cow"):
+        with pytest.raises(PydanticCustomError):
+            check_name(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sit on a \u0441hair.", ("\u0441hair", "\u0441")), ("c\u03bfw", ("c\u03bfw", "\u03bf")),
+        ("Sit on a chair.", None), ("Über die Schulter", None), ("\u03b1-blocker", None),
+        ("\u041c\u043e\u0441\u043a\u0432\u0430 trial", None), ("5 \u00b5m", None),
+    ],
+)  # fmt: skip
+def test_a_word_of_two_alphabets_is_found(text: str, found: tuple[str, str] | None) -> None:
+    assert mixed_word(text) == found
+
+
+@pytest.mark.parametrize(("marks", "expected"), [(0, False), (3, False), (4, True), (40, True)])
+def test_marks_that_cover_other_lines_are_found(marks: int, expected: bool) -> None:  # noqa: FBT001
+    assert piled_marks("Re" + "\u0301" * marks + "ach") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["On a chair", "on  a\nCHAIR!", "on a, chair", "on-a_chair", "\uff4fn a ch\u00e1ir", "on a \u0441hair",
+     "on a \U0001d41c\U0001d421\U0001d41a\U0001d422\U0001d42b"],
+)  # fmt: skip
+def test_what_looks_alike_folds_to_the_same(text: str) -> None:
+    assert folded(text) == "on a chair"
+
+
+@given(st.text())
+def test_a_folded_text_is_bare_words(text: str) -> None:
+    assert not re.search(r"^ | $|  |[^\w ]|_", folded(text))
 
 
 def test_the_lines_of_a_block_become_one() -> None:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from stretchbook.problems import Problem
-from stretchbook.source import Source
-from stretchbook.text import REFERENCE_ID
+from stretchbook.source import Source, Way
+from stretchbook.text import REFERENCE_ID, piled_marks, unseen
+from stretchbook.walk import texts
 
 Reference = Mapping[str, Any]
 """One CSL-JSON item."""
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+# A host in other letters, or one after an `@`, can look like another host.
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"@]*)?")
 _TYPES = (
     "article-journal", "article", "book", "chapter", "report", "webpage", "thesis", "paper-conference",
     "article-magazine", "article-newspaper", "document", "entry-encyclopedia", "legislation", "post-weblog",
@@ -24,6 +26,9 @@ _TYPES = (
 _TEXTS = ("container-title", "publisher")
 _PEOPLE = ("author", "editor", "translator")
 _NAMES = ("family", "literal", "given")
+_LONGEST = 600
+_TAKEN_ID = "convention"
+"""What a source is called that is none, and therefore no id of one."""
 
 
 def read_references(source: Source) -> dict[str, Reference]:
@@ -33,13 +38,17 @@ def read_references(source: Source) -> dict[str, Reference]:
             source.refuse((), "must be a list of CSL-JSON items.", "Export it from Zotero as CSL JSON.")
         return {}
     references: dict[str, Reference] = {}
+    alike: dict[str, str] = {}
     for number, item in enumerate(source.data):
         source.problems.extend(_faults(source, number, item))
         name = item.get("id") if isinstance(item, dict) else None
         if not isinstance(name, str):
             continue
+        first = alike.setdefault(name.lower(), name)
         if name in references:
             source.refuse((number, "id"), f"`{name}` is given twice.", "Keep one of the two.")
+        elif first != name:
+            source.refuse((number, "id"), f"`{name}` differs from `{first}` in capitals only.", "Choose another id.")
         references[name] = item
     return references
 
@@ -53,17 +62,36 @@ def _faults(source: Source, number: int, item: Any) -> Iterator[Problem]:
             yield source.problem((number, name), "is missing.", "Each reference needs an id, a type and a title.")
     if isinstance(item.get("id"), str) and not REFERENCE_ID.fullmatch(item["id"]):
         yield source.problem((number, "id"), f"`{item['id']}` is not an id.", "Use letters, digits, `-` and `_`.")
+    if item.get("id") == _TAKEN_ID:
+        yield source.problem((number, "id"), f"`{_TAKEN_ID}` stands for no source at all.", "Choose another id.")
     if isinstance(item.get("type"), str) and item["type"] not in _TYPES:
         yield source.problem(
             (number, "type"), f"`{item['type']}` is not a type we know.", f"Use one of: {', '.join(_TYPES)}."
         )
     yield from _shape_faults(source, number, item)
+    for way, text in texts(item, (number,)):
+        yield from _text_faults(source, way, text)
     if "DOI" in item and not _DOI.fullmatch(str(item["DOI"])):
         yield source.problem(
             (number, "DOI"), "is not a DOI.", "Write it as 10.1234/abcd, without an address before it."
         )
     if "URL" in item and not _ADDRESS.fullmatch(str(item["URL"])):
-        yield source.problem((number, "URL"), "is not a web address.", "Write it in full, with https:// before it.")
+        yield source.problem((number, "URL"), *_address_fault(str(item["URL"])))
+
+
+def _address_fault(url: str) -> tuple[str, str]:
+    if re.match(r"https?://\S", url) and ("@" in url or not url.isascii()):
+        return "can be taken for another address.", "Write its host in plain letters, and an `@` as %40."
+    return "is not a web address.", "Write it in full, with https:// before it."
+
+
+def _text_faults(source: Source, way: Way, text: str) -> Iterator[Problem]:
+    if code := unseen(text):
+        yield source.problem(way, f"holds a character that cannot be seen ({code}).", "Remove it.")
+    if piled_marks(text):
+        yield source.problem(way, "piles up marks on one letter.", "Leave the letter and its own marks.")
+    if len(text) > _LONGEST:
+        yield source.problem(way, f"is longer than {_LONGEST} letters.", "Say it shorter.")
 
 
 def _shape_faults(source: Source, number: int, item: Mapping[str, Any]) -> Iterator[Problem]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from pydantic import BaseModel
 
+from stretchbook.faults import unknown_id
 from stretchbook.markup import Citation, Link, foreign_markup, parts
 from stretchbook.model.base import Sourced
 from stretchbook.model.dose import Dose, Range
+from stretchbook.model.review import Review
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Caution
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem, suggestion
 from stretchbook.safety import Gate, Note, note_problems
 from stretchbook.source import Source, Way
+from stretchbook.text import folded, mixed_word, piled_marks
 from stretchbook.walk import named_ids, texts
 
 NOUNS = {
@@ -25,6 +29,11 @@ NOUNS = {
     "references": "reference", "regions": "region", "responses": "response", "routines": "routine",
     "settings": "setting", "stop-signs": "stop sign", "stretches": "stretch",
 }  # fmt: skip
+
+
+INDEX = "index"
+RESERVED = frozenset({INDEX, "routines", "schema"})
+"""What no stretch may be called: the site has something else at these addresses."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,8 @@ class Words:
 
     by_vocabulary: Mapping[str, Collection[str] | None]
     linkable: Collection[str] | None
+    named: Mapping[str, Mapping[str, str]]
+    """What was meant by a name where an id belongs, by vocabulary."""
 
     def problems(self, model: BaseModel, source: Source, way: Way = ()) -> Iterator[Problem]:
         """Give every id in the model that leads nowhere, every one said twice, and every fault of its markup."""
@@ -43,6 +54,7 @@ class Words:
         yield from self._doubled(model, source, way)
         for here, text in texts(model, way):
             yield from self._markup(text, source, here)
+            yield from _letter_problems(text, source, here)
 
     def _unknown(self, model: BaseModel, source: Source, way: Way) -> Iterator[Problem]:
         for vocabulary, here, word in named_ids(model, way):
@@ -50,7 +62,9 @@ class Words:
             if known is not None and isinstance(model, Sourced) and here[-1] == "source":
                 known = {*known, "convention"}
             if known is not None and word not in known:
-                yield unknown_word(source, here, word, vocabulary, known)
+                file = {"stretches": "stretches/", "references": "references.json"}.get(vocabulary, f"{vocabulary}.yml")
+                named = self.named.get(vocabulary, {})
+                yield source.problem(here, *unknown_id(word, NOUNS[vocabulary], file, known, named))
 
     def _doubled(self, model: BaseModel, source: Source, way: Way) -> Iterator[Problem]:
         seen: set[tuple[Way, str]] = set()
@@ -71,19 +85,24 @@ class Words:
                 yield source.problem(way, f"`[[{part.id}]]` leads nowhere.", mend)
             known = self.by_vocabulary["references"]
             if isinstance(part, Citation) and known is not None and part.reference not in known:
-                yield unknown_word(source, way, part.reference, "references", known)
+                yield _unknown_reference(source, way, part.reference, known)
         if sign := foreign_markup(text):
             yield source.problem(way, f"has markup that we do not use (`{sign}`).",
                                  "Use *word*, [[id]], [[id|words]] or [@reference].")  # fmt: skip
 
 
-def unknown_word(source: Source, way: Way, word: str, vocabulary: str, known: Collection[str]) -> Problem:
-    """Make the problem of an id that a vocabulary does not have."""
-    noun = NOUNS[vocabulary]
-    meant = suggestion(word, known)
-    file = {"stretches": "stretches/", "references": "references.json", "muscles": "muscles.yml"}.get(vocabulary)
-    mend = f"Did you mean `{meant}`?" if meant else f"Choose one from {file or vocabulary + '.yml'}."
-    return source.problem(way, f"`{word}`: no such {noun}.", mend)
+def _letter_problems(text: str, source: Source, way: Way) -> Iterator[Problem]:
+    """Give the letters that deceive: those that only look like others, and those that cover what is around them."""
+    if mixed := mixed_word(text):
+        word, letter = mixed
+        wrong = f"mixes alphabets in `{word}` (`{letter}` is U+{ord(letter):04X})."
+        yield source.problem(way, wrong, "Type the word again, in Latin letters only.")
+    if piled_marks(text):
+        yield source.problem(way, "piles up marks on one letter.", "Leave the letter and its own marks.")
+
+
+def _unknown_reference(source: Source, way: Way, word: str, known: Collection[str]) -> Problem:
+    return source.problem(way, *unknown_id(word, NOUNS["references"], "references.json", known, {}))
 
 
 def stretch_problems(
@@ -151,26 +170,42 @@ def _dose_problems(source: Source, way: Way, asked: int, dose: Dose, stretch: st
         yield source.problem(way, wrong, f"Write {allowed.high} or less.")
 
 
+def review_problems(review: Review, source: Source, today: date) -> Iterator[Problem]:
+    """Give a review that is still to come."""
+    # Where the reviewer lives it may be tomorrow already.
+    if review.on and review.on > today + timedelta(days=1):
+        yield source.problem(("review", "on"), "is in the future.", "Write the day on which the review was done.")
+
+
 Spot = Callable[[str, str], tuple[Source, Way]]
 """Gives, for a kind and an id, where that id is given."""
 
 
 def name_problems(
-    linkable: Mapping[str, Mapping[str, str]], formerly: Mapping[str, Sequence[str]], spot: Spot
+    linkable: Mapping[str, Mapping[str, str]],
+    formerly: Mapping[str, Sequence[str]],
+    also_known_as: Mapping[str, Sequence[str]],
+    spot: Spot,
 ) -> Iterator[Problem]:
     """Give the ids and names that two records share.
 
-    `linkable` holds, for each kind, names by id; `formerly` the old ids of each stretch and routine.
+    `linkable` holds, for each kind, names by id; `formerly` the old ids of each stretch and routine, and
+    `also_known_as` the other names of each stretch.
     """
     owner: dict[str, str] = {}
     for kind, records in linkable.items():
         for word in records:
+            if word == INDEX:
+                source, way = spot(kind, word)
+                yield source.problem(way, f"`{INDEX}` is the address of a list.", "Choose another id.")
             if word in owner:
                 source, way = spot(kind, word)
                 yield source.problem(way, f"`{word}` is a {NOUNS[owner[word]]} already.", "Choose another id.")
             owner.setdefault(word, kind)
     yield from _former_ids(formerly, owner, spot)
-    yield from _shared_names(linkable.get("stretches", {}), spot)
+    names = {(kind, word): name for kind in ("stretches", "routines") for word, name in linkable.get(kind, {}).items()}
+    yield from _shared_names(names, spot)
+    yield from _borrowed_names(names, also_known_as, spot)
 
 
 def _former_ids(formerly: Mapping[str, Sequence[str]], owner: Mapping[str, str], spot: Spot) -> Iterator[Problem]:
@@ -179,20 +214,40 @@ def _former_ids(formerly: Mapping[str, Sequence[str]], owner: Mapping[str, str],
         source, _ = spot(owner[word], word)
         for number, old in enumerate(old_ids):
             way = ("formerly", number)
-            if old in owner:
+            if old in RESERVED:
+                yield source.problem(way, f"`{old}` is the address of a page of this site.", "Remove it.")
+            elif old in owner:
                 yield source.problem(way, f"`{old}` is a {NOUNS[owner[old]]} now.", "Remove it.")
             elif claims.setdefault(old, word) != word:
                 yield source.problem(way, f"`{old}` is a former id of `{claims[old]}` too.", "Keep it in one.")
 
 
-def _shared_names(names: Mapping[str, str], spot: Spot) -> Iterator[Problem]:
-    holders: defaultdict[str, list[str]] = defaultdict(list)
-    for word, name in names.items():
-        holders[name.casefold()].append(word)
+_Named = tuple[str, str]
+"""A kind and an id."""
+
+
+def _shared_names(names: Mapping[_Named, str], spot: Spot) -> Iterator[Problem]:
+    holders: defaultdict[str, list[_Named]] = defaultdict(list)
+    for named, name in names.items():
+        holders[folded(name)].append(named)
     for same in holders.values():
-        for word in sorted(same)[1:]:
-            source, _ = spot("stretches", word)
-            yield source.problem(("name",), f"is the name of `{min(same)}` too.", "Choose another name.")
+        first, *others = sorted(same, key=lambda named: named[1])
+        for named in others:
+            source, _ = spot(*named)
+            yield source.problem(("name",), f"is the name of `{first[1]}` too.", "Choose another name.")
+
+
+def _borrowed_names(
+    names: Mapping[_Named, str], also_known_as: Mapping[str, Sequence[str]], spot: Spot
+) -> Iterator[Problem]:
+    """Give other names of a stretch by which another stretch or routine goes."""
+    owner = {folded(name): word for (_, word), name in names.items()}
+    for word, others in also_known_as.items():
+        for number, other in enumerate(others):
+            holder = owner.get(folded(other), word)
+            if holder != word:
+                source, _ = spot("stretches", word)
+                yield source.problem(("also_known_as", number), f"is the name of `{holder}`.", "Remove it.")
 
 
 def copied_notes(

@@ -5,23 +5,59 @@ Built from pydantic's error types, never from its English.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from stretchbook.model.base import Model
-from stretchbook.problems import Problem, suggestion
+from stretchbook.problems import MOST_PROBLEMS, Problem, cut, suggestion
 from stretchbook.source import Source, Way
 from stretchbook.text import as_id
 
 M = TypeVar("M", bound=Model)
 
+NOTHING = frozenset(
+    {"none", "no", "nothing", "nil", "na", "n/a", "n.a", "n-a", "not applicable", "not-applicable", "-"}
+)
+"""What contributors write into a field that has nothing to say, where it is to be left out."""
 
-def validate(model: type[M], source: Source, way: Way = ()) -> M | None:
-    """Make a `model` of what `way` leads to in the source; its faults go into the source's problems."""
+IdsByName = Mapping[str, Mapping[str, str]]
+"""For each vocabulary, the ids of what has a name, by the id that the name itself would make."""
+
+
+def ids_by_name(entries: Mapping[str, Any]) -> dict[str, str]:
+    """Give the ids of entries or records by what their names and other names would be as ids."""
+    found: dict[str, str] = {}
+    for word, entry in entries.items():
+        others = getattr(entry, "also_called", ()) or getattr(entry, "also_known_as", ())
+        for name in (entry.name, *others):
+            if meant := as_id(name):
+                found.setdefault(meant, word)
+    return found
+
+
+def unknown_id(word: str, noun: str, file: str, known: Collection[str], named: Mapping[str, str]) -> _Saying:
+    """Say that an id is not among the `known` ones of a file; `named` is what `ids_by_name` gives of them."""
+    if word in NOTHING:
+        return f"`{word}` is no {noun}.", f"Choose from {file}, or leave the field out if it is optional."
+    meant = named.get(word)
+    if meant not in known:
+        meant = suggestion(word, known)
+    return f"`{word}`: no such {noun}.", f"Did you mean `{meant}`?" if meant else f"Choose one from {file}."
+
+
+def validate(model: type[M], source: Source, way: Way = (), *, named: IdsByName | None = None) -> M | None:
+    """Make a `model` of what `way` leads to in the source; its faults go into the source's problems.
+
+    With `named`, somebody who wrote a name where an id belongs is told the id. In a file that has more
+    problems than are told already, nothing more is looked at.
+    """
+    if source.is_full:
+        return None
     data = source.data
     for part in way:
         data = data[part]
@@ -30,8 +66,9 @@ def validate(model: type[M], source: Source, way: Way = ()) -> M | None:
     except ValidationError as refusal:
         told = {problem.field for problem in source.problems}
         faults: dict[str, Problem] = {}
-        for error in _without_echoes(model, refusal.errors(include_url=False)):
-            fault = _problem(model, source, way, error)
+        errors = refusal.errors(include_url=False)[: 4 * MOST_PROBLEMS]
+        for error in _without_echoes(model, errors):
+            fault = _problem(model, source, way, error, named or {})
             faults.setdefault(fault.field, fault)
         source.problems += [fault for field, fault in faults.items() if field not in told]
         return None
@@ -55,16 +92,25 @@ def _without_echoes(model: type[Model], errors: list[ErrorDetails]) -> Iterator[
             yield error
 
 
-def _problem(model: type[Model], source: Source, way: Way, error: ErrorDetails) -> Problem:
+def _problem(model: type[Model], source: Source, way: Way, error: ErrorDetails, named: IdsByName) -> Problem:
     kind = error["type"]
     if kind == "extra_forbidden":
         return _unknown_field(model, source, way, error["loc"])
     if kind == "missing":
         return _missing_field(model, source, way, error["loc"])
     inner = _real_parts(source, way, error["loc"])
-    context = {**(error.get("ctx") or {}), "input": error["input"], "or_remove": _or_remove(model, inner)}
+    field = _field_at(model, inner)
+    context = {
+        **(error.get("ctx") or {}),
+        "input": error["input"],
+        "or_remove": _or_remove(model, inner),
+        "is_optional": bool(field and not field.is_required()),
+        "meant": _named_id(field, error["input"], named),
+    }
+    if isinstance(context.get("text"), str):
+        context["text"] = cut(context["text"])
     full = (*way, *inner, *(part.format(**context) for part in _POINTS_AT.get(kind, ())))
-    say = _SAYINGS.get(kind)
+    say = _nothing if _says_nothing(context, kind) else _SAYINGS.get(kind)
     if say is None:
         return source.problem(full, f"is not right ({kind}).", "Compare it with another record.")
     key = source.keys.get(full) if error["loc"][-1:] == ("[key]",) else None
@@ -86,6 +132,34 @@ def _or_remove(model: type[Model], inner: Way) -> str:
     owner = _model_at(model, inner[:-1]) if inner else None
     field = owner.model_fields.get(str(inner[-1])) if owner else None
     return "" if field and field.is_required() else ", or remove it"
+
+
+def _field_at(model: type[Model], inner: Way) -> FieldInfo | None:
+    """Give the field that `inner` leads to, or the one in whose list it leads to an item."""
+    while inner and isinstance(inner[-1], int):
+        inner = inner[:-1]
+    owner = _model_at(model, inner[:-1]) if inner else None
+    return owner.model_fields.get(str(inner[-1])) if owner else None
+
+
+def _named_id(field: FieldInfo | None, text: Any, named: IdsByName) -> str | None:
+    """Give the id of what somebody wrote by its name."""
+    extra = field.json_schema_extra if field else None
+    vocabulary = extra.get("x-vocabulary") if isinstance(extra, dict) else None
+    word = as_id(text) if isinstance(text, str) else None
+    names = named.get(str(vocabulary), {})
+    return (names.get(word) or suggestion(word, names.values())) if word else None
+
+
+def _says_nothing(context: _Context, kind: str) -> bool:
+    """Tell whether an optional field says in words that there is nothing to say."""
+    text = context["input"]
+    is_word = isinstance(text, str) and text.strip().lower().rstrip(".") in NOTHING
+    return is_word and context["is_optional"] and kind in ("tuple_type", "placeholder", "id", "model_type")
+
+
+def _nothing(context: _Context) -> _Saying:
+    return f"says `{context['input'].strip()}`.", "Leave the field out where there is nothing to say."
 
 
 def _model_at(model: type[Model], way: Way) -> type[Model] | None:
@@ -181,7 +255,7 @@ def _not_one_of(context: _Context) -> _Saying:
         return f"must be one of {', '.join(words)}.", "Choose one."
     meant = suggestion(context["input"], words)
     mend = f"Did you mean `{meant}`?" if meant else f"Choose one of: {', '.join(words)}."
-    return f"`{context['input']}` is not a word for this field.", mend
+    return f"`{cut(context['input'])}` is not a word for this field.", mend
 
 
 def _too_few(context: _Context) -> _Saying:
@@ -198,6 +272,8 @@ def _too_many(context: _Context) -> _Saying:
 
 
 def _not_an_id(context: _Context) -> _Saying:
+    if context["meant"]:
+        return f"`{context['text']}` is a name, not an id.", f"Did you mean `{context['meant']}`?"
     meant = as_id(context["text"]) or "cat-cow"
     return f"`{context['text']}` is not an id.", f"Use small letters and digits, words joined by hyphens: {meant}."
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from stretchbook import crosscheck
 from stretchbook.bibliography import Reference, read_references
-from stretchbook.faults import validate
+from stretchbook.faults import ids_by_name, validate
 from stretchbook.model.base import Entry
 from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.routine import Routine
@@ -40,7 +41,7 @@ VOCABULARIES: Mapping[str, type[Entry]] = {
 """What each vocabulary file, `<name>.yml`, is a list of."""
 
 REFERENCES = "references.json"
-_RESERVED = {"index", "schema", "routines"}
+_LONGEST_STEM = 60
 
 
 @dataclass(frozen=True)
@@ -152,8 +153,8 @@ class _Reader:
     def read(self) -> Library:
         vocabularies = {name: self._vocabulary(name, model) for name, model in VOCABULARIES.items()}
         references = read_references(self._source(self.root / REFERENCES))
-        stretches = self._records(self.root, Stretch, {*VOCABULARIES, *_RESERVED})
-        routines = self._records(self.root / "routines", Routine, {"index"})
+        stretches = self._records(self.root, Stretch, crosscheck.RESERVED)
+        routines = self._routines(self.root / "routines")
         paths = {name: source.path for name, source in self.records.items()}
         return Library(stretches, routines, vocabularies, references, paths)
 
@@ -171,6 +172,11 @@ class _Reader:
                 yield from words.problems(entry, source, (self.entry_ways[name, word],))
         for name, record in (*library.stretches.items(), *library.routines.items()):
             yield from words.problems(record, self.records[name])
+        today = datetime.now(UTC).date()  # and not SOURCE_DATE_EPOCH's: what passed once passes ever after
+        reviews = {name: record.review for name, record in library.stretches.items()}
+        reviews |= {name: record.review for name, record in library.routines.items()}
+        for name, review in reviews.items():
+            yield from crosscheck.review_problems(review, self.records[name], today)
         for name, stretch in library.stretches.items():
             source = self.records[name]
             yield from crosscheck.stretch_problems(name, stretch, source, library.stretches, library.gate)
@@ -189,7 +195,8 @@ class _Reader:
         }
         names = {kind: {word: record.name for word, record in records.items()} for kind, records in kinds.items()}
         old = {name: record.formerly for kind in ("routines", "stretches") for name, record in kinds[kind].items()}
-        yield from crosscheck.name_problems(names, old, self._spot)
+        also = {name: stretch.also_known_as for name, stretch in library.stretches.items()}
+        yield from crosscheck.name_problems(names, old, also, self._spot)
 
     def _spot(self, kind: str, word: str) -> tuple[Source, Way]:
         """Give where a record or an entry gets its id."""
@@ -205,7 +212,13 @@ class _Reader:
         routines = {name for name, source in self.records.items() if "/routines/" in source.path}
         known["stretches"] = set(self.records) - routines
         linkable = _union(set(self.records), known["muscles"], known["conditions"])
-        return crosscheck.Words(known, linkable)
+        return crosscheck.Words(known, linkable, self._named(library))
+
+    def _named(self, library: Library) -> dict[str, dict[str, str]]:
+        named = (*WORDS, "muscles", "muscle-groups", "conditions")
+        found = {name: ids_by_name(library.vocabularies[name]) for name in named}
+        found["muscles"] |= found["muscle-groups"]
+        return {**found, "stretches": ids_by_name(library.stretches)}
 
     def _is_list(self, file: str) -> bool:
         return isinstance(self.sources[self._path(self.root / file)].data, tuple)
@@ -246,12 +259,23 @@ class _Reader:
             source.refuse((number, "id"), f"`{word}` is given twice.", "Keep one of the two.")
         self.entry_ways.setdefault((name, word), number)
 
-    def _records(self, folder: Path, model: type[Any], taken: set[str]) -> dict[str, Any]:
+    def _routines(self, folder: Path) -> dict[str, Routine]:
+        """Read the routines. There need be none, but what is there has to be a real folder."""
+        if folder.is_symlink():
+            fault = ("is a link to another place.", "Put a real folder in its place.")
+        elif folder.exists() and not folder.is_dir():
+            fault = ("is not a folder.", "Make a folder of it, with one file for each routine.")
+        else:
+            return self._records(folder, Routine, {crosscheck.INDEX})
+        self.loose.append(_file_problem(self._path(folder), *fault))
+        return {}
+
+    def _records(self, folder: Path, model: type[Any], taken: Collection[str]) -> dict[str, Any]:
         records = {}
         for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if file.stem in taken or file.name == REFERENCES or file.name.startswith("."):
+            if file.name.startswith(".") or (folder == self.root and file.name in _NO_RECORDS):
                 continue
-            if not self._is_well_named(file):
+            if not self._is_well_named(file, taken):
                 continue
             if file.stem in self.records:
                 self.loose.append(
@@ -267,14 +291,18 @@ class _Reader:
                 records[file.stem] = record
         return records
 
-    def _is_well_named(self, file: Path) -> bool:
-        fault = _name_fault(file)
+    def _is_well_named(self, file: Path, taken: Collection[str]) -> bool:
+        fault = _name_fault(file, taken)
         if fault:
             self.loose.append(_file_problem(self._path(file), *fault))
         return not fault
 
 
-def _name_fault(file: Path) -> tuple[str, str] | None:
+_NO_RECORDS = {*(f"{name}.yml" for name in VOCABULARIES), REFERENCES, "routines", "schema"}
+"""What else there is in the folder of the stretches."""
+
+
+def _name_fault(file: Path, taken: Collection[str]) -> tuple[str, str] | None:
     """Say what is wrong with a file's name, and what to do about it."""
     meant = f"{as_id(file.stem) or 'cat-cow'}.yml"
     if file.is_dir():
@@ -285,6 +313,10 @@ def _name_fault(file: Path) -> tuple[str, str] | None:
         return "is not a record.", "Name it `<id>.yml`, or move it out of this folder."
     if not ID.fullmatch(file.stem):
         return "has a name that cannot be an id.", f"Use small letters and digits, words joined by hyphens: {meant}."
+    if file.stem in taken:
+        return "has a name that the site needs for something else.", "Choose another file name."
+    if len(file.stem) > _LONGEST_STEM:
+        return f"has a name of more than {_LONGEST_STEM} letters.", "Choose a shorter one."
     return None
 
 

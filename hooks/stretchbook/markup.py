@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"|\[@(?P<reference>[^\]\[]*)\]"
     r"|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])"
 )
+_LINK_WORDS = re.compile(r"\*|://|www\.|`", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"\[\[|\]\]|\[@|\]\([^)]*\)|(?<!\w)\*\*|(?<!\w)__\w|`")
 
 
@@ -68,7 +69,18 @@ def foreign_markup(text: str) -> str | None:
     for part in parts(text):
         if isinstance(part, Words) and (found := _LEFT_OVER.search(part.text)):
             return found.group()
+        if isinstance(part, Emphasis) and (found := _LEFT_OVER.search(part.text)):
+            return f"*…{found.group()}…*"
+        # A link whose words read as an address would lead elsewhere than it says.
+        if isinstance(part, Link) and (found := _LINK_WORDS.search(part.words or "")):
+            return f"[[…|…{found.group()}…]]"
     return None
+
+
+def own_words(text: str) -> str:
+    """Give what a text says itself: without markup and citations, and without the names of what it links to."""
+    said = [part.text if isinstance(part, (Words, Emphasis)) else getattr(part, "words", None) for part in parts(text)]
+    return "".join(words or "" for words in said)
 
 
 def plain(text: str, names: dict[str, str]) -> str:

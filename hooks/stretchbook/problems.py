@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+MOST_PROBLEMS = 50
+"""How many problems of one file are told at once. Nobody mends more before looking again."""
+
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True, order=True)
@@ -44,8 +50,20 @@ class ProblemsError(Exception):
     """The records cannot be published; `problems` says why, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = tuple(sorted(_first_of_each_file(sorted(set(problems)))))
         super().__init__(report(self.problems))
+
+
+def _first_of_each_file(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Give the first problems of each file, and one that says where there are more."""
+    told: Counter[str] = Counter()
+    for problem in problems:
+        told[problem.path] += 1
+        if told[problem.path] <= MOST_PROBLEMS:
+            yield problem
+        elif told[problem.path] == MOST_PROBLEMS + 1:
+            wrong = f"has more problems than these {MOST_PROBLEMS}."
+            yield Problem(problem.path, problem.line, problem.column, "", wrong, "Mend these first.")
 
 
 def report(problems: Iterable[Problem]) -> str:
@@ -67,17 +85,41 @@ def annotate(problems: Iterable[Problem]) -> None:
 def suggestion(word: str, words: Iterable[str]) -> str | None:
     """Give the one of `words` that `word` was most likely meant to be, if any is near enough."""
     by_lower = {known.lower(): known for known in words}
+    parts = _parts(word)
+    if len(parts) > 1 and (turned := next((known for known in by_lower if _parts(known) == parts), None)):
+        return by_lower[turned]
     near = get_close_matches(word.lower().replace("_", "-"), by_lower, n=1, cutoff=0.6)
     if not near:
         near = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[near[0]] if near else None
 
 
+def _parts(word: str) -> list[str]:
+    """Give the words that an id is made of, in an order that does not depend on it."""
+    return sorted(re.split(r"[-_\s]+", word.strip().lower()))
+
+
+def cut(text: str) -> str:
+    """Shorten what a message quotes, so that it stays one line that can be read."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"
+
+
+def cut_quotes(message: str) -> str:
+    """Shorten everything that stands between backticks in a message."""
+    return re.sub(r"`([^`]*)`", lambda found: f"`{cut(found.group(1))}`", message)
+
+
 def field_name(path: Iterable[str | int]) -> str:
     """Write a way into a record as contributors read it: `("steps", 1)` is `steps[2]`, `(1,)` is `entry[2]`."""
     name = ""
     for part in path:
-        name += f"{'' if name else 'entry'}[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
+        name += (
+            f"{'' if name else 'entry'}[{part + 1}]"
+            if isinstance(part, int)
+            else f".{cut(part)}"
+            if name
+            else cut(part)
+        )
     return name
 
 

@@ -82,7 +82,11 @@ def _print(style: CitationStylesStyle, reference: Reference) -> str:
 def _tidy(text: str) -> str:
     """Mend the seams: no full stop after a question mark, one at the end, nothing left hanging before it."""
     text = re.sub(r"([?!])\.(?=\s|$)", r"\1", text)
-    text = re.sub(r"[\s;:,]+\.?$", "", text)
+    body = text.removesuffix(".")
+    end = len(body)
+    while end and (body[end - 1].isspace() or body[end - 1] in ";:,"):  # no regex: it would start anew at each sign
+        end -= 1
+    text = body[:end] if end < len(body) else text
     return text if not text.strip(".") or text.endswith((".", "?", "!", "…")) else f"{text}."
 
 

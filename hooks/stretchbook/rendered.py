@@ -107,24 +107,35 @@ def _missing(tree: LexborHTMLParser, path: str, needed: Needed) -> Iterator[Prob
 
 
 def _without_citations(node: LexborNode) -> str:
-    text = node.text()
-    for citation in node.css(".sb-cite"):
-        text = text.replace(citation.text(), "", 1)
-    return text
+    """Give the text of a node that is in sight, but not that of its citations, which a template adds."""
+    said = []
+    child = node.child
+    while child is not None:
+        if child.tag == "-text":
+            said.append(child.text())
+        elif "sb-cite" not in (child.attributes.get("class") or "").split() and not _hides(child):
+            said.append(_without_citations(child))
+        child = child.next
+    return "".join(said)
 
 
 def _is_hidden(node: LexborNode) -> bool:
     here: LexborNode | None = node
     while here is not None and here.tag not in ("main", "-undef"):
-        marks = here.attributes
-        if marks.keys() & {"hidden", "inert"} or marks.get("aria-hidden") == "true" or here.tag in _HIDING:
-            return True
-        if _STYLE_HIDES.search(re.sub(r"\s", "", marks.get("style") or "").lower()):
-            return True
-        if here.tag in ("details", "dialog") and "open" not in marks:
+        if _hides(here):
             return True
         here = here.parent
     return False
+
+
+def _hides(node: LexborNode) -> bool:
+    """Tell whether a node hides what is in it."""
+    marks = node.attributes
+    if marks.keys() & {"hidden", "inert"} or marks.get("aria-hidden") == "true" or node.tag in _HIDING:
+        return True
+    if _STYLE_HIDES.search(re.sub(r"\s", "", marks.get("style") or "").lower()):
+        return True
+    return node.tag in ("details", "dialog") and "open" not in marks
 
 
 def _read(tree: LexborHTMLParser, path: str, root: str) -> _Page:

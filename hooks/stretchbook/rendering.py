@@ -17,6 +17,7 @@ from stretchbook.addresses import Addresses, reference_anchor, to_root
 from stretchbook.labels import short_label
 from stretchbook.library import Library
 from stretchbook.markup import Citation, Emphasis, Link, Words, parts, plain
+from stretchbook.model.review import build_day
 from stretchbook.model.routine import Routine
 from stretchbook.references import format_references
 from stretchbook.related import Relations
@@ -64,6 +65,7 @@ class Renderer:
             markup=self._markup,
             plain=lambda text: plain(text, self.library.titles),
             sentences=" ".join,
+            code=_code,
         )
         return environment
 
@@ -87,6 +89,7 @@ class Renderer:
             "conditions_by_area": self._conditions_by_area,
             "conditions_of": self.relations.conditions_of,
             "is_untested": is_untested,
+            "is_reviewed": lambda record: record.review.is_current(build_day()),
         }
         values = {"library": library, "relations": relations, "dosage": dosage, "titles": library.titles,
                   "reference_entry": lambda name: self.reference_entries[name]}  # fmt: skip
@@ -141,6 +144,14 @@ class Renderer:
         label = short_label(self.library.references[name])
         link = Markup('<a class="sb-cite" href="{}">({})</a>')
         return link.format(self._reference_address(context, name), label)
+
+
+def _code(text: str) -> Markup:
+    """Turn what stands between backticks into code, and escape the rest."""
+    pieces = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces)
+    )
 
 
 def is_untested(evidence: Iterable[Any]) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from stretchbook.markup import own_words
 from stretchbook.model.safety import Caution, SafetyRule, Tripwire, When
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem
 from stretchbook.source import Source, Way
+from stretchbook.text import folded
 
 _RECORD_FIELDS = {
     "movements": "movements",
@@ -93,12 +95,34 @@ class Gate:
         return "The record adds this caution itself."
 
     def _undeclared(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
-        for number, step in enumerate(stretch.steps):
-            for wire in self.tripwires:
-                found = _first_phrase(step, wire.words)
-                if found and not declares(wire.declare, stretch):
+        missing = [wire for wire in self.tripwires if not declares(wire.declare, stretch)]
+        said = [(way, f" {folded(own_words(text))} ") for way, text in _instructions(stretch)]
+        for way, text in said:
+            for wire in missing:
+                if _is_about_things(wire) and way[0] in _ALTERNATIVES:
+                    continue
+                if found := _first_phrase(text, wire.words):
                     wrong = f"says “{found}”, which the record does not declare."
-                    yield source.problem(("steps", number), wrong, f"Add {_choices(wire.declare)}. {wire.because}")
+                    yield source.problem(way, wrong, f"Add {_choices(wire.declare)}. {wire.because}")
+
+
+_ALTERNATIVES = ("easier", "harder", "tips")
+"""Fields that may well name a chair without needing one: they tell of other ways to do it."""
+
+
+def _instructions(stretch: Stretch) -> Iterator[tuple[Way, str]]:
+    """Give every text that tells a reader what to do, and the way to it."""
+    yield ("summary",), stretch.summary
+    for field in ("steps", *_ALTERNATIVES):
+        for number, text in enumerate(getattr(stretch, field)):
+            yield (field, number), text
+    for number, text in enumerate(stretch.in_short.steps if stretch.in_short else ()):
+        yield ("in_short", "steps", number), text
+
+
+def _is_about_things(wire: Tripwire) -> bool:
+    """Tell whether a tripwire asks for equipment, positions or settings only, and not for a strain on the body."""
+    return not (wire.declare.movements or wire.declare.demands or wire.declare.kinds)
 
 
 def _missing(source: Source, way: Way, word: str, who: str, because: str) -> Problem:
@@ -106,11 +130,11 @@ def _missing(source: Source, way: Way, word: str, who: str, because: str) -> Pro
 
 
 def _first_phrase(text: str, phrases: Iterable[str]) -> str | None:
-    folded = text.lower()
-    for phrase in phrases:
-        if phrase in folded and re.search(rf"\b{re.escape(phrase)}\b", folded):
-            return phrase
-    return None
+    """Give the first phrase that stands in a folded text with a space at both ends."""
+    return next((phrase for phrase in phrases if f" {_folded_phrase(phrase)} " in text), None)
+
+
+_folded_phrase = lru_cache(maxsize=None)(folded)
 
 
 def _choices(when: When) -> str:
@@ -134,10 +158,11 @@ def note_problems(notes: Sequence[Note]) -> Iterator[Problem]:
     Notes without a source are only compared with. Two notes are copies where one holds at least seven in ten
     of the other's runs of three words. Which of the two was there first cannot be told, so both are given.
     """
-    runs = [_runs(note.text) for note in notes]
+    spoken = [folded(own_words(note.text)).split() for note in notes]
+    runs = [_runs(words) for words in spoken]
     holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, note in enumerate(notes):
-        if note.source and len(_words(note.text)) < _FEWEST_WORDS:
+        if note.source and len(spoken[number]) < _FEWEST_WORDS:
             yield note.source.problem(
                 note.way, f"has fewer than {_FEWEST_WORDS} words.", "Say what keeps this stretch safe."
             )
@@ -156,12 +181,7 @@ def _copies(*pair: Note) -> Iterator[Problem]:
             yield note.source.problem(note.way, wrong, "Write what is special about this stretch.")
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower().replace("’", "").replace("'", ""))
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = _words(text)
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1))}
 
 

@@ -37,19 +37,38 @@ class FieldInfo:
     needed: bool
     description: str
     vocabulary: str | None
+    takes: str | None
+    """The words or the size that it allows, where there is a limit: "static, dynamic or strength"."""
 
 
 def described_fields(model: type[Model], prefix: str = "") -> list[FieldInfo]:
     """Give every field of a model, those of its parts after it: `safety`, then `safety.stop_if`."""
     found = []
+    properties = model.model_json_schema()["properties"]
     for name, info in model.model_fields.items():
         extra = info.json_schema_extra
         vocabulary = extra.get("x-vocabulary") if isinstance(extra, dict) else None
-        described = FieldInfo(prefix + name, info.is_required(), info.description or "", str(vocabulary or "") or None)
+        takes = _takes(properties[name])
+        described = FieldInfo(
+            prefix + name, info.is_required(), info.description or "", str(vocabulary or "") or None, takes
+        )
         found.append(described)
         if part := model_in(info.annotation):
             found += described_fields(part, f"{prefix}{name}.")
     return found
+
+
+def _takes(field: Any) -> str | None:
+    """Say what a field's part of the schema allows."""
+    branches = [field, *field.get("anyOf", ())]
+    words = next((branch["enum"] for branch in branches if "enum" in branch), None)
+    if words:
+        return " or ".join(words)
+    if any(branch.get("maxItems") == 2 for branch in branches):
+        return "one whole number, or two for a range: [8, 12]"
+    limits = {"maxLength": "at most {} letters", "maxItems": "at most {} items", "maximum": "at most {}"}
+    said = [words.format(branch[name]) for name, words in limits.items() for branch in branches if name in branch]
+    return ", ".join(said) or None
 
 
 def write(library: Library, folder: Path) -> None:

@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from stretchbook.problems import Problem, field_name
+from stretchbook.problems import MOST_PROBLEMS, Problem, cut, cut_quotes, field_name
 
 Way = tuple[str | int, ...]
 """The keys and item numbers that lead to a value."""
@@ -25,18 +26,21 @@ LARGEST_FILE = 200_000
 
 _DEEPEST = 12
 _LONGEST_NUMBER = 18
+_MOST_LETTERS = 10
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NULL = re.compile(r"~|null|Null|NULL|")
 _TRUTH = {"true": True, "false": False}
+_COMMENT = re.compile(r"[ \t]+#")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
 _SURPRISES = (
-    (re.compile(r"(?i:yes|no|on|off|y|n)"), "without quotes reads as true or false", "Put it in quotes: '{word}'."),
+    (re.compile(r"(?i:yes|no|on|off|y|n)"), "without quotes reads as true or false",
+     "Write what this field takes, or put text in quotes: '{word}'."),
     (re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+"), "without quotes reads as one number, in sixties",
-     "Write seconds as a plain number, or put it in quotes: '{word}'."),
+     "Write seconds as one number, such as 90, or put text in quotes: '{word}'."),
     (re.compile(r"[-+]?0[0-9_]+"), "starts with a zero, so that it can be read as another number",
-     "Drop the zero, or put it in quotes: '{word}'."),
+     "Drop the zero of a number, or put text in quotes: '{word}'."),
     (re.compile(r"(?i:true|false)"), "must be in small letters", "Write true or false."),
 )  # fmt: skip
 
@@ -78,13 +82,20 @@ class Source:
                 return value
         return Place(1, 1)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there are more problems than are told, so that looking for others is in vain."""
+        return len(self.problems) > MOST_PROBLEMS
+
     def problem(self, way: Way, wrong: str, mend: str, *, place: Place | None = None) -> Problem:
         """Make a problem of what `way` leads to."""
         at = place or self.place(way)
-        return Problem(self.path, at.line, at.column, field_name(way), wrong, mend)
+        return Problem(self.path, at.line, at.column, field_name(way), cut_quotes(wrong), cut_quotes(mend))
 
     def refuse(self, way: Way, wrong: str, mend: str, *, place: Place | None = None) -> None:
-        """Note a problem of what `way` leads to."""
+        """Note a problem of what `way` leads to, unless there are more than can be told already."""
+        if self.is_full:
+            return
         self.problems.append(self.problem(way, wrong, mend, place=place))
 
 
@@ -120,19 +131,47 @@ def decode(raw: bytes, source: Source) -> str | None:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         source.refuse((), "is saved as UTF-16.", "Save it again with the encoding UTF-8.")
         return None
+    if b"\0" in raw:
+        before = raw[: raw.index(b"\0")].decode("utf-8", "replace")
+        source.refuse((), "is no plain text: it holds NUL bytes, as UTF-16 does.",
+                      "Save it again with the encoding UTF-8.", place=_end_of(before))  # fmt: skip
+        return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         before = raw[: fault.start].decode("utf-8", "replace")
-        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        source.refuse((), "is not saved as UTF-8.", "Save it again with the encoding UTF-8.", place=place)
+        source.refuse((), "is not saved as UTF-8.", "Save it again with the encoding UTF-8.", place=_end_of(before))
         return None
+    for place, wrong, mend in islice(_odd_letters(text), _MOST_LETTERS):
+        source.refuse((), wrong, mend, place=place)
+    return text
+
+
+def _odd_letters(text: str) -> Iterator[tuple[Place, str, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         for column, letter in enumerate(line.rstrip("\r"), 1):
             if _is_unreadable(letter):
-                source.refuse((), f"holds a character that cannot be seen (U+{ord(letter):04X}).", "Remove it.",
-                              place=Place(number, column))  # fmt: skip
-    return text
+                yield (
+                    Place(number, column),
+                    f"holds a character that cannot be seen (U+{ord(letter):04X}).",
+                    "Remove it.",
+                )
+        if found := _ODD_SPACE.match(line):
+            code = ord(found.group(1))
+            name = "a non-breaking space" if code == _NO_BREAK else f"an odd space (U+{code:04X})"
+            wrong = f"holds {name} from a word processor."
+            yield Place(number, found.start(1) + 1), wrong, "Replace it by a plain space."
+
+
+_NO_BREAK = 0xA0
+# Spaces that YAML takes for letters, where it wants a plain one: in the indent, and after a hyphen or a field's colon.
+_ODD_SPACE = re.compile(
+    r"[ \t]*+(?:- ++)*+(?:-|[\"']?[\w-]++[\"']?:)? *+([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+)
+
+
+def _end_of(text: str) -> Place:
+    return Place(text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def _is_unreadable(letter: str) -> bool:
@@ -142,12 +181,13 @@ def _is_unreadable(letter: str) -> bool:
 
 def parse(text: str, source: Source) -> None:
     """Fill the source's `data`, `places` and `keys` from YAML text, or its `problems`."""
-    builder = _Builder(source)
+    builder = _Builder(source, text)
     source.is_read = False
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
         source.is_read = True
+        builder.finish()
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         last = text.rstrip().count("\n")
@@ -168,8 +208,10 @@ class _TooOddError(Exception):
 class _Builder:
     """Makes data out of YAML events, without recursion, so that no nesting can exhaust the stack."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, text: str) -> None:
         self.source = source
+        self.lines = text.split("\n")
+        self.runaways: list[tuple[Way, Place]] = []
         self.open: list[tuple[Way, dict[str, Any] | list[Any]]] = []
         self.key: list[str | None] = []
 
@@ -187,6 +229,12 @@ class _Builder:
             self._end()
         elif isinstance(event, yaml.DocumentStartEvent) and self.source.places:
             self._stop(event, "holds a second document.", "Remove the line `---`.")
+
+    def finish(self) -> None:
+        """Refuse text over several lines. In a file that is no YAML, that only follows from the other fault."""
+        for way, place in self.runaways:
+            self.source.refuse(way, "runs over several lines without `>-`.",
+                               "Write `>-` first and the text below it, or join the lines.", place=place)  # fmt: skip
 
     def _stop(self, event: yaml.Event, wrong: str, mend: str) -> None:
         way = self._way() if self.open else ()
@@ -252,6 +300,7 @@ class _Builder:
         word = event.value
         if event.style:
             return word
+        self._refuse_loose_text(event, way)
         if _NULL.fullmatch(word):
             return None
         if word in _TRUTH:
@@ -262,8 +311,20 @@ class _Builder:
             return float(word)
         for pattern, wrong, mend in _SURPRISES:
             if pattern.fullmatch(word):
-                self.source.refuse(way, f"`{word}` {wrong}.", mend.format(word=word), place=_place(event))
+                self.source.refuse(way, f"`{word}` {wrong}.", mend.format(word=cut(word)), place=_place(event))
         return word
+
+    def _refuse_loose_text(self, event: yaml.ScalarEvent, way: Way) -> None:
+        """Refuse text without quotes that swallows the line below it, or loses its end to a comment."""
+        start, end = _place(event), _end(event)
+        if end.line != start.line:
+            self.runaways.append((way, start))
+        rest = self.lines[end.line - 1][end.column - 1 :] if end.line <= len(self.lines) else ""
+        is_number = _INTEGER.fullmatch(event.value) or _NUMBER.fullmatch(event.value) or event.value in _TRUTH
+        if _COMMENT.match(rest) and not is_number:
+            self.source.refuse(way, "is cut off at ` #`, where a comment starts.",
+                               "Put the whole text in quotes, or the comment on a line of its own.",
+                               place=start)  # fmt: skip
 
     def _refuse_tag(self, event: yaml.Event) -> None:
         if getattr(event, "tag", None) not in (None, "!"):
@@ -272,6 +333,11 @@ class _Builder:
 
 def _place(event: yaml.Event) -> Place:
     mark: Any = event.start_mark
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _end(event: yaml.Event) -> Place:
+    mark: Any = event.end_mark
     return Place(mark.line + 1, mark.column + 1)
 
 
@@ -291,7 +357,9 @@ def _lines_back(text: str, line: int) -> Iterator[_Line]:
 _KEY = re.compile(r"\s*(?:- +)*(?:[\w-]+|\"[\w-]+\"|'[\w-]+'):")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*([a-z_]+):(\S.*)")
 _VALUE_WITH_COLON = re.compile(r"\s*+(?:- +)*+(?:[\w-]+: +)?+([^'\"\[{|>&*!%@`#].*?(?:: .*|:))")
-_OPENED = re.compile(r"(?:^|[\s\[,{:-])(['\"])")
+_BARE_KEY = re.compile(r"\s*+(?:- ++)*+[\w-]++:\s*+")
+_BLOCK = re.compile(r"[:-] +[>|][-+]?$")
+_OPENED = re.compile(r"(?:^|[\[,{:-])\s*(['\"])")
 
 
 def _diagnose(text: str, line: int, column: int, path: str) -> Problem:
@@ -380,10 +448,6 @@ def _open_quote(line: str) -> int | None:
     position = 0
     while found := _OPENED.search(line, position):
         quote, start = found.group(1), found.start(1)
-        before = line[:start].strip()
-        if before and not before.endswith((":", "-", "[", ",", "{")):
-            position = found.end()
-            continue
         body = r"(?:[^']|'')*'" if quote == "'" else r'(?:[^"\\]|\\.)*"'
         closed = re.compile(body).match(line, start + 1)
         if not closed:
@@ -413,15 +477,17 @@ def _find_missing_space(text: str, line: int) -> _Found:
     for here in list(_lines_back(text, line))[:2]:
         found = _KEY_WITHOUT_SPACE.fullmatch(here.text)
         if found and not found.group(2).startswith("//"):
-            wrong = f"has no space after `{found.group(1)}:`."
-            return here.number, found.end(1) + 2, wrong, f"Write `{found.group(1)}: {found.group(2)[:30]}`."
+            name = cut(found.group(1))
+            wrong = f"has no space after `{name}:`."
+            return here.number, found.end(1) + 2, wrong, f"Write `{name}: {found.group(2)[:30]}`."
     return None
 
 
 def _find_colon(text: str, line: int) -> _Found:
-    here = next(_lines_back(text, line))
-    found = _VALUE_WITH_COLON.fullmatch(here.text)
-    if found and not _find_bracket(text, line):
+    written = (here for here in _lines_back(text, line) if here.text.strip())
+    here = next((here for here in islice(written, 2) if not _BARE_KEY.fullmatch(here.text)), None)
+    found = _VALUE_WITH_COLON.fullmatch(here.text) if here else None
+    if here and found and not _find_bracket(text, line):
         at = found.start(1) + found.group(1).index(":") + 1
         return here.number, at, "has a colon inside text without quotes.", "Put the whole text in quotes."
     return None
@@ -439,20 +505,23 @@ def _find_missing_start(text: str, line: int) -> _Found:
     if good.text.lstrip().startswith("- "):
         return odd.number, at, "is no item, since no `- ` is before it.", "Start it with `- `, or indent it deeper."
     if _KEY.match(good.text) and words and re.fullmatch(r"[a-z_]+", words[0]):
-        mend = f"Write `{words[0]}: {' '.join(words[1:])[:30]}`."
-        return odd.number, at, f"has no colon after `{words[0]}`.", mend.replace(": `", ":`")
+        name = cut(words[0])
+        mend = f"Write `{name}: {' '.join(words[1:])[:30]}`."
+        return odd.number, at, f"has no colon after `{name}`.", mend.replace(": `", ":`")
     return None
 
 
 def _find_flat_block(text: str, line: int) -> _Found:
     """Find text after `>` or `|` that is not indented."""
+    lines = text.split("\n")
     for here in _lines_back(text, line):
-        below = next((other for other in text.split("\n")[here.number :] if other.strip()), "")
-        is_flat = re.search(r"(?:: +|- +)[>|][-+]?\s*$", here.text) and _depth(below) <= _depth(here.text)
-        if is_flat and not _starts_something(below):
-            number = text.split("\n").index(below, here.number) + 1
+        if not _BLOCK.search(here.text.rstrip()):
+            continue
+        number = next((number for number in range(here.number, len(lines)) if lines[number].strip()), None)
+        below = "" if number is None else lines[number]
+        if number is not None and _depth(below) <= _depth(here.text) and not _starts_something(below):
             mend = f"Indent it and what follows, deeper than line {here.number}."
-            return number, _depth(below) + 1, "is not indented.", mend
+            return number + 1, _depth(below) + 1, "is not indented.", mend
     return None
 
 
@@ -501,7 +570,7 @@ def _find_bracket(text: str, line: int) -> _Found:
 def _find_bracket_of_json(text: str) -> _Found:
     """Find the first bracket that has no partner, in text where every bracket must have one."""
     opened: list[tuple[str, int]] = []
-    for found in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text):
+    for found in re.finditer(r'"(?:[^"\\\n]|\\.)*+"?|[\[\]{}]', text):
         sign = found.group()
         if sign in "[{":
             opened.append((sign, found.start()))
@@ -540,6 +609,16 @@ def _find_comma(text: str, line: int) -> _Found:
     return None
 
 
+def _find_stray(text: str, line: int) -> _Found:
+    """Find a line of text among fields: with a heading below it, the heading is where the parser stumbles."""
+    here, *above = _lines_back(text, line)
+    before = next((other for other in above if other.text.strip()), None)
+    odd = before if _BARE_KEY.fullmatch(here.text) else here
+    if not odd or not odd.text.strip() or _starts_something(odd.text) or not re.match(r"\w", odd.text):
+        return None
+    return odd.number, 1, "belongs to no field.", "Indent it, or put it on the line above."
+
+
 _FINDERS = (
     _find_tab,
     _find_apostrophe,
@@ -554,4 +633,5 @@ _FINDERS = (
     _find_sign,
     _find_bracket,
     _find_comma,
+    _find_stray,
 )

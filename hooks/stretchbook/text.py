@@ -25,6 +25,21 @@ _HTML = re.compile(r"<[A-Za-z/!?]|&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9a-fA-F]
 _INCLUDE = re.compile(r"-{1,}8<-{1,}|;--8<--")
 # Letters that turn the direction of text or cannot be seen let a page say something other than its source shows.
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+_BLANK = "\u034f\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and marks by their category, and yet nothing is to be seen of them."""
+
+_MOST_MARKS = 3
+_FOREIGN = re.compile(r"(?:CYRILLIC|GREEK|COPTIC|ARMENIAN|CHEROKEE|LISU) ")
+"""Scripts with letters that look like Latin ones."""
+
+_LOOK_ALIKES = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d\u04cf"
+    "\u03bf\u03b1\u03b9\u03bd\u03c1\u03c5\u03c7\u03ba\u0131\u0251\u0261"
+    "\u043a\u043c\u0442\u0432\u043d\u03c4\u03bc\u03b7\u03b5\u03b2\u03b6",
+    "aeopcyxijshdqwloaivpuxkiagkmtbhtmnebz",
+)
+"""Small letters of other scripts, by the Latin letter that they, or their capitals, look like."""
+
 _NAME = re.compile(r"[\w\s’'(),./&+–-]+")
 
 
@@ -41,7 +56,7 @@ def check_text(value: str) -> str:
     if not text:
         raise PydanticCustomError("empty_text", "is empty")
     _refuse_code(text)
-    if _PLACEHOLDERS.fullmatch(text.strip(" .!*_")) or not re.search(r"\w", text):
+    if _PLACEHOLDERS.fullmatch(text.strip(" .!*_")) or not re.search(r"[^\W_]", text):
         raise PydanticCustomError("placeholder", "`{text}` says nothing", {"text": text})
     if found := _UNFINISHED.search(text):
         raise PydanticCustomError("placeholder", "`{text}` says nothing", {"text": found.group()})
@@ -49,12 +64,51 @@ def check_text(value: str) -> str:
 
 
 def _refuse_code(text: str) -> None:
-    for character in text:
-        if unicodedata.category(character) in _UNSEEN:
-            raise PydanticCustomError("unseen", "unseen", {"code": f"U+{ord(character):04X}"})
+    if code := unseen(text):
+        raise PydanticCustomError("unseen", "unseen", {"code": code})
     for pattern, kind in ((_TEMPLATE, "template"), (_HTML, "html"), (_INCLUDE, "include")):
         if found := pattern.search(text):
             raise PydanticCustomError(kind, "code in text", {"text": found.group()})
+
+
+def unseen(text: str) -> str | None:
+    """Give the code of the first character of which nothing can be seen; None where there is none."""
+    for character in text:
+        if unicodedata.category(character) in _UNSEEN or character in _BLANK:
+            return f"U+{ord(character):04X}"
+    return None
+
+
+def mixed_word(text: str) -> tuple[str, str] | None:
+    """Give the first word that mixes Latin letters with look-alikes of another script, and such a letter of it."""
+    if text.isascii():
+        return None
+    for word in re.findall(r"[^\W\d_]+", text):
+        foreign = next((letter for letter in word if _FOREIGN.match(unicodedata.name(letter, ""))), None)
+        if foreign and any(unicodedata.name(letter, "").startswith("LATIN ") for letter in word):
+            return word, foreign
+    return None
+
+
+def piled_marks(text: str) -> bool:
+    """Tell whether so many marks stand on one letter that they would cover the lines around it."""
+    marks = 0
+    for character in () if text.isascii() else unicodedata.normalize("NFD", text):
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        if marks > _MOST_MARKS:
+            return True
+    return False
+
+
+def folded(text: str) -> str:
+    """Give the bare words of a text, for comparing: small letters without accents, one space between words.
+
+    What only looks different, or only looks the same, is the same: wide or slanted letters, look-alikes of other
+    scripts, hyphens and commas between words.
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LOOK_ALIKES)
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", " ", bare).strip()
 
 
 def check_name(value: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from stretchbook.model.base import Model
 from stretchbook.text import Text
@@ -24,6 +24,7 @@ class Range(NamedTuple):
 
 
 def _read_range(value: Any) -> Range:
+    """Read one whole number or two; strict, for nobody means `true` or `2.5` repeats."""
     ends = value if isinstance(value, tuple) else (value, value)
     whole = all(type(end) is int for end in ends)
     if len(ends) != 2 or not whole or not 0 <= ends[0] <= ends[1]:
@@ -37,6 +38,21 @@ _RANGE_SCHEMA = {
         {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2},
     ]
 }
+
+
+def _within(least: int, most: int) -> AfterValidator:
+    """Refuse a number that is no slip of judgement but of the keyboard: 300 repeats where 30 were meant."""
+
+    def check(value: Range) -> Range:
+        if value.high > most:
+            raise PydanticKnownError("less_than_equal", {"le": most})
+        if value.low < least:
+            raise PydanticKnownError("greater_than_equal", {"ge": least})
+        return value
+
+    return AfterValidator(check)
+
+
 Span = Annotated[Any, BeforeValidator(_read_range), Field(json_schema_extra=_RANGE_SCHEMA)]
 """One whole number, or `[least, most]`. After validation it is a `Range`."""
 
@@ -47,7 +63,7 @@ Sides = Literal["each", "both", "none"]
 class Frequency(Model):
     """How often to do the stretch."""
 
-    times: Span
+    times: Annotated[Span, _within(1, 50)]
     """How many times."""
 
     per: Literal["day", "week"]
@@ -60,7 +76,7 @@ class Dose(Model):
     sides: Sides
     """`each`: one side, then the other. `both`: both sides at once. `none`: it has no sides."""
 
-    hold: Span | None = None
+    hold: Annotated[Span, _within(0, 600)] | None = None
     """Seconds to stay in each position."""
 
     phases: Annotated[int, Field(ge=1, le=4)] = 1
@@ -69,19 +85,19 @@ class Dose(Model):
     move: Annotated[int, Field(ge=1, le=30)] | None = None
     """Seconds that moving in and out takes for one repeat, in all."""
 
-    repeats: Span | None = None
+    repeats: Annotated[Span, _within(0, 100)] | None = None
     """How many times."""
 
     counted_as: Literal["times", "levels", "breaths"] = "times"
     """What is counted: plain repeats, levels of the back, or breaths."""
 
-    sets: Span = Range(1, 1)
+    sets: Annotated[Span, _within(0, 20)] = Range(1, 1)
     """How many rounds of all the repeats."""
 
     rest: Annotated[int, Field(ge=0, le=300)] = 0
     """Seconds of rest between sets."""
 
-    duration: Span | None = None
+    duration: Annotated[Span, _within(0, 3600)] | None = None
     """Seconds in all (on each side), instead of holds and repeats."""
 
     frequency: Frequency | None = None

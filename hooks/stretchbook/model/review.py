@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -20,6 +21,12 @@ def _read_date(value: Any) -> date:
 
 
 Date = Annotated[date, BeforeValidator(_read_date), Field(json_schema_extra={"type": "string", "format": "date"})]
+
+
+def build_day() -> date:
+    """Give the day of this build: that of SOURCE_DATE_EPOCH where it is set, so that a page can be built again."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(moment), UTC).date() if moment.isdecimal() else datetime.now(UTC).date()
 
 
 class Review(Model):
@@ -47,3 +54,7 @@ class Review(Model):
         if self.on and self.next and self.next <= self.on:
             raise PydanticCustomError("review_dates", "next before on")
         return self
+
+    def is_current(self, day: date) -> bool:
+        """Whether it was reviewed, and need not be read again before `day`."""
+        return self.state == "reviewed" and self.next is not None and day <= self.next

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from stretchbook.model.base import Model, vocabulary
 from stretchbook.model.review import Review
+from stretchbook.model.stretch import MOST_ITEMS, Ids, SomeIds, SomeTexts, Texts
 from stretchbook.text import Id, Name, ReferenceId, Text
 
 Count = Annotated[int, Field(ge=1, le=600)]
@@ -44,7 +45,7 @@ class Routine(Model):
     name: Name
     """What readers call it."""
 
-    formerly: tuple[Id, ...] = ()
+    formerly: Ids = ()
     """Ids that this routine used to have; their addresses lead here."""
 
     summary: Annotated[Text, Field(max_length=200)]
@@ -53,26 +54,28 @@ class Routine(Model):
     for_whom: Text
     """Whom it suits, and when."""
 
-    setting: Annotated[tuple[Id, ...], Field(min_length=1, json_schema_extra=vocabulary("settings"))]
+    setting: Annotated[SomeIds, Field(json_schema_extra=vocabulary("settings"))]
     """Ids of the places where it can be done."""
 
-    skip_if: Annotated[tuple[Text, ...], Field(min_length=1)]
+    skip_if: SomeTexts
     """Who should leave it, or a part of it, out."""
 
     warm_up: Text
     """How to get warm first, or why there is no need."""
 
-    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=MOST_ITEMS)]
     """The stretches, in order."""
 
     pause: Annotated[int, Field(ge=0, le=60)]
     """Seconds between one stretch and the next."""
 
-    sources: Annotated[tuple[ReferenceId, ...], Field(json_schema_extra=vocabulary("references"))] = ()
+    sources: Annotated[
+        tuple[ReferenceId, ...], Field(max_length=MOST_ITEMS, json_schema_extra=vocabulary("references"))
+    ] = ()
     """Where the doses come from; the stretches' own sources are added by themselves."""
 
     review: Review = Review()
     """Whether a clinician has read it."""
 
-    editor_notes: tuple[Text, ...] = ()
+    editor_notes: Texts = ()
     """Choices made, for editors and for readers who want to know."""

@@ -139,7 +139,7 @@ class SafetyRule(Entry, Sourced):
 
 
 class Tripwire(Entry):
-    """Words in the steps that only make sense in a record which declares something."""
+    """Words that only make sense in a record which declares something."""
 
     words: Annotated[tuple[Annotated[str, Field(min_length=3)], ...], Field(min_length=1)]
     """Whole words or phrases, in lower case."""

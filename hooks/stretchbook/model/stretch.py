@@ -13,8 +13,15 @@ from stretchbook.text import Id, Name, ReferenceId, Text
 
 Kind = Literal["static", "dynamic", "strength"]
 Level = Literal["gentle", "moderate", "strong"]
-Ids = tuple[Id, ...]
-SomeIds = Annotated[tuple[Id, ...], Field(min_length=1)]
+# No honest list is longer; a list without end would only cost time, above all where each item is compared with others.
+MOST_ITEMS = 60
+MOST_NOTES = 12
+
+Ids = Annotated[tuple[Id, ...], Field(max_length=MOST_ITEMS)]
+SomeIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_ITEMS)]
+Names = Annotated[tuple[Name, ...], Field(max_length=MOST_ITEMS)]
+Texts = Annotated[tuple[Text, ...], Field(max_length=MOST_ITEMS)]
+SomeTexts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_ITEMS)]
 
 
 class Muscles(Model):
@@ -52,17 +59,17 @@ class Safety(Model):
     cautions: Annotated[Ids, Field(json_schema_extra=vocabulary("cautions"))] = ()
     """Ids of cautions beyond those that the safety rules add by themselves."""
 
-    notes: Annotated[tuple[Text, ...], Field(min_length=1)]
+    notes: Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_NOTES)]
     """What keeps *this* stretch safe, in words that fit no other."""
 
 
 class InShort(Model):
     """The stretch as a reminder on paper, for somebody who has been shown it once."""
 
-    steps: Annotated[tuple[Annotated[Text, Field(max_length=90)], ...], Field(min_length=2, max_length=5)]
+    steps: Annotated[tuple[Annotated[Text, Field(max_length=160)], ...], Field(min_length=2, max_length=5)]
     """The steps in brief, the way out of it as the last one."""
 
-    caution: Annotated[Text, Field(max_length=160)]
+    caution: Annotated[Text, Field(max_length=300)]
     """The safety notes in brief."""
 
 
@@ -114,7 +121,7 @@ class Related(Model):
     like: Annotated[Ids, Field(json_schema_extra=vocabulary("stretches"))] = ()
     """Stretches that reach the same place in another way."""
 
-    instead: tuple[Instead, ...] = ()
+    instead: Annotated[tuple[Instead, ...], Field(max_length=MOST_ITEMS)] = ()
     """Swaps for a condition."""
 
 
@@ -124,7 +131,7 @@ class Stretch(Model):
     name: Name
     """What readers call it."""
 
-    also_known_as: tuple[Name, ...] = ()
+    also_known_as: Names = ()
     """Other names that people search for."""
 
     formerly: Ids = ()
@@ -172,25 +179,25 @@ class Stretch(Model):
     feel: Feel
     """Where it should be felt, and where not."""
 
-    easier: Annotated[tuple[Text, ...], Field(min_length=1)]
+    easier: SomeTexts
     """Ways to do it with less."""
 
-    harder: tuple[Text, ...] = ()
+    harder: Texts = ()
     """Ways to do it with more."""
 
-    tips: tuple[Text, ...] = ()
+    tips: Texts = ()
     """What helps."""
 
-    mistakes: Annotated[tuple[Text, ...], Field(min_length=1)]
+    mistakes: SomeTexts
     """What usually goes wrong."""
 
     safety: Safety
     """Stop signs, conditions and notes."""
 
-    sources: Annotated[tuple[Description, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Description, ...], Field(min_length=1, max_length=MOST_ITEMS)]
     """Who describes this stretch."""
 
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(max_length=MOST_ITEMS)] = ()
     """What studies found. With none about this very stretch, the page says that it is untested."""
 
     related: Related = Related()
@@ -199,5 +206,5 @@ class Stretch(Model):
     review: Review = Review()
     """Whether a clinician has read it."""
 
-    editor_notes: tuple[Text, ...] = ()
+    editor_notes: Texts = ()
     """Choices made between sources, for editors and for readers who want to know."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ import segno
 from stretchbook import dosage
 from stretchbook.library import Library
 from stretchbook.markup import Citation, parts, plain
+from stretchbook.model.review import build_day
 from stretchbook.model.routine import Item, Routine
 from stretchbook.model.stretch import Stretch
 from stretchbook.related import Relations
@@ -54,7 +56,7 @@ class SheetWriter:
         routine = self.library.routines[name]
         stretches = [item.stretch for item in routine.items]
         return {
-            "name": routine.name,
+            "name": self._said(routine.name),
             "for_whom": self._said(routine.for_whom),
             "warm_up": self._said(routine.warm_up),
             "skip_if": [self._said(text) for text in routine.skip_if],
@@ -64,7 +66,7 @@ class SheetWriter:
             "stop": list(self._stop_signs(stretches)),
             "before": list(self._conditions(stretches)),
             "items": [self._item(item) for item in routine.items],
-            "sources": [self.reference(source) for source in self._sources(routine)],
+            "sources": [self._said(self.reference(source)) for source in self._sources(routine)],
             "review": self._review(routine),
             "site": imprint.site,
             "day": imprint.day,
@@ -73,14 +75,16 @@ class SheetWriter:
         }
 
     def _said(self, text: str) -> str:
-        return plain(text, self.library.titles)
+        """Give the text without markup and without letters that no font can show."""
+        said = plain(text, self.library.titles)
+        return "".join(letter for letter in said if unicodedata.category(letter)[0] != "C")
 
     def _stop_signs(self, stretches: list[str]) -> Iterator[dict[str, Any]]:
         shown = [self.library.stop_signs[name] for name in self.library.stop_signs_of(stretches)]
         for name, response in self.library.responses.items():
             signs = [self._said(sign.text) for sign in shown if sign.response == name]
             if signs:
-                yield {"then": response.name, "signs": signs}
+                yield {"then": self._said(response.name), "signs": signs}
 
     def _conditions(self, stretches: list[str]) -> Iterator[dict[str, Any]]:
         relations = Relations(self.library)
@@ -91,7 +95,10 @@ class SheetWriter:
         for action, lead in leads.items():
             names = relations.conditions_of(stretches, action)  # type: ignore[arg-type]
             if names:
-                yield {"lead": lead, "conditions": [_short(self.library.conditions[name].name) for name in names]}
+                yield {
+                    "lead": lead,
+                    "conditions": [self._said(_short(self.library.conditions[name].name)) for name in names],
+                }
 
     def _item(self, item: Item) -> dict[str, Any]:
         stretch = self.library.stretches[item.stretch]
@@ -99,7 +106,7 @@ class SheetWriter:
         if stretch.in_short:
             steps, cautions = stretch.in_short.steps, (stretch.in_short.caution,)
         return {
-            "name": stretch.name,
+            "name": self._said(stretch.name),
             "dose": " ".join(dosage.dose_words(dosage.exactly(stretch.dose, item))),
             "time": dosage.duration_words(dosage.measure(stretch.dose, item).seconds),
             "has_sides": stretch.dose.sides == "each",
@@ -118,12 +125,15 @@ class SheetWriter:
         return list(dict.fromkeys((*routine.sources, *described, *cited)))
 
     def _review(self, routine: Routine) -> str:
-        unread = [item for item in routine.items if self.library.stretches[item.stretch].review.state == "unreviewed"]
-        if routine.review.state == "reviewed" and not unread:
-            return f"Read by {routine.review.by} on {routine.review.on}; to be read again by {routine.review.next}."
-        if routine.review.state == "reviewed":
+        day = build_day()
+        stretches = [self.library.stretches[item.stretch] for item in routine.items]
+        if not routine.review.is_current(day):
+            return (
+                "No clinician has reviewed this sheet yet." if routine.review.on is None else "The review has run out."
+            )
+        if not all(stretch.review.is_current(day) for stretch in stretches):
             return "A clinician has read the plan, but not every stretch in it."
-        return "No clinician has reviewed this sheet yet."
+        return f"Read by {routine.review.by} on {routine.review.on}; to be read again by {routine.review.next}."
 
 
 def _code(address: str) -> str:

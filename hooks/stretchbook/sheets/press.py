@@ -28,14 +28,16 @@ STRETCHES_A_PAGE = 4
 _LARGEST, _SMALLEST = 104, 78
 # Tenths of a point between which normal print is fitted; measured on our own sheets: how many letters a page holds
 # in type of one point.
-_LETTERS_ON_A_PAGE = 480_000
+_LETTERS_ON_A_PAGE = {"a4": 460_000, "us-letter": 415_000}
 _FIT = (_LARGEST, _SMALLEST, _LETTERS_ON_A_PAGE, STRETCHES_A_PAGE)
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 
 
 class SheetError(Exception):
-    """A sheet cannot be printed as it should be; the message is Typst's own."""
+    """A sheet cannot be printed as it should be; the message is Typst's own. `routine` is the id of its routine."""
+
+    routine: str | None = None
 
 
 @dataclass
@@ -91,9 +93,10 @@ class Press:
         return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
 
     def _compile(self, inputs: dict[str, str]) -> bytes:
+        compiler = self._compiler
         start = time.perf_counter()
         try:
-            made, warnings = self._compiler.compile_with_warnings(
+            made, warnings = compiler.compile_with_warnings(
                 format="pdf", pdf_standards=["ua-1"], timestamp=self.timestamp, sys_inputs=inputs
             )
         except typst.TypstError as fault:
@@ -119,7 +122,7 @@ def text_sizes(content: Mapping[str, Any], form: Form) -> tuple[float, ...]:
     if form.is_large:
         return (LARGE_PRINT,)
     letters = sum(len(text) for text in _texts(content))
-    largest = math.sqrt(_LETTERS_ON_A_PAGE * _most_pages(content) / letters)
+    largest = math.sqrt(_LETTERS_ON_A_PAGE[form.paper] * _most_pages(content) / letters)
     sizes = tuple(size / 10 for size in range(_LARGEST, _SMALLEST - 1, -2))
     return tuple(size for size in sizes if size <= largest) or sizes[-1:]
 
