@@ -59,6 +59,9 @@ class MuscleGroup(Entry):
     name: Name
     """What the group is called."""
 
+    where: Name | None = None
+    """Where a reader would point to: "Between the shoulder blades"."""
+
     also_called: tuple[Name, ...] = ()
     """Other names, popular ones too."""
 
