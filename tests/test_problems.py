@@ -101,7 +101,7 @@ def test_what_a_message_quotes_is_cut() -> None:
         ("yoga-mat", "`yoga-mat`: no such equipment.", "Did you mean `mat`?"),
         ("roler-foam", "`roler-foam`: no such equipment.", "Choose one from equipment.yml."),
         ("roller-foam", "`roller-foam`: no such equipment.", "Did you mean `foam-roller`?"),
-        ("none", "`none` is no equipment.", "Leave the field out if there is none, or choose from equipment.yml."),
+        ("none", "`none` is no equipment.", "Choose from equipment.yml, or leave the field out if it is optional."),
     ],
 )
 def test_an_id_that_is_not_there_is_looked_up_by_name(word: str, wrong: str, mend: str, library: Library) -> None:
