@@ -76,7 +76,7 @@ class Author:
         for file in (folder / "routines").glob("*.yml"):
             file.unlink()
         for number in range(self.number):
-            text = yaml.safe_dump(self._record(number), sort_keys=False, allow_unicode=True, width=100)
+            text = yaml.safe_dump(self._record(number), sort_keys=False, allow_unicode=True, width=100_000)
             for name in self.ids:
                 text = text.replace(f"[[{name}", f"[[{self._id(self.choose.randrange(self.number))}")
             (folder / f"{self._id(number)}.yml").write_text(text, encoding="utf-8")
