@@ -82,7 +82,6 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.problems: list[Problem] = []
         self.pages: dict[str, RecordPage] = {}
         self.stash: list[str] = []
-        self.macro_names: set[str] = set()
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
 
@@ -112,7 +111,6 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             macros = Macros(self.renderer, lambda: str(plugin.page.url)).all()
         else:
             macros = dict.fromkeys(Macros.NAMES, Markup)
-        self.macro_names = set(macros)
         guarded = {name: self._guarded(name, macro, plugin) for name, macro in macros.items()}
         plugin.register_macros(guarded)
 
