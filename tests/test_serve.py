@@ -70,8 +70,20 @@ def serve(project: Project, folder: Path) -> Server:
     command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
     environment = project.environment({"TMPDIR": str(scratch), "PYTHONUTF8": "1"})
     with terminal.open("wb") as out:
-        process = subprocess.Popen(command, cwd=project.top, env=environment, stdout=out, stderr=out)
+        # A shell that runs the tests in the background makes them ignore Ctrl-C; a server in a terminal never does.
+        process = subprocess.Popen(
+            command,
+            cwd=project.top,
+            env=environment,
+            stdout=out,
+            stderr=out,
+            preexec_fn=_heed_interrupts,  # noqa: PLW1509 nothing else runs yet
+        )
     return Server(project, process, f"http://127.0.0.1:{port}", terminal, scratch)
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="module")
