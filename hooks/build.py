@@ -35,6 +35,7 @@ from stretchbook.pages import RecordPage, record_pages
 from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.rendered import check_site
 from stretchbook.rendering import Renderer
+from stretchbook.sharing import ICON, SITE_PICTURE, PictureError, Pictures, picture_of
 from stretchbook.sheets.content import Imprint, day_words
 from stretchbook.sheets.edition import Edition
 from stretchbook.sheets.press import Press, SheetError
@@ -49,6 +50,7 @@ RECORDS = "stretches"
 
 THEME = "hooks/stretchbook/theme.py"
 SHEET = "hooks/stretchbook/sheets/sheet.typ"
+PICTURE = "hooks/stretchbook/sharing.typ"
 
 _PLACE = re.compile(r'<(div|span) data-stretchbook="(\d+)"></\1>')
 
@@ -81,6 +83,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.swap: Swap | None = None
         self.problems: list[Problem] = []
         self.pages: dict[str, RecordPage] = {}
+        self.pictures: set[str] = set()
         self.stash: list[str] = []
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
@@ -214,12 +217,12 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         for old, new in Addresses(self.library).redirects.items():
             yield _file(config, f"{old}index.html", redirects.page(old, new))
         yield from self._sheets(config, self.library)
+        yield from self._pictures(config, self.library)
 
     def _sheets(self, config: MkDocsConfig, library: Library) -> Iterator[File]:
         moment = int(os.environ["SOURCE_DATE_EPOCH"])
-        address = None if self.is_serving else config.site_url or None
         press = Press(self.top / ".cache" / "sheets", moment)
-        edition = Edition(library, press, Imprint(config.site_name, day_words(moment), address))
+        edition = Edition(library, press, Imprint(config.site_name, day_words(moment), self._address(config)))
         try:
             for uri, sheet in edition.files():
                 yield _file(config, uri, sheet)
@@ -228,6 +231,25 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             mend_ = "Mend the record that holds it, or hooks/stretchbook/sheets/sheet.typ."
             self.problems.append(Problem(path, 1, 1, "", f"its sheet cannot be printed: {fault}.", mend_))
         log.info("%s", press.report())
+
+    def _pictures(self, config: MkDocsConfig, library: Library) -> Iterator[File]:
+        if not config.theme.get("logo"):
+            return
+        mark = Path(config.docs_dir) / config.theme["logo"]
+        line = config.site_description or ""
+        pictures = Pictures(library, config.site_name, line, mark, self.top / ".cache" / "sharing")
+        try:
+            yield _file(config, ICON, pictures.icon())
+            for uri, picture in pictures.of_links() if self._address(config) else ():
+                self.pictures.add(uri)
+                yield _file(config, uri, picture)
+        except PictureError as fault:
+            wrong, mend_ = f"a picture cannot be drawn: {fault}.", "Mend the site's mark, or this template."
+            self.problems.append(Problem(PICTURE, 1, 1, "", wrong, mend_))
+
+    def _address(self, config: MkDocsConfig) -> str | None:
+        """Give the address that the site is built for; while it is being written, it has none."""
+        return None if self.is_serving else config.site_url or None
 
     def _stand_ins(self, config: MkDocsConfig) -> Iterator[File]:
         """Give every record an empty page, so that whatever address is open shows the problems."""
@@ -242,6 +264,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str | None:
         """Refuse macro calls that nothing answers to; name the pages that are made from records."""
         made = self.pages.get(page.file.src_uri)
+        if self.pictures:
+            own = picture_of(page.url)
+            page.meta["picture"] = own if own in self.pictures else SITE_PICTURE
         if made:
             page.meta["hide"] = ["navigation", "toc"]
             page.meta["description"] = made.description

@@ -64,6 +64,7 @@ def test_stop_signs_of_every_page_are_there_too(data: dict[str, Any], library: L
     records = [*data["api/v1/stretches.json"]["stretches"], *data["api/v1/routines.json"]["routines"]]
     for record in records:
         assert set(library.universal_stop_signs) <= set(record["safety"]["stop_if_any"])
+        assert set(record["safety"]["check_first"]) <= set(record["safety"]["conditions"])
 
 
 def test_a_routine_is_as_long_as_its_items_and_pauses(data: dict[str, Any]) -> None:

@@ -11,7 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from project import Project
+from stretchbook.dosage import measure
 from stretchbook.library import Library
+from stretchbook.related import Relations
 
 Scheme = Literal["light", "dark"]
 KINDS = ("", "stretches/", "stretches/cat-cow/", "muscles/", "muscles/rhomboid-major/", "muscles/rhomboids/",
@@ -37,6 +39,14 @@ def violations(page: Page) -> list[str]:
     """What axe has against the page as it stands."""
     found = Axe().run(page).response["violations"]
     return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
+
+
+def contrast_faults(page: Page) -> list[str]:
+    """The texts whose contrast is below 7 to 1, or 4.5 to 1 if they are large (WCAG 1.4.6, level AAA)."""
+    rule = "color-contrast-enhanced"
+    chosen = {"runOnly": {"type": "rule", "values": [rule]}, "rules": {rule: {"enabled": True}}}
+    found = Axe().run(page, options=chosen).response["violations"]
+    return [f"{node['html'][:120]}: {node['any'][0]['message']}" for fault in found for node in fault["nodes"]]
 
 
 def every_page(project: Project) -> list[str]:
@@ -66,6 +76,19 @@ def test_no_kind_of_page_has_an_axe_violation(browser: Browser, site_address: st
         for url in KINDS:
             page.goto(f"{site_address}/{url}")
             faults[url] = violations(page)
+    assert {url: found for url, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_text_has_the_higher_contrast(browser: Browser, site_address: str, width: int, scheme: Scheme) -> None:
+    faults = {}
+    with tab(browser, width, scheme) as page:
+        for url in KINDS:
+            page.goto(f"{site_address}/{url}")
+            faults[url] = contrast_faults(page)
+        page.evaluate("document.querySelector('main h1').style.color = '#777'")
+        assert contrast_faults(page)
     assert {url: found for url, found in faults.items() if found} == {}
 
 
@@ -180,6 +203,62 @@ def test_stop_signs_are_seen(
         assert page.locator("[data-stop-sign]").count() >= len(library.universal_stop_signs)
 
 
+def top_of(page: Page, element: str) -> float:
+    return float(page.locator(element).first.evaluate("element => element.getBoundingClientRect().top + scrollY"))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_stretch_is_read_in_the_order_in_which_it_is_done(browser: Browser, site_address: str, width: int) -> None:
+    order = ("h1", ".sb-summary", "#check-first", "#where-you-feel-it", "#how-much", "#stop", "#how-to",
+             "#keep-it-safe", "#easier-and-harder", "#muscles", "#evidence")  # fmt: skip
+    with tab(browser, width) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        tops = [top_of(page, f"main {element}") for element in order]
+        assert tops == sorted(tops)
+        assert top_of(page, "#stop") < top_of(page, ".sb-steps > li:last-child")
+
+
+@pytest.mark.parametrize(("url", "first", "words"), [
+    ("stretches/cat-cow/", ".sb-steps > li", "Steps"), ("routines/desk-break/", "#item-1", "Start"),
+])  # fmt: skip
+def test_on_a_phone_the_way_on_is_where_the_thumb_is(
+    browser: Browser, site_address: str, url: str, first: str, words: str
+) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/{url}")
+        bar = page.get_by_role("navigation", name="On this page")
+        for link in bar.get_by_role("link").all():
+            box = link.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] > HEIGHT - 60
+            assert box["height"] >= 44
+            assert box["width"] >= 44
+        bar.get_by_role("link", name="Stop signs").click()
+        expect(page.locator("#stop")).to_be_in_viewport()
+        bar.get_by_role("link", name=words).click()
+        expect(page.locator(first).first).to_be_in_viewport()
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        footer = page.locator(".md-copyright").bounding_box()
+        bar_box = bar.bounding_box()
+        assert footer is not None
+        assert bar_box is not None
+        assert footer["y"] + footer["height"] <= bar_box["y"]
+
+
+def test_the_home_page_leads_three_ways_with_the_warning_signs_first(browser: Browser, site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.goto(site_address)
+        expect(page.get_by_role("link", name="Look at the warning signs")).to_be_in_viewport(ratio=1)
+        for question in ("Where is it tight?", "Where are you?", "How long have you got?"):
+            ways = page.get_by_role("region", name=question).get_by_role("link").all()
+            assert len(ways) >= 2
+            for way in ways:
+                box = way.bounding_box()
+                assert box is not None
+                assert box["height"] >= 44
+                assert box["width"] >= 44
+
+
 # By keyboard, and without JavaScript.
 
 
@@ -223,13 +302,62 @@ def test_the_finder_works_by_keyboard_and_by_other_names(browser: Browser, site_
         page.get_by_label("Name or muscle").focus()
         page.keyboard.type("Camel")
         assert names_shown(page) == {"cat-cow"}
-        expect(page.get_by_role("status")).to_have_text("1 stretch")
+        expect(page.get_by_role("status")).to_have_text(re.compile(r"^1 of \d+ stretches$"))
         page.keyboard.press("Enter")
-        assert page.url == f"{site_address}/stretches/"
+        assert page.url == f"{site_address}/stretches/?words=Camel"
         page.keyboard.press("Control+a")
         page.keyboard.type("no such stretch")
         assert names_shown(page) == set()
-        expect(page.get_by_role("status")).to_have_text("0 stretches")
+        expect(page.get_by_role("status")).to_have_text(re.compile(r"^0 of \d+ stretches$"))
+
+
+def test_the_finder_hides_what_a_condition_asks_about(browser: Browser, site_address: str, library: Library) -> None:
+    free = set(Relations(library).without("sore-wrists"))
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/")
+        health = page.get_by_label("I have this")
+        health.select_option("sore-wrists")
+        assert names_shown(page) == free
+        assert 0 < len(free) < len(library.stretches)
+        expect(page.get_by_text("not cleared for you")).to_be_visible()
+        expect(page.get_by_role("link", name="Read what it means for you")).to_have_attribute(
+            "href", re.compile("conditions/sore-wrists/$")
+        )
+        health.select_option("osteoporosis")
+        assert library.conditions["osteoporosis"].ask_first
+        assert names_shown(page) == set()
+        expect(page.get_by_role("status")).to_have_text("Ask a clinician before any stretch here.")
+        page.get_by_role("button", name="Show all again").click()
+        expect(page.get_by_role("status")).to_have_text(f"{len(library.stretches)} stretches")
+        assert names_shown(page) == set(library.stretches)
+        expect(page.get_by_text("not cleared for you")).to_be_hidden()
+
+
+def test_what_the_finder_shows_has_an_address(browser: Browser, site_address: str, library: Library) -> None:
+    at_a_desk = {name for name, stretch in library.stretches.items() if "desk" in stretch.setting}
+    short = {name for name in at_a_desk if measure(library.stretches[name].dose).seconds <= 60}
+    with tab(browser) as page:
+        page.goto(site_address)
+        page.get_by_role("link", name="At a desk").click()
+        expect(page.get_by_label("Where you are")).to_have_value("desk")
+        assert names_shown(page) == at_a_desk
+        page.get_by_label("Time").select_option("60")
+        assert names_shown(page) == short != at_a_desk
+        page.reload()
+        expect(page.get_by_label("Time")).to_have_value("60")
+        assert names_shown(page) == short
+        page.goto(f"{site_address}/stretches/?setting=no-such-place&nonsense=1")
+        expect(page.get_by_role("status")).to_have_text(f"{len(library.stretches)} stretches")
+
+
+def test_on_a_phone_the_finder_is_folded(browser: Browser, site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/stretches/")
+        expect(page.get_by_label("Position")).to_be_hidden()
+        page.get_by_text("Choose by place").click()
+        expect(page.get_by_label("Position")).to_be_visible()
+        page.goto(f"{site_address}/stretches/?setting=floor")
+        expect(page.get_by_label("Where you are")).to_be_visible()
 
 
 def test_without_javascript_the_whole_list_stands(browser: Browser, site_address: str, library: Library) -> None:
@@ -248,7 +376,9 @@ WAYS = {
     "from the home page to a muscle group": ("", "Between the shoulder blades", "muscles/rhomboids/"),
     "from a group to its stretch": ("muscles/rhomboids/", "Thread the needle", "stretches/thread-the-needle/"),
     "from a stretch to a condition": ("stretches/cat-cow/", "Osteoporosis", "conditions/osteoporosis/"),
-    "from a routine to its stretch": ("routines/desk-break/", "Chin tuck", "stretches/chin-tuck/"),
+    "from a plan to one of its parts": ("routines/desk-break/", "Upright chair twist", "routines/desk-break/#item-4"),
+    "from a routine to its neighbours": ("routines/desk-break/", "all stretches", "stretches/"),
+    "from a card to its stretch": ("stretches/", "Chin tuck", "stretches/chin-tuck/"),
     "from a stretch to its source": ("stretches/cat-cow/", "Wilson 2023", "references/#ref-wilson2023"),
     "from a source to who cites it": ("references/", "Cat-cow", "stretches/cat-cow/"),
     "from nowhere to all stretches": ("no/such/page/", "all stretches", "stretches/"),

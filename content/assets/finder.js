@@ -1,14 +1,20 @@
 // Narrows the list of stretches as the reader chooses. Without it the whole list stands there and works.
-
-const FIELDS = [
-  { name: "position", label: "Position" },
-  { name: "setting", label: "Place" },
-  { name: "equipment", label: "Things you have" },
-  { name: "level", label: "Level" },
-];
+// What is chosen stands in the address too, so that a link can lead to "at a desk, up to a minute".
 
 const asList = (value) => (Array.isArray(value) ? value : [value]);
 const folded = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Diacritic}/gu, "");
+
+const FITS = {
+  words: (record, words) => {
+    const muscles = [...record.muscles.primary, ...record.muscles.secondary];
+    const said = folded([record.name, ...record.also_known_as, ...muscles].join(" ").replaceAll("-", " "));
+    return folded(words).split(/\s+/).every((word) => said.includes(word));
+  },
+  time: (record, seconds) => record.dose.least_seconds <= Number(seconds),
+  condition: (record, condition) => !record.safety.conditions.includes(condition),
+  equipment: (record, thing) => (thing === "none" ? !record.equipment.length : record.equipment.includes(thing)),
+};
+const isWordOf = (field) => (record, word) => asList(record[field]).includes(word);
 
 class StretchFinder extends HTMLElement {
   #records = [];
@@ -25,69 +31,69 @@ class StretchFinder extends HTMLElement {
   }
 
   #build() {
-    const form = document.createElement("form");
-    form.className = "sb-finder__fields";
-    form.setAttribute("aria-label", "Choose stretches");
-    form.append(this.#search(), ...FIELDS.map((field) => this.#select(field)));
+    this.prepend(this.querySelector("template").content.cloneNode(true));
+    const form = this.querySelector("form");
+    this.#choose(form, new URLSearchParams(location.search));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.#narrow(form));
-    const status = document.createElement("p");
-    status.setAttribute("role", "status");
-    this.prepend(form, status);
-    this.#narrow(form);
+    // The fields are still full while the event is on its way.
+    form.addEventListener("reset", () => setTimeout(() => this.#narrow(form)));
+    this.#show(this.#chosen(form));
   }
 
-  #search() {
-    const label = document.createElement("label");
-    label.textContent = "Name or muscle";
-    const input = document.createElement("input");
-    input.type = "search";
-    input.name = "words";
-    label.append(input);
-    return label;
-  }
-
-  #select({ name, label: text }) {
-    const label = document.createElement("label");
-    label.textContent = text;
-    const select = document.createElement("select");
-    select.name = name;
-    select.append(new Option("Any", ""));
-    if (name === "equipment") select.append(new Option("Nothing at all", "none"));
-    const words = new Set(this.#records.flatMap((record) => asList(record[name])));
-    for (const word of [...words].sort()) {
-      select.append(new Option(word.replaceAll("-", " "), word));
+  #choose(form, asked) {
+    const more = form.querySelector("details");
+    more.open = matchMedia("(min-width: 60em)").matches;
+    for (const [name, value] of asked) {
+      const field = form.elements[name];
+      if (!field) continue;
+      field.value = value;
+      if (more.contains(field) && field.value) more.open = true;
     }
-    label.append(select);
-    return label;
+  }
+
+  #chosen(form) {
+    return Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
   }
 
   #narrow(form) {
-    const wanted = Object.fromEntries(new FormData(form));
+    const wanted = this.#chosen(form);
+    const query = new URLSearchParams(wanted).toString();
+    history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
+    this.#show(wanted);
+  }
+
+  #show(wanted) {
+    const tests = Object.entries(wanted).map(([name, value]) => {
+      const fits = FITS[name] ?? isWordOf(name);
+      return (record) => fits(record, value);
+    });
+    const asksFirst = this.#warn(wanted.condition);
     let shown = 0;
     for (const record of this.#records) {
-      const fits = this.#fits(record, wanted);
+      const fits = !asksFirst && tests.every((test) => test(record));
       const entry = this.#entries.get(record.id);
       if (entry) entry.hidden = !fits;
       if (fits) shown += 1;
     }
-    this.querySelector("[role=status]").textContent =
-      shown === 1 ? "1 stretch" : `${shown} stretches`;
+    this.querySelector("[role=status]").textContent = this.#count(shown, asksFirst);
   }
 
-  #fits(record, wanted) {
-    for (const { name } of FIELDS) {
-      const word = wanted[name];
-      if (!word) continue;
-      const has = asList(record[name]);
-      if (word === "none" ? has.length > 0 : !has.includes(word)) return false;
-    }
-    const said = folded(
-      [record.name, ...record.also_known_as, ...record.muscles.primary, ...record.muscles.secondary].join(" ").replaceAll("-", " "),
-    );
-    return folded(wanted.words ?? "")
-      .split(/\s+/)
-      .every((word) => said.includes(word));
+  #count(shown, asksFirst) {
+    const all = this.#records.length;
+    if (asksFirst) return "Ask a clinician before any stretch here.";
+    if (shown === all) return all === 1 ? "1 stretch" : `${all} stretches`;
+    return `${shown} of ${all} stretches`;
+  }
+
+  // Says what a list without the stretches to ask about does not mean; tells whether nothing may be listed.
+  #warn(condition) {
+    const note = this.querySelector(".sb-finder__warning");
+    const option = condition ? this.querySelector(`option[value="${CSS.escape(condition)}"]`) : null;
+    note.hidden = !option;
+    if (!option) return false;
+    note.querySelector("a").href = option.dataset.page;
+    return "askFirst" in option.dataset;
   }
 }
 

@@ -47,6 +47,7 @@ def _stretch(
     data = _plain(stretch)
     data["dose"] = _dose(stretch)
     data["safety"]["cautions"] = [caution.id for caution in library.cautions_of[name]]
+    data["safety"]["conditions"] = list(relations.conditions_about(name))
     data["safety"]["stop_if_any"] = list(library.stop_signs_of([name]))
     data["routines"] = list(relations.routines_with.get(name, ()))
     return {"id": name, "url": addresses.of(name), **data}

@@ -75,6 +75,11 @@ def duration_words(seconds: int) -> str:
     return f"{minutes} min {rest} s" if rest else counted(minutes, "minute")
 
 
+def rough_words(seconds: int) -> str:
+    """Say about how long: "30 seconds", "1 minute", "9 minutes"; whole minutes, a half one upwards."""
+    return counted(seconds, "second") if seconds < 60 else counted((seconds + 30) // 60, "minute")
+
+
 def dose_words(dose: Dose) -> list[str]:
     """Say a dose in short sentences that a patient reads once, in the order in which it is done."""
     said = [_hold_words(dose), _repeat_words(dose), _set_words(dose), _side_words(dose)]

@@ -110,6 +110,12 @@ class Relations:
                     named[word] = "leave-out" if word in left_out else "ask-first"
         return [word for word, chosen in named.items() if chosen == action]
 
+    def conditions_about(self, stretch: str) -> tuple[str, ...]:
+        """Give the conditions that the stretch names, or has any caution for."""
+        named = self.library.stretches[stretch].safety.check_first
+        warned = (word for caution in self.library.cautions_of[stretch] for word in caution.conditions)
+        return tuple(dict.fromkeys((*named, *warned)))
+
     def asks_about(self, condition: str) -> tuple[str, ...]:
         """Give the stretches that ask readers with the condition to check first."""
         return tuple(

@@ -85,6 +85,9 @@ class Renderer:
             "stop_signs": self._stop_signs,
             "responses_to": self._responses_to,
             "routine_seconds": self.routine_seconds,
+            "routines_by_time": lambda: sorted(library.routines, key=self._seconds_of_routine),
+            "quick_stretches": self._quick_stretches,
+            "stretches_in": self._stretches_in,
             "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],
             "conditions_by_area": self._conditions_by_area,
             "conditions_of": self.relations.conditions_of,
@@ -119,6 +122,17 @@ class Renderer:
         areas = self.library.words("areas")
         found = {area: [name for name in wanted if self.library.conditions[name].area == area] for area in areas}
         return [(areas[area].name, members) for area, members in found.items() if members]
+
+    def _seconds_of_routine(self, name: str) -> int:
+        return self.routine_seconds(self.library.routines[name])
+
+    def _quick_stretches(self, seconds: int) -> list[str]:
+        """Give the stretches that take no longer than this."""
+        stretches = self.library.stretches.items()
+        return [name for name, stretch in stretches if dosage.measure(stretch.dose).seconds <= seconds]
+
+    def _stretches_in(self, setting: str) -> list[str]:
+        return [name for name, stretch in self.library.stretches.items() if setting in stretch.setting]
 
     def routine_seconds(self, routine: Routine) -> int:
         """Give the seconds that a routine takes, pauses included."""
