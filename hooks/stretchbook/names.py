@@ -50,7 +50,7 @@ def named(library: Library) -> Iterator[Named]:
 
 
 def by_letter(library: Library) -> list[tuple[str, list[Line]]]:
-    """Give `(letter, its lines)` from A to Z, other names included. A name that begins with "a" goes by what follows."""
+    """Give `(letter, its lines)` from A to Z, other names included. "A frozen shoulder" stands under F."""
     lines = sorted(_lines(library), key=lambda line: (_letter(line.name), _bare(line.name), line.title))
     return [(letter, list(found)) for letter, found in groupby(lines, key=lambda line: _letter(line.name))]
 

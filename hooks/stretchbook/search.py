@@ -65,7 +65,7 @@ def read_page(address: str, title: str, meta: Mapping[str, Any], html: str) -> R
     """Read a hand-written page; None if it says `search: false` and is not to be found.
 
     `search: list` marks a list of records, `search: help` a page for readers in trouble; both are offered when nothing
-    is found. `also_called` gives other names. Raises `SearchSettingError` where `search` says anything else.
+    is found. `also_called` lists other names. Raises `SearchSettingError` where either says anything else.
     """
     setting = meta.get("search", "read")
     if setting is False:
@@ -79,9 +79,11 @@ def read_page(address: str, title: str, meta: Mapping[str, Any], html: str) -> R
         node.decompose()
     headings = ", ".join(node.text().strip() for node in tree.css("h2, h3"))
     text = tree.body.text(separator=" ") if tree.body else ""
-    also = tuple(str(name) for name in meta.get("also_called", ()))
+    also = meta.get("also_called", [])
+    if not isinstance(also, list):
+        raise SearchSettingError("`also_called` is not a list. Write names in square brackets: [Warning signs].")
     summary = str(meta.get("description", ""))
-    return ReadPage(kind, address, title, also, summary, headings, _each_once(text), setting != "read")
+    return ReadPage(kind, address, title, tuple(map(str, also)), summary, headings, _each_once(text), setting != "read")
 
 
 def _each_once(text: str) -> str:
@@ -92,7 +94,7 @@ def _each_once(text: str) -> str:
 def index(library: Library, pages: Iterable[ReadPage]) -> bytes:
     """Give the content of the index's file."""
     shared = _Shared(library)
-    read = list(pages)
+    read = sorted(pages, key=lambda page: (page.kind == "List", page.title))
     entries = [*_record_entries(library, shared), *(_page_entry(page, shared) for page in read)]
     first = len(entries) - len(read)
     data = {
