@@ -300,6 +300,16 @@ def test_a_click_beside_the_dialog_closes_it(browser: Browser, site_address: str
         expect(page.get_by_role("dialog")).to_be_hidden()
 
 
+def test_search_is_not_printed(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        look_for(page, "camel")
+        page.emulate_media(media="print")
+        expect(page.locator("dialog")).to_be_hidden()
+        expect(page.locator("[data-search]")).to_be_hidden()
+        expect(page.locator("html")).not_to_have_css("overflow", "hidden")
+
+
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_the_link_and_the_results_are_large_enough_for_a_thumb(browser: Browser, site_address: str, width: int) -> None:
     with tab(browser, width) as page:
