@@ -29,13 +29,13 @@ from mkdocs.utils import CountHandler
 from stretchbook import api, redirects
 from stretchbook.addresses import Addresses
 from stretchbook.calls import call_problems, line_of_call
+from stretchbook.handout import Imprint, SheetWriter, day_words
 from stretchbook.library import Library, load
 from stretchbook.macros import MacroError, Macros
 from stretchbook.pages import RecordPage, record_pages
 from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.rendered import check_site
 from stretchbook.rendering import Renderer
-from stretchbook.sheets.content import Imprint, day_words
 from stretchbook.sheets.edition import Edition
 from stretchbook.sheets.press import Press, SheetError
 from stretchbook.swap import Swap
@@ -78,6 +78,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.site_config = config
         self.library: Library | None = None
         self.renderer: Renderer | None = None
+        self.writer: SheetWriter | None = None
         self.swap: Swap | None = None
         self.problems: list[Problem] = []
         self.pages: dict[str, RecordPage] = {}
@@ -108,11 +109,16 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         overrides = self.top / "overrides"
         if self.library:
             self.renderer = Renderer(self.library, overrides)
-            macros = Macros(self.renderer, lambda: str(plugin.page.url)).all()
+            self.writer = SheetWriter(self.library, self.renderer.reference_line, self._imprint())
+            macros = Macros(self.renderer, self.writer.sheet, lambda: str(plugin.page.url)).all()
         else:
             macros = dict.fromkeys(Macros.NAMES, Markup)
         guarded = {name: self._guarded(name, macro, plugin) for name, macro in macros.items()}
         plugin.register_macros(guarded)
+
+    def _imprint(self) -> Imprint:
+        address = None if self.is_serving else self.site_config.site_url or None
+        return Imprint(self.site_config.site_name, day_words(int(os.environ["SOURCE_DATE_EPOCH"])), address)
 
     def _guard_pages(self, plugin: Any) -> None:
         """Note what fails between a page's macro calls; the macros plugin would print a traceback on the page."""
@@ -200,7 +206,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._stop_if_building()
 
     def _made_files(self, config: MkDocsConfig) -> Iterator[File]:
-        if not self.library or not self.renderer:
+        if not self.library or not self.renderer or not self.writer:
             yield from self._stand_ins(config)
             return
         depth = os.path.relpath(self.top, config.docs_dir).replace(os.sep, "/")
@@ -213,18 +219,15 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             yield _file(config, uri, content)
         for old, new in Addresses(self.library).redirects.items():
             yield _file(config, f"{old}index.html", redirects.page(old, new))
-        yield from self._sheets(config, self.library)
+        yield from self._sheets(config, self.writer)
 
-    def _sheets(self, config: MkDocsConfig, library: Library) -> Iterator[File]:
-        moment = int(os.environ["SOURCE_DATE_EPOCH"])
-        address = None if self.is_serving else config.site_url or None
-        press = Press(self.top / ".cache" / "sheets", moment)
-        edition = Edition(library, press, Imprint(config.site_name, day_words(moment), address))
+    def _sheets(self, config: MkDocsConfig, writer: SheetWriter) -> Iterator[File]:
+        press = Press(self.top / ".cache" / "sheets", int(os.environ["SOURCE_DATE_EPOCH"]))
         try:
-            for uri, sheet in edition.files():
+            for uri, sheet in Edition(writer, press).files():
                 yield _file(config, uri, sheet)
         except SheetError as fault:
-            path = library.paths.get(fault.routine or "", SHEET)
+            path = writer.library.paths.get(fault.routine or "", SHEET)
             mend_ = "Mend the record that holds it, or hooks/stretchbook/sheets/sheet.typ."
             self.problems.append(Problem(path, 1, 1, "", f"its sheet cannot be printed: {fault}.", mend_))
         log.info("%s", press.report())
@@ -264,7 +267,15 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 page.meta[name] = html.escape(str(page.meta[name]))
         if self.problems and self.is_serving:
             return str(troubles_page(self.problems))
-        return _PLACE.sub(lambda found: self.stash[int(found[2])], content)
+        return _PLACE.sub(lambda found: self.stash[int(found[2])], content) + self._foot_on_paper(page)
+
+    def _foot_on_paper(self, page: Page) -> str:
+        """Say on a printed page where it comes from."""
+        if not self.renderer or not self.writer:
+            return ""
+        imprint = self.writer.imprint
+        address = imprint.address_of(str(page.url))
+        return str(self.renderer.render("imprint.html", str(page.url), imprint=imprint, address=address))
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
