@@ -109,7 +109,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         overrides = self.top / "overrides"
         if self.library:
             self.renderer = Renderer(self.library, overrides)
-            self.writer = SheetWriter(self.library, self.renderer.reference_line, self._imprint())
+            self.writer = SheetWriter(self.library, self._imprint())
             macros = Macros(self.renderer, self.writer.sheet, lambda: str(plugin.page.url)).all()
         else:
             macros = dict.fromkeys(Macros.NAMES, Markup)

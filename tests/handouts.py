@@ -11,9 +11,9 @@ from pypdf import PdfReader
 from stretchbook.handout import Imprint, SheetWriter, day_words
 from stretchbook.library import Library
 from stretchbook.model.routine import Item
-from stretchbook.references import format_references
 
 ADDRESS = "https://stretches.example/book/"
+WEEK = "MoTuWeThFrSaSu"
 
 
 def squeezed(text: str) -> str:
@@ -37,8 +37,7 @@ def with_stretches(library: Library, number: int) -> Library:
 
 
 def writer_of(library: Library, moment: int = 1_700_000_000, address: str | None = ADDRESS) -> SheetWriter:
-    lines = format_references(list(library.references.values()))
-    return SheetWriter(library, lines.__getitem__, Imprint("Stretchbook", day_words(moment), address))
+    return SheetWriter(library, Imprint("Stretchbook", day_words(moment), address))
 
 
 def texts_of(content: Mapping[str, Any]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any, Literal
 
 import pytest
-from handouts import page_texts, said, squeezed, texts_of, with_stretches, writer_of
+from handouts import WEEK, page_texts, said, squeezed, texts_of, with_stretches, writer_of
 from playwright.sync_api import Browser, Page
 from project import TOP
 from pypdf import PdfReader
@@ -22,7 +22,6 @@ PAPERS = ("A4", "Letter")
 KINDS = ("", "stretches/", "stretches/cat-cow/", "muscles/", "muscles/rhomboid-major/", "muscles/rhomboids/",
          "routines/", "routines/desk-break/", "conditions/", "conditions/osteoporosis/", "references/",
          "learn/when-to-seek-help/", "about/", "contribute/")  # fmt: skip
-WEEK = "MoTuWeThFrSaSu"
 
 SHOWN_TEXTS = """
 const shown = [];

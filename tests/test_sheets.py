@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from handouts import ADDRESS, said, squeezed, texts_of, with_stretches, writer_of
+from handouts import ADDRESS, WEEK, page_texts, said, squeezed, texts_of, with_stretches, writer_of
 from project import Project, copy_project
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
@@ -168,12 +168,15 @@ def running_text_sizes(page: PageObject) -> list[float]:
 def test_nothing_is_split_or_cut(library: Library, tmp_path: Path, number: int, form: Form) -> None:
     changed = with_stretches(library, number)
     reader = sheet_of(changed, form, tmp_path)
-    pages = [squeezed(page.extract_text()) for page in reader.pages]
+    pages, content = page_texts(reader), writer_of(changed).sheet("desk-break")
     for place, item in enumerate(changed.routines["desk-break"].items, 1):
         stretch = library.stretches[item.stretch]
         assert stretch.in_short
         head, end = squeezed(f"{place}. {stretch.name}"), squeezed(stretch.in_short.caution)
         assert any(head in page and end in page for page in pages), stretch.name
+    for text in pages:
+        here = [item for place, item in enumerate(content["items"], 1) if squeezed(f"{place}. {item['name']}") in text]
+        assert text.count(WEEK) == sum(2 if item["has_sides"] else 1 for item in here)
     for page in reader.pages:
         assert texts_outside(page) == []
     if not form.is_large:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +13,7 @@ import segno
 
 from stretchbook import dosage
 from stretchbook.addresses import Addresses
+from stretchbook.labels import short_label
 from stretchbook.library import Library
 from stretchbook.markup import Citation, parts, plain
 from stretchbook.model.review import build_day
@@ -48,12 +47,10 @@ class Imprint:
 class SheetWriter:
     """Writes the content of sheets; `imprint` says where they come from.
 
-    `reference` gives a reference, by its id, as one line of HTML. A stretch is printed as its record's reminder,
-    for somebody who has been shown it; without one, in full.
+    A stretch is printed as its record's reminder, for somebody who has been shown it; without one, in full.
     """
 
     library: Library
-    reference: Callable[[str], str]
     imprint: Imprint
 
     def sheet(self, name: str) -> dict[str, Any]:
@@ -75,7 +72,7 @@ class SheetWriter:
             "stop": list(self._stop_signs(stretches)),
             "before": list(self._conditions(stretches)),
             "items": [self._item(item) for item in routine.items],
-            "sources": [self._said(_without_tags(self.reference(source))) for source in self._sources(routine)],
+            "sources": [self._source(name) for name in self._sources(routine)],
             "review": self._review(routine),
             "site": self.imprint.site,
             "day": self.imprint.day,
@@ -131,6 +128,13 @@ class SheetWriter:
         cited = [reference for stretch in stretches for reference in _cited(stretch)]
         return list(dict.fromkeys((*routine.sources, *described, *cited)))
 
+    def _source(self, name: str) -> str:
+        """Give who says it and where: enough to find it by, and short enough for paper."""
+        reference = self.library.references[name]
+        title, who = self._said(str(reference["title"])), self._said(short_label(reference))
+        said = title if title.startswith(who.removesuffix(" …")) else f"{who}: {title}"
+        return said if said.endswith((".", "?", "!")) else f"{said}."
+
     def _review(self, routine: Routine) -> str:
         day = build_day()
         stretches = [self.library.stretches[item.stretch] for item in routine.items]
@@ -148,10 +152,6 @@ def _code(address: str) -> str:
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=0, scale=4)
     return out.getvalue().decode()
-
-
-def _without_tags(line: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", "", line))
 
 
 def _cited(stretch: Stretch) -> Iterator[str]:

@@ -50,10 +50,6 @@ class Renderer:
         entries = format_references(list(self.library.references.values()))
         return {name: Markup(entry) for name, entry in entries.items()}  # noqa: S704 format_references escapes
 
-    def reference_line(self, name: str) -> Markup:
-        """Give a reference as a line of HTML."""
-        return self.reference_entries[name]
-
     @cached_property
     def environment(self) -> Environment:
         """The templates, with all that they may call."""
@@ -96,7 +92,7 @@ class Renderer:
             "is_reviewed": lambda record: record.review.is_current(build_day()),
         }
         values = {"library": library, "relations": relations, "dosage": dosage, "titles": library.titles,
-                  "reference_entry": self.reference_line}  # fmt: skip
+                  "reference_entry": lambda name: self.reference_entries[name]}  # fmt: skip
         return {**by_id, **values}
 
     @pass_context
