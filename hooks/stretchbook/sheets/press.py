@@ -50,6 +50,7 @@ class Press:
     cache: Path
     timestamp: int
     drawn: int = 0
+    tries: int = 0
     kept: int = 0
     seconds: float = field(default=0.0)
 
@@ -73,8 +74,8 @@ class Press:
         return sheet
 
     def report(self) -> str:
-        """Say how many sheets were drawn, and how long each took."""
-        each = f", {1000 * self.seconds / self.drawn:.0f} ms each" if self.drawn else ""
+        """Say how many sheets were drawn, how often one was set until its size was right, and how long each took."""
+        each = f" in {self.tries} tries, {1000 * self.seconds / self.drawn:.0f} ms each" if self.drawn else ""
         return f"Sheets: {self.drawn} drawn{each}, {self.kept} unchanged"
 
     def _fitted(self, inputs: dict[str, str], sizes: tuple[float, ...], most_pages: int | None) -> bytes:
@@ -97,6 +98,7 @@ class Press:
 
     def _compile(self, inputs: dict[str, str]) -> bytes:
         compiler = self._compiler
+        self.tries += 1
         start = time.perf_counter()
         try:
             made, warnings = compiler.compile_with_warnings(
