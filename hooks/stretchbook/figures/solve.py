@@ -1,0 +1,184 @@
+"""From a figure's poses to skeletons on the floor, on their things, and with their hands where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from stretchbook.figures import skeleton as bones
+from stretchbook.figures.contacts import FIXED, FLAT, ON_OTHER_ARM, PALM_HALF_THICKNESS, WRIST_RISE, Situation, Touch, touch
+from stretchbook.figures.kinematics import trunk_and_legs
+from stretchbook.figures.postures import Posture, posture
+from stretchbook.figures.reach import by_angles, by_touch, shoulder_joint
+from stretchbook.figures.rotation import Matrix, Vector, about_z
+from stretchbook.figures.skeleton import SIDES, Side, Skeleton, middle
+from stretchbook.figures.surface import BUILDS, Blob, body, leg, neck_and_head, trunk
+from stretchbook.model.figure import Figure, Person
+
+EASY_CURL = 20.0
+PLANTED_HEIGHT = PALM_HALF_THICKNESS + WRIST_RISE
+"""Height of the wrist of a hand that is flat on the floor."""
+_STRAIGHT = 0.975
+"""How straight arms are that carry weight: locked elbows are no way to show it."""
+_ROUNDS = 14
+ROLLER_RADIUS = 7.3
+TOWEL_ROLL_RADIUS = 4.5
+
+
+@dataclass
+class Posed:
+    """One frame, solved. `short` holds by how many centimetres a hand misses what it is to touch."""
+
+    skeleton: Skeleton
+    posture: Posture
+    curl: dict[Side, float] = field(default_factory=dict)
+    short: dict[Side, float] = field(default_factory=dict)
+    touches: dict[Side, Touch] = field(default_factory=dict)
+
+    def surface(self, person: Person) -> list[Blob]:
+        """Give the surface of the body."""
+        return body(self.skeleton, person, self.curl)
+
+
+def solve(figure: Figure) -> list[Posed]:
+    """Solve every frame of a figure; each stands where the one before stood."""
+    solved: list[Posed] = []
+    for frame in figure.frames:
+        solved.append(_solve(figure, posture(figure.base, frame.pose), solved[-1] if solved else None))
+    return solved
+
+
+def _solve(figure: Figure, wanted: Posture, before: Posed | None) -> Posed:
+    def at(tip: float) -> Posed:
+        return _placed(figure, wanted, tip, before)
+
+    tip = wanted.pelvis.tip_forward - wanted.pelvis.tip_back
+    if wanted.pelvis.bow_until is not None:
+        goal = wanted.pelvis.bow_until
+        return _falling(at, lambda posed: float(posed.skeleton.points[goal.part][2]) - goal.height, (-20.0, 95.0))
+    level = next((prop.level for prop in figure.props if prop.thing in _UNDER and prop.level is not None), None)
+    if level is not None:
+        thing = next(prop.thing for prop in figure.props if prop.thing in _UNDER)
+        return _falling(at, lambda posed: _UNDER[thing] - _back_height(posed.skeleton, level), (-15.0, 60.0))
+    planted = [side for side in SIDES if _is_planted(wanted, side)]
+    if planted and figure.base == "all-fours" and not tip:
+        return _falling(at, lambda posed: _shoulder_height(posed, planted) - _arm_height(), (-65.0, 95.0))
+    return at(tip)
+
+
+_UNDER: Mapping[str, float] = {"roller-across": 2 * ROLLER_RADIUS, "towel-roll": 2 * TOWEL_ROLL_RADIUS}
+"""How high a back lies that rests on a thing."""
+
+
+def _falling(at: Callable[[float], Posed], height: Callable[[Posed], float], between: tuple[float, float]) -> Posed:
+    """Find the tip of the pelvis at which a height, which falls as it tips forward, is nought."""
+    low, high = between
+    posed = at((low + high) / 2)
+    for _ in range(_ROUNDS):
+        half = (low + high) / 2
+        posed = at(half)
+        low, high = (half, high) if height(posed) > 0 else (low, half)
+    return posed
+
+
+def _back_height(skeleton: Skeleton, level: float) -> float:
+    station = skeleton.on_spine(level)
+    return float((station.point - station.frame[:, 0] * 10.0)[2])
+
+
+def _arm_height() -> float:
+    return PLANTED_HEIGHT + _STRAIGHT * (bones.UPPER_ARM + bones.FOREARM)
+
+
+def _shoulder_height(posed: Posed, planted: list[Side]) -> float:
+    return float(np.mean([posed.skeleton.points[f"{side} shoulder"][2] for side in planted]))
+
+
+def _is_planted(wanted: Posture, side: Side) -> bool:
+    hand = wanted.hands[side]
+    return hand is not None and hand.at in ("floor", "stay")
+
+
+def _placed(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Posed:
+    skeleton = trunk_and_legs(wanted, tip)
+    skeleton.move(np.array([0.0, 0.0, -_lowest(skeleton, wanted, figure.person)]))
+    if before is not None:
+        _hold(skeleton, before.skeleton, figure.anchor)
+    posed = Posed(skeleton, wanted)
+    for side in _order(wanted):
+        _place_arm(posed, side, before)
+    return posed
+
+
+def _lowest(skeleton: Skeleton, wanted: Posture, person: Person) -> float:
+    build = BUILDS[person.build]
+    blobs = [blob for side in SIDES for blob in leg(skeleton, side, build)]
+    if wanted.ground == "feet":
+        blobs = [blob for blob in blobs if blob.part.endswith("foot")]
+    elif wanted.ground == "all":
+        blobs += [*trunk(skeleton, build), *neck_and_head(skeleton, person)]
+    return lowest(blobs)
+
+
+def lowest(blobs: list[Blob]) -> float:
+    """Give the height of the lowest point of a surface, centimetres."""
+    centres = np.array([blob.centre[2] for blob in blobs])
+    drops = np.array([np.linalg.norm(blob.frame[2] * blob.radii) for blob in blobs])
+    return float((centres - drops).min())
+
+
+_HELD: Mapping[str, tuple[str, ...]] = {
+    "pelvis": ("pelvis",),
+    "knees": ("left knee", "right knee"),
+    "feet": ("left ankle", "right ankle"),
+}
+
+
+def _hold(skeleton: Skeleton, before: Skeleton, anchor: str) -> None:
+    names = _HELD[anchor]
+    way = middle(before, *names) - middle(skeleton, *names)
+    skeleton.move(np.array([way[0], way[1], 0.0]))
+
+
+def _order(wanted: Posture) -> tuple[Side, Side]:
+    """Place the arm first that the other hand may hold."""
+    left = wanted.hands["left"]
+    return ("right", "left") if left is not None and left.at in ON_OTHER_ARM else ("left", "right")
+
+
+def _place_arm(posed: Posed, side: Side, before: Posed | None) -> None:
+    skeleton, wanted = posed.skeleton, posed.posture
+    hand, blade = wanted.hands[side], wanted.blades[side]
+    if hand is None:
+        by_angles(skeleton, side, wanted.arms[side], blade)
+        posed.curl[side], posed.short[side] = EASY_CURL, 0.0
+        return
+    kept = before.touches.get(side) if before is not None and _stays(posed, before, side) else None
+    if kept is None:
+        situation = Situation(skeleton, side, shoulder_joint(skeleton, side), _heading(wanted), hand)
+        kept = touch(situation)
+    posed.short[side] = by_touch(skeleton, side, kept, blade)
+    posed.curl[side] = kept.curl
+    posed.touches[side] = kept
+
+
+def _stays(posed: Posed, before: Posed, side: Side) -> bool:
+    """Tell whether a hand holds what does not move, and held the same before."""
+    hand = posed.posture.hands[side]
+    if hand is None:
+        return False
+    return hand.at == "stay" or (hand.at in FIXED and hand == before.posture.hands[side])
+
+
+def _heading(wanted: Posture) -> Matrix:
+    return about_z(wanted.body.turn_left - wanted.body.turn_right)
+
+
+def planted_height(point: Vector) -> float:
+    """Give how far a wrist is above where it is when its hand is flat on the floor."""
+    return float(point[2]) - PLANTED_HEIGHT
+
+
+__all__ = ["FLAT", "Posed", "lowest", "planted_height", "solve"]

@@ -1,0 +1,284 @@
+"""The surface of the body: ellipsoids along the bones, so close together that they make one skin. Centimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stretchbook.figures import skeleton as bones
+from stretchbook.figures.rotation import Matrix, Vector, about_x, about_y
+from stretchbook.figures.skeleton import SIDES, Side, Skeleton, sign
+from stretchbook.model.figure import Person
+
+STEP = 1.3
+"""How far apart ellipsoids along a bone are."""
+
+
+class Row(NamedTuple):
+    """A cross-section of a limb: its place along the bone from 0 to 1, and centimetres."""
+
+    along: float
+    half_depth: float
+    half_width: float
+    forward: float = 0.0
+    out: float = 0.0
+
+
+class Blob(NamedTuple):
+    """One ellipsoid: its radii are along the axes of its frame."""
+
+    centre: Vector
+    frame: Matrix
+    radii: Vector
+    part: str
+
+
+@dataclass(frozen=True)
+class Build:
+    """How much broader than the tables a body is: its trunk to the side and to the front, and its limbs."""
+
+    wide: float
+    deep: float
+    limbs: float
+
+
+BUILDS: Mapping[str, Build] = {"slim": Build(1.0, 1.0, 1.0), "broad": Build(1.13, 1.17, 1.1)}
+
+_THIGH = (
+    Row(0, 8.9, 8.5, -0.5), Row(0.15, 8.9, 8.3), Row(0.4, 7.9, 7.3, 0.6), Row(0.72, 6.4, 5.9, 0.5),
+    Row(0.92, 5.7, 5.3, 0.4), Row(1, 5.4, 5.1, 0.3),
+)  # fmt: skip
+_SHANK = (
+    Row(0, 5.3, 5.0, 0.2), Row(0.12, 5.1, 4.8, -0.2), Row(0.3, 5.6, 5.2, -1.0), Row(0.5, 4.9, 4.5, -0.8),
+    Row(0.75, 3.7, 3.3, -0.3), Row(0.93, 3.4, 3.0), Row(1, 3.5, 3.2),
+)  # fmt: skip
+_UPPER_ARM = (
+    Row(0, 5.2, 4.6), Row(0.2, 5.2, 4.6), Row(0.45, 4.8, 4.2, 0.2), Row(0.7, 4.2, 3.8, 0.1),
+    Row(0.9, 3.8, 3.6), Row(1, 3.6, 3.6),
+)  # fmt: skip
+_FOREARM = (
+    Row(0, 3.6, 3.6), Row(0.2, 4.2, 3.8, 0.2), Row(0.45, 3.8, 3.3, 0.1), Row(0.75, 2.9, 2.4), Row(1, 2.6, 2.0),
+)  # fmt: skip
+_PALM = (Row(0, 2.6, 1.9), Row(0.35, 3.6, 1.75, 0.1), Row(0.75, 4.1, 1.6, 0.1), Row(1, 3.9, 1.35))
+_TRUNK = (
+    Row(-9, 8.0, 13.0, -1.0), Row(-5, 10.3, 15.4, -1.2), Row(0, 10.9, 16.2, -1.2), Row(6, 10.3, 15.4, -0.9),
+    Row(12, 9.2, 13.5, -0.2), Row(18, 8.9, 12.7, 0.4), Row(25, 9.6, 13.4, 0.8), Row(32, 10.6, 14.8, 0.9),
+    Row(38, 11.1, 15.8, 0.7), Row(43, 10.7, 16.0, 0.2), Row(47.5, 9.0, 14.7, -0.6), Row(51, 7.0, 11.0, -1.2),
+    Row(54, 5.6, 7.0, -0.8),
+)  # fmt: skip
+_FOOT_TOP = (
+    Row(-0.01, -1.5, 2.6), Row(0, -1.2, 2.6), Row(0.15, 0.3, 3.1), Row(0.2, 0.6, 3.1), Row(0.4, -0.6, 3.2),
+    Row(0.65, -3.2, 4.0), Row(0.85, -4.2, 4.0), Row(1, -4.7, 2.8),
+)  # fmt: skip
+"""Of the foot, from heel to toe: height of its top above the ankle, and half width."""
+
+PALM_LENGTH = 9.6
+_FINGERS = ((2.85, 7.0, 0.92), (0.95, 7.8, 0.95), (-0.95, 7.2, 0.92), (-2.75, 5.6, 0.8))
+"""Of each finger: centimetres towards the thumb, length, half width."""
+
+
+def body(skeleton: Skeleton, person: Person, curl: Mapping[Side, float]) -> list[Blob]:
+    """Give the whole surface. `curl` is how far the fingers of each hand are bent, degrees a joint."""
+    build = BUILDS[person.build]
+    blobs = [*trunk(skeleton, build), *neck_and_head(skeleton, person)]
+    for side in SIDES:
+        blobs += [*leg(skeleton, side, build), *arm(skeleton, side, build), *hand(skeleton, side, curl[side])]
+    return blobs
+
+
+def trunk(skeleton: Skeleton, build: Build) -> Iterator[Blob]:
+    """Give pelvis, belly, rib cage and buttocks."""
+    places = tuple(np.arange(-9.0, bones.TRUNK + 0.01, STEP).tolist())
+    for along, (depth, width, forward, _) in zip(places, _sections(_TRUNK, places).tolist(), strict=True):
+        station = skeleton.on_spine(along)
+        depth, width = depth * build.deep, width * build.wide
+        height = min(depth, 5.0 if along > 45 else 6.0)
+        # Two ellipsoids side by side are flatter in front and behind than one.
+        for aside in (0.22 * width, -0.22 * width):
+            centre = station.point + station.frame @ np.array([forward, aside, 0.0])
+            yield Blob(centre, station.frame, np.array([depth, 0.78 * width, height]), "torso")
+    pelvis = skeleton.frames["pelvis"]
+    for side in SIDES:
+        centre = skeleton.points[f"{side} hip"] + pelvis @ np.array([-4.2, -0.8 * sign(side), -1.5])
+        yield Blob(centre, pelvis, np.array([8.2 * build.deep, 8.0 * build.wide, 9.0]), "torso")
+
+
+def neck_and_head(skeleton: Skeleton, person: Person) -> Iterator[Blob]:
+    """Give the neck, the head with nose, lips and ears, and hair that stands off the head."""
+    for along in np.arange(-3.0, bones.NECK + 0.01, STEP):
+        station = skeleton.on_neck(float(along))
+        share = max(float(along), 0.0) / bones.NECK
+        centre = station.point + station.frame @ np.array([0.3 - 0.4 * share, 0.0, 0.0])
+        yield Blob(centre, station.frame, np.array([5.6 - 0.2 * share, 5.7 - 0.5 * share, 3.0]), "neck")
+    head, frame = skeleton.points["head"], skeleton.frames["head"]
+    for place, radii, part in (*_HEAD, *_HAIR.get(person.hair, ())):
+        yield Blob(head + frame @ np.array(place), frame, np.array(radii), part)
+    for side in SIDES:
+        place = np.array([-0.6, 7.2 * sign(side), -1.2])
+        yield Blob(head + frame @ place, frame @ about_y(-12), np.array([1.9, 0.9, 3.2]), "ear")
+
+
+_JAW = tuple(
+    ((4.2 + 1.6 * t, 0.0, -5.2 - 3.2 * t), (4.2 - 1.6 * t, 5.4 - 2.6 * t, 3.4 - 0.9 * t), "head")
+    for t in (0.0, 0.25, 0.5, 0.75, 1.0)
+)
+_NOSE = tuple(
+    ((8.3 + 1.3 * t, 0.0, 0.3 - 2.6 * t), (1.0 + 0.2 * t, 0.8 + 0.5 * t, 1.1), "head") for t in (0.0, 0.33, 0.67, 1.0)
+)
+_HEAD = (
+    ((-0.8, 0.0, 1.6), (9.4, 7.4, 9.2), "head"),
+    ((2.0, 0.0, -2.6), (6.8, 6.3, 8.2), "head"),
+    ((3.4, 0.0, 3.0), (5.3, 6.0, 5.6), "head"),
+    ((8.2, 0.0, -5.0), (0.9, 2.1, 0.9), "head"),
+    *_JAW,
+    *_NOSE,
+)
+_HAIR = {
+    "bun": (((-9.8, 0.0, 5.0), (3.9, 4.2, 3.9), "hair"),),
+    "bob": (
+        ((-2.6, 0.0, 1.4), (9.2, 8.3, 9.4), "hair"),
+        ((-4.4, 0.0, -4.0), (6.6, 8.0, 6.6), "hair"),
+    ),
+}
+
+
+def leg(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
+    """Give thigh, shank and foot."""
+    points, frames = skeleton.points, skeleton.frames
+    thigh = (f"{side} thigh", f"{side} lower thigh")
+    shank = (f"{side} shank", f"{side} lower shank")
+    yield from _limb(points[f"{side} hip"], frames[f"{side} thigh"], bones.THIGH, _THIGH, thigh, 0.35, build, side)
+    yield from _limb(points[f"{side} knee"], frames[f"{side} shank"], bones.SHANK, _SHANK, shank, 0.25, build, side)
+    yield from _foot(points[f"{side} ankle"], frames[f"{side} foot"], side)
+
+
+def _foot(ankle: Vector, frame: Matrix, side: Side) -> Iterator[Blob]:
+    shares = _even(17)
+    for share, (top, width, _, _) in zip(shares, _sections(_FOOT_TOP, shares).tolist(), strict=True):
+        arch = 0.9 * np.sin(np.pi * np.clip((share - 0.25) / 0.35, 0, 1))
+        sole = arch - bones.ANKLE_HEIGHT + (0.5 if share == 1 else 0.0)
+        place = np.array([22.0 * share - 4.2, -0.6 * share * sign(side), (top + sole) / 2])
+        radii = np.array([2.0, width, (top - sole) / 2])
+        yield Blob(ankle + frame @ place, frame, radii, f"{side} foot")
+
+
+def arm(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
+    """Give the shoulder with what joins it to neck and chest, the upper arm and the forearm."""
+    points, frames = skeleton.points, skeleton.frames
+    yield from _shoulder_girdle(skeleton, side)
+    shoulder, upper = points[f"{side} shoulder"], frames[f"{side} upper arm"]
+    parts = (f"{side} upper arm", f"{side} lower upper arm")
+    yield Blob(shoulder, upper, np.array([5.2, 4.6, 5.2]) * build.limbs, parts[0])
+    deltoid = shoulder + upper @ np.array([0.0, 0.25 * sign(side), -4.5])
+    yield Blob(deltoid, upper, np.array([5.3, 4.75, 7.0]) * build.limbs, parts[0])
+    yield from _limb(shoulder, upper, bones.UPPER_ARM, _UPPER_ARM, parts, 0.42, build, side)
+    parts = (f"{side} forearm", f"{side} lower forearm")
+    elbow, forearm = points[f"{side} elbow"], frames[f"{side} forearm"]
+    yield from _limb(elbow, forearm, bones.FOREARM, _FOREARM, parts, 0.3, build, side)
+
+
+def _shoulder_girdle(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
+    out = sign(side)
+    chest, shoulder = skeleton.frames["chest"], skeleton.points[f"{side} shoulder"]
+    acromion = shoulder + chest @ np.array([-0.4, 0.2 * out, 1.7])
+    neck = skeleton.on_neck(6.6).point + chest @ np.array([-1.6, 2.4 * out, -0.6])
+    for share in np.linspace(0, 1, 14):
+        sag = chest @ np.array([0.0, 0.0, -0.7 * np.sin(np.pi * share)])
+        radii = np.array([4.2 - 0.1 * share, 3.6, 3.0 + 0.7 * share])
+        yield Blob(neck + (acromion - neck) * share + sag, chest, radii, "torso")
+    ribs = skeleton.on_spine(42.0).point + chest @ np.array([0.0, 8.0 * out, 0.0])
+    for share in np.linspace(0, 1, 8):
+        radii = np.array([8.4 - 3.0 * share, 5.5, 8.5 - 3.0 * share])
+        yield Blob(ribs + (shoulder - ribs) * share, chest, radii, "torso")
+
+
+def hand(skeleton: Skeleton, side: Side, curl: float) -> Iterator[Blob]:
+    """Give palm, fingers and thumb; the fingers bend towards the palm, `curl` degrees at each joint."""
+    wrist, frame = skeleton.points[f"{side} wrist"], skeleton.frames[f"{side} hand"]
+    out = sign(side)
+    palm = f"{side} palm"
+    yield from _limb(wrist, frame, PALM_LENGTH, _PALM, (palm, palm), 2.0, BUILDS["slim"], side)
+    for number, (aside, length, half) in enumerate(_FINGERS):
+        knuckle = wrist + frame @ np.array([aside, 0.0, -PALM_LENGTH + 0.6])
+        bend = Bend(knuckle, frame, out * curl * (1.0 + 0.06 * number), aside * 0.9)
+        yield from bend.finger(length, half, f"{side} finger {number}")
+    root = wrist + frame @ np.array([2.0, -0.6 * out, -2.2])
+    thumb = frame @ about_y(-38) @ about_x(-out * min(curl, 40.0) * 0.5)
+    for share in np.linspace(0, 1, 8):
+        centre = root - thumb @ np.array([0.0, 0.0, 7.2 * share])
+        yield Blob(centre, thumb, np.array([1.5 - 0.5 * share, 1.35 - 0.35 * share, 1.4]), f"{side} thumb")
+
+
+@dataclass
+class Bend:
+    """A finger that bends joint by joint, towards the palm. `turn` is degrees at each, `spread` degrees away from the middle finger."""
+
+    knuckle: Vector
+    frame: Matrix
+    turn: float
+    spread: float
+
+    def finger(self, length: float, half: float, part: str) -> Iterator[Blob]:
+        """Give the ellipsoids of three bones, each shorter than the one before."""
+        point, frame = self.knuckle, self.frame @ about_y(-self.spread)
+        for share in (0.45, 0.3, 0.25):
+            frame = frame @ about_x(-self.turn)
+            bone = length * share
+            for along in np.linspace(0, bone, 4):
+                yield Blob(point - frame @ np.array([0, 0, along]), frame, np.array([half, half, 1.05]), part)
+            point = point - frame @ np.array([0.0, 0.0, bone])
+
+
+def _limb(
+    start: Vector,
+    frame: Matrix,
+    length: float,
+    table: tuple[Row, ...],
+    parts: tuple[str, str],
+    change: float,
+    build: Build,
+    side: Side,
+) -> Iterator[Blob]:
+    """Give the ellipsoids of one bone, from its upper end; from the share `change` on they are the second part."""
+    count = max(2, int(length / STEP))
+    shares = _even(count + 1)
+    for share, (depth, width, forward, out) in zip(shares, _sections(table, shares).tolist(), strict=True):
+        place = np.array([forward, out * sign(side), -share * length])
+        half = np.array([depth, width, min(depth, width)])
+        half[:2] *= build.limbs
+        yield Blob(start + frame @ place, frame, half, parts[1] if share >= change else parts[0])
+
+
+@cache
+def _sections(table: tuple[Row, ...], places: tuple[float, ...]) -> NDArray[np.float64]:
+    """Read a table at many places: (places, 4) of half depth, half width, forward and outward shift."""
+    rows = np.array(table)
+    return np.stack([_smooth(rows[:, 0], rows[:, column], np.array(places)) for column in range(1, 5)], axis=1)
+
+
+def _smooth(
+    along: NDArray[np.float64], values: NDArray[np.float64], places: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Read a table by cubic Hermite curves through its rows, so that no outline has a bump at a row."""
+    at = np.clip(places, along[0], along[-1])
+    index = np.clip(np.searchsorted(along, at, side="right") - 1, 0, len(along) - 2)
+    slopes = np.gradient(values, along)
+    step = along[index + 1] - along[index]
+    u = (at - along[index]) / step
+    read: NDArray[np.float64] = (
+        (2 * u**3 - 3 * u**2 + 1) * values[index]
+        + (u**3 - 2 * u**2 + u) * step * slopes[index]
+        + (3 * u**2 - 2 * u**3) * values[index + 1]
+        + (u**3 - u**2) * step * slopes[index + 1]
+    )
+    return read
+
+
+def _even(count: int) -> tuple[float, ...]:
+    """Give so many shares from 0 to 1, both ends among them."""
+    return tuple(np.linspace(0.0, 1.0, count).tolist())
