@@ -181,7 +181,3 @@ def distance(points: NDArray[np.float64], path: list[Vector]) -> NDArray[np.floa
     return nearest
 
 
-def shown_on(muscle: str, part: str, side: Side) -> bool:
-    """Tell whether a muscle of this side may show on a part of the body."""
-    bare = part.removeprefix(f"{side} ")
-    return bare in LIES[muscle].parts

@@ -406,6 +406,9 @@ class Person(Model):
     hair: Literal["short", "bun", "bob", "bald"] = "short"
     """How the hair is worn."""
 
+    skin: Literal["light", "brown", "dark"] = "light"
+    """The colour of the skin."""
+
 
 class Figure(Model):
     """The pictures of a stretch."""

@@ -1,0 +1,81 @@
+"""The skin over the muscles that a stretch is for, where it is seen, and where it would be on the far side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from stretchbook.figures.muscles import LIES, distance, strand
+from stretchbook.figures.scene import Look, Mask
+from stretchbook.figures.skeleton import SIDES, Side
+
+_RIM = 1.12
+"""How much wider than its radius the skin over a muscle is marked."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the target muscles are: on skin that is seen, and as their outline seen through the body."""
+
+    seen: Mask
+    through: Mask
+
+    @property
+    def share(self) -> float:
+        """How much of the target shows, from 0 to 1."""
+        whole = int(self.through.sum())
+        return min(1.0, float(self.seen.sum()) / whole) if whole else 1.0
+
+
+def target(look: Look, muscles: Iterable[str], sides: Iterable[Side] = SIDES) -> Target:
+    """Give where these muscles of these sides are. One without strands is left out."""
+    seen = np.zeros(look.view.part.shape, dtype=bool)
+    through = np.zeros_like(seen)
+    chosen = list(sides)
+    for muscle in muscles:
+        if muscle not in LIES:
+            continue
+        for side in chosen:
+            _mark(look, muscle, side, seen, through)
+    # Seen through a head it would be a mask on a face.
+    return Target(seen, through & look.is_body & ~look.is_part("head", "ear", "hair"))
+
+
+def _mark(look: Look, muscle: str, side: Side, seen: Mask, through: Mask) -> None:
+    lie = LIES[muscle]
+    names = look.stage.names
+    allowed = np.array([name.removeprefix(f"{side} ") in lie.parts for name in names])[look.view.part]
+    places = look.view.position[allowed].astype(float)
+    near = np.full(len(places), np.inf)
+    for places_of_strand in lie.strands:
+        points = strand(look.stage.skeleton, side, places_of_strand)
+        if len(places):
+            near = np.minimum(near, distance(places, points))
+        _mark_through(look, np.array(points), lie.radius, through)
+    seen[allowed] |= near < lie.radius * _RIM
+
+
+def _mark_through(look: Look, points: np.ndarray[tuple[int, int], np.dtype[np.float64]], radius: float, through: Mask) -> None:
+    pixels = look.view.to_pixels((points @ look.stage.camera.matrix.T)[:, :2])
+    width = radius * look.view.resolution
+    low = np.floor(pixels.min(axis=0) - width).astype(int).clip(0)
+    high = np.ceil(pixels.max(axis=0) + width).astype(int).clip(0)
+    window = (slice(low[1], high[1]), slice(low[0], high[0]))
+    part = through[window]
+    if not part.size:
+        return
+    rows, columns = np.mgrid[window]
+    rows, columns = rows[: part.shape[0], : part.shape[1]], columns[: part.shape[0], : part.shape[1]]
+    grid = np.stack([columns.ravel() + 0.5, rows.ravel() + 0.5, np.zeros(columns.size)], axis=1)
+    path = [np.array([x, y, 0.0]) for x, y in pixels]
+    part |= (distance(grid, path) < width).reshape(part.shape)
+
+
+def muscles_of(primary: Iterable[str], working: Iterable[str], members: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Give the muscles to mark: those that are stretched, or those that work where none is. Groups stand for members."""
+    named = list(primary)
+    works = set(working)
+    chosen = [name for name in named if name not in works] or named
+    return [muscle for name in chosen for muscle in members.get(name, (name,))]
