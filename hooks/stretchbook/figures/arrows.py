@@ -47,7 +47,9 @@ def _path(arrow: Arrow, before: Stage, now: Stage) -> Line:
     start, end = before.skeleton.points, now.skeleton.points
     shares = np.linspace(0, 1, _POINTS)
     points = [
-        start[pivot] + (end[pivot] - start[pivot]) * share + _swung(start[name] - start[pivot], end[name] - end[pivot], share)
+        start[pivot]
+        + (end[pivot] - start[pivot]) * share
+        + _swung(start[name] - start[pivot], end[name] - end[pivot], share)
         for share in shares
     ]
     return np.array([now.on_screen(point)[:2] for point in points])
@@ -65,7 +67,9 @@ def _swung(start: Vector, end: Vector, share: float) -> Vector:
     length = float(np.linalg.norm(start)) * (1 - share) + float(np.linalg.norm(end)) * share
     if angle < 0.02:
         return unit(start + (end - start) * share) * length
-    swung: Vector = (math.sin((1 - share) * angle) * unit(start) + math.sin(share * angle) * unit(end)) / math.sin(angle)
+    swung: Vector = (math.sin((1 - share) * angle) * unit(start) + math.sin(share * angle) * unit(end)) / math.sin(
+        angle
+    )
     return swung * length
 
 
@@ -80,7 +84,8 @@ def _turn(arrow: Arrow, before: Stage, now: Stage) -> Line:
     angles = np.radians(np.linspace(-_TURN, _TURN, _POINTS)) * way
     facing = _nearer_viewer(end, now)
     points = [
-        centre + _TURN_RADIUS * (facing * math.cos(angle) + np.cross(end[:, 2], facing) * math.sin(angle)) for angle in angles
+        centre + _TURN_RADIUS * (facing * math.cos(angle) + np.cross(end[:, 2], facing) * math.sin(angle))
+        for angle in angles
     ]
     return np.array([now.on_screen(point)[:2] for point in points])
 

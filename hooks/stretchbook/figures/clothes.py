@@ -14,7 +14,17 @@ SLEEVE = 12.0
 TROUSERS = 27.0
 """How far the trousers reach below the knee."""
 
-_HAIRLINE = ((-10, -6.6), (-5, -6.2), (-3, -5.0), (-1.2, -2.4), (1.2, -1.0), (2.6, 3.4), (5.5, 5.2), (7.5, 6.3), (9, 6.8))
+_HAIRLINE = (
+    (-10, -6.6),
+    (-5, -6.2),
+    (-3, -5.0),
+    (-1.2, -2.4),
+    (1.2, -1.0),
+    (2.6, 3.4),
+    (5.5, 5.2),
+    (7.5, 6.3),
+    (9, 6.8),
+)
 """Height of the hairline on the head, from the back to the front, centimetres."""
 
 

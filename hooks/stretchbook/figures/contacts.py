@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stretchbook.figures import skeleton as bones
 from stretchbook.figures.rotation import UP, Matrix, Vector, about, across, unit
-from stretchbook.figures.skeleton import Side, Skeleton, middle, other, sign
+from stretchbook.figures.skeleton import Side, Skeleton, other, sign
 from stretchbook.model.figure import Hand
 
 PALM_HALF_THICKNESS = 1.7
@@ -282,5 +281,3 @@ def heading_of(turn_frame: Matrix) -> Matrix:
     forward = np.array([turn_frame[0, 0], turn_frame[1, 0], 0.0])
     forward = unit(forward)
     return np.stack([forward, np.cross(UP, forward), UP], axis=1)
-
-

@@ -200,7 +200,9 @@ class Drawing:
         far = np.zeros(look.view.part.shape, dtype=bool)
         for joints, words in ((("shoulder", "elbow"), _ARM_WORDS), (("hip", "knee"), _LEG_WORDS)):
             depth = {
-                side: np.mean([look.stage.on_screen(look.stage.skeleton.points[f"{side} {joint}"])[2] for joint in joints])
+                side: np.mean(
+                    [look.stage.on_screen(look.stage.skeleton.points[f"{side} {joint}"])[2] for joint in joints]
+                )
                 for side in SIDES
             }
             for side, opposite in zip(SIDES, reversed(SIDES), strict=True):
@@ -255,7 +257,9 @@ class Drawing:
         base = end - way * size
         kept = points[[np.hypot(*(point - end)) > size * 0.8 for point in points]]
         shaft = path(fit(np.vstack([kept, base + way * size * 0.2]), 3.0)) if len(kept) > 1 else ""
-        return shaft, polygon(np.array([end, base + aside * size * 0.52, base + way * size * 0.18, base - aside * size * 0.52]))
+        return shaft, polygon(
+            np.array([end, base + aside * size * 0.52, base + way * size * 0.18, base - aside * size * 0.52])
+        )
 
 
 _ARM_WORDS = ("upper arm", "lower upper arm", "forearm", "lower forearm", "palm", "finger", "thumb")
@@ -264,5 +268,3 @@ _LEG_WORDS = ("thigh", "lower thigh", "shank", "lower shank", "foot")
 
 def _grown(mask: Mask, by: int) -> Mask:
     return blur(mask, float(by)) > 0.02
-
-

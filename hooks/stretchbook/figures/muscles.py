@@ -179,5 +179,3 @@ def distance(points: NDArray[np.float64], path: list[Vector]) -> NDArray[np.floa
         share = np.clip((points - start) @ way / float(way @ way), 0, 1)
         nearest = np.minimum(nearest, np.linalg.norm(points - start - share[:, None] * way, axis=1))
     return nearest
-
-

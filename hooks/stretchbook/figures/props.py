@@ -92,7 +92,9 @@ def _mat(scene: Scene) -> Iterator[Solid]:
     along = [float(point @ scene.heading[:, 0]) for point in reach]
     aside = [float(point @ scene.heading[:, 1]) for point in reach]
     centre = scene.heading @ np.array([(min(along) + max(along)) / 2, (min(aside) + max(aside)) / 2, -0.8])
-    yield Solid("mat", box(centre, (max(along) - min(along) + 34, max(max(aside) - min(aside) + 18, 62), 1.6), scene.heading))
+    yield Solid(
+        "mat", box(centre, (max(along) - min(along) + 34, max(max(aside) - min(aside) + 18, 62), 1.6), scene.heading)
+    )
 
 
 def _seat(scene: Scene, back: float) -> Iterator[Solid]:
@@ -217,7 +219,11 @@ def _pillow(scene: Scene) -> Iterator[Solid]:
     head = scene.start.points["head"]
     thick = max(4.0, float(head[2]) - 7.0)
     frame = scene.start.frames["head"]
-    long = unit(frame[:, 1] * np.array([1, 1, 0]) + 1e-6) if abs(frame[2, 1]) < 0.6 else unit(frame[:, 0] * np.array([1, 1, 0]))
+    long = (
+        unit(frame[:, 1] * np.array([1, 1, 0]) + 1e-6)
+        if abs(frame[2, 1]) < 0.6
+        else unit(frame[:, 0] * np.array([1, 1, 0]))
+    )
     turned = np.stack([np.cross(long, UP), long, UP], axis=1)
     centre = np.array([head[0], head[1], thick / 2])
     yield Solid("pillow", blobs=(Blob(centre, turned, np.array([17.0, 25.0, thick / 2 + 0.6]), "pillow"),))

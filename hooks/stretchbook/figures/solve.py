@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from stretchbook.figures import skeleton as bones
-from stretchbook.figures.contacts import FIXED, FLAT, ON_OTHER_ARM, PALM_HALF_THICKNESS, WRIST_RISE, Situation, Touch, touch
+from stretchbook.figures.contacts import (
+    FIXED,
+    FLAT,
+    ON_OTHER_ARM,
+    PALM_HALF_THICKNESS,
+    WRIST_RISE,
+    Situation,
+    Touch,
+    touch,
+)
 from stretchbook.figures.kinematics import trunk_and_legs
 from stretchbook.figures.postures import Posture, posture
 from stretchbook.figures.reach import by_angles, by_touch, shoulder_joint

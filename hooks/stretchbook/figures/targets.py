@@ -57,7 +57,9 @@ def _mark(look: Look, muscle: str, side: Side, seen: Mask, through: Mask) -> Non
     seen[allowed] |= near < lie.radius * _RIM
 
 
-def _mark_through(look: Look, points: np.ndarray[tuple[int, int], np.dtype[np.float64]], radius: float, through: Mask) -> None:
+def _mark_through(
+    look: Look, points: np.ndarray[tuple[int, int], np.dtype[np.float64]], radius: float, through: Mask
+) -> None:
     pixels = look.view.to_pixels((points @ look.stage.camera.matrix.T)[:, :2])
     width = radius * look.view.resolution
     low = np.floor(pixels.min(axis=0) - width).astype(int).clip(0)

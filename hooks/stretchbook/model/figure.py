@@ -361,7 +361,9 @@ Anchor = Literal["pelvis", "knees", "feet"]
 class Arrow(Model):
     """An arrow that shows which way a part of the body moves."""
 
-    part: Literal["head", "chest", "pelvis", "left hand", "right hand", "left elbow", "right elbow", "left knee", "right knee"]
+    part: Literal[
+        "head", "chest", "pelvis", "left hand", "right hand", "left elbow", "right elbow", "left knee", "right knee"
+    ]
     """The part that moves."""
 
     along: Literal["path", "turn"] = "path"
@@ -416,7 +418,9 @@ class Figure(Model):
     base: Base
     """The posture that every frame starts from."""
 
-    view: tuple[Annotated[float, Field(ge=-180, le=180, strict=False)], Annotated[float, Field(ge=-10, le=80, strict=False)]]
+    view: tuple[
+        Annotated[float, Field(ge=-180, le=180, strict=False)], Annotated[float, Field(ge=-10, le=80, strict=False)]
+    ]
     """Where it is seen from, in degrees: round the person (0 the front, 90 the right side, -90 the left), and up."""
 
     crop: Literal["none", "hips", "waist", "chest"] = "none"
