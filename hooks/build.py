@@ -16,18 +16,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any, ClassVar, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.contrib import search as mkdocs_search
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
-from stretchbook import api, redirects
-from stretchbook.addresses import Addresses
+from stretchbook import api, redirects, search
+from stretchbook.addresses import Addresses, to_root
 from stretchbook.calls import call_problems, line_of_call
 from stretchbook.library import Library, load
 from stretchbook.macros import MacroError, Macros
@@ -85,6 +87,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.pages: dict[str, RecordPage] = {}
         self.pictures: set[str] = set()
         self.stash: list[str] = []
+        self.spoken: set[int] = set()
+        self.read_pages: list[search.ReadPage] = []
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
 
@@ -150,6 +154,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 self._note_fault(name, arguments, plugin.page, fault)
                 return ""
             self.stash.append(str(made))
+            if name in Macros.SPOKEN:
+                self.spoken.add(len(self.stash) - 1)
             tag = "span" if name in Macros.INLINE else "div"
             return f'<{tag} data-stretchbook="{len(self.stash) - 1}"></{tag}>'
 
@@ -216,6 +222,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             yield _file(config, uri, content)
         for old, new in Addresses(self.library).redirects.items():
             yield _file(config, f"{old}index.html", redirects.page(old, new))
+        engine = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
+        yield File.generated(config, search.ENGINE, abs_src_path=str(engine))
         yield from self._sheets(config, self.library)
         yield from self._pictures(config, self.library)
 
@@ -283,6 +291,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Put the macros' HTML where their calls stood; escape what the theme writes as it is."""
         made = self.pages.get(page.file.src_uri)
         title = made.title if made else html.unescape(str(page.title or ""))
+        if not made:
+            self._note_for_search(page, title, content)
         page.title = html.escape(title)
         for name in ("title", "description"):
             if name in page.meta:
@@ -291,23 +301,33 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return str(troubles_page(self.problems))
         return _PLACE.sub(lambda found: self.stash[int(found[2])], content)
 
+    def _note_for_search(self, page: Page, title: str, content: str) -> None:
+        own = _PLACE.sub(lambda found: self.stash[int(found[2])] if int(found[2]) in self.spoken else "", content)
+        try:
+            read = search.read_page(page.url, title, page.meta, own)
+        except search.SearchSettingError as fault:
+            self.problems.append(Problem(self._path(page), 1, 1, "", str(fault), ""))
+            return
+        self.read_pages += [read] if read else []
+
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Mend the theme's faults."""
-        return self._mended(output, page.file.src_uri)
+        return self._mended(output, page.file.src_uri, to_root(page.url))
 
     @event_priority(-100)
-    def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
         """Mend the theme's faults on the page for addresses that lead nowhere."""
         if template_name != "404.html":
             return output_content
-        return self._mended(output_content, template_name)
+        # Nobody knows how deep the address is, so all that this page links to begins at the top of the host.
+        return self._mended(output_content, template_name, urlsplit(config.site_url or "/").path.rstrip("/") + "/")
 
-    def _mended(self, output: str, name: str) -> str:
+    def _mended(self, output: str, name: str, root: str) -> str:
         if self.problems and self.is_serving:
             return re.sub(r"(<article[^>]*>).*?(</article>)", self._troubles, output, count=1, flags=re.DOTALL)
         try:
-            return mend(output, name)
+            return mend(output, name, root)
         except ThemeChangedError as change:
             # One page says enough: the theme is the same on all of them.
             if not any(problem.path == THEME for problem in self.problems):
@@ -323,6 +343,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Check what readers will get; put it in place if it is right."""
         if self.library and not self.problems:
+            (Path(config.site_dir) / search.INDEX).write_bytes(search.index(self.library, self.read_pages))
             site_url = config.site_url if not self.is_serving else ""
             self.problems += check_site(Path(config.site_dir), self.library, site_url or "")
         self._stop_if_building()

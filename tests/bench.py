@@ -118,6 +118,7 @@ def write_plain(built: Project, plain: Path) -> None:
     for name in ("hooks", "watch", "extra_css", "extra_javascript", "repo_url", "edit_uri", "site_url"):
         settings.pop(name, None)
     settings["plugins"] = ["search"]
+    settings.pop("not_in_nav")
     settings["theme"].pop("custom_dir")
     settings["theme"].pop("favicon")
     # The same pages are left out of the nav there as here.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import posixpath
 import re
@@ -20,7 +19,7 @@ ADDRESSES = {"SITE_URL": "https://example.org/book/", "REPO_URL": "https://examp
 ENOUGH = ("index.html", "stretches/index.html", "muscles/index.html", "routines/index.html", "conditions/index.html",
           "references/index.html", "learn/index.html", "learn/when-to-seek-help/index.html", "about/index.html",
           "contribute/index.html", "404.html", "sitemap.xml", "sitemap.xml.gz",
-          "search/search_index.json")  # fmt: skip
+          "search/index.html", "search/index.json", "search/lunr.js")  # fmt: skip
 DATA = ("index", "stretches", "routines", "muscles", "conditions", "stop-signs", "cautions", "references")
 
 
@@ -72,9 +71,14 @@ def test_a_build_leaves_the_site_and_the_cache_behind(tmp_path_factory: pytest.T
     assert {path.name for path in built.top.iterdir()} == {*before, "site", ".cache"}
 
 
+def entries(project: Project) -> list[dict[str, Any]]:
+    """What the built site's search knows."""
+    data = json.loads(project.read("site/search/index.json"))
+    return [dict(zip(data["fields"], entry, strict=True)) for entry in data["entries"]]
+
+
 def test_search_finds_every_stretch(built: Project, library: Library) -> None:
-    entries = json.loads(built.read("site/search/search_index.json"))["docs"]
-    titles = {entry["location"]: html.unescape(entry["title"]) for entry in entries}
+    titles = {entry["address"]: entry["title"] for entry in entries(built)}
     for name, stretch in library.stretches.items():
         assert titles[f"stretches/{name}/"] == stretch.name
 
@@ -384,8 +388,9 @@ def test_a_new_record_is_counted_listed_and_found(with_new_record: Project, libr
     assert f"All {len(library.stretches) + 1} stretches" in with_new_record.page("stretches/")
     data = json.loads(with_new_record.read("site/api/v1/stretches.json"))["stretches"]
     assert "brand-new" in [record["id"] for record in data]
-    index = json.loads(with_new_record.read("site/search/search_index.json"))["docs"]
-    assert "Brand-new stretch" in [entry["title"] for entry in index if entry["location"] == "stretches/brand-new/"]
+    assert ("stretches/brand-new/", "Brand-new stretch") in [
+        (entry["address"], entry["title"]) for entry in entries(with_new_record)
+    ]
     assert f"<loc>{ADDRESSES['SITE_URL']}stretches/brand-new/</loc>" in with_new_record.read("site/sitemap.xml")
 
 

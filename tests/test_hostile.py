@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -14,7 +13,6 @@ from conftest import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from project import Project, copy_project
 from pydantic import BaseModel
-from selectolax.lexbor import LexborHTMLParser
 from stretchbook.library import VOCABULARIES, Library, load
 
 CODE = {
@@ -259,13 +257,13 @@ def watched(browser: Browser, width: int = 1280) -> tuple[Page, list[str]]:
     return page, ran
 
 
-PLACES = ("head", "header", "nav", "article", ".md-search-result")
+PLACES = ("head", "header", "nav", "article", "dialog .sb-search__results")
 MADE = ("b", "i", "img", "[onerror]", "[onclick]", "[onmouseover]", "[href^='javascript:' i]")
 
 
 def made(page: Page) -> list[str]:
     """Whatever a hostile text has made of itself."""
-    ways = [f"{place} {what}" for place in PLACES for what in MADE] + ["article script", ".md-search-result script"]
+    ways = [f"{place} {what}" for place in PLACES for what in MADE] + ["article script", "dialog script"]
     return [str(found.evaluate("element => element.outerHTML")) for found in page.locator(", ".join(ways)).all()]
 
 
@@ -292,11 +290,12 @@ def test_harmless_text_is_shown_as_written(browser: Browser, plain_site: Any, fi
 
 def test_harmless_text_is_in_the_search_index_as_written(plain_site: Any) -> None:
     project, _, _ = plain_site
-    name = yaml.safe_load(project.read(STRETCH))["name"]
-    entries = json.loads(project.read("site/search/search_index.json"))["docs"]
-    of_page = [entry for entry in entries if entry["location"].startswith("stretches/cat-cow/")]
-    assert name in [html.unescape(entry["title"]) for entry in of_page]
-    assert any(PLAIN in html.unescape(LexborHTMLParser(entry["text"]).text()) for entry in of_page)
+    record = yaml.safe_load(project.read(STRETCH))
+    data = json.loads(project.read("site/search/index.json"))
+    entries = [dict(zip(data["fields"], entry, strict=True)) for entry in data["entries"]]
+    entry = next(entry for entry in entries if entry["address"] == "stretches/cat-cow/")
+    assert (entry["title"], entry["also"]) == (record["name"], record["also_known_as"])
+    assert entry["summary"] == record["summary"]
 
 
 def test_harmless_text_is_in_the_data_as_written(plain_site: Any) -> None:
@@ -342,12 +341,10 @@ def test_search_runs_nothing(browser: Browser, unchecked_site: Any) -> None:
     _, address = unchecked_site
     page, ran = watched(browser)
     page.goto(address)
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially("wolpertinger")
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=60_000)
-    for more in page.locator(".md-search-result__more summary").all():
-        more.click()
-    expect(page.locator(".md-search-result")).to_contain_text("<script>alert(1)</script>")
+    page.locator("header").get_by_role("link", name="Search").click()
+    page.get_by_role("searchbox").fill("wolpertinger")
+    expect(page.locator(".sb-search__results li").first).to_be_visible(timeout=60_000)
+    expect(page.locator(".sb-search__results")).to_contain_text("<script>alert(1)</script>")
     assert made(page) == []
     assert ran == []
     page.close()

@@ -8,6 +8,7 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from stretchbook.addresses import to_root
+from stretchbook.names import by_letter
 from stretchbook.problems import suggestion
 from stretchbook.rendering import Renderer
 from stretchbook.schema import RECORDS, described_fields
@@ -41,8 +42,12 @@ class Macros:
         "fields",
         "words",
         "rules",
+        "a_to_z",
     }
     """Every name that a page may call."""
+
+    SPOKEN = INLINE | {"warning_signs", "stop_signs"}
+    """Those whose words are the page's own; the others show records, which have pages of their own."""
 
     def __init__(self, renderer: Renderer, current_url: Callable[[], str]) -> None:
         self._renderer = renderer
@@ -121,6 +126,10 @@ class Macros:
     def rules(self) -> Markup:
         """Show every safety rule."""
         return self._render("rules.html", rules=self._library.gate.rules)
+
+    def a_to_z(self) -> Markup:
+        """List every name and other name from A to Z, with the search field above."""
+        return self._render("a-to-z.html", letters=by_letter(self._library))
 
     def link(self, name: str, words: str | None = None) -> Markup:
         """Link to a record."""

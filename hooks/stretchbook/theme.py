@@ -38,7 +38,7 @@ class Mend:
     old: str
     """The text that the theme writes."""
     new: str
-    """The text that it should have written."""
+    """The text that it should have written; `{root}` in it is the way to the root of the site."""
     per: str = ""
     """Expect as many matches as the page holds this text; empty: exactly one."""
     unless: str = ""
@@ -50,15 +50,21 @@ class Mend:
             return 0
         return html.count(self.per) if self.per else 1
 
-    def apply(self, html: str, page: str) -> str:
+    def apply(self, html: str, page: str, root: str) -> str:
         """Mend one page, or raise `ThemeChangedError` when the count does not fit."""
         if self.unless and self.unless in html:
             return html
         expected, found = self.expected(html), html.count(self.old)
         if found != expected:
             raise ThemeChangedError(self, page, expected, found)
-        return html.replace(self.old, self.new) if found else html
+        return html.replace(self.old, self.new.replace("{root}", root)) if found else html
 
+
+_SEARCH_LINK = (
+    '<a class="md-header__button sb-search-link" href="{root}search/" data-search>'
+    '<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/></svg>'
+    "<span>Search</span></a>"
+)
 
 MENDS = (
     Mend(
@@ -87,12 +93,6 @@ MENDS = (
         new='<label class="md-nav__title">',
         per='data-md-component="toc" data-md-scrollfix>',
         unless='id="__toc">',
-    ),
-    Mend(
-        name="search dialog",
-        why="axe: a dialog needs a name",
-        old='data-md-component="search" role="dialog">',
-        new='data-md-component="search" role="dialog" aria-label="Search">',
     ),
     Mend(
         name="breadcrumbs",
@@ -128,12 +128,18 @@ MENDS = (
         old='<article class="md-content__inner md-typeset">',
         new='<article id="__content" class="md-content__inner md-typeset">',
     ),
+    Mend(
+        name="search link",
+        why="search: the theme's header has a place only for its own search, which loads its index on every page",
+        old='<form class="md-header__option" data-md-component="palette">',
+        new=f'{_SEARCH_LINK}<form class="md-header__option" data-md-component="palette">',
+    ),
 )
 """Every mend of the theme, in the order in which they are applied."""
 
 
-def mend(html: str, page: str) -> str:
-    """Mend the full HTML of one page; `page` is its name in messages."""
+def mend(html: str, page: str, root: str) -> str:
+    """Mend the full HTML of one page; `page` is its name in messages, `root` its way to the root of the site."""
     for each in MENDS:
-        html = each.apply(html, page)
+        html = each.apply(html, page, root)
     return html
