@@ -31,6 +31,8 @@ from mkdocs.utils import CountHandler
 from stretchbook import api, redirects, search
 from stretchbook.addresses import Addresses, to_root
 from stretchbook.calls import call_problems, line_of_call
+from stretchbook.figures.album import Album
+from stretchbook.figures.studio import Studio
 from stretchbook.library import Library, load
 from stretchbook.macros import MacroError, Macros
 from stretchbook.pages import RecordPage, record_pages
@@ -82,6 +84,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.site_config = config
         self.library: Library | None = None
         self.renderer: Renderer | None = None
+        self.album: Album | None = None
         self.swap: Swap | None = None
         self.problems: list[Problem] = []
         self.pages: dict[str, RecordPage] = {}
@@ -105,16 +108,27 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         except ProblemsError as refusal:
             self.problems += refusal.problems
             self._stop_if_building()
+        if self.library:
+            self._draw(self.library)
         self._register_macros()
         if not self.is_serving:
             self.swap = Swap(Path(self.site_config.site_dir))
             self.site_config.site_dir = str(self.swap.folder)
 
+    def _draw(self, library: Library) -> None:
+        self.album = Album(library, self.top / RECORDS, Studio(self.top / ".cache" / "figures"))
+        self.album.draw(log.info)
+        self.problems += self.album.problems
+        log.info("%s", self.album.studio.report())
+        if undrawn := self.album.undrawn():
+            log.info("Without a figure: %s. CONTRIBUTING says how to pose one.", ", ".join(undrawn))
+        self._stop_if_building()
+
     def _register_macros(self) -> None:
         plugin: Any = self.site_config.plugins["macros"]
         overrides = self.top / "overrides"
         if self.library:
-            self.renderer = Renderer(self.library, overrides)
+            self.renderer = Renderer(self.library, overrides, self.album.pictures if self.album else {})
             macros = Macros(self.renderer, lambda: str(plugin.page.url)).all()
         else:
             macros = dict.fromkeys(Macros.NAMES, Markup)
@@ -226,6 +240,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         yield File.generated(config, search.ENGINE, abs_src_path=str(engine))
         yield from self._sheets(config, self.library)
         yield from self._pictures(config, self.library)
+        for uri, svg in self.album.files() if self.album else ():
+            yield _file(config, uri, svg)
 
     def _sheets(self, config: MkDocsConfig, library: Library) -> Iterator[File]:
         moment = int(os.environ["SOURCE_DATE_EPOCH"])

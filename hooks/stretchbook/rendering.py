@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from stretchbook import dosage
 from stretchbook.addresses import Addresses, reference_anchor, to_root
 from stretchbook.labels import short_label
+from stretchbook.figures.album import Picture, card_picture
 from stretchbook.library import Library
 from stretchbook.markup import Citation, Emphasis, Link, Words, parts, plain
 from stretchbook.model.review import build_day
@@ -33,6 +34,7 @@ class Renderer:
 
     library: Library
     templates: Path
+    pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -87,6 +89,8 @@ class Renderer:
             "routine_seconds": self.routine_seconds,
             "routines_by_time": lambda: sorted(library.routines, key=self._seconds_of_routine),
             "quick_stretches": self._quick_stretches,
+            "pictures_of": lambda name: self.pictures.get(name, ()),
+            "card_picture": lambda name: card_picture(self.pictures, name),
             "stretches_in": self._stretches_in,
             "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],
             "conditions_by_area": self._conditions_by_area,

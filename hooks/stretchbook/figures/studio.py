@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -38,8 +38,8 @@ class Studio:
     kept: int = 0
     made: dict[str, tuple[Drawn, ...]] = field(default_factory=dict)
 
-    def draw(self, orders: Sequence[Order]) -> Mapping[str, tuple[Drawn, ...]]:
-        """Give the frames of each order by its name."""
+    def draw(self, orders: Sequence[Order], say: Callable[[str], None]) -> Mapping[str, tuple[Drawn, ...]]:
+        """Give the frames of each order by its name. `say` is told when there is more than a little to draw."""
         missing = []
         for order in orders:
             if (frames := self._kept(order)) is None:
@@ -47,6 +47,8 @@ class Studio:
             else:
                 self.made[order.name] = frames
                 self.kept += 1
+        if len(missing) > _FEW:
+            say(f"Drawing {len(missing)} figures …")
         for order, frames in zip(missing, self._draw_all(missing), strict=True):
             self._keep(order, frames)
             self.made[order.name] = frames

@@ -1,0 +1,120 @@
+"""The pictures of a library: drawn, checked, and with what pages need to show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from stretchbook.figures.figure import Drawn
+from stretchbook.figures.studio import Order, Studio
+from stretchbook.figures.targets import muscles_of
+from stretchbook.figures.words import describe
+from stretchbook.library import Library
+from stretchbook.model.figure import Figure
+from stretchbook.model.stretch import Stretch
+from stretchbook.problems import Problem
+from stretchbook.source import Source, read_source
+
+FOLDER = "figures"
+SUNK = 1.2
+"""How many centimetres below the floor a body may be: skin gives way."""
+LEAST_SHOWN = 0.05
+"""The share of the target muscles that has to be seen in the picture where most of it is."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One frame on the site: its address, what it shows in words, its size in centimetres, and its record's steps."""
+
+    uri: str
+    alternative: str
+    width: float
+    height: float
+    steps: tuple[int, ...]
+    svg: str
+
+    @property
+    def label(self) -> str:
+        """Say which steps it goes with: "Steps 1 and 2"."""
+        numbers = [str(step) for step in self.steps]
+        *most, last = numbers
+        return f"Steps {', '.join(most)} and {last}" if most else f"Step {last}"
+
+
+@dataclass
+class Album:
+    """The pictures of a library, by stretch. `root` is the folder of the records."""
+
+    library: Library
+    root: Path
+    studio: Studio
+    pictures: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def draw(self, say: Callable[[str], None]) -> None:
+        """Draw what is not drawn yet. `say` is told when it takes a while."""
+        orders = list(self._orders())
+        for name, frames in self.studio.draw(orders, say).items():
+            stretch = self.library.stretches[name]
+            figure = stretch.figure
+            if figure is not None:
+                self.problems += self._problems(name, frames)
+                titles = next(order.titles for order in orders if order.name == name)
+                self.pictures[name] = tuple(_pictures(name, figure, frames, titles))
+
+    def undrawn(self) -> list[str]:
+        """Give the ids of the stretches without a figure."""
+        return [name for name, stretch in self.library.stretches.items() if stretch.figure is None]
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Give `(address, SVG)` of every picture."""
+        for pictures in self.pictures.values():
+            for picture in pictures:
+                yield picture.uri, picture.svg
+
+    def _orders(self) -> Iterator[Order]:
+        for name, stretch in self.library.stretches.items():
+            if stretch.figure is None:
+                continue
+            muscles = tuple(muscles_of(stretch.muscles.primary, stretch.muscles.working, self.library.members))
+            named = [_small(self.library.titles[muscle]) for muscle in _named(stretch)]
+            titles = tuple(describe(stretch.figure, number, named) for number in range(len(stretch.figure.frames)))
+            yield Order(name, stretch.figure, muscles, titles)
+
+    def _problems(self, name: str, frames: tuple[Drawn, ...]) -> Iterator[Problem]:
+        for number, frame in enumerate(frames):
+            if frame.lowest < -SUNK:
+                wrong = f"the body sinks {-frame.lowest:.0f} cm into the floor."
+                mend = "Bend the joint less that goes down, or say where the hand or knee lies."
+                yield self._source(name).problem(("figure", "frames", number), wrong, mend)
+        shown = max(frame.shown for frame in frames)
+        if shown < LEAST_SHOWN:
+            wrong = f"only {100 * shown:.0f} % of the muscles that are meant can be seen."
+            mend = "Look from another side (`view`), or say on which `side` the muscles are stretched."
+            yield self._source(name).problem(("figure", "view"), wrong, mend)
+
+    def _source(self, name: str) -> Source:
+        path = self.library.paths[name]
+        return read_source(self.root / f"{name}.yml", path)
+
+
+def _pictures(name: str, figure: Figure, frames: tuple[Drawn, ...], titles: tuple[str, ...]) -> Iterator[Picture]:
+    for number, (frame, drawn, title) in enumerate(zip(figure.frames, frames, titles, strict=True), 1):
+        yield Picture(f"{FOLDER}/{name}-{number}.svg", title, drawn.width, drawn.height, frame.steps, drawn.svg)
+
+
+def _named(stretch: Stretch) -> list[str]:
+    """Give the muscles and groups that are marked, as the record names them."""
+    muscles = stretch.muscles
+    return [name for name in muscles.primary if name not in muscles.working] or list(muscles.primary)
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def card_picture(pictures: Mapping[str, tuple[Picture, ...]], name: str) -> Picture | None:
+    """Give the picture that stands for a stretch: of two or more the second, where the movement has arrived."""
+    frames = pictures.get(name, ())
+    return frames[1] if len(frames) > 1 else frames[0] if frames else None
