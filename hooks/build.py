@@ -33,6 +33,7 @@ from stretchbook.addresses import Addresses, to_root
 from stretchbook.calls import call_problems, line_of_call
 from stretchbook.figures.album import Album
 from stretchbook.figures.studio import Studio
+from stretchbook.handout import Imprint, SheetWriter, day_words
 from stretchbook.library import Library, load
 from stretchbook.macros import MacroError, Macros
 from stretchbook.pages import RecordPage, record_pages
@@ -40,7 +41,6 @@ from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.rendered import check_site
 from stretchbook.rendering import Renderer
 from stretchbook.sharing import ICON, SITE_PICTURE, PictureError, Pictures, picture_of
-from stretchbook.sheets.content import Imprint, day_words
 from stretchbook.sheets.edition import Edition
 from stretchbook.sheets.press import Press, SheetError
 from stretchbook.swap import Swap
@@ -85,6 +85,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.library: Library | None = None
         self.renderer: Renderer | None = None
         self.album: Album | None = None
+        self.writer: SheetWriter | None = None
         self.swap: Swap | None = None
         self.problems: list[Problem] = []
         self.pages: dict[str, RecordPage] = {}
@@ -128,12 +129,19 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         plugin: Any = self.site_config.plugins["macros"]
         overrides = self.top / "overrides"
         if self.library:
-            self.renderer = Renderer(self.library, overrides, self.album.pictures if self.album else {})
-            macros = Macros(self.renderer, lambda: str(plugin.page.url)).all()
+            pictures = self.album.pictures if self.album else {}
+            self.renderer = Renderer(self.library, overrides, pictures)
+            self.writer = SheetWriter(self.library, self._imprint(), pictures)
+            macros = Macros(self.renderer, self.writer.sheet, lambda: str(plugin.page.url)).all()
         else:
             macros = dict.fromkeys(Macros.NAMES, Markup)
         guarded = {name: self._guarded(name, macro, plugin) for name, macro in macros.items()}
         plugin.register_macros(guarded)
+
+    def _imprint(self) -> Imprint:
+        # While the site is being written it has no address of its own.
+        address = None if self.is_serving else self.site_config.site_url or None
+        return Imprint(self.site_config.site_name, day_words(int(os.environ["SOURCE_DATE_EPOCH"])), address)
 
     def _guard_pages(self, plugin: Any) -> None:
         """Note what fails between a page's macro calls; the macros plugin would print a traceback on the page."""
@@ -223,7 +231,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._stop_if_building()
 
     def _made_files(self, config: MkDocsConfig) -> Iterator[File]:
-        if not self.library or not self.renderer:
+        if not self.library or not self.renderer or not self.writer:
             yield from self._stand_ins(config)
             return
         depth = os.path.relpath(self.top, config.docs_dir).replace(os.sep, "/")
@@ -238,42 +246,36 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             yield _file(config, f"{old}index.html", redirects.page(old, new))
         engine = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
         yield File.generated(config, search.ENGINE, abs_src_path=str(engine))
-        yield from self._sheets(config, self.library)
-        yield from self._pictures(config, self.library)
+        yield from self._sheets(config, self.writer)
+        yield from self._pictures(config, self.writer)
         for uri, svg in self.album.files() if self.album else ():
             yield _file(config, uri, svg)
 
-    def _sheets(self, config: MkDocsConfig, library: Library) -> Iterator[File]:
-        moment = int(os.environ["SOURCE_DATE_EPOCH"])
-        press = Press(self.top / ".cache" / "sheets", moment)
-        edition = Edition(library, press, Imprint(config.site_name, day_words(moment), self._address(config)))
+    def _sheets(self, config: MkDocsConfig, writer: SheetWriter) -> Iterator[File]:
+        press = Press(self.top / ".cache" / "sheets", int(os.environ["SOURCE_DATE_EPOCH"]))
         try:
-            for uri, sheet in edition.files():
+            for uri, sheet in Edition(writer, press).files():
                 yield _file(config, uri, sheet)
         except SheetError as fault:
-            path = library.paths.get(fault.routine or "", SHEET)
+            path = writer.library.paths.get(fault.routine or "", SHEET)
             mend_ = "Mend the record that holds it, or hooks/stretchbook/sheets/sheet.typ."
             self.problems.append(Problem(path, 1, 1, "", f"its sheet cannot be printed: {fault}.", mend_))
         log.info("%s", press.report())
 
-    def _pictures(self, config: MkDocsConfig, library: Library) -> Iterator[File]:
+    def _pictures(self, config: MkDocsConfig, writer: SheetWriter) -> Iterator[File]:
         if not config.theme.get("logo"):
             return
         mark = Path(config.docs_dir) / config.theme["logo"]
         line = config.site_description or ""
-        pictures = Pictures(library, config.site_name, line, mark, self.top / ".cache" / "sharing")
+        pictures = Pictures(writer.library, config.site_name, line, mark, self.top / ".cache" / "sharing")
         try:
             yield _file(config, ICON, pictures.icon())
-            for uri, picture in pictures.of_links() if self._address(config) else ():
+            for uri, picture in pictures.of_links() if writer.imprint.address else ():
                 self.pictures.add(uri)
                 yield _file(config, uri, picture)
         except PictureError as fault:
             wrong, mend_ = f"a picture cannot be drawn: {fault}.", "Mend the site's mark, or this template."
             self.problems.append(Problem(PICTURE, 1, 1, "", wrong, mend_))
-
-    def _address(self, config: MkDocsConfig) -> str | None:
-        """Give the address that the site is built for; while it is being written, it has none."""
-        return None if self.is_serving else config.site_url or None
 
     def _stand_ins(self, config: MkDocsConfig) -> Iterator[File]:
         """Give every record an empty page, so that whatever address is open shows the problems."""
@@ -315,7 +317,15 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 page.meta[name] = html.escape(str(page.meta[name]))
         if self.problems and self.is_serving:
             return str(troubles_page(self.problems))
-        return _PLACE.sub(lambda found: self.stash[int(found[2])], content)
+        return _PLACE.sub(lambda found: self.stash[int(found[2])], content) + self._foot_on_paper(page)
+
+    def _foot_on_paper(self, page: Page) -> str:
+        """Say on a printed page where it comes from."""
+        if not self.renderer or not self.writer:
+            return ""
+        imprint = self.writer.imprint
+        address = imprint.address_of(str(page.url))
+        return str(self.renderer.render("imprint.html", str(page.url), imprint=imprint, address=address))
 
     def _note_for_search(self, page: Page, title: str, content: str) -> None:
         own = _PLACE.sub(lambda found: self.stash[int(found[2])] if int(found[2]) in self.spoken else "", content)

@@ -154,6 +154,9 @@ AROUND = {
 }
 CHECK_BOX, STOP_BOX = r"\{\{ p\.check_box\(.*?\) \}\}", r"\{\{ p\.stop_box\(.*?\) \}\}"
 NOTES, CAUTIONS = r'<section class="sb-notes".*?</section>', r'<section class="sb-cautions".*?</section>'
+SHEET_CHECK = r'<section class="sb-sheet__box">.*?</section>'
+SHEET_STOP = r'<section class="sb-sheet__box sb-sheet__box--stop">.*?</section>'
+SHEET_CAUTIONS = r'<div class="sb-sheet__safe">.*?</div>'
 BLOCKS = (
     ("stretch.html", CHECK_BOX, "stretches/cat-cow", "check first"),
     ("stretch.html", STOP_BOX, "stretches/cat-cow", "stop sign"),
@@ -161,6 +164,9 @@ BLOCKS = (
     ("stretch.html", CAUTIONS, "stretches/cat-cow", "caution"),
     ("routine.html", CHECK_BOX, "routines/desk-break", "check first"),
     ("routine.html", STOP_BOX, "routines/desk-break", "stop sign"),
+    ("sheet.html", SHEET_CHECK, "routines/desk-break", "sheet check first"),
+    ("sheet.html", SHEET_STOP, "routines/desk-break", "sheet stop sign"),
+    ("sheet.html", SHEET_CAUTIONS, "routines/desk-break", "sheet caution"),
 )
 
 
@@ -189,6 +195,11 @@ def test_a_template_without_stop_signs_is_refused_with_their_names(project: Proj
     page = "stretches/cat-cow" if template == "stretch.html" else "routines/desk-break"
     lost = re.findall(rf"site/{page}/\S+ does not show the stop sign (.*?)\. ", refusal(project))
     assert {"`dizziness`", "`tingling`", "`sharp-pain`"} <= set(lost[0].split(", "))
+
+
+def test_a_sheet_that_no_printer_would_show_is_refused(project: Project) -> None:
+    project.replace("overrides/records/sheet.html", 'class="sb-sheet"', 'class="sheet"')
+    assert "site/routines/desk-break/index.html:1:1: does not show the sheet stop sign `" in refusal(project)
 
 
 def test_one_lost_stop_sign_is_named(project: Project, library: Library) -> None:

@@ -11,41 +11,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from handouts import ADDRESS, WEEK, page_texts, said, squeezed, texts_of, with_stretches, writer_of
 from project import Project, copy_project
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 from stretchbook import dosage
 from stretchbook.library import Library
 from stretchbook.markup import plain
-from stretchbook.model.routine import Item
 from stretchbook.sheets import press as press_module
-from stretchbook.sheets.content import Imprint, SheetWriter, day_words
 from stretchbook.sheets.edition import Edition
 from stretchbook.sheets.forms import FORMS, Form
 from stretchbook.sheets.press import Press, SheetError, page_count
 
-ADDRESS = "https://stretches.example/book/"
 NORMAL = [form for form in FORMS if not form.is_large]
 
 
-def squeezed(text: str) -> str:
-    return re.sub(r"\W+", "", text)
-
-
-def said(reader: PdfReader) -> str:
-    return squeezed("".join(page.extract_text() for page in reader.pages))
-
-
-def with_stretches(library: Library, number: int) -> Library:
-    """A library whose only routine has so many stretches."""
-    names = list(library.stretches)
-    items = tuple(Item(stretch=names[place % len(names)]) for place in range(number))
-    routine = library.routines["desk-break"].model_copy(update={"items": items})
-    return replace(library, routines={"desk-break": routine})
-
-
 def sheet_of(library: Library, form: Form, cache: Path) -> PdfReader:
-    edition = Edition(library, Press(cache, 1_700_000_000), Imprint("Stretchbook", day_words(1_700_000_000), ADDRESS))
+    edition = Edition(writer_of(library), Press(cache, 1_700_000_000))
     found = {uri: sheet for uri, sheet in edition.files() if uri.endswith(form.file_name("desk-break"))}
     (sheet,) = found.values()
     return PdfReader(BytesIO(sheet))
@@ -55,7 +37,7 @@ def sheet_of(library: Library, form: Form, cache: Path) -> PdfReader:
 def printed(library: Library, tmp_path_factory: pytest.TempPathFactory) -> dict[str, PdfReader]:
     """Every sheet of this project's routines, by address."""
     press = Press(tmp_path_factory.mktemp("sheets"), 1_700_000_000)
-    edition = Edition(library, press, Imprint("Stretchbook", day_words(1_700_000_000), ADDRESS))
+    edition = Edition(writer_of(library), press)
     return {uri: PdfReader(BytesIO(sheet)) for uri, sheet in edition.files()}
 
 
@@ -89,6 +71,14 @@ def test_a_sheet_says_all_that_the_routine_holds(printed: dict[str, PdfReader], 
         signs = [library.stop_signs[sign].text for sign in named]
         assert [sign for sign in signs if squeezed(sign) not in text] == [], uri
         assert squeezed(dosage.duration_words(dosage.routine_seconds(routine, library.stretches))) in text
+
+
+def test_a_sheet_says_every_text_of_its_content(printed: dict[str, PdfReader], library: Library) -> None:
+    writer = writer_of(library)
+    for uri, reader in printed.items():
+        text = said(reader)
+        content = writer.sheet(uri.split("/")[1])
+        assert [part for part in texts_of(content) if squeezed(part) not in text] == [], uri
 
 
 def test_a_sheet_asks_for_every_condition_and_says_that_nobody_reviewed_it(
@@ -144,7 +134,7 @@ def test_the_code_has_a_text_alternative_and_the_address_is_a_link(printed: dict
 
 
 def test_without_an_address_there_is_no_code(library: Library, tmp_path: Path) -> None:
-    edition = Edition(library, Press(tmp_path, 0), Imprint("Stretchbook", day_words(0), None))
+    edition = Edition(writer_of(library, 0, None), Press(tmp_path, 0))
     for _, sheet in edition.files():
         root: Any = PdfReader(BytesIO(sheet)).trailer["/Root"]
         assert figures(root["/StructTreeRoot"]) == []
@@ -178,12 +168,15 @@ def running_text_sizes(page: PageObject) -> list[float]:
 def test_nothing_is_split_or_cut(library: Library, tmp_path: Path, number: int, form: Form) -> None:
     changed = with_stretches(library, number)
     reader = sheet_of(changed, form, tmp_path)
-    pages = [squeezed(page.extract_text()) for page in reader.pages]
+    pages, content = page_texts(reader), writer_of(changed).sheet("desk-break")
     for place, item in enumerate(changed.routines["desk-break"].items, 1):
         stretch = library.stretches[item.stretch]
         assert stretch.in_short
         head, end = squeezed(f"{place}. {stretch.name}"), squeezed(stretch.in_short.caution)
         assert any(head in page and end in page for page in pages), stretch.name
+    for text in pages:
+        here = [item for place, item in enumerate(content["items"], 1) if squeezed(f"{place}. {item['name']}") in text]
+        assert text.count(WEEK) == sum(2 if item["has_sides"] else 1 for item in here)
     for page in reader.pages:
         assert texts_outside(page) == []
     if not form.is_large:
@@ -199,16 +192,16 @@ def test_the_large_form_is_large(library: Library, tmp_path: Path) -> None:
 
 
 def test_a_sheet_is_drawn_once_for_the_same_content(library: Library, tmp_path: Path) -> None:
-    imprint = Imprint("Stretchbook", day_words(0), None)
+    writer = writer_of(library, 0, None)
     first, second = Press(tmp_path, 0), Press(tmp_path, 0)
-    before = dict(Edition(library, first, imprint).files())
-    after = dict(Edition(library, second, imprint).files())
+    before = dict(Edition(writer, first).files())
+    after = dict(Edition(writer, second).files())
     assert (first.drawn, second.drawn, second.kept) == (len(before), 0, len(before))
     assert before == after
 
 
 def test_changed_content_is_drawn_anew(library: Library, tmp_path: Path) -> None:
-    content = SheetWriter(library, str).sheet("desk-break", Imprint("Stretchbook", "today", None))
+    content = writer_of(library, 0, None).sheet("desk-break")
     press = Press(tmp_path, 0)
     press.print(content, FORMS[0])
     press.print({**content, "name": "Another name"}, FORMS[0])
@@ -216,7 +209,7 @@ def test_changed_content_is_drawn_anew(library: Library, tmp_path: Path) -> None
 
 
 def test_two_presses_print_the_same_bytes(library: Library, tmp_path: Path) -> None:
-    content = SheetWriter(library, str).sheet("desk-break", Imprint("Stretchbook", "today", None))
+    content = writer_of(library, 0, None).sheet("desk-break")
     sheets = {Press(tmp_path / str(number), 0).print(content, FORMS[0]) for number in range(2)}
     assert len(sheets) == 1
 
@@ -228,7 +221,7 @@ def test_a_warning_of_the_compiler_stops_the_press(
     text = press_module.TEMPLATE.read_text(encoding="utf-8")
     template.write_text(text.replace('"Source Sans Pro"', '"No Such Font"'), encoding="utf-8")
     monkeypatch.setattr(press_module, "TEMPLATE", template)
-    content = SheetWriter(library, str).sheet("desk-break", Imprint("Stretchbook", "today", None))
+    content = writer_of(library, 0, None).sheet("desk-break")
     with pytest.raises(SheetError, match="no such font"):
         Press(tmp_path / "cache", 0).print(content, FORMS[0])
     assert list(tmp_path.glob("cache/*")) == []
@@ -244,7 +237,7 @@ def test_a_letter_that_no_font_has_names_the_routine(tmp_path: Path) -> None:
 
 
 def test_the_build_says_what_it_printed_and_the_page_links_to_it(built: Project, built_said: str) -> None:
-    assert re.search(r"Sheets: 8 drawn, \d+ ms each, 0 unchanged", built_said)
+    assert re.search(r"Sheets: 8 drawn in \d+ tries, \d+ ms each, 0 unchanged", built_said)
     page = built.read("site/routines/desk-break/index.html")
     for form in FORMS:
         sheet = built.path(f"site/routines/desk-break/{form.file_name('desk-break')}")
@@ -254,7 +247,7 @@ def test_the_build_says_what_it_printed_and_the_page_links_to_it(built: Project,
 
 def test_data_is_never_read_as_typst(library: Library, tmp_path: Path) -> None:
     nasty = '#panic("ran") *bold* $x$ <label> @reference [content] \\ // comment'
-    content = SheetWriter(library, str).sheet("desk-break", Imprint("Stretchbook", "today", None))
+    content = writer_of(library, 0, None).sheet("desk-break")
     content = json.loads(json.dumps(content).replace("Good for beginners", json.dumps(nasty)[1:-1]))
     sheet = Press(tmp_path, 0).print(content, FORMS[0])
     assert squeezed(nasty) in said(PdfReader(BytesIO(sheet)))

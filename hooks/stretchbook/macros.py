@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -21,7 +21,10 @@ class MacroError(Exception):
 
 
 class Macros:
-    """The macros of one build. `current_url` gives the address of the page that is being rendered."""
+    """The macros of one build.
+
+    `sheet` gives what a routine's sheet says, `current_url` the address of the page that is being rendered.
+    """
 
     INLINE = frozenset({"link", "cite", "count"})
     """Those that stand inside a sentence."""
@@ -49,8 +52,11 @@ class Macros:
     SPOKEN = INLINE | {"warning_signs", "stop_signs"}
     """Those whose words are the page's own; the others show records, which have pages of their own."""
 
-    def __init__(self, renderer: Renderer, current_url: Callable[[], str]) -> None:
+    def __init__(
+        self, renderer: Renderer, sheet: Callable[[str], Mapping[str, Any]], current_url: Callable[[], str]
+    ) -> None:
         self._renderer = renderer
+        self._sheet = sheet
         self._library = renderer.library
         self._url = current_url
 
@@ -63,8 +69,9 @@ class Macros:
         return self._render("stretch.html", name=name, stretch=_get(self._library.stretches, name, "stretch"))
 
     def routine(self, name: str) -> Markup:
-        """Show a whole routine."""
-        return self._render("routine.html", name=name, routine=_get(self._library.routines, name, "routine"))
+        """Show a whole routine, and hold its sheet ready for the printer."""
+        routine = _get(self._library.routines, name, "routine")
+        return self._render("routine.html", name=name, routine=routine, sheet=self._sheet(name))
 
     def muscle(self, name: str) -> Markup:
         """Show a muscle, or a group of muscles."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -24,6 +24,7 @@ _STYLE_HIDES = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0?\.?0+(?![\d.])|content-visibility:hidden"
 )
 _HIDING = {"template", "noscript", "script", "style"}
+_SHEET = "data-sheet-"
 _UNLOADED = ("mailto:", "tel:", "data:", "javascript:", "#")
 
 
@@ -70,7 +71,8 @@ def _needed(library: Library) -> Iterator[tuple[str, Needed]]:
         asked = {"data-safety-note": notes, "data-caution": cautions}
         yield f"{addresses.of(name)}index.html", {**_shared(library, [name]), **asked}
     for name, routine in library.routines.items():
-        yield f"{addresses.of(name)}index.html", _shared(library, [item.stretch for item in routine.items])
+        stretches = [item.stretch for item in routine.items]
+        yield f"{addresses.of(name)}index.html", {**_shared(library, stretches), **_on_sheet(library, stretches)}
 
 
 def _shared(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str, str]]:
@@ -81,6 +83,21 @@ def _shared(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str
             word: _said(library.stop_signs[word].text, library) for word in library.stop_signs_of(chosen)
         },
         "data-check-first": {word: _squeezed(library.conditions[word].name) for word in conditions},
+    }
+
+
+def _on_sheet(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """Give what has to stand in the part of a routine's page that only printers show."""
+    chosen = {name: library.stretches[name] for name in stretches}
+    conditions = [word for stretch in chosen.values() for word in stretch.safety.check_first]
+    return {
+        f"{_SHEET}stop-sign": _shared(library, chosen)["data-stop-sign"],
+        f"{_SHEET}check-first": {word: _squeezed(library.conditions[word].short_name) for word in conditions},
+        f"{_SHEET}caution": {
+            f"{name}-{number}": _said(caution, library)
+            for name, stretch in chosen.items()
+            for number, caution in enumerate(stretch.short_cautions, 1)
+        },
     }
 
 
@@ -96,8 +113,9 @@ def _squeezed(text: str) -> str:
 def _missing(tree: LexborHTMLParser, path: str, needed: Needed) -> Iterator[Problem]:
     for attribute, items in needed.items():
         shown: dict[str, str] = {}
+        is_whole = _is_sheet if attribute.startswith(_SHEET) else _is_main
         for node in tree.css(f"main [{attribute}]"):
-            if not _is_hidden(node):
+            if not _is_hidden(node, is_whole):
                 shown[node.attributes.get(attribute) or ""] = _squeezed(_without_citations(node))
         lost = [word for word, text in items.items() if text not in shown.get(word, "")]
         if lost:
@@ -119,13 +137,25 @@ def _without_citations(node: LexborNode) -> str:
     return "".join(said)
 
 
-def _is_hidden(node: LexborNode) -> bool:
+def _is_hidden(node: LexborNode, is_whole: Callable[[LexborNode], bool]) -> bool:
+    """Tell whether a node is out of sight inside the whole that it belongs to, or outside of it."""
     here: LexborNode | None = node
-    while here is not None and here.tag not in ("main", "-undef"):
+    while here is not None:
+        if is_whole(here):
+            return False
         if _hides(here):
             return True
         here = here.parent
-    return False
+    return True
+
+
+def _is_main(node: LexborNode) -> bool:
+    return node.tag == "main"
+
+
+def _is_sheet(node: LexborNode) -> bool:
+    # The stylesheet goes by this class when it shows the sheet to printers, although it is `hidden` to screens.
+    return "sb-sheet" in (node.attributes.get("class") or "").split()
 
 
 def _hides(node: LexborNode) -> bool:

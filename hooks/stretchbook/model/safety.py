@@ -38,6 +38,11 @@ class Condition(Entry, Sourced):
     ask_first: bool = False
     """Whether to ask a clinician before starting with any stretch at all."""
 
+    @property
+    def short_name(self) -> str:
+        """The name without what stands in brackets behind it, as on paper."""
+        return self.name.split(" (", maxsplit=1)[0]
+
 
 class Response(Entry, Sourced):
     """What to do after a stop sign."""

@@ -212,3 +212,13 @@ class Stretch(Model):
 
     editor_notes: Texts = ()
     """Choices made between sources, for editors and for readers who want to know."""
+
+    @property
+    def short_steps(self) -> tuple[str, ...]:
+        """The steps as on paper: those of the reminder; without one, all of them in full."""
+        return self.in_short.steps if self.in_short else self.steps
+
+    @property
+    def short_cautions(self) -> tuple[str, ...]:
+        """The safety notes as on paper: that of the reminder; without one, all of them in full."""
+        return (self.in_short.caution,) if self.in_short else self.safety.notes

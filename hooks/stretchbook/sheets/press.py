@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import font_source_sans_pro
+import font_source_serif_pro
 import typst
 
 from stretchbook.sheets.forms import Form
@@ -25,11 +26,13 @@ LARGE_PRINT = 17.0
 STRETCHES_A_PAGE = 4
 """A sheet in normal print takes at most one page for so many stretches."""
 
-_LARGEST, _SMALLEST = 104, 78
+_LARGEST, _SMALLEST = 110, 78
 # Tenths of a point between which normal print is fitted; measured on our own sheets: how many letters a page holds
-# in type of one point.
-_LETTERS_ON_A_PAGE = {"a4": 460_000, "us-letter": 415_000}
-_FIT = (_LARGEST, _SMALLEST, _LETTERS_ON_A_PAGE, STRETCHES_A_PAGE)
+# in type of one point, how much more on a sheet of one page, where no part is moved to the next page as a whole, and
+# how much more where fewer stretches than allowed bring fewer headings and tick boxes.
+_LETTERS_ON_A_PAGE = {"a4": 410_000, "us-letter": 376_000}
+_MORE_ON_ONE_PAGE, _MORE_WITH_FEWER = 0.26, 0.3
+_FIT = (_LARGEST, _SMALLEST, _LETTERS_ON_A_PAGE, _MORE_ON_ONE_PAGE, _MORE_WITH_FEWER, STRETCHES_A_PAGE)
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 
@@ -47,6 +50,7 @@ class Press:
     cache: Path
     timestamp: int
     drawn: int = 0
+    tries: int = 0
     kept: int = 0
     seconds: float = field(default=0.0)
 
@@ -70,8 +74,8 @@ class Press:
         return sheet
 
     def report(self) -> str:
-        """Say how many sheets were drawn, and how long each took."""
-        each = f", {1000 * self.seconds / self.drawn:.0f} ms each" if self.drawn else ""
+        """Say how many sheets were drawn, how often one was set until its size was right, and how long each took."""
+        each = f" in {self.tries} tries, {1000 * self.seconds / self.drawn:.0f} ms each" if self.drawn else ""
         return f"Sheets: {self.drawn} drawn{each}, {self.kept} unchanged"
 
     def _fitted(self, inputs: dict[str, str], sizes: tuple[float, ...], most_pages: int | None) -> bytes:
@@ -94,6 +98,7 @@ class Press:
 
     def _compile(self, inputs: dict[str, str]) -> bytes:
         compiler = self._compiler
+        self.tries += 1
         start = time.perf_counter()
         try:
             made, warnings = compiler.compile_with_warnings(
@@ -111,9 +116,11 @@ class Press:
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
-        """The compiler, with the packaged font and no other, so that every machine prints the same."""
-        folder = Path(font_source_sans_pro.__file__).with_name("files")
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+        """The compiler, with the packaged fonts and no others, so that every machine prints the same."""
+        folders = [
+            str(Path(font.__file__).with_name("files")) for font in (font_source_sans_pro, font_source_serif_pro)
+        ]
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
         return typst.Compiler(input=str(TEMPLATE), font_paths=fonts)
 
 
@@ -121,10 +128,16 @@ def text_sizes(content: Mapping[str, Any], form: Form) -> tuple[float, ...]:
     """Give the sizes of the running text to try, in points, the largest that may fit first."""
     if form.is_large:
         return (LARGE_PRINT,)
-    letters = sum(len(text) for text in _texts(content))
-    largest = math.sqrt(_LETTERS_ON_A_PAGE[form.paper] * _most_pages(content) / letters)
-    sizes = tuple(size / 10 for size in range(_LARGEST, _SMALLEST - 1, -2))
-    return tuple(size for size in sizes if size <= largest) or sizes[-1:]
+    largest = 10 * _likely_size(content, form)
+    sizes = range(_LARGEST, _SMALLEST - 1, -1)
+    return tuple(size / 10 for size in sizes if size <= largest) or (_SMALLEST / 10,)
+
+
+def _likely_size(content: Mapping[str, Any], form: Form) -> float:
+    pages = _most_pages(content)
+    fewer = 1 - len(content["items"]) / (pages * STRETCHES_A_PAGE)
+    room = _LETTERS_ON_A_PAGE[form.paper] * (pages + _MORE_ON_ONE_PAGE) * (1 + _MORE_WITH_FEWER * fewer)
+    return math.sqrt(room / sum(len(text) for text in _texts(content)))
 
 
 def page_count(sheet: bytes) -> int:
@@ -141,7 +154,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, Mapping):
         for key, part in value.items():
-            if key != "code":
+            if key not in ("id", "code", "frames"):
                 yield from _texts(part)
     elif isinstance(value, (list, tuple)):
         for part in value:

@@ -1,10 +1,10 @@
-"""What stands on a routine's sheet, as plain data for the template."""
+"""What a routine's sheet says, as plain data: the one text behind the PDF and behind the browser's own print."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -12,6 +12,9 @@ from typing import Any
 import segno
 
 from stretchbook import dosage
+from stretchbook.addresses import Addresses
+from stretchbook.figures.album import Picture
+from stretchbook.labels import short_label
 from stretchbook.library import Library
 from stretchbook.markup import Citation, parts, plain
 from stretchbook.model.review import build_day
@@ -36,24 +39,29 @@ class Imprint:
     day: str
     address: str | None
 
-    def at(self, page: str) -> Imprint:
-        """Give the imprint of the page at this address, counted from the root of the site."""
-        return replace(self, address=f"{self.address.rstrip('/')}/{page}") if self.address else self
+    def address_of(self, page: str) -> str | None:
+        """Give the full address of a page, named by its address from the root of the site."""
+        return f"{self.address.rstrip('/')}/{page}" if self.address else None
 
 
 @dataclass(frozen=True)
 class SheetWriter:
-    """Writes the content of sheets. `reference` gives a reference as one line of plain text.
+    """Writes the content of sheets; `imprint` says where they come from.
 
     A stretch is printed as its record's reminder, for somebody who has been shown it; without one, in full.
     """
 
     library: Library
-    reference: Callable[[str], str]
+    imprint: Imprint
+    pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
 
-    def sheet(self, name: str, imprint: Imprint) -> dict[str, Any]:
-        """Give everything that stands on the sheet of a routine: texts, numbers of seconds as words, and lists."""
+    def sheet(self, name: str) -> dict[str, Any]:
+        """Give everything that stands on the sheet of a routine: texts, numbers of seconds as words, and lists.
+
+        Stop signs, conditions and cautions come with an `id`, by which the last check finds them on a page.
+        """
         routine = self.library.routines[name]
+        address = self.imprint.address_of(Addresses(self.library).of(name))
         stretches = [item.stretch for item in routine.items]
         return {
             "name": self._said(routine.name),
@@ -66,12 +74,12 @@ class SheetWriter:
             "stop": list(self._stop_signs(stretches)),
             "before": list(self._conditions(stretches)),
             "items": [self._item(item) for item in routine.items],
-            "sources": [self._said(self.reference(source)) for source in self._sources(routine)],
+            "sources": [self._source(name) for name in self._sources(routine)],
             "review": self._review(routine),
-            "site": imprint.site,
-            "day": imprint.day,
-            "address": imprint.address,
-            "code": _code(imprint.address) if imprint.address else None,
+            "site": self.imprint.site,
+            "day": self.imprint.day,
+            "address": address,
+            "code": _code(address) if address else None,
         }
 
     def _said(self, text: str) -> str:
@@ -82,7 +90,7 @@ class SheetWriter:
     def _stop_signs(self, stretches: list[str]) -> Iterator[dict[str, Any]]:
         shown = [self.library.stop_signs[name] for name in self.library.stop_signs_of(stretches)]
         for name, response in self.library.responses.items():
-            signs = [self._said(sign.text) for sign in shown if sign.response == name]
+            signs = [{"id": sign.id, "text": self._said(sign.text)} for sign in shown if sign.response == name]
             if signs:
                 yield {"then": self._said(response.name), "signs": signs}
 
@@ -95,27 +103,29 @@ class SheetWriter:
         for action, lead in leads.items():
             names = relations.conditions_of(stretches, action)  # type: ignore[arg-type]
             if names:
-                yield {
-                    "lead": lead,
-                    "conditions": [self._said(_short(self.library.conditions[name].name)) for name in names],
-                }
+                yield {"lead": lead, "conditions": [self._condition(name) for name in names]}
+
+    def _condition(self, name: str) -> dict[str, str]:
+        return {"id": name, "name": self._said(self.library.conditions[name].short_name)}
 
     def _item(self, item: Item) -> dict[str, Any]:
         stretch = self.library.stretches[item.stretch]
-        steps, cautions = stretch.steps, stretch.safety.notes
-        if stretch.in_short:
-            steps, cautions = stretch.in_short.steps, (stretch.in_short.caution,)
+        cautions = {f"{item.stretch}-{number}": text for number, text in enumerate(stretch.short_cautions, 1)}
         return {
             "name": self._said(stretch.name),
             "dose": " ".join(dosage.dose_words(dosage.exactly(stretch.dose, item))),
             "time": dosage.duration_words(dosage.measure(stretch.dose, item).seconds),
             "has_sides": stretch.dose.sides == "each",
             "note": self._said(item.note) if item.note else None,
-            "steps": [self._said(step) for step in steps],
+            "frames": [
+                {"svg": frame.svg, "uri": frame.uri, "alt": frame.alternative, "ratio": frame.width / frame.height}
+                for frame in self.pictures.get(item.stretch, ())
+            ],
+            "steps": [self._said(step) for step in stretch.short_steps],
             "feel": self._said(stretch.feel.where),
             "easier": self._said(stretch.easier[0]),
             "harder": self._said(stretch.harder[0]) if stretch.harder else None,
-            "cautions": [self._said(text) for text in cautions],
+            "cautions": [{"id": name, "text": self._said(text)} for name, text in cautions.items()],
         }
 
     def _sources(self, routine: Routine) -> list[str]:
@@ -123,6 +133,13 @@ class SheetWriter:
         described = [source.reference for stretch in stretches for source in stretch.sources]
         cited = [reference for stretch in stretches for reference in _cited(stretch)]
         return list(dict.fromkeys((*routine.sources, *described, *cited)))
+
+    def _source(self, name: str) -> str:
+        """Give who says it and where: enough to find it by, and short enough for paper."""
+        reference = self.library.references[name]
+        title, who = self._said(str(reference["title"])), self._said(short_label(reference))
+        said = title if title.startswith(who.removesuffix(" …")) else f"{who}: {title}"
+        return said if said.endswith((".", "?", "!")) else f"{said}."
 
     def _review(self, routine: Routine) -> str:
         day = build_day()
@@ -141,11 +158,6 @@ def _code(address: str) -> str:
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=0, scale=4)
     return out.getvalue().decode()
-
-
-def _short(name: str) -> str:
-    """Give a condition's name without what stands in brackets behind it."""
-    return name.split(" (", maxsplit=1)[0]
 
 
 def _cited(stretch: Stretch) -> Iterator[str]:

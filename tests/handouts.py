@@ -1,0 +1,57 @@
+"""What the tests of both kinds of sheet share: the PDF and the browser's own print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pypdf import PdfReader
+from stretchbook.handout import Imprint, SheetWriter, day_words
+from stretchbook.library import Library
+from stretchbook.model.routine import Item
+
+ADDRESS = "https://stretches.example/book/"
+WEEK = "MoTuWeThFrSaSu"
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def page_texts(reader: PdfReader) -> list[str]:
+    return [squeezed(page.extract_text()) for page in reader.pages]
+
+
+def said(reader: PdfReader) -> str:
+    return "".join(page_texts(reader))
+
+
+def with_stretches(library: Library, number: int) -> Library:
+    """A library whose only routine has so many stretches."""
+    names = list(library.stretches)
+    items = tuple(Item(stretch=names[place % len(names)]) for place in range(number))
+    routine = library.routines["desk-break"].model_copy(update={"items": items})
+    return replace(library, routines={"desk-break": routine})
+
+
+def writer_of(library: Library, moment: int = 1_700_000_000, address: str | None = ADDRESS) -> SheetWriter:
+    return SheetWriter(library, Imprint("Stretchbook", day_words(moment), address))
+
+
+def texts_of(content: Mapping[str, Any]) -> Iterator[str]:
+    """Every text of a sheet, in the order in which it is read."""
+    yield from (content["name"], content["for_whom"], content["time"])
+    for group in content["stop"]:
+        yield from (group["then"], *(sign["text"] for sign in group["signs"]))
+    for group in content["before"]:
+        yield from (group["lead"], *(condition["name"] for condition in group["conditions"]))
+    yield from (*content["skip_if"], content["warm_up"])
+    for place, item in enumerate(content["items"], 1):
+        yield from (f"{place}. {item['name']}", item["dose"], *item["steps"], item["feel"], item["easier"])
+        yield from (item[field] for field in ("note", "harder") if item[field])
+        yield from (caution["text"] for caution in item["cautions"])
+    yield from (*content["sources"], content["review"], content["site"], content["day"])
+    if content["address"]:
+        yield re.sub(r"^https?://|/$", "", content["address"])
