@@ -267,7 +267,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return
         mark = Path(config.docs_dir) / config.theme["logo"]
         line = config.site_description or ""
-        pictures = Pictures(writer.library, config.site_name, line, mark, self.top / ".cache" / "sharing")
+        cache = self.top / ".cache" / "sharing"
+        pictures = Pictures(writer.library, config.site_name, line, mark, cache, writer.pictures)
         try:
             yield _file(config, ICON, pictures.icon())
             for uri, picture in pictures.of_links() if writer.imprint.address else ():
