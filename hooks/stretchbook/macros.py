@@ -9,9 +9,10 @@ from markupsafe import Markup, escape
 
 from stretchbook.addresses import to_root
 from stretchbook.names import by_letter
+from stretchbook.figures.samples import SAMPLES
 from stretchbook.problems import suggestion
 from stretchbook.rendering import Renderer
-from stretchbook.schema import RECORDS, described_fields
+from stretchbook.schema import DESCRIBED, described_fields
 
 Record = TypeVar("Record")
 
@@ -45,6 +46,8 @@ class Macros:
         "fields",
         "words",
         "rules",
+        "poses",
+        "pose_samples",
         "a_to_z",
     }
     """Every name that a page may call."""
@@ -122,8 +125,8 @@ class Macros:
         return self._render("stop-signs.html")
 
     def fields(self, kind: str) -> Markup:
-        """List every field of a record: of a `stretch` or a `routine`."""
-        return self._render("fields.html", fields=described_fields(_get(RECORDS, kind, "kind of record")))
+        """List every field of a record, a `stretch` or a `routine`, or of a part of one, such as a `pose`."""
+        return self._render("fields.html", fields=described_fields(_get(DESCRIBED, kind, "kind of record")))
 
     def words(self, vocabulary: str) -> Markup:
         """List every word of a vocabulary with its id."""
@@ -137,6 +140,14 @@ class Macros:
     def a_to_z(self) -> Markup:
         """List every name and other name from A to Z, with the search field above."""
         return self._render("a-to-z.html", letters=by_letter(self._library))
+
+    def poses(self) -> Markup:
+        """Show every figure with the lines of its record."""
+        return self._render("poses.html")
+
+    def pose_samples(self, group: str) -> Markup:
+        """Show every word of one kind, drawn: `bases`, `contacts`, `things`, `views`, `people` or `movements`."""
+        return self._render("pose-samples.html", samples=_get(SAMPLES, group, "kind of sample"))
 
     def link(self, name: str, words: str | None = None) -> Markup:
         """Link to a record."""
