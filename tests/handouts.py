@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,7 +18,8 @@ WEEK = "MoTuWeThFrSaSu"
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\W+", "", text)
+    """Give the letters alone; a font may print two of them as one."""
+    return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))
 
 
 def page_texts(reader: PdfReader) -> list[str]:

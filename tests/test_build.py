@@ -384,7 +384,7 @@ def pages_that_should_name(library: Library) -> set[str]:
     muscles = {*like.muscles.primary, *like.muscles.secondary}
     groups = {group for name in muscles & {*library.muscles} for group in library.muscles[name].groups}
     conditions = {*like.safety.check_first, *(swap.condition for swap in like.related.instead)}
-    return {"", "stretches/", "references/", *(f"muscles/{name}/" for name in muscles | groups),
+    return {"stretches/", "references/", *(f"muscles/{name}/" for name in muscles | groups),
             *(f"conditions/{name}/" for name in conditions)}  # fmt: skip
 
 
@@ -397,6 +397,8 @@ def test_a_new_record_appears_on_every_page_that_it_should(with_new_record: Proj
 
 def test_a_new_record_is_counted_listed_and_found(with_new_record: Project, library: Library) -> None:
     assert f"All {len(library.stretches) + 1} stretches" in with_new_record.page("stretches/")
+    on_the_floor = sum("floor" in stretch.setting for stretch in library.stretches.values())
+    assert f"<strong>On the floor</strong> <span>{on_the_floor + 1} stretches</span>" in with_new_record.page("")
     data = json.loads(with_new_record.read("site/api/v1/stretches.json"))["stretches"]
     assert "brand-new" in [record["id"] for record in data]
     assert ("stretches/brand-new/", "Brand-new stretch") in [
