@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from stretchbook.figures.camera import Camera
-from stretchbook.figures.contours import Line, blur, creases, regions, signed_area
+from stretchbook.figures.contours import Line, blur, creases, regions, signed_area, soften
 from stretchbook.figures.curves import fit, path, polygon
 from stretchbook.figures.visibility import Blobs, Bounds, Faces, View, extent, look, lowest
 
@@ -370,6 +370,18 @@ def test_short_creases_are_left_out_and_none_give_none() -> None:
         creases(columns, columns, least_length=1)
 
 
+def test_a_softened_line_keeps_its_ends_or_stays_closed_and_loses_its_bumps() -> None:
+    bumpy = np.stack([np.arange(50.0), np.arange(50) % 2], axis=1)
+    soft = soften(bumpy, 3)
+    assert (soft[[0, -1]] == bumpy[[0, -1]]).all()
+    assert np.ptp(soft[8:-8, 1]) < 0.01
+    (outline,) = regions(disc(30), smooth=0)
+    round_line = soften(outline, 3)
+    assert (round_line[0] == round_line[-1]).all()
+    assert np.ptp(np.hypot(*(round_line - 40).T)) < np.ptp(np.hypot(*(outline - 40).T)) / 2
+    assert soften(bumpy[:2], 3).tolist() == bumpy[:2].tolist()
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.floats(0.1, 0.9))
 def test_creases_walk_every_crack_once(seed: int, share: float) -> None:
@@ -462,7 +474,9 @@ def test_the_sides_of_a_traced_box_are_straight() -> None:
     mask[10:50, 10:80] = True
     (outline,) = regions(mask, smooth=0.9)
     curves = fit(outline, 0.8, closed=True)
-    assert len(curves) == 4
+    corners = [[10, 10], [10, 50], [80, 10], [80, 50]]
+    assert np.array(sorted(np.round(curves[:, 0]).tolist())) == pytest.approx(np.array(corners))
+    assert farthest(curves[:, 0], np.array(corners, np.float64)) < 0.2
     assert path(curves, closed=True, scale=2).count("c") == 0
 
 
