@@ -321,6 +321,7 @@ def test_a_straight_crease_is_found_and_keeps_its_ends() -> None:
     (line,) = creases(columns, rows, least_length=10)
     assert sorted([line[0].tolist(), line[-1].tolist()]) == [[20, 5], [20, 30]]
     assert line[:, 0] == pytest.approx(20)
+    assert np.abs(np.diff(line[:, 1])) == pytest.approx(1)
 
 
 def test_a_slanted_crease_has_no_stairs() -> None:
@@ -330,6 +331,12 @@ def test_a_slanted_crease_has_no_stairs() -> None:
     assert (start[0], end[0]) == (0, 80)
     away = line[5:-5, 1] - 10.5 - (line[5:-5, 0] - 0.5) * 0.4
     assert np.ptp(away) < 0.5
+
+
+def test_a_crease_is_as_long_as_it_looks_and_not_as_its_stairs() -> None:
+    below = np.tri(30, 30, dtype=np.bool_)
+    assert len(creases(*around(below), least_length=40)) == 1
+    assert creases(*around(below), least_length=43) == []
 
 
 def test_a_ring_of_cracks_is_a_closed_line() -> None:
@@ -377,6 +384,10 @@ def test_a_softened_line_keeps_its_ends_or_stays_closed_and_loses_its_bumps() ->
     assert np.ptp(soft[8:-8, 1]) < 0.01
     (outline,) = regions(disc(30), smooth=0)
     round_line = soften(outline, 3)
+    elsewhere = np.roll(outline[:-1], 20, axis=0)
+    assert np.roll(soften(np.concatenate([elsewhere, elsewhere[:1]]), 3)[:-1], -20, axis=0) == pytest.approx(
+        round_line[:-1]
+    )
     assert (round_line[0] == round_line[-1]).all()
     assert np.ptp(np.hypot(*(round_line - 40).T)) < np.ptp(np.hypot(*(outline - 40).T)) / 2
     assert soften(bumpy[:2], 3).tolist() == bumpy[:2].tolist()
@@ -560,6 +571,8 @@ def test_path_data_is_short() -> None:
     assert polygon(square, closed=False, scale=0.3, origin=(10, 0)) == "M-3 0h3v-1h-3"
     curve = np.array([[[0, 0], [0, 5], [5, 10], [10, 10]], [[10, 10], [15, 10], [20, 5], [20, 0]]], np.float64)
     assert path(curve) == "M0 0c0 5 5 10 10 10s10-5 10-10"
+    apart = np.array([curve[0], [[10, 10], [10, 10], [20, 10], [20, 10]], [[20, 10], [25, 10], [30, 5], [30, 0]]])
+    assert path(apart) == "M0 0c0 5 5 10 10 10h10c5 0 10-5 10-10"
     assert path(curve[::-1][:1] - [10, 10]) == "M0 0c5 0 10-5 10-10"
     assert path(np.array([[[0, 0], [1, 1], [2, 2], [3, 3]]]), closed=True) == "M0 0l3 3z"
 
