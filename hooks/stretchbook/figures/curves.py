@@ -50,6 +50,38 @@ def fit(points: Floats, tolerance: float, *, closed: bool = False, corner: float
     return np.array(curves) * tolerance
 
 
+def corners(points: Floats, tolerance: float) -> Floats:
+    """Give those of the points (n, 2) that are needed to stay within `tolerance` of their line (Douglas and Peucker).
+
+    A closed line, whose last point is its first, is opened where it is farthest from its first point.
+    """
+    if len(points) < 3:
+        return points
+    kept = np.zeros(len(points), dtype=bool)
+    kept[[0, -1]] = True
+    open_parts = [(0, len(points) - 1)]
+    while open_parts:
+        start, end = open_parts.pop()
+        away = _off_line(points[start : end + 1])
+        farthest = int(away.argmax())
+        if away[farthest] > tolerance:
+            kept[start + farthest] = True
+            open_parts += [(start, start + farthest), (start + farthest, end)]
+    return points[kept]
+
+
+def _off_line(points: Floats) -> Floats:
+    """Give how far each point is from the line between the first and the last; from the point, if these are one."""
+    way = points[-1] - points[0]
+    length = float(np.hypot(*way))
+    from_start = points - points[0]
+    if length < 1e-9:
+        away: Floats = np.hypot(*from_start.T)
+        return away
+    off: Floats = np.abs(from_start[:, 0] * way[1] - from_start[:, 1] * way[0]) / length
+    return off
+
+
 def path(curves: Floats, *, closed: bool = False, scale: float = 1.0, origin: Point = (0.0, 0.0)) -> str:
     """Give SVG path data for Béziers (m, 4, 2) as `fit` gives them; nothing if all of it falls on one point.
 
