@@ -17,18 +17,24 @@ Line = NDArray[np.float64]
 """Points (n, 2) on the screen, centimetres."""
 
 _POINTS = 13
-_SHORTEST, _LONGEST = 0.17, 0.27
+_SHORTEST, _LONGEST = 0.19, 0.27
 """Length of an arrow, as a share of the drawing's size: arrows look alike in every drawing."""
 _TURN = 80.0
-_AWAY = (0.03, 0.06, 0.09, 0.12, 0.16, 0.2)
+_AWAY = (0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.21, 0.25)
 """How far from the part's own way an arrow may be laid, as a share of the drawing's size."""
 _AHEAD, _ASIDE, _BEHIND, _ROUND = 500.0, 600.0, 1300.0, 350.0
 """What it costs to lay an arrow ahead of the part, beside its way, behind it, or on a wider arc about its pivot."""
-_ON_FACE, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 12.0, 3.0, 0.2
+_FAR = 700.0
+"""What it costs that an arrow is away from the part."""
+_ON_FACE, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 20.0, 6.0, 0.2
 """What each point of an arrow costs that covers something."""
+_ON_TURNING, _BEYOND = 0.8, 90.0
+"""The same for an arc round the body that turns; and what it costs to lay that beyond the head."""
 
-_PLACES = {"chest": "mid back", "head": "head"}
-_PIVOTS = {"head": "neck base", "chest": "pelvis", "hand": "shoulder", "elbow": "shoulder", "knee": "hip"}
+_SKIN = {"chest": 11.0, "head": 10.0, "pelvis": 13.0}
+"""From a joint to the skin around it, centimetres; from others it is less."""
+_PLACES = {"chest": "mid back", "head": "head", "pelvis": "pelvis"}
+_PIVOTS = {"head": "neck base", "chest": "pelvis", "pelvis": "mid back", "hand": "shoulder", "elbow": "shoulder", "knee": "hip"}
 
 
 @dataclass(frozen=True)
@@ -55,9 +61,15 @@ def arrow_line(arrow: Arrow, before: Stage, board: Board) -> Line:
 
 def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
     now = board.look.stage
+    name, pivot = _joints(arrow.part)
     way = _of_good_length(_path(arrow, before, now), board.size)
-    _, pivot = _joints(arrow.part)
-    yield from _candidates(way, now.on_screen(now.skeleton.points[pivot])[:2], board)
+    # What goes first is the skin, not the joint.
+    along, skin = unit(way[-1] - way[0]), _SKIN.get(arrow.part, 4.0)
+    aside = np.array([-along[1], along[0]])
+    ends = now.on_screen(now.skeleton.points[name])[:2] + np.array([along, aside, -aside]) * skin
+    for candidate in _candidates(way, now.on_screen(now.skeleton.points[pivot])[:2], board):
+        far = min(float(np.hypot(*(candidate.line - end).T).min()) for end in ends) / board.size
+        yield _Candidate(candidate.line, candidate.cost + far * _FAR)
 
 
 def _path(arrow: Arrow, before: Stage, now: Stage) -> Line:
@@ -76,6 +88,8 @@ def _path(arrow: Arrow, before: Stage, now: Stage) -> Line:
 
 def _joints(part: str) -> tuple[str, str]:
     side, _, bare = part.rpartition(" ")
+    if bare == "shoulder":
+        return part, "mid back"
     pivot = _PIVOTS[bare]
     return (part, f"{side} {pivot}") if side else (_PLACES[part], pivot)
 
@@ -103,14 +117,17 @@ def _turns(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
     angles = np.radians(np.linspace(-_TURN, _TURN, _POINTS)) * way
     crown = now.skeleton.points["head"] + now.skeleton.frames["head"] @ np.array([0.0, 0.0, 10.0])
     middle = now.skeleton.points[name]
-    for centre in (crown + end[:, 2] * 3.0, crown + end[:, 2] * 7.0, middle, middle - end[:, 2] * 12.0):
-        for radius in (0.09 * board.size, 0.12 * board.size):
+    places = [(crown + end[:, 2] * up, _BEYOND) for up in (3.0, 7.0)]
+    if arrow.part != "head":
+        places += [(middle + end[:, 2] * up, 0.0) for up in (0.0, 5.0, -6.0, -12.0)]
+    for centre, price in places:
+        for radius in (0.12 * board.size, 0.15 * board.size):
             points = [
                 centre + radius * (facing * math.cos(angle) + np.cross(end[:, 2], facing) * math.sin(angle))
                 for angle in angles
             ]
             line = np.array([now.on_screen(point)[:2] for point in points])
-            yield _Candidate(line, _cost(line, board))
+            yield _Candidate(line, _cost(line, board, _ON_TURNING) + price)
 
 
 def _nearer_viewer(frame: NDArray[np.float64], now: Stage) -> Vector:
@@ -150,7 +167,7 @@ def _candidates(line: Line, pivot: Vector, board: Board) -> Iterator[_Candidate]
         yield _Candidate(wider, _cost(wider, board) + away * _ROUND)
 
 
-def _cost(line: Line, board: Board) -> float:
+def _cost(line: Line, board: Board, on_body: float = _ON_BODY) -> float:
     """Count what an arrow would cover: most for the face, much for the target, some for the body, a little for things."""
     look = board.look
     fine = np.stack(
@@ -161,7 +178,7 @@ def _cost(line: Line, board: Board) -> float:
     inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width) & (pixels[:, 1] < height)
     x, y = np.clip(pixels[:, 0], 0, width - 1), np.clip(pixels[:, 1], 0, height - 1)
     covered = (
-        (_near(look, "head"), _ON_FACE), (board.target, _ON_TARGET), (look.is_body, _ON_BODY), (look.is_thing, _ON_THING)
+        (_near(look, "head"), _ON_FACE), (board.target, _ON_TARGET), (look.is_body, on_body), (look.is_thing, _ON_THING)
     )  # fmt: skip
     return float(sum((mask[y, x] & inside).sum() * price for mask, price in covered))
 

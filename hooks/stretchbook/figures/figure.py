@@ -20,7 +20,7 @@ from stretchbook.model.figure import Figure
 _ARROW_ROOM = 24.0
 """How far around a person there may be an arrow, centimetres."""
 _ARROW_PAD = 3.0
-_CROPS = {"hips": -19.0, "waist": 10.0, "chest": 34.0}
+_CROPS = {"hips": -19.0, "waist": 10.0, "chest": 37.0}
 """Where a picture ends below, centimetres above the hips."""
 
 

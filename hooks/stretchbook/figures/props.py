@@ -265,7 +265,7 @@ def _dumbbells(scene: Scene) -> Iterator[Solid]:
             yield Solid(f"{side} weight {way}", cylinder(near, far, 4.2, 20))
 
 
-_PILLOW = (16.0, 24.0)
+_PILLOW = (14.0, 20.0)
 _PILLOW_EDGE = 7.0
 _PILLOW_STEP = 2.6
 
@@ -300,9 +300,9 @@ def _draped(scene: Scene) -> Iterator[Solid]:
     edge = _edge(scene, 33.0 if level is None else level)
     for forward, thick in ((0.3, 0.9), (-_BACKREST - 0.3, 0.9)):
         centre = edge + scene.heading @ np.array([forward, 0.0, -5.0])
-        yield Solid("towel over the back", box(centre, (thick, 30, 11.5), scene.heading))
+        yield Solid("towel over the back", box(centre, (thick, 36, 11.5), scene.heading))
     centre = edge + scene.heading @ np.array([-_BACKREST / 2, 0.0, 0.5])
-    yield Solid("towel over the back", box(centre, (_BACKREST + 1.4, 30, 1.2), scene.heading))
+    yield Solid("towel over the back", box(centre, (_BACKREST + 1.4, 36, 1.2), scene.heading))
 
 
 _BEDDED = {"head": ("head", "ear", "hair"), "left knee": ("left lower thigh",), "right knee": ("right lower thigh",)}
@@ -321,6 +321,9 @@ def _bedding(scene: Scene) -> tuple[Vector, float, Matrix]:
     place = skeleton.points[scene.prop.under if scene.prop.under in _BEDDED else "head"]
     level = np.array([way[0], way[1], 0.0])
     along = unit(level) if float(np.linalg.norm(level)) > 8.0 else scene.heading[:, 0]
+    if scene.first.posture.ground == "legs" and scene.prop.under == "head":
+        # Between the hands of whoever kneels, it lies lengthwise.
+        along = np.cross(UP, along)
     frame = np.stack([along, np.cross(UP, along), UP], axis=1)
     return place * np.array([1, 1, 0]), height, frame
 

@@ -368,8 +368,9 @@ class Arrow(Model):
     """An arrow that shows which way a part of the body moves."""
 
     part: Literal[
-        "head", "chest", "pelvis", "left hand", "right hand", "left elbow", "right elbow", "left knee", "right knee"
-    ]
+        "head", "chest", "pelvis", "left shoulder", "right shoulder", "left hand", "right hand", "left elbow",
+        "right elbow", "left knee", "right knee",
+    ]  # fmt: skip
     """The part that moves."""
 
     along: Literal["path", "turn"] = "path"
