@@ -1,1 +1,1 @@
-"""Figures drawn from poses, and the map of the body."""
+"""Line figures of people: from poses in three dimensions to small drawings. Imports no mkdocs."""

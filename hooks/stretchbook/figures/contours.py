@@ -78,8 +78,26 @@ def creases(between_columns: Mask, between_rows: Mask, least_length: float, smoo
     stride = columns + 1
     walks = _joined(_chains(_graph(between_columns, between_rows, stride)), stride)
     # Smoothing only shortens, so that short walks need not be smoothed to be left out.
-    lines = [_smoothed(_places(walk, stride), smooth) for walk in walks if len(walk) > least_length]
+    lines = [soften(_places(walk, stride), smooth) for walk in walks if len(walk) > least_length]
     return [line for line in lines if _length(line) >= least_length]
+
+
+def soften(line: Line, spread: float) -> Line:
+    """Give a line (n, 2) whose points are Gaussian means of those near them along it.
+
+    `spread` is the standard deviation in points. An open line keeps its ends, a closed one stays closed.
+    """
+    if spread <= 0:
+        return line
+    kernel = _kernel(spread)
+    reach = ((len(kernel) // 2, len(kernel) // 2), (0, 0))
+    closed = bool((line[0] == line[-1]).all()) and len(line) > 2
+    # Turned about its ends a line goes on without a bend there, and the ends are their own means.
+    padded = (
+        np.pad(line[:-1], reach, mode="wrap") if closed else np.pad(line, reach, mode="reflect", reflect_type="odd")
+    )
+    smooth = np.stack([np.convolve(values, kernel, "valid") for values in padded.T], axis=1)
+    return np.concatenate([smooth, smooth[:1]]) if closed else np.concatenate([line[:1], smooth[1:-1], line[-1:]])
 
 
 def _kernel(spread: float) -> list[float]:
@@ -205,21 +223,6 @@ def _places(walk: list[int], stride: int) -> Line:
     """Give the corners' coordinates (n, 2)."""
     rows, columns = np.divmod(np.array(walk), stride)
     return np.stack([columns, rows], axis=1).astype(np.float64)
-
-
-def _smoothed(line: Line, spread: float) -> Line:
-    """Give a line (n, 2) without its stairs; an open one keeps its ends, a closed one stays closed."""
-    if spread <= 0:
-        return line
-    kernel = _kernel(spread)
-    reach = ((len(kernel) // 2, len(kernel) // 2), (0, 0))
-    closed = bool((line[0] == line[-1]).all()) and len(line) > 2
-    # Turned about its ends a line goes on without a bend there, and the ends are their own means.
-    padded = (
-        np.pad(line[:-1], reach, mode="wrap") if closed else np.pad(line, reach, mode="reflect", reflect_type="odd")
-    )
-    smooth = np.stack([np.convolve(values, kernel, "valid") for values in padded.T], axis=1)
-    return np.concatenate([smooth, smooth[:1]]) if closed else np.concatenate([line[:1], smooth[1:-1], line[-1:]])
 
 
 def _length(line: Line) -> float:

@@ -36,8 +36,9 @@ def fit(points: Floats, tolerance: float, *, closed: bool = False, corner: float
     """Give cubic Béziers (m, 4, 2), each from the end of the one before, that pass points (n, 2) within `tolerance`.
 
     A closed line goes back to its first point, whether that is repeated or not, and is smooth there too. Where a
-    line turns by `corner` degrees or more within a few tolerances, the curves keep the corner. Points that are all
-    one give no curves. Raises ValueError for another shape and for a tolerance that is not positive.
+    line turns by `corner` degrees or more within a few tolerances, the curves keep the corner; between straight sides
+    it is put where they meet. Points that are all one give no curves. Raises ValueError for another shape and for a
+    tolerance that is not positive.
     """
     if points.ndim != 2 or points.shape[1] != 2 or tolerance <= 0:
         raise ValueError(f"No curves fit points of shape {points.shape} within {tolerance}.")
@@ -168,13 +169,10 @@ def _rounded(points: Floats) -> list[list[Whole]]:
 def _is_straight(curve: Floats) -> bool:
     """Tell whether a Bézier (4, 2), in units of the drawing, may as well be a line."""
     chord = curve[3] - curve[0]
-    length = float(np.hypot(chord[0], chord[1]))
-    if length == 0:
+    if not chord.any():
         return False
-    handles = curve[1:3] - curve[0]
-    off = np.abs(handles[:, 1] * chord[0] - handles[:, 0] * chord[1]) / length
-    along = handles @ chord / length**2
-    return bool(off.max() < _STRAIGHT and along.min() >= 0 and along.max() <= 1)
+    along = (curve[1:3] - curve[0]) @ chord / (chord @ chord)
+    return bool(_off(curve[[0, 3]], curve[1:3]).max() < _STRAIGHT and along.min() >= 0 and along.max() <= 1)
 
 
 def _distinct(line: Floats, *, closed: bool) -> Floats:
@@ -238,7 +236,52 @@ def _fit_pieces(line: Floats, sharp: list[int], *, closed: bool) -> list[Floats]
         cuts = [number - sharp[0] for number in sharp] + [len(line) - 1]
     else:
         cuts = sorted({0, *sharp, len(line) - 1})
+    line = _sharpened(line, cuts, closed=closed)
     return [curve for first, last in pairwise(cuts) for curve in _fit_piece(line[first : last + 1])]
+
+
+def _sharpened(line: Floats, cuts: list[int], *, closed: bool) -> Floats:
+    """Give the line with the corners between straight sides put back to where these meet; a blur had rounded them."""
+    sides = [_side(line[first : last + 1]) for first, last in pairwise(cuts)]
+    corners = list(zip(cuts[1:-1], sides, sides[1:], strict=False))
+    if closed:
+        corners.append((cuts[-1], sides[-1], sides[0]))
+    line = line.copy()
+    for number, one, other in corners:
+        if one is not None and other is not None:
+            line[number] = _meeting(one, other, line[number])
+    if closed:
+        line[0] = line[-1]
+    return line
+
+
+def _side(piece: Floats) -> Floats | None:
+    """Give two points (2, 2) through which a piece between corners runs straight, apart from its ends, or none."""
+    arc = _arc(piece)
+    first, last = _SIGHT / 2, float(arc[-1]) - _SIGHT / 2
+    if last - first < _SIGHT:
+        return None
+    side = _at(piece, arc, np.array([first, last]))
+    middle = piece[(arc >= first) & (arc <= last)]
+    return side if (_off(side, middle) <= _NEAR_ENOUGH / 2).all() else None
+
+
+def _meeting(one: Floats, other: Floats, corner: Floats) -> Floats:
+    """Give where two sides meet, or the corner as it is if they lead away from it."""
+    way, other_way, between = one[1] - one[0], other[1] - other[0], other[0] - one[0]
+    cross = way[0] * other_way[1] - way[1] * other_way[0]
+    sharp = abs(cross) > 0.2 * np.hypot(*way) * np.hypot(*other_way)
+    if not sharp or max(_off(one, corner), _off(other, corner)) > _NEAR_ENOUGH:
+        return corner
+    meeting: Floats = one[0] + (between[0] * other_way[1] - between[1] * other_way[0]) / cross * way
+    return np.asarray(np.round(meeting * _GRID) / _GRID, np.float64)
+
+
+def _off(side: Floats, points: Floats) -> Floats:
+    """Give how far points (…, 2) are from the straight line through two (2, 2)."""
+    (x, y), away = side[1] - side[0], points - side[0]
+    off: Floats = np.abs(x * away[..., 1] - y * away[..., 0]) / np.hypot(x, y)
+    return off
 
 
 def _fit_piece(piece: Floats) -> list[Floats]:
@@ -302,7 +345,7 @@ def _least_squares(piece: Floats, weights: Floats, leaving: Floats, arriving: Fl
     """Give the Bézier with these directions that is nearest to the points (n, 2), weighed by Bernstein (n, 4)."""
     start, end = piece[0], piece[-1]
     first, second = weights[:, 1], weights[:, 2]
-    rest = piece - np.outer(weights[:, 0] + first, start) - np.outer(second + weights[:, 3], end)
+    rest = piece - weights @ np.stack([start, start, end, end])
     a, b, c = float(first @ first), float(first @ second) * float(leaving @ arriving), float(second @ second)
     p, q = float(first @ (rest @ leaving)), float(second @ (rest @ arriving))
     determinant = a * c - b * b

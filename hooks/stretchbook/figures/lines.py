@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from stretchbook.figures import clothes
 from stretchbook.figures.scene import Look, Mask, side_of
 
 Cracks = tuple[Mask, Mask]
@@ -40,11 +41,13 @@ def body_lines(look: Look) -> Cracks:
     kin = _Kin.of(look.stage.names).matrix
     part, depth, body = look.view.part, look.view.depth, look.is_body
     trunk, finger = look.is_part("torso"), look.is_like("finger", "palm")
+    hair = clothes.hair(look)
 
     def between(one: _Window, two: _Window) -> Mask:
         near = kin[part[one], part[two]]
         both = body[one] & body[two] & ~(finger[one] & finger[two])
         step = np.abs(np.where(both, depth[one], 0) - np.where(both, depth[two], 0))
+        both &= ~(hair[one] & hair[two] & (step < _NEXT))
         least = np.where(trunk[one], _WITHIN_TRUNK, _WITHIN)
         drawn: Mask = both & (((near == 0) & (step > least)) | ((near == 1) & (step > _NEXT)) | (near == 2))
         return drawn

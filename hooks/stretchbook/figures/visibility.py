@@ -82,12 +82,14 @@ class View:
     def to_screen(self, pixels: Floats) -> Floats:
         """Give the screen coordinates (n, 2) in cm of pixel coordinates (n, 2)."""
         left, _, _, top = self.bounds
-        return np.array([left, top]) + pixels / np.array([self.resolution, -self.resolution])
+        screen: Floats = np.array([left, top]) + pixels / np.array([self.resolution, -self.resolution])
+        return screen
 
     def to_pixels(self, screen: Floats) -> Floats:
         """Give the pixel coordinates (n, 2) of screen coordinates (n, 2) in cm."""
         left, _, _, top = self.bounds
-        return (screen - np.array([left, top])) * np.array([self.resolution, -self.resolution])
+        pixels: Floats = (screen - np.array([left, top])) * np.array([self.resolution, -self.resolution])
+        return pixels
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,12 +107,14 @@ class _Seen:
     def spread(self) -> Floats:
         """Give (n, 3, 3) matrices S; the surface is where d · S⁻¹ · d = 1 for the way d from the centre."""
         scaled = self.axes * self.radii[:, None, :]
-        return np.matmul(scaled, scaled.transpose(0, 2, 1))
+        spread: Floats = scaled @ scaled.transpose(0, 2, 1)
+        return spread
 
     def steepness(self) -> Floats:
         """Give (n, 3, 3) inverses of the spread; times the way from the centre they give the surface's normal."""
         scaled = self.axes / self.radii[:, None, :]
-        return np.matmul(scaled, scaled.transpose(0, 2, 1))
+        steepness: Floats = scaled @ scaled.transpose(0, 2, 1)
+        return steepness
 
     def reach(self) -> Floats:
         """Give how far (n, 3) each ellipsoid reaches from its centre along the view's axes."""
@@ -267,7 +271,9 @@ def _surface(canvas: _Canvas, seen: _Seen, flat: list[Floats], camera: Camera) -
     points = np.stack([canvas.across[columns], canvas.down[rows], near], axis=1).astype(np.float32)
     depth = _spread_out(near, filled, canvas, -np.inf)
     normal = _spread_out(_normals(shape, points, seen, flat), filled, canvas, 0.0)
-    position = _spread_out(points @ camera.matrix.astype(np.float32), filled, canvas, np.nan)
+    # einsum, as a product by BLAS would start threads here, which costs more than it saves.
+    places = np.einsum("ni,ij->nj", points, camera.matrix.astype(np.float32))
+    position = _spread_out(places, filled, canvas, np.nan)
     return depth, normal, position
 
 
