@@ -118,20 +118,24 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def _draw(self, library: Library) -> None:
         self.album = Album(library, self.top / RECORDS, Studio(self.top / ".cache" / "figures"))
-        self.album.draw(log.info)
+        self.album.draw(log.info, with_samples=self._shows_samples())
         self.problems += self.album.problems
         log.info("%s", self.album.studio.report())
         if undrawn := self.album.undrawn():
             log.info("Without a figure: %s. CONTRIBUTING says how to pose one.", ", ".join(undrawn))
         self._stop_if_building()
 
+    def _shows_samples(self) -> bool:
+        """Tell whether a page shows the words of poses: without one, nobody waits for them to be drawn."""
+        pages = Path(self.site_config.docs_dir).glob("**/*.md")
+        return any("pose_samples(" in page.read_text(encoding="utf-8", errors="replace") for page in pages)
+
     def _register_macros(self) -> None:
         plugin: Any = self.site_config.plugins["macros"]
         overrides = self.top / "overrides"
         if self.library:
-            pictures = self.album.pictures if self.album else {}
-            self.renderer = Renderer(self.library, overrides, pictures)
-            self.writer = SheetWriter(self.library, self._imprint(), pictures)
+            self.renderer = Renderer(self.library, overrides, self.album)
+            self.writer = SheetWriter(self.library, self._imprint(), self.renderer.pictures)
             macros = Macros(self.renderer, self.writer.sheet, lambda: str(plugin.page.url)).all()
         else:
             macros = dict.fromkeys(Macros.NAMES, Markup)

@@ -9,7 +9,6 @@ from markupsafe import Markup, escape
 
 from stretchbook.addresses import to_root
 from stretchbook.names import by_letter
-from stretchbook.figures.samples import SAMPLES
 from stretchbook.problems import suggestion
 from stretchbook.rendering import Renderer
 from stretchbook.schema import DESCRIBED, described_fields
@@ -147,7 +146,7 @@ class Macros:
 
     def pose_samples(self, group: str) -> Markup:
         """Show every word of one kind, drawn: `bases`, `contacts`, `things`, `views`, `people` or `movements`."""
-        return self._render("pose-samples.html", samples=_get(SAMPLES, group, "kind of sample"))
+        return self._render("pose-samples.html", samples=_get(self._renderer.samples, group, "kind of sample"))
 
     def link(self, name: str, words: str | None = None) -> Markup:
         """Link to a record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from stretchbook import dosage
 from stretchbook.addresses import Addresses, reference_anchor, to_root
 from stretchbook.labels import short_label
-from stretchbook.figures.album import Picture, card_picture
+from stretchbook.figures.album import Album, Picture, card_picture
 from stretchbook.library import Library
 from stretchbook.markup import Citation, Emphasis, Link, Words, parts, plain
 from stretchbook.model.review import build_day
@@ -34,7 +34,17 @@ class Renderer:
 
     library: Library
     templates: Path
-    pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
+    album: Album | None = None
+
+    @property
+    def pictures(self) -> Mapping[str, tuple[Picture, ...]]:
+        """The pictures of the stretches, by id."""
+        return self.album.pictures if self.album else {}
+
+    @property
+    def samples(self) -> Mapping[str, Mapping[str, Picture]]:
+        """The pictures of the words that poses are made of, by kind."""
+        return self.album.samples if self.album else {}
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -90,6 +100,8 @@ class Renderer:
             "routines_by_time": lambda: sorted(library.routines, key=self._seconds_of_routine),
             "quick_stretches": self._quick_stretches,
             "pictures_of": lambda name: self.pictures.get(name, ()),
+            "undrawn": lambda: [name for name in library.stretches if name not in self.pictures],
+            "pose_lines": lambda name: self.album.lines(name) if self.album else "",
             "card_picture": lambda name: card_picture(self.pictures, name),
             "stretches_in": self._stretches_in,
             "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],

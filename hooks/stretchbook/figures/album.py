@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from stretchbook.figures.figure import Drawn
+from stretchbook.figures.samples import SAMPLES
 from stretchbook.figures.studio import Order, Studio
 from stretchbook.figures.targets import muscles_of
 from stretchbook.figures.words import describe
 from stretchbook.library import Library
-from stretchbook.model.figure import Figure
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem
 from stretchbook.source import Source, read_source
@@ -50,18 +51,22 @@ class Album:
     root: Path
     studio: Studio
     pictures: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
+    samples: dict[str, dict[str, Picture]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def draw(self, say: Callable[[str], None]) -> None:
-        """Draw what is not drawn yet. `say` is told when it takes a while."""
-        orders = list(self._orders())
-        for name, frames in self.studio.draw(orders, say).items():
-            stretch = self.library.stretches[name]
-            figure = stretch.figure
-            if figure is not None:
-                self.problems += self._problems(name, frames)
-                titles = next(order.titles for order in orders if order.name == name)
-                self.pictures[name] = tuple(_pictures(name, figure, frames, titles))
+    def draw(self, say: Callable[[str], None], *, with_samples: bool = False) -> None:
+        """Draw what is not drawn yet, with the guide's samples if they are shown. `say` is told when it takes a while."""
+        orders = {order.name: order for order in self._orders()}
+        wanted = [sample for group in SAMPLES.values() for sample in group.values()] if with_samples else []
+        drawn = self.studio.draw([*orders.values(), *wanted], say)
+        for name, order in orders.items():
+            self.problems += self._problems(name, drawn[name])
+            self.pictures[name] = tuple(_pictures(order, drawn[name]))
+        if with_samples:
+            self.samples = {
+                group: {words: next(_pictures(order, drawn[order.name])) for words, order in samples.items()}
+                for group, samples in SAMPLES.items()
+            }
 
     def undrawn(self) -> list[str]:
         """Give the ids of the stretches without a figure."""
@@ -69,9 +74,16 @@ class Album:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Give `(address, SVG)` of every picture."""
-        for pictures in self.pictures.values():
+        drawn = (*self.pictures.values(), *(tuple(samples.values()) for samples in self.samples.values()))
+        for pictures in drawn:
             for picture in pictures:
                 yield picture.uri, picture.svg
+
+    def lines(self, name: str) -> str:
+        """Give the lines of a record that say how it is drawn, as they stand in its file."""
+        text = (self.root / f"{name}.yml").read_text(encoding="utf-8")
+        found = re.search(r"^figure:\n(?:[ \t]+.*\n|\n)*", text, re.MULTILINE)
+        return found[0] if found else ""
 
     def _orders(self) -> Iterator[Order]:
         for name, stretch in self.library.stretches.items():
@@ -99,9 +111,10 @@ class Album:
         return read_source(self.root / f"{name}.yml", path)
 
 
-def _pictures(name: str, figure: Figure, frames: tuple[Drawn, ...], titles: tuple[str, ...]) -> Iterator[Picture]:
-    for number, (frame, drawn, title) in enumerate(zip(figure.frames, frames, titles, strict=True), 1):
-        yield Picture(f"{FOLDER}/{name}-{number}.svg", title, drawn.width, drawn.height, frame.steps, drawn.svg)
+def _pictures(order: Order, frames: Iterable[Drawn]) -> Iterator[Picture]:
+    for number, (frame, drawn, title) in enumerate(zip(order.figure.frames, frames, order.titles, strict=True), 1):
+        uri = f"{FOLDER}/{order.name}-{number}.svg"
+        yield Picture(uri, title, drawn.width, drawn.height, frame.steps, drawn.svg)
 
 
 def _named(stretch: Stretch) -> list[str]:

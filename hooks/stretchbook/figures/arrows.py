@@ -34,7 +34,14 @@ _ON_TURNING, _BEYOND = 0.8, 90.0
 _SKIN = {"chest": 11.0, "head": 10.0, "pelvis": 13.0}
 """From a joint to the skin around it, centimetres; from others it is less."""
 _PLACES = {"chest": "mid back", "head": "head", "pelvis": "pelvis"}
-_PIVOTS = {"head": "neck base", "chest": "pelvis", "pelvis": "mid back", "hand": "shoulder", "elbow": "shoulder", "knee": "hip"}
+_PIVOTS = {
+    "head": "neck base",
+    "chest": "pelvis",
+    "pelvis": "mid back",
+    "hand": "shoulder",
+    "elbow": "shoulder",
+    "knee": "hip",
+}
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from stretchbook.figures.words import describe
 from stretchbook.figures.studio import Order
 from stretchbook.model.figure import Base, Figure, HandTarget, Thing
 
-FOLDER = "figures/guide"
-
 
 def _figure(**said: Any) -> Figure:
     return Figure.model_validate({"view": (35, 8), "frames": ({"steps": (1,)},), **said}, strict=False)
@@ -38,7 +36,11 @@ _THING_POSTURES: Mapping[str, tuple[str, tuple[float, float], dict[str, Any]]] =
     "table": ("standing", (60, 8), {"hands": {"at": "table"}}),
     "bench": ("kneeling", (60, 8), {"hands": {"at": "chest"}}),
     "doorway": ("standing", (20, 6), {"arms": {"shoulder": {"abduct": 85, "external": 88}, "elbow": 90}}),
-    "corner": ("standing", (140, 14), {"arms": {"shoulder": {"abduct": 85, "across": 10, "external": 88}, "elbow": 90}}),
+    "corner": (
+        "standing",
+        (140, 14),
+        {"arms": {"shoulder": {"abduct": 85, "across": 10, "external": 88}, "elbow": 90}},
+    ),
     "roller-across": ("supine-knees-bent", _SIDE, {"hands": {"at": "back-of-head"}}),
     "roller-along": ("supine-knees-bent", _SIDE, {}),
     "towel-roll": ("supine-knees-bent", _SIDE, {}),
@@ -59,7 +61,10 @@ def _contacts() -> Iterator[tuple[str, Figure]]:
     for target in get_args(HandTarget):
         if target != "stay":
             base, said = _CONTACT_POSTURES.get(target, ("sitting", _CHAIR))
-            yield target, _posed(base, (60, 12) if base != "sitting" else (40, 10), {"left_hand": {"at": target}}, **said)
+            yield (
+                target,
+                _posed(base, (60, 12) if base != "sitting" else (40, 10), {"left_hand": {"at": target}}, **said),
+            )
 
 
 def _things() -> Iterator[tuple[str, Figure]]:
@@ -74,7 +79,12 @@ def _views() -> Iterator[tuple[str, Figure]]:
 
 
 def _people() -> Iterator[tuple[str, Figure]]:
-    for build, hair, skin in (("slim", "short", "light"), ("broad", "bald", "dark"), ("slim", "bun", "brown"), ("broad", "bob", "light")):
+    for build, hair, skin in (
+        ("slim", "short", "light"),
+        ("broad", "bald", "dark"),
+        ("slim", "bun", "brown"),
+        ("broad", "bob", "light"),
+    ):
         person = {"build": build, "hair": hair, "skin": skin}
         yield f"{build}, {hair}, {skin}", _figure(base="standing", view=(25, 5), crop="waist", person=person)
 
@@ -107,7 +117,7 @@ def _movements() -> Iterator[tuple[str, Figure]]:
 
 def _orders(group: str, figures: Iterator[tuple[str, Figure]]) -> Mapping[str, Order]:
     return {
-        words: Order(f"guide/{group}-{number}", figure, (), (describe(figure, 0, ()),))
+        words: Order(f"guide-{group}-{number}", figure, (), (describe(figure, 0, ()),))
         for number, (words, figure) in enumerate(figures, 1)
     }
 

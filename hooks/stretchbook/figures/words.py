@@ -11,15 +11,15 @@ from stretchbook.model.figure import Arm, Figure, Lumbar, Thoracic
 _BASES: Mapping[str, str] = {
     "standing": "Standing",
     "sitting": "Sitting",
-    "floor-sitting": "Sitting on the floor with the legs stretched out",
+    "floor-sitting": "Sitting on the floor with the legs stretched out,",
     "all-fours": "On hands and knees",
-    "heel-sitting": "Kneeling, the bottom on the heels",
+    "heel-sitting": "Kneeling with the bottom on the heels,",
     "kneeling": "Kneeling upright",
     "supine": "Lying on the back",
-    "supine-knees-bent": "Lying on the back with the knees bent",
+    "supine-knees-bent": "Lying on the back with the knees bent,",
     "prone": "Lying face down",
-    "side-lying-left": "Lying on the left side with the knees drawn up",
-    "side-lying-right": "Lying on the right side with the knees drawn up",
+    "side-lying-left": "Lying on the left side with the knees drawn up,",
+    "side-lying-right": "Lying on the right side with the knees drawn up,",
 }
 _THINGS: Mapping[str, str] = {
     "mat": "on a mat",
@@ -35,23 +35,30 @@ _THINGS: Mapping[str, str] = {
     "roller-along": "lengthwise on a foam roller",
     "towel-roll": "with a rolled towel under the upper back",
     "towel-held": "with a towel between the hands",
-    "folded-towel": "with a folded towel under the head",
-    "pillow": "with a pillow under the head",
+    "folded-towel": "with a folded towel {under}",
+    "pillow": "with a pillow {under}",
     "table": "at a table",
     "bench": "at a bench",
     "dumbbells": "with a dumbbell in each hand",
+}
+_UNDER: Mapping[str, str] = {
+    "head": "under the head",
+    "left knee": "under the left knee",
+    "right knee": "under the right knee",
+    "back": "between the back and the edge of the chair",
 }
 _CONTACTS: Mapping[str, str] = {
     "floor": "on the floor",
     "thigh": "on the {own}thigh",
     "knee": "on the {own}knee",
+    "other-thigh": "on the outside of the {other} thigh",
     "other-knee": "on the outside of the {other} knee",
     "shin": "on the {own}shin",
     "chair-seat": "on the edge of the seat",
     "chair-back": "on the back of the chair",
     "back-of-head": "behind the head",
     "over-head": "over the head, on its {other} side",
-    "temple": "at the {own}temple",
+    "temple": "behind the {own}ear",
     "other-shoulder": "on the {other} shoulder",
     "other-elbow": "at the {other} elbow",
     "other-wrist": "at the {other} wrist",
@@ -81,8 +88,9 @@ def describe(figure: Figure, number: int, muscles: Sequence[str]) -> str:
 
 
 def _placed(figure: Figure) -> str:
-    things = [_THINGS[prop.thing] for prop in figure.props]
-    return ", ".join([" ".join([_BASES[figure.base], *things[:1]]), *things[1:], _seen(figure.view)])
+    things = [_THINGS[prop.thing].format(under=_UNDER[prop.under]) for prop in figure.props]
+    first = " ".join([_BASES[figure.base], *things[:1]]).removesuffix(",")
+    return ", ".join([first, *things[1:], _seen(figure.view)])
 
 
 def _seen(view: tuple[float, float]) -> str:
@@ -162,7 +170,8 @@ def _arm(pose: Posture, side: Side, *, both: bool = False) -> str:
     words = _CONTACTS[hand.at]
     if both and "{other}" in words:
         return ""
-    return words.format(own="" if both else f"{side} ", other=other)
+    said = words.format(own="" if both else f"{side} ", other=other)
+    return f"{said}s" if both and "{own}" in words else said
 
 
 def _raised(arm: Arm) -> str:
