@@ -134,7 +134,9 @@ def _seat(scene: Scene, back: float, rear: float) -> Iterator[Solid]:
         return level + scene.heading @ np.array([forward, aside, up])
 
     front = rear - _BACKREST + _SEAT_DEEP
-    yield Solid("chair seat", box(place(front - _SEAT_DEEP / 2, 0, height - 2), (_SEAT_DEEP, _SEAT_WIDE, 4), scene.heading))
+    yield Solid(
+        "chair seat", box(place(front - _SEAT_DEEP / 2, 0, height - 2), (_SEAT_DEEP, _SEAT_WIDE, 4), scene.heading)
+    )
     for forward in (front - _SEAT_DEEP + 2.0, front - 2.0):
         for aside in (-19.0, 19.0):
             leg = box(place(forward, aside, (height - 4) / 2), (3.2, 3.2, height - 4), scene.heading)
@@ -145,7 +147,9 @@ def _seat(scene: Scene, back: float, rear: float) -> Iterator[Solid]:
             post = box(place(middle, aside, height + back / 2), (3, 3.2, back), scene.heading)
             yield Solid(f"chair post {aside}", post)
         board = min(18.0, back * 0.5)
-        yield Solid("chair back", box(place(middle, 0, height + back - board / 2), (_BACKREST, 41, board), scene.heading))
+        yield Solid(
+            "chair back", box(place(middle, 0, height + back - board / 2), (_BACKREST, 41, board), scene.heading)
+        )
 
 
 def _chair(scene: Scene) -> Iterator[Solid]:
@@ -170,7 +174,7 @@ def _edge(scene: Scene, level: float) -> Vector:
 
 
 def _stool(scene: Scene) -> Iterator[Solid]:
-    return _seat(scene, 0.0)
+    return _seat(scene, 0.0, -14.0)
 
 
 def _wall(direction: tuple[float, float]) -> Callable[[Scene], Iterator[Solid]]:
@@ -300,9 +304,9 @@ def _draped(scene: Scene) -> Iterator[Solid]:
     edge = _edge(scene, 33.0 if level is None else level)
     for forward, thick in ((0.3, 0.9), (-_BACKREST - 0.3, 0.9)):
         centre = edge + scene.heading @ np.array([forward, 0.0, -5.0])
-        yield Solid("towel over the back", box(centre, (thick, 36, 11.5), scene.heading))
+        yield Solid("towel over the back", box(centre, (thick, 39.4, 11.5), scene.heading))
     centre = edge + scene.heading @ np.array([-_BACKREST / 2, 0.0, 0.5])
-    yield Solid("towel over the back", box(centre, (_BACKREST + 1.4, 36, 1.2), scene.heading))
+    yield Solid("towel over the back", box(centre, (_BACKREST + 1.4, 39.4, 1.2), scene.heading))
 
 
 _BEDDED = {"head": ("head", "ear", "hair"), "left knee": ("left lower thigh",), "right knee": ("right lower thigh",)}
