@@ -263,6 +263,12 @@ def _door_frame(at: Situation) -> Spot:
     return Spot(point, -at.heading[:, 0], UP, "frame", FLAT)
 
 
+def _corner(at: Situation) -> Spot:
+    """The forearm upright on one of two walls that meet in front."""
+    point = at.shoulder + at.heading @ np.array([14.0, at.out * 25.0, 28.0])
+    return Spot(point, -at.heading[:, 0] - at.on(at.heading, 0, 1, 0), UP, "frame", FLAT)
+
+
 SPOTS: Mapping[str, Callable[[Situation], Spot]] = {
     "floor": _floor,
     "thigh": _thigh,
@@ -286,12 +292,13 @@ SPOTS: Mapping[str, Callable[[Situation], Spot]] = {
     "table": _table,
     "wall": _wall,
     "door-frame": _door_frame,
+    "corner": _corner,
 }
 
 ON_OTHER_ARM = frozenset({"other-elbow", "other-wrist", "other-hand"})
 """Contacts for which the other arm must have its place already."""
 
-FIXED = frozenset({"floor", "chair-seat", "chair-back", "table", "wall", "door-frame"})
+FIXED = frozenset({"floor", "chair-seat", "chair-back", "table", "wall", "door-frame", "corner"})
 """What does not move when the person does: a hand stays there from frame to frame."""
 
 

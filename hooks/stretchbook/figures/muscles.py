@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from stretchbook.figures.rotation import Vector
 from stretchbook.figures.skeleton import Side, Skeleton, sign
+from stretchbook.figures.surface import BUILDS, Build
 
 
 class Place(NamedTuple):
@@ -113,7 +114,7 @@ LIES: Mapping[str, Lie] = {
     ),
     "deltoid-anterior": Lie(((_blade(4, -3, 2), _arm(4.6, 1.5, -3), _arm(2, 4, -11)),), 2.9, _TORSO_ARM),
     "deltoid-middle": Lie(((_blade(0, 1.5, 4.6), _arm(0, 4.6, -3), _arm(0, 4.4, -12)),), 2.9, _TORSO_ARM),
-    "deltoid-posterior": Lie(((_blade(-5, -5, 1), _arm(-4.5, 1, -2), _arm(-2, 3.5, -11)),), 3.2, _TORSO_ARM),
+    "deltoid-posterior": Lie(((_blade(-5, -5, 1.5), _arm(-3.4, 3.2, 0.5), _arm(-3.4, 3.4, -5), _arm(-2, 4, -11)),), 3.2, _TORSO_ARM),
     "supraspinatus": Lie(((_blade(-4.5, -10, 3.4), _blade(-3, -3, 4.4)),), 2.0, _TORSO),
     "infraspinatus": Lie(
         ((_spine(41, -10, 8), _blade(-6.5, -3, -1), _arm(-4, 2, -1)), (_spine(37, -9.5, 9.5), _blade(-6.5, -3, -2))),
@@ -155,9 +156,17 @@ LIES: Mapping[str, Lie] = {
 """By a muscle's id. `subscapularis` has none: it lies between the blade and the ribs, where no skin is over it."""
 
 
-def strand(skeleton: Skeleton, side: Side, places: Iterable[Place]) -> list[Vector]:
-    """Give the points of a strand in the world."""
-    return [_point(skeleton, side, place) for place in places]
+def strand(skeleton: Skeleton, side: Side, places: Iterable[Place], build: Build = BUILDS["slim"]) -> list[Vector]:
+    """Give the points of a strand in the world. They are measured on the slim build; on another they go with its skin."""
+    return [_point(skeleton, side, place if build == BUILDS["slim"] else _on(build, place)) for place in places]
+
+
+def _on(build: Build, place: Place) -> Place:
+    if place.bone in ("spine", "pelvis"):
+        return place._replace(forward=place.forward * build.deep, out=place.out * build.wide)
+    if place.bone in ("upper arm", "thigh"):
+        return place._replace(forward=place.forward * build.limbs, out=place.out * build.limbs)
+    return place
 
 
 def _point(skeleton: Skeleton, side: Side, place: Place) -> Vector:

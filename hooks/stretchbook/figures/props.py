@@ -304,9 +304,9 @@ def _draped(scene: Scene) -> Iterator[Solid]:
     edge = _edge(scene, 33.0 if level is None else level)
     for forward, thick in ((0.3, 0.9), (-_BACKREST - 0.3, 0.9)):
         centre = edge + scene.heading @ np.array([forward, 0.0, -5.0])
-        yield Solid("towel over the back", box(centre, (thick, 36, 11.5), scene.heading))
+        yield Solid("towel over the back", box(centre, (thick, 39.4, 11.5), scene.heading))
     centre = edge + scene.heading @ np.array([-_BACKREST / 2, 0.0, 0.5])
-    yield Solid("towel over the back", box(centre, (_BACKREST + 1.4, 36, 1.2), scene.heading))
+    yield Solid("towel over the back", box(centre, (_BACKREST + 1.4, 39.4, 1.2), scene.heading))
 
 
 _BEDDED = {"head": ("head", "ear", "hair"), "left knee": ("left lower thigh",), "right knee": ("right lower thigh",)}

@@ -113,7 +113,7 @@ def _is_planted(wanted: Posture, side: Side) -> bool:
 
 def _placed(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Posed:
     skeleton = trunk_and_legs(wanted, tip)
-    skeleton.move(np.array([0.0, 0.0, -_lowest(skeleton, wanted, figure.person)]))
+    skeleton.move(np.array([0.0, 0.0, _rest(figure) - _lowest(skeleton, wanted, figure)]))
     if before is not None:
         _hold(skeleton, before.skeleton, figure.anchor)
     posed = Posed(skeleton, wanted)
@@ -122,8 +122,20 @@ def _placed(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -
     return posed
 
 
-def _lowest(skeleton: Skeleton, wanted: Posture, person: Person) -> float:
+def _rest(figure: Figure) -> float:
+    """How high what carries the body is: only someone who lies along a roller is not on the floor."""
+    return 2 * ROLLER_RADIUS if _lies_along(figure) else 0.0
+
+
+def _lies_along(figure: Figure) -> bool:
+    return any(prop.thing == "roller-along" for prop in figure.props)
+
+
+def _lowest(skeleton: Skeleton, wanted: Posture, figure: Figure) -> float:
+    person = figure.person
     build = BUILDS[person.build]
+    if _lies_along(figure):
+        return lowest([*trunk(skeleton, build), *neck_and_head(skeleton, person)])
     blobs = [blob for side in SIDES for blob in leg(skeleton, side, build)]
     if wanted.ground == "feet":
         blobs = [blob for blob in blobs if blob.part.endswith("foot")]

@@ -10,6 +10,7 @@ import numpy as np
 from stretchbook.figures.muscles import LIES, distance, strand
 from stretchbook.figures.scene import Look, Mask
 from stretchbook.figures.skeleton import SIDES, Side
+from stretchbook.figures.surface import BUILDS
 
 _RIM = 1.12
 """How much wider than its radius the skin over a muscle is marked."""
@@ -56,12 +57,13 @@ def _part_of_body(look: Look, muscle: str) -> Mask:
 
 def _mark(look: Look, muscle: str, side: Side, seen: Mask, through: Mask) -> None:
     lie = LIES[muscle]
+    build = BUILDS[look.stage.figure.person.build]
     names = look.stage.names
     allowed = np.array([name.removeprefix(f"{side} ") in lie.parts for name in names])[look.view.part]
     places = look.view.position[allowed].astype(float)
     near = np.full(len(places), np.inf)
     for places_of_strand in lie.strands:
-        points = strand(look.stage.skeleton, side, places_of_strand)
+        points = strand(look.stage.skeleton, side, places_of_strand, build)
         if len(places):
             near = np.minimum(near, distance(places, points))
         _mark_through(look, np.array(points), lie.radius, through)

@@ -208,10 +208,11 @@ class Arm(Model):
 
 HandTarget = Literal[
     "floor", "thigh", "knee", "other-thigh", "other-knee", "shin", "chair-seat", "chair-back", "back-of-head", "over-head", "temple",
-    "other-shoulder", "other-elbow", "other-wrist", "other-hand", "waist", "low-back", "chest", "belly", "table", "wall", "door-frame",
+    "other-shoulder", "other-elbow", "other-wrist", "other-hand", "waist", "low-back", "chest", "belly", "table", "wall", "door-frame", "corner",
     "stay",
 ]  # fmt: skip
-"""What a hand may lie on or hold. `other-thigh`: the outside of it. `temple`: fingertips behind the ear. `over-head`: on the far side of the head, the arm over the top of it."""
+"""What a hand may lie on or hold. `other-thigh`: the outside of it. `temple`: fingertips behind the ear. `corner`: the forearm on
+one of its walls. `over-head`: on the far side of the head, the arm over the top of it."""
 
 
 class Hand(Model):
