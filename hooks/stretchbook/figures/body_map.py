@@ -73,11 +73,12 @@ class Sheet:
     skin: str
     """The right half of the body's outline."""
 
-    whole: tuple[Layer, ...]
-    """What reaches over the midline, below the muscles."""
-
     below: tuple[Layer, ...]
+    """What is drawn before the muscles."""
+
     above: tuple[Layer, ...]
+    """What is drawn over them."""
+
     shapes: tuple[Shape, ...]
     fibres: str
     flesh: str
@@ -202,9 +203,8 @@ def _sheet(plate: Plate) -> Sheet:
         name=plate.name,
         label=plate.label,
         skin=atlas().body.silhouette.path,
-        whole=tuple(_layers(item for item in plate.drawing if item.whole)),
-        below=tuple(_layers(item for item in plate.drawing if not item.whole)),
-        above=tuple(_layers(plate.over_drawing)),
+        below=tuple(_layers(plate.drawing)),
+        above=(*_layers(plate.over_drawing), *_marks(surface)),
         shapes=tuple(_shape(region) for region in plate.regions),
         fibres=fibre_path(line for region in surface for line in region.lines),
         flesh="".join(outline.path for region in surface for outline in region.outlines),
@@ -217,6 +217,11 @@ def _layers(items: Iterable[Drawing]) -> Iterator[Layer]:
         paths[item.kind] = paths.get(item.kind, "") + item.outline.path
     for kind, path in paths.items():
         yield Layer(kind, path)
+
+
+def _marks(regions: Iterable[Region]) -> Iterator[Layer]:
+    if path := "".join(mark.path for region in regions for mark in region.marks):
+        yield Layer("mark", path)
 
 
 def _shape(region: Region) -> Shape:

@@ -85,8 +85,7 @@ class Drawing(_Part):
 
     kind: Literal["bone", "face", "hair", "line", "other", "shorts", "spine"]
     outline: Outline
-    whole: bool
-    """Reaches over the midline, and its outline is the right half."""
+    """The right half; what has a colour of its own reaches a little over the midline."""
 
 
 class Plate(_Part):
@@ -143,9 +142,7 @@ def _plate(name: str) -> Plate:
 
 
 def _drawing(item: Mapping[str, Any]) -> Drawing:
-    whole = item.get("whole", False)
-    half = Outline.read(item["outline"], closed=not (whole or item.get("open", False)))
-    return Drawing(kind=item["kind"], outline=mirrored(half) if whole else half, whole=whole)
+    return Drawing(kind=item["kind"], outline=Outline.read(item["outline"], closed=not item.get("open", False)))
 
 
 def _read(name: str) -> Any:
