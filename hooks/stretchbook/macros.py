@@ -39,6 +39,7 @@ class Macros:
         "muscles",
         "conditions",
         "references",
+        "body_map",
         "ways_in",
         "warning_signs",
         "stop_signs",
@@ -111,6 +112,14 @@ class Macros:
     def ways_in(self) -> Markup:
         """Show the three ways into the library: where it is tight, where the reader is, how long there is."""
         return self._render("ways-in.html")
+
+    def body_map(self, *names: str) -> Markup:
+        """Show where the named muscles or groups lie on the body; with no names, the whole map."""
+        if not names:
+            return self._renderer.whole_body_map(self._url())
+        for name in names:
+            _get({**self._library.muscles, **self._library.groups}, name, "muscle")
+        return self._renderer.body_map(self._url(), names)
 
     def warning_signs(self, urgency: str) -> Markup:
         """Show the warning signs of one urgency: `emergency`, `urgent` or `routine`."""

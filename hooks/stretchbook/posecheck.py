@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from stretchbook.figures.solve import solve
 from stretchbook.figures.skeleton import SIDES, Side
+from stretchbook.figures.solve import solve
 from stretchbook.model.figure import Figure, Frame
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem

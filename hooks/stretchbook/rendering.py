@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from markupsafe import Markup, escape
 
 from stretchbook import dosage
 from stretchbook.addresses import Addresses, reference_anchor, to_root
-from stretchbook.labels import short_label
 from stretchbook.figures.album import Album, Picture, card_picture
+from stretchbook.figures.body_map import BodyMap, label_lines
+from stretchbook.labels import short_label
 from stretchbook.library import Library
 from stretchbook.markup import Citation, Emphasis, Link, Words, parts, plain
 from stretchbook.model.review import build_day
@@ -35,6 +37,8 @@ class Renderer:
     library: Library
     templates: Path
     album: Album | None = None
+    _maps_on: Counter[str] = field(default_factory=Counter, compare=False)
+    """How many maps of the body each page has so far: the ids in each have to be its own."""
 
     @property
     def pictures(self) -> Mapping[str, tuple[Picture, ...]]:
@@ -57,6 +61,11 @@ class Renderer:
         return Relations(self.library)
 
     @cached_property
+    def map(self) -> BodyMap:
+        """The map of the body."""
+        return BodyMap(self.library)
+
+    @cached_property
     def reference_entries(self) -> Mapping[str, Markup]:
         """Every reference as a line of HTML, by id."""
         entries = format_references(list(self.library.references.values()))
@@ -77,6 +86,7 @@ class Renderer:
             markup=self._markup,
             plain=lambda text: plain(text, self.library.titles),
             sentences=" ".join,
+            title_of=self.library.titles.__getitem__,
             code=_code,
         )
         return environment
@@ -86,10 +96,29 @@ class Renderer:
         text = self.environment.get_template(f"{FOLDER}/{template}").render(root=to_root(url), url=url, **values)
         return Markup(text)  # noqa: S704 the environment escapes
 
+    def body_map(self, url: str, primary: Iterable[str] = (), secondary: Iterable[str] = ()) -> Markup:
+        """Draw the plates that show some muscles or groups, with these marked; empty if none can be seen."""
+        views = self.map.marking(primary, secondary)
+        marks = {item.mark for view in views for item in view.muscles}
+        return self._map(url, views=views, whole=False, both=len(marks) == 2)
+
+    def whole_body_map(self, url: str, *, listed: bool = True) -> Markup:
+        """Draw every plate, with the same muscles as a list; empty if the library has none of them."""
+        return self._map(url, views=self.map.whole(), whole=True, listed=listed, muscles=self.map.muscles)
+
+    def _map(self, url: str, **values: Any) -> Markup:
+        if not values["views"]:
+            return Markup()
+        self._maps_on[url] += 1
+        return self.render("body-map.html", url, id=f"map{self._maps_on[url]}", **values)
+
     def _globals(self) -> dict[str, Any]:
         library, relations = self.library, self.relations
         by_id: dict[str, Callable[..., Any]] = {
             "address": self._address,
+            "body_map": pass_context(lambda context, *marked: self.body_map(context["url"], *marked)),
+            "whole_body_map": pass_context(lambda context, **how: self.whole_body_map(context["url"], **how)),
+            "label_lines": label_lines,
             "reference_address": self._reference_address,
             "reference_anchor": reference_anchor,
             "reference_label": lambda name: short_label(library.references[name]),

@@ -1,1 +1,1 @@
-"""Line figures of people: from poses in three dimensions to small drawings. Imports no mkdocs."""
+"""Figures drawn from poses, and the map of the body."""

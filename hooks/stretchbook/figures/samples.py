@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from stretchbook.figures.words import describe
 from stretchbook.figures.studio import Order
+from stretchbook.figures.words import describe
 from stretchbook.model.figure import Base, Figure, HandTarget, Thing
 
 

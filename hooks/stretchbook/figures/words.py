@@ -70,6 +70,7 @@ _CONTACTS: Mapping[str, str] = {
     "table": "on the table top",
     "wall": "on the wall",
     "door-frame": "on the door frame",
+    "corner": "on the walls of the corner",
     "stay": "still where it was",
 }
 _ROUNDED, _TURNED, _TIPPED, _SLID = 12.0, 14.0, 9.0, 0.4
