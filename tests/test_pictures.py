@@ -1,0 +1,198 @@
+"""Figures where readers meet them: on pages, cards, sheets and in words."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import get_args
+
+import pytest
+from playwright.sync_api import Browser, expect
+from project import Project
+from selectolax.lexbor import LexborHTMLParser
+from stretchbook.figures import words
+from stretchbook.figures.samples import SAMPLES
+from stretchbook.library import Library
+from stretchbook.model.figure import Base, HandTarget, Prop, Thing
+
+ROLLER = "stretches/roller-thoracic-extension.yml"
+
+
+def pictures(project: Project, url: str, where: str) -> list[dict[str, str | None]]:
+    """The attributes of the pictures in a part of a built page."""
+    return [node.attributes for node in LexborHTMLParser(project.page(url)).css(f"main {where} img.sb-picture")]
+
+
+# Every stretch is drawn, everywhere.
+
+
+def test_every_stretch_has_a_start_and_an_end(library: Library) -> None:
+    for name, stretch in library.stretches.items():
+        assert stretch.figure is not None, name
+        assert len(stretch.figure.frames) >= 2, name
+
+
+def test_a_stretch_shows_all_its_frames(built: Project, library: Library) -> None:
+    for name, stretch in library.stretches.items():
+        assert stretch.figure
+        url = f"stretches/{name}/"
+        count = len(stretch.figure.frames)
+        shown = pictures(built, url, ".sb-frames")
+        assert [str(each["src"]) for each in shown] == [f"../../figures/{name}-{n}.svg" for n in range(1, count + 1)]
+        assert len(pictures(built, url, ".sb-steps")) == count
+
+
+def test_cards_and_routines_show_pictures(built: Project, library: Library) -> None:
+    assert len(pictures(built, "stretches/", ".sb-card__picture")) == len(library.stretches)
+    for name, routine in library.routines.items():
+        drawn = sum(len(library.stretches[item.stretch].figure.frames) for item in routine.items)  # type: ignore[union-attr]
+        assert len(pictures(built, f"routines/{name}/", ".sb-item .sb-steps")) == drawn
+        sheet = LexborHTMLParser(built.page(f"routines/{name}/")).css(".sb-sheet__frames img")
+        assert len(sheet) == drawn
+
+
+def test_a_picture_is_as_wide_and_high_as_its_page_says(built: Project) -> None:
+    for each in pictures(built, "stretches/cat-cow/", ".sb-frames"):
+        svg = built.read(f"site/{str(each['src']).removeprefix('../../')}")
+        box = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
+        assert box
+        assert int(each["width"] or 0) / int(each["height"] or 1) == pytest.approx(int(box[1]) / int(box[2]), rel=0.02)
+
+
+# In words.
+
+
+def test_every_picture_says_what_it_shows(built: Project, library: Library) -> None:
+    said = set()
+    for name in library.stretches:
+        for each in pictures(built, f"stretches/{name}/", ".sb-frames"):
+            alternative = each["alt"] or ""
+            assert len(alternative) > 30
+            assert not re.match(r"(an? )?(image|picture|drawing|figure) of", alternative, re.IGNORECASE)
+            said.add(alternative)
+    drawn = [len(stretch.figure.frames) for stretch in library.stretches.values() if stretch.figure]
+    assert len(said) == sum(drawn)
+
+
+def test_the_words_follow_the_pose(built: Project) -> None:
+    first, cat, cow = [str(each["alt"]) for each in pictures(built, "stretches/cat-cow/", ".sb-frames")]
+    assert first.startswith("On hands and knees on a mat, seen from the right.")
+    assert "The whole back is rounded." in cat
+    assert "The whole back is arched." in cow
+    assert cat.endswith("Marked: erector spinae and rectus abdominis.")
+
+
+def test_there_are_words_for_all_that_a_pose_may_name() -> None:
+    assert set(words._BASES) == set(get_args(Base))
+    assert set(words._CONTACTS) == set(get_args(HandTarget))
+    assert set(words._THINGS) == set(get_args(Thing))
+    assert set(words._UNDER) == set(get_args(Prop.model_fields["under"].annotation))
+
+
+# The guide.
+
+
+def test_the_guide_shows_every_word(built: Project) -> None:
+    page = LexborHTMLParser(built.page("contribute/figures/"))
+    shown = [node.text() for node in page.css(".sb-samples code")]
+    assert shown == [word for group in ("bases", "views", "movements", "contacts", "things", "people")
+                     for word in SAMPLES[group]]  # fmt: skip
+    assert {*get_args(Base), *get_args(Thing)} <= set(shown)
+    assert set(get_args(HandTarget)) - {"stay"} <= set(shown)
+
+
+def test_all_figures_stand_with_their_lines(built: Project, library: Library) -> None:
+    page = LexborHTMLParser(built.page("contribute/poses/"))
+    assert len(page.css(".sb-pose")) == len(library.stretches)
+    lines = page.css_first("[aria-labelledby=pose-cat-cow] code")
+    assert lines is not None
+    assert lines.text() in built.read("stretches/cat-cow.yml")
+    assert lines.text().startswith("figure:\n  base: all-fours\n")
+
+
+# Poses that only a drawing shows to be wrong.
+
+
+def test_a_body_in_the_floor_is_refused(project: Project) -> None:
+    project.replace("stretches/chin-tuck.yml", "base: sitting", "base: prone")
+    project.append("stretches/chin-tuck.yml", "")
+    result = project.build()
+    assert result.returncode == 1
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_a_target_that_nobody_sees_is_refused_with_its_line(project: Project) -> None:
+    text = project.read(ROLLER)
+    view = re.search(r"^  view: .*$", text, re.MULTILINE)
+    assert view
+    project.write("stretches/chin-tuck.yml", re.sub(r"(?m)^  view: .*$", "  view: [0, 70]", project.read("stretches/chin-tuck.yml")))
+    result = project.build()
+    line = project.read("stretches/chin-tuck.yml").splitlines().index("  view: [0, 70]") + 1
+    assert result.returncode == 1
+    assert re.search(rf"stretches/chin-tuck\.yml:{line}:\d+: figure\.view: only \d %", result.stdout)
+
+
+def test_a_stretch_without_a_figure_builds_with_a_note(project: Project) -> None:
+    text = project.read("stretches/cat-cow.yml")
+    project.write("stretches/cat-cow.yml", re.sub(r"(?m)^figure:\n(?:  .*\n)+", "", text))
+    result = project.build()
+    assert result.returncode == 0, result.stdout
+    assert "Without a figure: cat-cow." in result.stderr
+    page = project.page("stretches/cat-cow/")
+    assert "sb-picture" not in page.split("<main")[1].split("sb-next")[0]
+    assert "stretch-player" not in page
+
+
+def test_another_angle_gives_another_picture_and_no_other(project: Project) -> None:
+    assert project.build().returncode == 0
+    before = project.site()
+    project.replace("stretches/cat-cow.yml", "thoracic: {flex: ", "thoracic: {flex: 1")
+    project.replace("stretches/cat-cow.yml", "thoracic: {flex: 14", "thoracic: {flex: 30}, lumbar: {flex: 1") if False else None
+    result = project.build()
+    after = project.site()
+    changed = {name for name in after if name.startswith("figures/") and after[name] != before[name]}
+    assert result.returncode in (0, 1)
+    assert changed <= {"figures/cat-cow-1.svg", "figures/cat-cow-2.svg", "figures/cat-cow-3.svg"}
+
+
+# The movement.
+
+
+def test_the_movement_plays_and_stops_by_itself(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(reduced_motion="no-preference")
+    page = context.new_page()
+    page.goto(f"{site_address}/stretches/cat-cow/")
+    button = page.get_by_role("button", name="Play the movement")
+    expect(button).to_be_visible()
+    expect(page.locator(".sb-player__stage")).to_have_count(0)
+    button.click()
+    expect(page.locator(".sb-player__stage .sb-player__now")).to_have_count(1)
+    expect(page.locator(".sb-player__stage img").nth(1)).to_have_class(re.compile("sb-player__now"))
+    expect(page.locator(".sb-player__stage")).to_be_hidden(timeout=30_000)
+    page.get_by_role("button", name="Play the movement again").click()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".sb-player__stage")).to_be_hidden()
+    context.close()
+
+
+def test_nothing_moves_for_those_who_ask_for_stillness(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{site_address}/stretches/cat-cow/")
+    expect(page.locator(".sb-frames img").first).to_be_visible()
+    assert page.get_by_role("button", name="Play").count() == 0
+    context.close()
+
+
+# All of them at once.
+
+
+def test_a_contact_sheet_holds_every_figure(project: Project, library: Library) -> None:
+    command = [sys.executable, "hooks/figures.py"]
+    result = subprocess.run(command, cwd=project.top, capture_output=True, text=True, check=False, env=project.environment())
+    assert result.returncode == 0, result.stderr
+    drawn = sum(len(stretch.figure.frames) for stretch in library.stretches.values() if stretch.figure)
+    assert f"{drawn} pictures of {len(library.stretches)} stretches: figures/contact-sheet.pdf" in result.stdout
+    assert len(list(project.path("figures").glob("*.svg"))) == drawn
+    assert project.path("figures/contact-sheet.pdf").read_bytes().startswith(b"%PDF")
