@@ -27,7 +27,7 @@ figures: $(VENV)/.site ## draw every figure, and a sheet with all of them, into 
 	@$(BIN)/python hooks/figures.py
 
 test: $(VENV)/.dev $(VENV)/.browser ## lint, then every test
-	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory lint figures
 	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev ## style and types

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import font_source_sans_pro
 import typst
 
-from stretchbook.figures.album import Album
+from stretchbook.figures.album import Album, Picture
 from stretchbook.figures.studio import Studio
 from stretchbook.library import Library, load
 from stretchbook.problems import ProblemsError, report
@@ -43,7 +44,7 @@ def main() -> int:
 
 def _drawn(library: Library, root: Path) -> Album:
     album = Album(library, root, Studio(Path(".cache") / "figures"))
-    album.draw(print)
+    album.draw(print, with_samples=True)
     if album.problems:
         raise ProblemsError(album.problems)
     return album
@@ -53,13 +54,12 @@ def _sheet(album: Album) -> bytes:
     figures = [
         {
             "name": album.library.titles[name],
-            "frames": [
-                {"svg": frame.svg, "alt": frame.alternative, "label": frame.label, "ratio": frame.width / frame.height}
-                for frame in frames
-            ],
+            "frames": [_entry(frame, frame.label) for frame in frames],
         }
         for name, frames in album.pictures.items()
     ]
+    figures += [{"name": group, "frames": [_entry(frame, words) for words, frame in samples.items()]}
+                for group, samples in album.samples.items()]  # fmt: skip
     folder = Path(str(font_source_sans_pro.__file__)).with_name("files")
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
     compiler = typst.Compiler(input=str(TEMPLATE), font_paths=fonts)
@@ -67,3 +67,7 @@ def _sheet(album: Album) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no single document.")
     return made
+
+
+def _entry(frame: Picture, label: str) -> dict[str, Any]:
+    return {"svg": frame.svg, "alt": frame.alternative, "label": label, "ratio": frame.width / frame.height}

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -36,24 +36,21 @@ class Studio:
     cache: Path
     drawn: int = 0
     kept: int = 0
-    made: dict[str, tuple[Drawn, ...]] = field(default_factory=dict)
 
     def draw(self, orders: Sequence[Order], say: Callable[[str], None]) -> Mapping[str, tuple[Drawn, ...]]:
         """Give the frames of each order by its name. `say` is told when there is more than a little to draw."""
-        missing = []
-        for order in orders:
-            if (frames := self._kept(order)) is None:
-                missing.append(order)
-            else:
-                self.made[order.name] = frames
-                self.kept += 1
+        files = {order.name: self._file(order) for order in orders}
+        # What is ordered twice is drawn once.
+        wanted = {files[order.name]: order for order in orders}
+        kept = {file: frames for file in wanted if (frames := _read(file)) is not None}
+        missing = [order for file, order in wanted.items() if file not in kept]
         if len(missing) > _FEW:
             say(f"Drawing {len(missing)} figures …")
         for order, frames in zip(missing, self._draw_all(missing), strict=True):
-            self._keep(order, frames)
-            self.made[order.name] = frames
-            self.drawn += 1
-        return self.made
+            self._keep(files[order.name], frames)
+            kept[files[order.name]] = frames
+        self.drawn, self.kept = len(missing), len(wanted) - len(missing)
+        return {name: kept[file] for name, file in files.items()}
 
     def report(self) -> str:
         """Say how many figures were drawn."""
@@ -77,19 +74,20 @@ class Studio:
         text = "".join(source.read_text(encoding="utf-8") for source in sources)
         return version("numpy") + version("contourpy") + hashlib.sha256(text.encode()).hexdigest()
 
-    def _kept(self, order: Order) -> tuple[Drawn, ...] | None:
-        try:
-            data = json.loads(self._file(order).read_text(encoding="utf-8"))
-            return tuple(Drawn(**frame) for frame in data)
-        except (OSError, ValueError, TypeError):
-            return None
-
-    def _keep(self, order: Order, frames: tuple[Drawn, ...]) -> None:
-        file = self._file(order)
+    def _keep(self, file: Path, frames: tuple[Drawn, ...]) -> None:
         self.cache.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(".new")
+        # Two builds may draw the same at once.
+        beside = file.with_suffix(f".{os.getpid()}")
         beside.write_text(json.dumps([asdict(frame) for frame in frames]), encoding="utf-8")
         beside.replace(file)
+
+
+def _read(file: Path) -> tuple[Drawn, ...] | None:
+    """Give what was kept; nothing where there is none, or where it is damaged."""
+    try:
+        return tuple(Drawn(**frame) for frame in json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def _draw(order: Order) -> tuple[Drawn, ...]:
