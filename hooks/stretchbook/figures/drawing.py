@@ -176,7 +176,8 @@ class Drawing:
 
     def _body(self) -> None:
         self.outline = self._region(self.look.is_body, 1.5, 2.2, 4.0)
-        self._add("s", self.outline)
+        # The outline is drawn over its edge, so that it may be rough.
+        self._add("s", self._region(self.look.is_body, 1.5, 4.5, 4.0))
 
     def _clothes(self) -> None:
         body = self.look.is_body
