@@ -200,19 +200,19 @@ def _touching(scene: Scene, way: Vector) -> float:
 
 
 def _doorway(scene: Scene) -> Iterator[Solid]:
-    """The frame of a door, in front of the forearms that rest on it: it leaves the inner half of each to be seen."""
+    """The frame of a door, in front of the forearms that rest on it: the inner half of each is left to be seen."""
     start = scene.start
     forearms = [(start.points[f"{side} elbow"] + start.points[f"{side} wrist"]) / 2 for side in SIDES]
     front = max(float(start.points[f"{side} elbow"] @ scene.heading[:, 0]) for side in SIDES) + 4.2 + _JAMB_DEEP / 2
     places = [float(point @ scene.heading[:, 1]) for point in forearms]
     for side, place in zip(SIDES, places, strict=True):
-        centre = scene.heading @ np.array([front, place + sign(side) * _JAMB_WIDE / 2, 102.0])
+        centre = scene.heading @ np.array([front, place + sign(side) * (_JAMB_WIDE / 2 + _JAMB_ASIDE), 102.0])
         yield Solid(f"{side} jamb", box(centre, (_JAMB_DEEP, _JAMB_WIDE, 204), scene.heading))
-    middle, wide = sum(places) / 2, abs(places[0] - places[1]) + 2 * _JAMB_WIDE
+    middle, wide = sum(places) / 2, abs(places[0] - places[1]) + 2 * (_JAMB_WIDE + _JAMB_ASIDE)
     yield Solid("lintel", box(scene.heading @ np.array([front, middle, 208.0]), (_JAMB_DEEP, wide, 9), scene.heading))
 
 
-_JAMB_DEEP, _JAMB_WIDE = 7.0, 10.0
+_JAMB_DEEP, _JAMB_WIDE, _JAMB_ASIDE = 5.0, 10.0, 1.2
 
 
 def _corner(scene: Scene) -> Iterator[Solid]:
