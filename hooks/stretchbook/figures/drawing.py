@@ -135,7 +135,7 @@ class Drawing:
         shadow = np.zeros(self.look.view.part.shape, dtype=bool)
         for blob in self.look.stage.blobs:
             self._shadow_of(blob, steep, shadow)
-        self._add("g", self._region(shadow & ~self.look.is_body, 2.0, 4.0, 8.0))
+        self._add("g", self._region(shadow & ~self.look.is_body, 2.5, 7.0, 14.0))
 
     def _shadow_of(self, blob: Blob, steep: float, shadow: Mask) -> None:
         drop = float(np.linalg.norm(blob.frame[2] * blob.radii))
