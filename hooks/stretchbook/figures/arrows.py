@@ -116,7 +116,7 @@ def _swung(start: Vector, end: Vector, share: float) -> Vector:
 
 
 def _turns(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
-    """An arc round the long axis of the head or the trunk, the way that it turned: at its height, or beyond the head."""
+    """An arc round the long axis of the head or the trunk, the way that it turned: round it, or beyond the head."""
     now = board.look.stage
     frame = "head" if arrow.part == "head" else "chest"
     name, _ = _joints(arrow.part)
@@ -177,7 +177,7 @@ def _candidates(line: Line, pivot: Vector, board: Board) -> Iterator[_Candidate]
 
 
 def _cost(line: Line, board: Board, on_body: float = _ON_BODY) -> float:
-    """Count what an arrow would cover: most for the face, much for the target, some for the body, a little for things."""
+    """Count what an arrow would cover: most for the face, less for target, body and things."""
     look = board.look
     fine = np.stack(
         [np.interp(np.linspace(0, len(line) - 1, 60), np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1
@@ -187,7 +187,8 @@ def _cost(line: Line, board: Board, on_body: float = _ON_BODY) -> float:
     inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width) & (pixels[:, 1] < height)
     x, y = np.clip(pixels[:, 0], 0, width - 1), np.clip(pixels[:, 1], 0, height - 1)
     covered = (
-        (_near(look, "head"), _ON_FACE), (look.is_like("palm", "finger"), _ON_HAND), (board.target, _ON_TARGET), (look.is_body, on_body), (look.is_thing, _ON_THING)
+        (_near(look, "head"), _ON_FACE), (look.is_like("palm", "finger"), _ON_HAND), (board.target, _ON_TARGET),
+        (look.is_body, on_body), (look.is_thing, _ON_THING),
     )  # fmt: skip
     return float(sum((mask[y, x] & inside).sum() * price for mask, price in covered))
 

@@ -135,7 +135,7 @@ class Drawing:
         shadow = np.zeros(self.look.view.part.shape, dtype=bool)
         for blob in self.look.stage.blobs:
             self._shadow_of(blob, steep, shadow)
-        self._add("g", self._region(shadow & ~self.look.is_body, 2.0, 4.0, 8.0))
+        self._add("g", self._region(shadow & ~self.look.is_body, 2.5, 7.0, 14.0))
 
     def _shadow_of(self, blob: Blob, steep: float, shadow: Mask) -> None:
         drop = float(np.linalg.norm(blob.frame[2] * blob.radii))
@@ -176,7 +176,8 @@ class Drawing:
 
     def _body(self) -> None:
         self.outline = self._region(self.look.is_body, 1.5, 2.2, 4.0)
-        self._add("s", self.outline)
+        # The outline is drawn over its edge, so that it may be rough.
+        self._add("s", self._region(self.look.is_body, 1.5, 4.5, 4.0))
 
     def _clothes(self) -> None:
         body = self.look.is_body

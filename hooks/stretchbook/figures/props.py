@@ -11,12 +11,9 @@ import numpy as np
 from stretchbook.figures.contacts import CHAIR_REAR, SEAT_DEPTH, TABLE_HEIGHT, WALL_DISTANCE
 from stretchbook.figures.rotation import UP, Matrix, Vector, across, unit
 from stretchbook.figures.skeleton import SIDES, Skeleton, sign
-from stretchbook.figures.solve import ROLLER_RADIUS, TOWEL_ROLL_RADIUS, Posed, lowest
+from stretchbook.figures.solve import ROLLER_RADIUS, TOWEL_ROLL_RADIUS, Posed, back_depth, lowest
 from stretchbook.figures.surface import Blob
 from stretchbook.model.figure import Person, Prop
-
-BACK_DEPTH = 10.0
-"""From the spine to the skin of the back."""
 
 Polygon = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 """The corners (m, 3) of a flat convex face."""
@@ -169,7 +166,7 @@ def _backrest(scene: Scene) -> tuple[float, float]:
 def _edge(scene: Scene, level: float) -> Vector:
     """Give the place where the back meets the top edge of a chair's back, in the frame in which it leans most on it."""
     stations = [posed.skeleton.on_spine(level) for posed in scene.every]
-    backs: list[Vector] = [station.point - station.frame[:, 0] * BACK_DEPTH for station in stations]
+    backs: list[Vector] = [station.point - station.frame[:, 0] * back_depth(scene.person) for station in stations]
     return min(backs, key=lambda back: float(back @ scene.heading[:, 0]))
 
 
@@ -200,19 +197,19 @@ def _touching(scene: Scene, way: Vector) -> float:
 
 
 def _doorway(scene: Scene) -> Iterator[Solid]:
-    """The frame of a door, in front of the forearms that rest on it: it leaves the inner half of each to be seen."""
+    """The frame of a door, in front of the forearms that rest on it: the inner half of each is left to be seen."""
     start = scene.start
     forearms = [(start.points[f"{side} elbow"] + start.points[f"{side} wrist"]) / 2 for side in SIDES]
     front = max(float(start.points[f"{side} elbow"] @ scene.heading[:, 0]) for side in SIDES) + 4.2 + _JAMB_DEEP / 2
     places = [float(point @ scene.heading[:, 1]) for point in forearms]
     for side, place in zip(SIDES, places, strict=True):
-        centre = scene.heading @ np.array([front, place + sign(side) * _JAMB_WIDE / 2, 102.0])
+        centre = scene.heading @ np.array([front, place + sign(side) * (_JAMB_WIDE / 2 + _JAMB_ASIDE), 102.0])
         yield Solid(f"{side} jamb", box(centre, (_JAMB_DEEP, _JAMB_WIDE, 204), scene.heading))
-    middle, wide = sum(places) / 2, abs(places[0] - places[1]) + 2 * _JAMB_WIDE
+    middle, wide = sum(places) / 2, abs(places[0] - places[1]) + 2 * (_JAMB_WIDE + _JAMB_ASIDE)
     yield Solid("lintel", box(scene.heading @ np.array([front, middle, 208.0]), (_JAMB_DEEP, wide, 9), scene.heading))
 
 
-_JAMB_DEEP, _JAMB_WIDE = 7.0, 10.0
+_JAMB_DEEP, _JAMB_WIDE, _JAMB_ASIDE = 5.0, 10.0, 1.2
 
 
 def _corner(scene: Scene) -> Iterator[Solid]:
@@ -238,7 +235,7 @@ def _towel_roll(scene: Scene) -> Iterator[Solid]:
 
 def _cylinder_under(scene: Scene, radius: float, half: float, part: str) -> Solid:
     station = scene.now.on_spine(scene.prop.level if scene.prop.level is not None else 38.0)
-    back = station.point - station.frame[:, 0] * BACK_DEPTH
+    back = station.point - station.frame[:, 0] * back_depth(scene.person)
     centre = np.array([back[0], back[1], radius])
     aside = station.frame[:, 1] * np.array([1, 1, 0])
     return Solid(part, cylinder(centre - unit(aside) * half, centre + unit(aside) * half, radius))

@@ -57,7 +57,7 @@ def by_touch(skeleton: Skeleton, side: Side, touch: Touch, blade: Blade) -> floa
     shoulder = shoulder_joint(skeleton, side, *_blade(blade, way))
     reach = bones.UPPER_ARM + bones.FOREARM
     distance = float(np.linalg.norm(touch.wrist - shoulder))
-    bent = _bent(shoulder, touch.wrist, min(distance, reach * _STRETCHED), touch.elbow)
+    bent = _bent(shoulder, touch.wrist, min(distance, reach * _STRETCHED), touch.towards(shoulder))
     hand = touch.hand
     _note(skeleton, side, (shoulder, bent.elbow, bent.wrist), (bent.upper, _rolled(bent.lower, hand), hand))
     return max(0.0, distance - reach)

@@ -71,7 +71,9 @@ def _solve(figure: Figure, wanted: Posture, before: Posed | None) -> Posed:
     level = next((prop.level for prop in figure.props if prop.thing in _UNDER and prop.level is not None), None)
     if level is not None:
         thing = next(prop.thing for prop in figure.props if prop.thing in _UNDER)
-        return _falling(at, lambda posed: _UNDER[thing] - _back_height(posed.skeleton, level), (-15.0, 60.0))
+        return _falling(
+            at, lambda posed: _UNDER[thing] - _back_height(posed.skeleton, level, figure.person), (-15.0, 60.0)
+        )
     planted = [side for side in SIDES if _is_planted(wanted, side)]
     if planted and figure.base == "all-fours" and not tip:
         return _falling(at, lambda posed: _shoulder_height(posed, planted) - _arm_height(), (-65.0, 95.0))
@@ -93,9 +95,14 @@ def _falling(at: Callable[[float], Posed], height: Callable[[Posed], float], bet
     return posed
 
 
-def _back_height(skeleton: Skeleton, level: float) -> float:
+def back_depth(person: Person) -> float:
+    """Give how far the skin of the back is from the spine."""
+    return 10.0 * BUILDS[person.build].deep
+
+
+def _back_height(skeleton: Skeleton, level: float, person: Person) -> float:
     station = skeleton.on_spine(level)
-    return float((station.point - station.frame[:, 0] * 10.0)[2])
+    return float((station.point - station.frame[:, 0] * back_depth(person))[2])
 
 
 def _arm_height() -> float:

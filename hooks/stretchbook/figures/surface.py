@@ -174,8 +174,8 @@ def arm(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
     yield from _shoulder_girdle(skeleton, side)
     shoulder, upper = points[f"{side} shoulder"], frames[f"{side} upper arm"]
     parts = (f"{side} upper arm", f"{side} lower upper arm")
-    yield Blob(shoulder + upper @ np.array([0.0, 0.0, -0.9]), upper, np.array([5.0, 4.4, 4.8]) * build.limbs, parts[0])
-    deltoid = shoulder + upper @ np.array([0.0, 0.25 * sign(side), -5.2])
+    yield Blob(shoulder + upper @ np.array([0.0, 0.0, -0.2]), upper, np.array([5.0, 4.5, 4.5]) * build.limbs, parts[0])
+    deltoid = shoulder + upper @ np.array([0.0, 0.25 * sign(side), -4.8])
     yield Blob(deltoid, upper, np.array([5.2, 4.7, 6.8]) * build.limbs, parts[0])
     yield from _limb(shoulder, upper, bones.UPPER_ARM, _UPPER_ARM, parts, 0.42, build, side)
     parts = (f"{side} forearm", f"{side} lower forearm")
@@ -186,12 +186,12 @@ def arm(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
 def _shoulder_girdle(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
     out = sign(side)
     chest, shoulder = skeleton.frames["chest"], skeleton.points[f"{side} shoulder"]
-    acromion = shoulder + chest @ np.array([-0.4, -0.6 * out, 0.9])
+    acromion = shoulder + chest @ np.array([-0.4, -1.2 * out, 0.5])
     neck = skeleton.on_neck(6.6).point + chest @ np.array([-1.6, 2.2 * out, -0.6])
     for share in np.linspace(0, 1, 16):
         # From the neck it falls steeply and then runs out to the shoulder.
-        sag = chest @ np.array([0.0, 0.0, -2.0 * np.sin(np.pi * share**0.75)])
-        radii = np.array([4.2 - 0.1 * share, 3.4, 2.8 + 0.6 * share])
+        sag = chest @ np.array([0.0, 0.0, -1.3 * np.sin(np.pi * share**0.75)])
+        radii = np.array([4.2 + 0.2 * share, 3.4 + 0.4 * share, 2.8 + 0.8 * share])
         yield Blob(neck + (acromion - neck) * share + sag, chest, radii, "torso")
     ribs = skeleton.on_spine(42.0).point + chest @ np.array([0.0, 8.0 * out, 0.0])
     for share in np.linspace(0, 1, 8):

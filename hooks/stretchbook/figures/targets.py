@@ -18,7 +18,7 @@ _RIM = 1.12
 
 @dataclass(frozen=True)
 class Target:
-    """Where the target muscles are: on skin that is seen, their outline seen through their part of the body, and all of it."""
+    """Where the target muscles are: on skin that is seen, seen through their own part of the body, and all of it."""
 
     seen: Mask
     through: Mask
@@ -89,7 +89,7 @@ def _mark_through(
 
 
 def muscles_of(primary: Iterable[str], working: Iterable[str], members: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Give the muscles to mark: those that are stretched, or those that work where none is. Groups stand for members."""
+    """Give the muscles to mark: those that are stretched, or that work where none is. Groups stand for members."""
     named = list(primary)
     works = set(working)
     chosen = [name for name in named if name not in works] or named
