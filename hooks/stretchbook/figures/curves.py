@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -11,10 +14,6 @@ from numpy.typing import NDArray
 Floats: TypeAlias = NDArray[np.float64]
 Point: TypeAlias = tuple[float, float]
 Whole: TypeAlias = tuple[int, int]
-
-# The powers 1, u, u², u³ times this are the Bernstein polynomials.
-_BERNSTEIN = np.array([[1, 0, 0, 0], [-3, 3, 0, 0], [3, -6, 3, 0], [-1, 3, -3, 1]], np.float64)
-_BERNSTEIN.flags.writeable = False
 
 # Curves are fitted at a size at which the tolerance is 1. All that follows is measured in tolerances.
 # Points are taken on a grid of so many lines to 1, so that those which differ by the noise of floating point are equal.
@@ -32,6 +31,23 @@ _STRAIGHT = 0.35
 _HALF = 0.5 + 1e-6
 
 
+@dataclass(frozen=True)
+class Stroke:
+    """A line to be drawn: its points (n, 2), how far a curve may be off them, and whether it goes back to its start.
+
+    Raises ValueError for another shape and for a tolerance that is not positive.
+    """
+
+    points: Floats
+    tolerance: float
+    closed: bool = False
+    corner: float = 50.0
+
+    def __post_init__(self) -> None:
+        if self.points.ndim != 2 or self.points.shape[1] != 2 or self.tolerance <= 0:
+            raise ValueError(f"No curves fit points of shape {self.points.shape} within {self.tolerance}.")
+
+
 def fit(points: Floats, tolerance: float, *, closed: bool = False, corner: float = 50.0) -> Floats:
     """Give cubic Béziers (m, 4, 2), each from the end of the one before, that pass points (n, 2) within `tolerance`.
 
@@ -40,14 +56,18 @@ def fit(points: Floats, tolerance: float, *, closed: bool = False, corner: float
     it is put where they meet. Points that are all one give no curves. Raises ValueError for another shape and for a
     tolerance that is not positive.
     """
-    if points.ndim != 2 or points.shape[1] != 2 or tolerance <= 0:
-        raise ValueError(f"No curves fit points of shape {points.shape} within {tolerance}.")
-    line = _distinct(np.round(points / tolerance * _GRID) / _GRID, closed=closed)
-    if len(line) < 2:
-        return np.empty((0, 4, 2))
-    sharp = _corners(line, corner, closed=closed)
-    curves = _fit_loop(line) if closed and not sharp else _fit_pieces(line, sharp, closed=closed)
-    return np.array(curves) * tolerance
+    return fit_all([Stroke(points, tolerance, closed, corner)])[0]
+
+
+def fit_all(strokes: Sequence[Stroke]) -> list[Floats]:
+    """Give the curves of many lines as `fit` gives them for each: in one go, which is many times as fast."""
+    pieces = [list(_pieces(stroke)) for stroke in strokes]
+    curves = _fit_smooth([piece for each in pieces for piece in each])
+    ends = np.cumsum([len(each) for each in pieces]).tolist()
+    return [
+        np.concatenate([np.empty((0, 4, 2)), *curves[end - len(each) : end]]) * stroke.tolerance
+        for stroke, each, end in zip(strokes, pieces, ends, strict=True)
+    ]
 
 
 def corners(points: Floats, tolerance: float) -> Floats:
@@ -221,23 +241,45 @@ def _corners(line: Floats, corner: float, *, closed: bool) -> list[int]:
     return sorted(kept)
 
 
-def _fit_loop(line: Floats) -> list[Floats]:
-    """Give curves through a closed line without corners."""
+@dataclass(frozen=True)
+class _Piece:
+    """A part of a line between corners: points (n, 2), and unit vectors from its ends into it; none if it is straight."""
+
+    line: Floats
+    leaving: Floats | None = None
+    arriving: Floats | None = None
+
+
+def _pieces(stroke: Stroke) -> Iterator[_Piece]:
+    """Give the pieces of a line, in tolerances."""
+    line = _distinct(np.round(stroke.points / stroke.tolerance * _GRID) / _GRID, closed=stroke.closed)
+    if len(line) < 2:
+        return
+    sharp = _corners(line, stroke.corner, closed=stroke.closed)
+    if stroke.closed and not sharp:
+        yield _loop(line)
+    else:
+        yield from _between_corners(line, sharp, closed=stroke.closed)
+
+
+def _loop(line: Floats) -> _Piece:
+    """Give a closed line without corners as one piece."""
     loop = np.concatenate([line, line[:1]])
     twice = np.concatenate([loop, loop[1:]])
     heading = _heading(twice, _arc(twice), len(line))
-    return _fit_smooth(loop, heading, -heading)
+    return _Piece(loop, heading, -heading)
 
 
-def _fit_pieces(line: Floats, sharp: list[int], *, closed: bool) -> list[Floats]:
-    """Give curves through the pieces of a line between its corners and ends."""
+def _between_corners(line: Floats, sharp: list[int], *, closed: bool) -> Iterator[_Piece]:
+    """Give the pieces of a line between its corners and ends."""
     if closed:
         line = np.concatenate([line[sharp[0] :], line[: sharp[0] + 1]])
         cuts = [number - sharp[0] for number in sharp] + [len(line) - 1]
     else:
         cuts = sorted({0, *sharp, len(line) - 1})
     line = _sharpened(line, cuts, closed=closed)
-    return [curve for first, last in pairwise(cuts) for curve in _fit_piece(line[first : last + 1])]
+    for first, last in pairwise(cuts):
+        yield _piece(line[first : last + 1])
 
 
 def _sharpened(line: Floats, cuts: list[int], *, closed: bool) -> Floats:
@@ -284,34 +326,16 @@ def _off(side: Floats, points: Floats) -> Floats:
     return off
 
 
-def _fit_piece(piece: Floats) -> list[Floats]:
-    """Give a straight curve if it is near enough, else smooth ones that leave and arrive as the line does."""
-    chord = piece[-1] - piece[0]
-    places = np.clip((piece - piece[0]) @ chord / max(float(chord @ chord), 1.0 / _GRID**2), 0, 1)
-    if (np.hypot(*(piece - piece[0] - places[:, None] * chord).T) <= _NEAR_ENOUGH).all():
-        return [piece[0] + np.array([[0], [1], [2], [3]]) / 3 * chord]
-    arc = _arc(piece)
-    leaving, arriving = _at(piece, arc, _SIGHT) - piece[0], _at(piece, arc, float(arc[-1]) - _SIGHT) - piece[-1]
-    return _fit_smooth(piece, _unit(leaving), _unit(arriving))
-
-
-def _fit_smooth(line: Floats, leaving: Floats, arriving: Floats) -> list[Floats]:
-    """Give curves without corners by Schneider's method: where one is not near enough, two that meet at its worst.
-
-    `leaving` and `arriving` are unit vectors from the line's ends into it.
-    """
-    curves = []
-    left = [(line, leaving, arriving)]
-    while left:
-        piece, start, end = left.pop()
-        arc = _arc(piece)
-        curve, worst = _closest(piece, arc, start, end)
-        if worst is None:
-            curves.append(curve)
-        else:
-            heading = _heading(piece, arc, worst)
-            left += [(piece[worst:], heading, end), (piece[: worst + 1], start, -heading)]
-    return curves
+def _piece(line: Floats) -> _Piece:
+    """Say of a line between corners whether it is straight, or else in which directions it leaves and arrives."""
+    chord = line[-1] - line[0]
+    places = np.clip((line - line[0]) @ chord / max(float(chord @ chord), 1.0 / _GRID**2), 0, 1)
+    away = line - line[0] - places[:, None] * chord
+    if (np.hypot(away[:, 0], away[:, 1]) <= _NEAR_ENOUGH).all():
+        return _Piece(line[[0, -1]])
+    arc = _arc(line)
+    near = _at(line, arc, np.array([_SIGHT, float(arc[-1]) - _SIGHT]))
+    return _Piece(line, _unit(near[0] - line[0]), _unit(near[1] - line[-1]))
 
 
 def _heading(line: Floats, arc: Floats, number: int) -> Floats:
@@ -321,48 +345,209 @@ def _heading(line: Floats, arc: Floats, number: int) -> Floats:
     return _unit(_at(line, arc, place + sight) - _at(line, arc, place - sight))
 
 
-def _closest(piece: Floats, arc: Floats, leaving: Floats, arriving: Floats) -> tuple[Floats, int | None]:
-    """Give the Bézier (4, 2) that is nearest to the points, and the number of its worst point if that is too far."""
-    length = float(arc[-1])
-    places = arc / length
+def _fit_smooth(pieces: Sequence[_Piece]) -> list[Floats]:
+    """Give the curves (m, 4, 2) of each piece by Schneider's method: where one is not near enough, two that meet at
+    its worst point. All pieces take each step together.
+    """
+    if not pieces:
+        return []
+    trail, spans = _Trail.of(pieces)
+    found: list[tuple[Floats, NDArray[np.intp]]] = []
+    straight = np.array([piece.leaving is None for piece in pieces])
+    ends = trail.points[spans.first[straight]], trail.points[spans.last[straight]]
+    found.append((_straight(*ends), spans.first[straight]))
+    spans = spans.only(~straight)
+    while spans.first.size:
+        curves, worst = _closest(trail, spans)
+        good = worst < 0
+        found.append((curves[good], spans.first[good]))
+        spans = spans.only(~good).split(worst[~good], trail)
+    curves = np.concatenate([curve for curve, _ in found])
+    first = np.concatenate([start for _, start in found])
+    order = np.argsort(first)
+    ends_of_pieces = np.cumsum([len(piece.line) for piece in pieces])
+    return np.split(curves[order], np.searchsorted(first[order], ends_of_pieces[:-1]))
+
+
+def _straight(start: Floats, end: Floats) -> Floats:
+    """Give straight curves (m, 4, 2) between points (m, 2)."""
+    shares = (np.arange(4.0) / 3)[None, :, None]
+    straight: Floats = start[:, None] + shares * (end - start)[:, None]
+    return straight
+
+
+@dataclass(frozen=True, eq=False)
+class _Trail:
+    """Many lines one behind the other: their points (n, 2), and how far along each is (n,), growing all the way."""
+
+    points: Floats
+    arc: Floats
+
+    @classmethod
+    def of(cls, pieces: Sequence[_Piece]) -> tuple[_Trail, _Spans]:
+        """Give the trail of some pieces, and where on it they are."""
+        points = np.concatenate([piece.line for piece in pieces])
+        last = np.cumsum([len(piece.line) for piece in pieces]) - 1
+        first = np.concatenate([[0], last[:-1] + 1])
+        none = np.zeros(2)
+        leaving = np.array([none if piece.leaving is None else piece.leaving for piece in pieces])
+        arriving = np.array([none if piece.arriving is None else piece.arriving for piece in pieces])
+        return cls(points, _arc(points)), _Spans(first, last, leaving, arriving)
+
+    def at(self, places: Floats) -> Floats:
+        """Give the points (n, 2) at places (n,) along the trail."""
+        return _at(self.points, self.arc, places)
+
+
+@dataclass(frozen=True, eq=False)
+class _Spans:
+    """Parts (k,) of a trail: the numbers of their first and last points, and unit vectors (k, 2) from the ends in."""
+
+    first: NDArray[np.intp]
+    last: NDArray[np.intp]
+    leaving: Floats
+    arriving: Floats
+
+    def only(self, chosen: NDArray[np.bool_]) -> _Spans:
+        """Give some of the spans."""
+        return _Spans(self.first[chosen], self.last[chosen], self.leaving[chosen], self.arriving[chosen])
+
+    def split(self, at: NDArray[np.intp], trail: _Trail) -> _Spans:
+        """Give two spans for each, which meet at one of its inner points."""
+        place, start, end = trail.arc[at], trail.arc[self.first], trail.arc[self.last]
+        sight = np.minimum(_SIGHT, np.minimum(place - start, end - place))
+        way = trail.at(place + sight) - trail.at(place - sight)
+        length = np.hypot(way[:, 0], way[:, 1])
+        heading = way / np.where(length > 0, length, 1.0)[:, None]
+        return _Spans(
+            np.concatenate([self.first, at]),
+            np.concatenate([at, self.last]),
+            np.concatenate([self.leaving, heading]),
+            np.concatenate([-heading, self.arriving]),
+        )
+
+
+def _closest(trail: _Trail, spans: _Spans) -> tuple[Floats, NDArray[np.intp]]:
+    """Give the Béziers (k, 4, 2) that are nearest to the points of spans, and the numbers (k,) on the trail of their
+    worst points where these are too far, else -1.
+    """
+    curves = np.empty((spans.first.size, 4, 2))
+    worst = np.full(spans.first.size, -1)
+    fitting = np.arange(spans.first.size)
+    crowd = _Crowd.of(trail, spans)
     for _ in range(_ROUNDS):
-        powers = np.vander(places, 4, increasing=True)
-        curve = _least_squares(piece, powers @ _BERNSTEIN, leaving, arriving, length)
-        coefficients = _BERNSTEIN @ curve
-        off = powers @ coefficients - piece
-        # Rounded, so that noise does not choose between two points that are equally far.
-        squares = np.round((off**2).sum(axis=1), 6)
-        worst = int(squares.argmax())
-        if len(piece) == 2 or squares[worst] <= _NEAR_ENOUGH**2:
-            return curve, None
-        if squares[worst] > _HOPE**2:
+        curves[fitting] = crowd.curves()
+        off = crowd.off(curves[fitting])
+        farthest, square = crowd.farthest(off)
+        good = (square <= _NEAR_ENOUGH**2) | (crowd.counts == 2)
+        worst[fitting] = np.where(good, -1, farthest)
+        going = ~good & (square <= _HOPE**2)
+        if not going.any():
             break
-        places = _nearer(places, powers, coefficients, off)
-    return curve, worst
+        crowd = crowd.nearer(curves[fitting], off).only(going)
+        fitting = fitting[going]
+    return curves, worst
 
 
-def _least_squares(piece: Floats, weights: Floats, leaving: Floats, arriving: Floats, length: float) -> Floats:
-    """Give the Bézier with these directions that is nearest to the points (n, 2), weighed by Bernstein (n, 4)."""
-    start, end = piece[0], piece[-1]
-    first, second = weights[:, 1], weights[:, 2]
-    rest = piece - weights @ np.stack([start, start, end, end])
-    a, b, c = float(first @ first), float(first @ second) * float(leaving @ arriving), float(second @ second)
-    p, q = float(first @ (rest @ leaving)), float(second @ (rest @ arriving))
-    determinant = a * c - b * b
-    near = far = length / 3
-    if determinant > 1e-9 * a * c:
-        handles = (p * c - q * b) / determinant, (a * q - b * p) / determinant
+@dataclass(frozen=True, eq=False)
+class _Crowd:
+    """The points of spans, all in one array: `piece` (n,) says whose each is, `numbers` (n,) which on the trail it is,
+    `places` (n,) where on its curve it belongs, from 0 to 1. `begins` and `counts` (k,) say where each span's are.
+    """
+
+    spans: _Spans
+    lengths: Floats
+    points: Floats
+    numbers: NDArray[np.intp]
+    places: Floats
+
+    @classmethod
+    def of(cls, trail: _Trail, spans: _Spans) -> _Crowd:
+        counts = spans.last - spans.first + 1
+        shift = spans.first - np.concatenate([[0], np.cumsum(counts)[:-1]])
+        numbers = np.arange(counts.sum()) + np.repeat(shift, counts)
+        lengths = trail.arc[spans.last] - trail.arc[spans.first]
+        places = (trail.arc[numbers] - np.repeat(trail.arc[spans.first], counts)) / np.repeat(lengths, counts)
+        return cls(spans, lengths, trail.points[numbers], numbers, places)
+
+    @cached_property
+    def counts(self) -> NDArray[np.intp]:
+        return self.spans.last - self.spans.first + 1
+
+    @cached_property
+    def begins(self) -> NDArray[np.intp]:
+        return np.concatenate([[0], np.cumsum(self.counts)[:-1]])
+
+    @cached_property
+    def piece(self) -> NDArray[np.intp]:
+        return np.repeat(np.arange(self.counts.size), self.counts)
+
+    @cached_property
+    def weights(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """Bernstein polynomials (n,) at the places."""
+        u, v = self.places, 1 - self.places
+        return v * v * v, 3 * u * v * v, 3 * u * u * v, u * u * u
+
+    def sums(self, values: Floats) -> Floats:
+        """Give the sum of each span's values."""
+        sums: Floats = np.add.reduceat(values, self.begins)
+        return sums
+
+    def curves(self) -> Floats:
+        """Give the Béziers (k, 4, 2) with the spans' directions that are nearest to their points."""
+        start, end = self.points[self.begins], self.points[self.begins + self.counts - 1]
+        near, far = self._handles(start, end)
+        leaving, arriving = self.spans.leaving, self.spans.arriving
+        return np.stack([start, start + near[:, None] * leaving, end + far[:, None] * arriving, end], axis=1)
+
+    def _handles(self, start: Floats, end: Floats) -> tuple[Floats, Floats]:
+        """Give the lengths (k,) of the curves' two handles, by least squares."""
+        zero, first, second, third = self.weights
+        piece, leaving, arriving = self.piece, self.spans.leaving, self.spans.arriving
+        rest = self.points - (zero + first)[:, None] * start[piece] - (second + third)[:, None] * end[piece]
+        a, c = self.sums(first * first), self.sums(second * second)
+        b = self.sums(first * second) * (leaving * arriving).sum(axis=1)
+        p = self.sums(first * (rest * leaving[piece]).sum(axis=1))
+        q = self.sums(second * (rest * arriving[piece]).sum(axis=1))
+        determinant = a * c - b * b
+        sound = determinant > 1e-9 * a * c
+        divisor = np.where(sound, determinant, 1.0)
+        near, far = (p * c - q * b) / divisor, (a * q - b * p) / divisor
         # Handles that point backwards or make a loop would pass the points and yet look wrong.
-        if min(handles) > 0.02 * length and max(handles) < 1.2 * length:
-            near, far = handles
-    return np.stack([start, start + near * leaving, end + far * arriving, end])
+        low, high = 0.02 * self.lengths, 1.2 * self.lengths
+        sound &= (np.minimum(near, far) > low) & (np.maximum(near, far) < high)
+        return np.where(sound, near, self.lengths / 3), np.where(sound, far, self.lengths / 3)
 
+    def off(self, curves: Floats) -> Floats:
+        """Give the ways (n, 2) from the points to their places on Béziers (k, 4, 2)."""
+        corners = curves[self.piece]
+        off: Floats = sum(weight[:, None] * corners[:, index] for index, weight in enumerate(self.weights)) - self.points
+        return off
 
-def _nearer(places: Floats, powers: Floats, coefficients: Floats, off: Floats) -> Floats:
-    """Give places (n,) on the curve that are nearer to the points, by one step of Newton's method each."""
-    speed = powers[:, :3] @ (coefficients[1:] * np.array([[1], [2], [3]]))
-    bend = powers[:, :2] @ (coefficients[2:] * np.array([[2], [6]]))
-    slope = (speed**2 + off * bend).sum(axis=1)
-    steps = np.divide((off * speed).sum(axis=1), slope, out=np.zeros_like(slope), where=slope > 1e-9)
-    nearer: Floats = np.clip(places - steps, 0, 1)
-    return nearer
+    def farthest(self, off: Floats) -> tuple[NDArray[np.intp], Floats]:
+        """Give for each span the number on the trail (k,) of its point that is farthest off, and its distance squared."""
+        # Rounded, so that noise does not choose between two points that are equally far.
+        squares = np.round((off * off).sum(axis=1), 6)
+        most = np.maximum.reduceat(squares, self.begins)
+        found = np.flatnonzero(squares == most[self.piece])
+        _, first = np.unique(self.piece[found], return_index=True)
+        return self.numbers[found[first]], most
+
+    def nearer(self, curves: Floats, off: Floats) -> _Crowd:
+        """Move the places nearer to the points, by one step of Newton's method each."""
+        u = self.places[:, None]
+        legs = 3 * np.diff(curves, axis=1)
+        bends = 2 * np.diff(legs, axis=1)
+        one, two, three = (legs[self.piece, index] for index in range(3))
+        speed = (1 - u) ** 2 * one + 2 * u * (1 - u) * two + u**2 * three
+        bend = (1 - u) * bends[self.piece, 0] + u * bends[self.piece, 1]
+        slope = (speed**2 + off * bend).sum(axis=1)
+        steps = np.divide((off * speed).sum(axis=1), slope, out=np.zeros_like(slope), where=slope > 1e-9)
+        return replace(self, places=np.clip(self.places - steps, 0, 1))
+
+    def only(self, chosen: NDArray[np.bool_]) -> _Crowd:
+        """Give the points of some of the spans."""
+        kept = chosen[self.piece]
+        return _Crowd(
+            self.spans.only(chosen), self.lengths[chosen], self.points[kept], self.numbers[kept], self.places[kept]
+        )
