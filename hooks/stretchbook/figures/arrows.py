@@ -130,19 +130,8 @@ def _cost(line: Line, look: Look) -> float:
     height, width = look.view.part.shape
     inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width) & (pixels[:, 1] < height)
     x, y = np.clip(pixels[:, 0], 0, width - 1), np.clip(pixels[:, 1], 0, height - 1)
-    head = _near(look, "head")[y, x] & inside
+    head = look.around_head[y, x] & inside
     body = look.is_body[y, x] & inside
     thing = look.is_thing[y, x] & inside
     return float(head.sum() * 100 + body.sum() * 3.0 + thing.sum() * 0.2)
 
-
-def _near(look: Look, part: str) -> NDArray[np.bool_]:
-    """Where a part is, or close to it."""
-    mask = look.is_part(part, "ear", "hair")
-    wide = mask.copy()
-    reach = int(1.5 * look.view.resolution)
-    for axis in (0, 1):
-        for step in range(1, reach + 1):
-            wide |= np.roll(mask, step, axis) | np.roll(mask, -step, axis)
-        mask = wide.copy()
-    return wide
