@@ -10,21 +10,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stretchbook.figures.rotation import Vector, unit
-from stretchbook.figures.scene import Look, Stage
+from stretchbook.figures.scene import Look, Mask, Stage
 from stretchbook.model.figure import Arrow
 
 Line = NDArray[np.float64]
 """Points (n, 2) on the screen, centimetres."""
 
 _POINTS = 13
-_SHORTEST, _LONGEST = 11.0, 46.0
-_TURN_RADIUS = 17.0
-_TURN = 75.0
-_AWAY = (4.0, 7.0, 10.0, 13.0, 17.0, 22.0)
-"""How far from the part's own way an arrow may be laid, in centimetres."""
+_SHORTEST, _LONGEST = 0.19, 0.27
+"""Length of an arrow, as a share of the drawing's size: arrows look alike in every drawing."""
+_TURN = 80.0
+_AWAY = (0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.21, 0.25)
+"""How far from the part's own way an arrow may be laid, as a share of the drawing's size."""
+_AHEAD, _ASIDE, _BEHIND, _ROUND = 500.0, 600.0, 1300.0, 350.0
+"""What it costs to lay an arrow ahead of the part, beside its way, behind it, or on a wider arc about its pivot."""
+_FAR = 700.0
+"""What it costs that an arrow is away from the part."""
+_ON_FACE, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 20.0, 6.0, 0.2
+"""What each point of an arrow costs that covers something."""
+_ON_TURNING, _BEYOND = 0.8, 90.0
+"""The same for an arc round the body that turns; and what it costs to lay that beyond the head."""
 
-_PLACES = {"chest": "mid back", "head": "head"}
-_PIVOTS = {"head": "neck base", "chest": "pelvis", "hand": "shoulder", "elbow": "shoulder", "knee": "hip"}
+_SKIN = {"chest": 11.0, "head": 10.0, "pelvis": 13.0}
+"""From a joint to the skin around it, centimetres; from others it is less."""
+_PLACES = {"chest": "mid back", "head": "head", "pelvis": "pelvis"}
+_PIVOTS = {"head": "neck base", "chest": "pelvis", "pelvis": "mid back", "hand": "shoulder", "elbow": "shoulder", "knee": "hip"}
+
+
+@dataclass(frozen=True)
+class Board:
+    """What arrows are drawn on: a look, the size of the drawing in centimetres, and what must not be covered."""
+
+    look: Look
+    size: float
+    target: Mask
 
 
 @dataclass(frozen=True)
@@ -33,12 +52,24 @@ class _Candidate:
     cost: float
 
 
-def arrow_line(arrow: Arrow, before: Stage, now: Look) -> Line:
+def arrow_line(arrow: Arrow, before: Stage, board: Board) -> Line:
     """Give the line of an arrow, from its tail to its tip."""
-    way = _turn(arrow, before, now.stage) if arrow.along == "turn" else _path(arrow, before, now.stage)
-    fitted = _of_good_length(way)
-    best = min(_candidates(fitted, now), key=lambda candidate: candidate.cost)
+    candidates = _turns(arrow, before, board) if arrow.along == "turn" else _paths(arrow, before, board)
+    best = min(candidates, key=lambda candidate: candidate.cost)
     return best.line
+
+
+def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
+    now = board.look.stage
+    name, pivot = _joints(arrow.part)
+    way = _of_good_length(_path(arrow, before, now), board.size)
+    # What goes first is the skin, not the joint.
+    along, skin = unit(way[-1] - way[0]), _SKIN.get(arrow.part, 4.0)
+    aside = np.array([-along[1], along[0]])
+    ends = now.on_screen(now.skeleton.points[name])[:2] + np.array([along, aside, -aside]) * skin
+    for candidate in _candidates(way, now.on_screen(now.skeleton.points[pivot])[:2], board):
+        far = min(float(np.hypot(*(candidate.line - end).T).min()) for end in ends) / board.size
+        yield _Candidate(candidate.line, candidate.cost + far * _FAR)
 
 
 def _path(arrow: Arrow, before: Stage, now: Stage) -> Line:
@@ -57,6 +88,8 @@ def _path(arrow: Arrow, before: Stage, now: Stage) -> Line:
 
 def _joints(part: str) -> tuple[str, str]:
     side, _, bare = part.rpartition(" ")
+    if bare == "shoulder":
+        return part, "mid back"
     pivot = _PIVOTS[bare]
     return (part, f"{side} {pivot}") if side else (_PLACES[part], pivot)
 
@@ -73,21 +106,28 @@ def _swung(start: Vector, end: Vector, share: float) -> Vector:
     return swung * length
 
 
-def _turn(arrow: Arrow, before: Stage, now: Stage) -> Line:
-    """An arc round the long axis of the head or the trunk, the way that it turned."""
+def _turns(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
+    """An arc round the long axis of the head or the trunk, the way that it turned: at its height, or beyond the head."""
+    now = board.look.stage
     frame = "head" if arrow.part == "head" else "chest"
     name, _ = _joints(arrow.part)
     start, end = before.skeleton.frames[frame], now.skeleton.frames[frame]
-    turned = float(np.cross(start[:, 0], end[:, 0]) @ end[:, 2])
-    way = 1 if turned >= 0 else -1
-    centre = now.skeleton.points[name]
-    angles = np.radians(np.linspace(-_TURN, _TURN, _POINTS)) * way
+    way = 1 if float(np.cross(start[:, 0], end[:, 0]) @ end[:, 2]) >= 0 else -1
     facing = _nearer_viewer(end, now)
-    points = [
-        centre + _TURN_RADIUS * (facing * math.cos(angle) + np.cross(end[:, 2], facing) * math.sin(angle))
-        for angle in angles
-    ]
-    return np.array([now.on_screen(point)[:2] for point in points])
+    angles = np.radians(np.linspace(-_TURN, _TURN, _POINTS)) * way
+    crown = now.skeleton.points["head"] + now.skeleton.frames["head"] @ np.array([0.0, 0.0, 10.0])
+    middle = now.skeleton.points[name]
+    places = [(crown + end[:, 2] * up, _BEYOND) for up in (3.0, 7.0)]
+    if arrow.part != "head":
+        places += [(middle + end[:, 2] * up, 0.0) for up in (0.0, 5.0, -6.0, -12.0)]
+    for centre, price in places:
+        for radius in (0.12 * board.size, 0.15 * board.size):
+            points = [
+                centre + radius * (facing * math.cos(angle) + np.cross(end[:, 2], facing) * math.sin(angle))
+                for angle in angles
+            ]
+            line = np.array([now.on_screen(point)[:2] for point in points])
+            yield _Candidate(line, _cost(line, board, _ON_TURNING) + price)
 
 
 def _nearer_viewer(frame: NDArray[np.float64], now: Stage) -> Vector:
@@ -96,33 +136,40 @@ def _nearer_viewer(frame: NDArray[np.float64], now: Stage) -> Vector:
     return unit(towards - frame[:, 2] * float(towards @ frame[:, 2]))
 
 
-def _of_good_length(line: Line) -> Line:
+def _of_good_length(line: Line, size: float) -> Line:
     """Show the middle of a long way, and draw a short one out so that it can be seen."""
     length = float(np.hypot(*np.diff(line, axis=0).T).sum())
     if length < 0.5:
         return line
-    if length < _SHORTEST:
+    if length < _SHORTEST * size:
         middle = line.mean(axis=0)
-        grown: Line = middle + (line - middle) * (_SHORTEST / length)
+        grown: Line = middle + (line - middle) * (_SHORTEST * size / length)
         return grown
-    share = min(0.84, _LONGEST / length)
+    share = min(1.0, _LONGEST * size / length)
     places = np.linspace(0.5 - share / 2, 0.5 + share / 2, _POINTS) * (len(line) - 1)
     return np.stack([np.interp(places, np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1)
 
 
-def _candidates(line: Line, look: Look) -> Iterator[_Candidate]:
-    """Lay the line beside itself, to either side and beyond its own end, and say what each place costs."""
+def _candidates(line: Line, pivot: Vector, board: Board) -> Iterator[_Candidate]:
+    """Lay the line beside itself, ahead of itself or on a wider arc, and say what each place costs."""
     along = unit(line[-1] - line[0])
     aside = np.array([-along[1], along[0]])
+    radius = float(np.hypot(*(line - pivot).T).mean())
     for away in _AWAY:
-        for direction in (aside, -aside, along, -along, unit(aside + along), unit(along - aside)):
-            moved = line + direction * away
-            sideways = abs(float(direction @ aside))
-            yield _Candidate(moved, _cost(moved, look) + away * (0.35 + 0.6 * sideways))
+        for direction, price in (
+            (aside, _ASIDE), (-aside, _ASIDE), (along, _AHEAD), (-along, _BEHIND),
+            (unit(aside + along), _ASIDE), (unit(along - aside), _ASIDE),
+        ):  # fmt: skip
+            moved = line + direction * away * board.size
+            yield _Candidate(moved, _cost(moved, board) + away * price)
+        wider = pivot + (line - pivot) * (1 + away * board.size / max(radius, 5.0))
+        wider = _of_good_length(wider, board.size)
+        yield _Candidate(wider, _cost(wider, board) + away * _ROUND)
 
 
-def _cost(line: Line, look: Look) -> float:
-    """Count what an arrow would cover: most for the face, some for the body, a little for things."""
+def _cost(line: Line, board: Board, on_body: float = _ON_BODY) -> float:
+    """Count what an arrow would cover: most for the face, much for the target, some for the body, a little for things."""
+    look = board.look
     fine = np.stack(
         [np.interp(np.linspace(0, len(line) - 1, 60), np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1
     )
@@ -130,8 +177,8 @@ def _cost(line: Line, look: Look) -> float:
     height, width = look.view.part.shape
     inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width) & (pixels[:, 1] < height)
     x, y = np.clip(pixels[:, 0], 0, width - 1), np.clip(pixels[:, 1], 0, height - 1)
-    head = look.around_head[y, x] & inside
-    body = look.is_body[y, x] & inside
-    thing = look.is_thing[y, x] & inside
-    return float(head.sum() * 100 + body.sum() * 3.0 + thing.sum() * 0.2)
+    covered = (
+        (look.around_head, _ON_FACE), (board.target, _ON_TARGET), (look.is_body, on_body), (look.is_thing, _ON_THING)
+    )  # fmt: skip
+    return float(sum((mask[y, x] & inside).sum() * price for mask, price in covered))
 

@@ -103,7 +103,7 @@ def _elbow(situation: Situation, word: str) -> Vector:
         "up": np.array([0.0, 0.2 * situation.out, 1.0]),
         "back": situation.on(chest, -1, 0.3, -0.2),
         "forward": situation.on(chest, 1, 0, 0),
-        "feet": situation.on(chest, -0.2, 0.35, -1),
+        "frame": situation.on(situation.heading, -0.6, 0.2, -1),
     }
     return directions[word]
 
@@ -136,6 +136,14 @@ def _other_knee(at: Situation) -> Spot:
     return Spot(point, normal, -thigh[:, 2] + at.on(thigh, 0.2, -0.4, 0), "out")
 
 
+def _other_thigh(at: Situation) -> Spot:
+    """The outer side of the other thigh, near its middle."""
+    thigh = at.skeleton.frames[f"{other(at.side)} thigh"]
+    normal = unit(at.on(thigh, 0.6, -0.8, 0))
+    point = at.skeleton.points[f"{other(at.side)} knee"] + thigh[:, 2] * 17.0 + normal * 6.8
+    return Spot(point, normal, -thigh[:, 2] * 0.6 + at.on(thigh, -0.6, -0.6, 0), "out", 16.0)
+
+
 def _shin(at: Situation) -> Spot:
     shank = at.skeleton.frames[f"{at.side} shank"]
     point = at.point("knee") + shank @ np.array([5.2, 0.0, -16.0])
@@ -143,13 +151,19 @@ def _shin(at: Situation) -> Spot:
 
 
 def _chair_seat(at: Situation) -> Spot:
-    point = at.skeleton.points["pelvis"] + at.heading @ np.array([6.0, 21.5 * at.out, -11.0])
-    return Spot(point, at.on(at.heading, 0, 1, 0.15), np.array([0.0, 0.0, -1.0]), "back", HOLDING)
+    point = at.skeleton.points["pelvis"] + at.heading @ np.array([4.0, 21.5 * at.out, -SEAT_DEPTH - 0.5])
+    return Spot(point, at.on(at.heading, 0, 1, 0.3), np.array([0.0, 0.0, -1.0]), "back", 40.0)
+
+
+SEAT_DEPTH = 10.6
+"""How far below the hips a seat is."""
+CHAIR_REAR = -13.4
+"""Where the front of a chair's back is, from the hips."""
 
 
 def _chair_back(at: Situation) -> Spot:
-    point = at.skeleton.points["pelvis"] + at.heading @ np.array([-15.0, 12.0 * at.out, 27.0])
-    return Spot(point, at.on(at.heading, -0.1, 1, 0.4), at.heading @ np.array([-1.0, 0.0, -0.3]), "back", HOLDING)
+    point = at.skeleton.points["pelvis"] + at.heading @ np.array([CHAIR_REAR - 1.4, 20.6 * at.out, 9.0])
+    return Spot(point, at.on(at.heading, 0.1, 1, 0), at.heading @ np.array([-1.0, 0.0, -0.5]), "back", HOLDING)
 
 
 def _head(at: Situation, place: tuple[float, float, float], normal: Vector, fingers: Vector, elbow: str) -> Spot:
@@ -160,7 +174,9 @@ def _head(at: Situation, place: tuple[float, float, float], normal: Vector, fing
 
 def _back_of_head(at: Situation) -> Spot:
     head = at.skeleton.frames["head"]
-    return _head(at, (-9.4, 2.6, 0.5), at.on(head, -1, 0.25, 0), at.on(head, 0, -1, 0.5), "out")
+    # One hand a finger's breadth higher than the other: so the fingers interlace.
+    height = -0.4 + 0.5 * at.out
+    return _head(at, (-7.6, 5.2, height), at.on(head, -0.85, 0.6, -0.1), at.on(head, -0.45, -1, 0.12), "out")
 
 
 def _over_head(at: Situation) -> Spot:
@@ -170,7 +186,9 @@ def _over_head(at: Situation) -> Spot:
 
 def _temple(at: Situation) -> Spot:
     head = at.skeleton.frames["head"]
-    return _head(at, (-1.0, 8.0, 1.0), at.on(head, -0.2, 1, 0.1), at.on(head, -0.4, 0, 1), "out")
+    fingers = np.array([-0.55, -0.5, 0.65])
+    place = np.array([-3.2, 7.6, 0.6]) - fingers * 9.0
+    return _head(at, (place[0], place[1], place[2]), at.on(head, -0.2, 0.8, 0.5), at.on(head, *fingers), "out")
 
 
 def _other_shoulder(at: Situation) -> Spot:
@@ -241,14 +259,15 @@ def _wall(at: Situation) -> Spot:
 
 
 def _door_frame(at: Situation) -> Spot:
-    point = at.shoulder + at.heading @ np.array([6.0, at.out * 34.0, 20.0])
-    return Spot(point, -at.heading[:, 0], UP, "down", FLAT)
+    point = at.shoulder + at.heading @ np.array([4.0, at.out * 28.5, 28.0])
+    return Spot(point, -at.heading[:, 0], UP, "frame", FLAT)
 
 
 SPOTS: Mapping[str, Callable[[Situation], Spot]] = {
     "floor": _floor,
     "thigh": _thigh,
     "knee": _knee,
+    "other-thigh": _other_thigh,
     "other-knee": _other_knee,
     "shin": _shin,
     "chair-seat": _chair_seat,

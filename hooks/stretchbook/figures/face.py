@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from stretchbook.figures.scene import Look
 
-_EYE = ((8.2, 1.7, 0.35), (8.35, 2.35, 0.0), (8.1, 3.1, -0.02), (7.3, 3.9, 0.3))
+_LID = ((8.3, 1.6, 0.15), (8.4, 2.2, 0.75), (8.1, 3.1, 0.85), (7.3, 4.0, 0.3))
+_EYE = ((8.3, 2.75, 0.75), (8.3, 2.75, -0.25))
 _BROW = ((8.5, 1.3, 2.3), (8.4, 2.4, 2.75), (7.6, 3.7, 2.7), (6.9, 4.4, 2.2))
 _MOUTH = ((8.0, 2.3, -4.75), (8.9, 1.2, -5.15), (9.25, 0.0, -5.2), (8.9, -1.2, -5.15), (8.0, -2.3, -4.75))
 _LEAST_FACING = 0.12
@@ -18,8 +19,8 @@ _LEAST_FACING = 0.12
 
 def features(look: Look) -> Iterator[NDArray[np.float64]]:
     """Give the lines of the face that are seen, centimetres on the screen (n, 2)."""
-    mirrored = [tuple((x, -y, z) for x, y, z in line) for line in (_EYE, _BROW)]
-    for line in (_EYE, _BROW, *mirrored, _MOUTH):
+    mirrored = [tuple((x, -y, z) for x, y, z in line) for line in (_LID, _EYE, _BROW)]
+    for line in (_LID, _EYE, _BROW, *mirrored, _MOUTH):
         yield from _seen(look, np.array(line))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from stretchbook.figures.arrows import Line, arrow_line
+from stretchbook.figures.arrows import Board, Line, arrow_line
 from stretchbook.figures.drawing import Drawing
 from stretchbook.figures.scene import Stage, union
 from stretchbook.figures.skeleton import SIDES, Side
@@ -19,7 +20,7 @@ from stretchbook.model.figure import Figure
 _ARROW_ROOM = 24.0
 """How far around a person there may be an arrow, centimetres."""
 _ARROW_PAD = 3.0
-_CROPS = {"hips": -8.0, "waist": 10.0, "chest": 34.0}
+_CROPS = {"hips": -19.0, "waist": 10.0, "chest": 37.0}
 """Where a picture ends below, centimetres above the hips."""
 
 
@@ -38,15 +39,15 @@ def draw(figure: Figure, muscles: Iterable[str], titles: Sequence[str]) -> list[
     """Draw every frame. `titles` says in words what each one shows."""
     chosen = list(muscles)
     posed = solve(figure)
-    stages = [Stage(figure, each, posed[0]) for each in posed]
-    arrows = [_arrows(figure, stages, number) for number in range(len(stages))]
+    stages = [Stage(figure, each, posed[0], tuple(posed)) for each in posed]
+    arrows = [_arrows(figure, stages, number, chosen) for number in range(len(stages))]
     bounds = _bounds(figure, stages, [line for lines in arrows for line in lines])
     return [
         _drawn(stage, bounds, lines, chosen, title) for stage, lines, title in zip(stages, arrows, titles, strict=True)
     ]
 
 
-def _arrows(figure: Figure, stages: Sequence[Stage], number: int) -> list[Line]:
+def _arrows(figure: Figure, stages: Sequence[Stage], number: int, muscles: Sequence[str]) -> list[Line]:
     wanted = figure.frames[number].arrows
     if not wanted:
         return []
@@ -54,7 +55,14 @@ def _arrows(figure: Figure, stages: Sequence[Stage], number: int) -> list[Line]:
     left, bottom, right, top = stage.extent
     room = (left - _ARROW_ROOM, bottom - _ARROW_ROOM, right + _ARROW_ROOM, top + _ARROW_ROOM)
     look = stage.view(room)
-    return [arrow_line(arrow, stages[max(number - 1, 0)], look) for arrow in wanted]
+    board = Board(look, _size(figure, stages), target(look, muscles, _sides(figure)).seen)
+    return [arrow_line(arrow, stages[max(number - 1, 0)], board) for arrow in wanted]
+
+
+def _size(figure: Figure, stages: Sequence[Stage]) -> float:
+    """Give the side of a square as large as the drawing, centimetres."""
+    left, bottom, right, top = _bounds(figure, stages, [])
+    return math.sqrt((right - left) * (top - bottom))
 
 
 def _bounds(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> Bounds:

@@ -20,7 +20,7 @@ def trunk_and_legs(posture: Posture, tip: float) -> Skeleton:
     turn = about_z(posture.body.turn_left - posture.body.turn_right)
     lean = posture.body.lean_forward - posture.body.lean_back
     lying = about_x(posture.roll) @ about_y(posture.pitch + lean + tip)
-    pelvis = turn @ lying
+    pelvis = turn @ lying @ about_z(posture.pelvis.turn_left - posture.pelvis.turn_right)
     skeleton.points["pelvis"] = np.zeros(3)
     skeleton.frames["pelvis"] = pelvis
     _spine(skeleton, posture)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from stretchbook.figures import clothes
 from stretchbook.figures.scene import Look, Mask, side_of
 
 Cracks = tuple[Mask, Mask]
@@ -27,6 +28,7 @@ def body_lines(look: Look) -> Cracks:
     """Give the lines within the body."""
     part, depth, body = look.view.part, look.view.depth, look.is_body
     trunk, finger = look.is_part("torso"), look.is_like("finger", "palm")
+    hair = clothes.hair(look)
 
     def between(one: _Window, two: _Window) -> Mask:
         drawn: Mask = body[one] & body[two] & ~(finger[one] & finger[two])
@@ -34,6 +36,7 @@ def body_lines(look: Look) -> Cracks:
         step = np.zeros(drawn.shape, np.float32)
         np.subtract(depth[one], depth[two], out=step, where=drawn)
         np.abs(step, out=step)
+        drawn &= ~(hair[one] & hair[two] & (step < _NEXT))
         drawn &= (part[one] != part[two]) | (step > _WITHIN)
         # What is left are few pixels.
         where = np.nonzero(drawn)

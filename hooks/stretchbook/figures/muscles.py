@@ -102,10 +102,11 @@ LIES: Mapping[str, Lie] = {
     ),
     "pectoralis-major": Lie(
         (
-            (_spine(45.5, 9, 2.5), _spine(44.5, 9.5, 8), _blade(4, -3, -3), _arm(4, -1.5, -6)),
-            (_spine(39, 12, 3), _spine(40, 11.5, 9), _blade(4, -3, -5), _arm(4, -1.5, -6)),
-            (_spine(42, 11, 3), _spine(42, 11, 9)),
-        ), 3.1, _TORSO_ARM,
+            (_spine(48.0, 7, 4.0), _spine(47.6, 7, 9), _blade(3.6, -4, -2), _arm(4, -1.5, -6)),
+            (_spine(44.8, 9.6, 3.4), _spine(44.4, 10, 9), _blade(4, -4, -4), _arm(4, -1.5, -6)),
+            (_spine(41.2, 11.4, 3.2), _spine(41.6, 11.2, 9), _blade(4, -4, -6), _arm(3.6, -2, -7)),
+            (_spine(38, 12, 4.0), _spine(39, 11.6, 9), _blade(3.4, -4, -8), _arm(3.2, -2.5, -8)),
+        ), 2.6, _TORSO_ARM,
     ),
     "pectoralis-minor": Lie(
         ((_blade(3, -5, 0), _spine(40, 11, 9.5)), (_blade(3, -5, 0), _spine(37, 11.5, 10))), 2.3, _TORSO,
@@ -128,15 +129,18 @@ LIES: Mapping[str, Lie] = {
     ),
     "sternocleidomastoid": Lie(((_head(-1.5, 6.2, -4.5), _neck(4.4, 3.4, 4.6), _spine(51.5, 5.5, 1.8)),), 1.7, _TORSO_NECK),
     "scalenes": Lie(((_neck(8.8, 0.5, 5), _neck(1.1, 0.8, 6), _spine(51.5, 2, 5.5)),), 1.9, _TORSO_NECK),
-    "suboccipitals": Lie(((_head(-8, 1.4, -4), _neck(9.0, -5.2, 2.0)),), 2.4, ("neck", "head")),
+    "suboccipitals": Lie(((_head(-7.2, 2.4, -4.6), _neck(8.6, -4.6, 2.6)), (_head(-7.6, 1, -4.6), _neck(8.6, -5.4, 1)), (_head(-5.8, 4.6, -5.2), _neck(8.4, -3.2, 4.2))), 2.4, ("neck", "head")),
     "deep-neck-flexors": Lie(((_neck(10.5, 4.6, 0.6), _neck(3.3, 5.6, 0.6)),), 2.4, ("neck",)),
     "splenius": Lie(((_head(-5.5, 5.2, -4), _neck(6, -4.6, 3.2), _neck(0.5, -5.8, 1.6)),), 2.1, ("neck", "torso", "head")),
     "semispinalis-neck": Lie(((_neck(10.4, -5, 1.6), _neck(1.1, -5.8, 1.8)),), 2.2, _TORSO_NECK),
     "intercostals": Lie(((_spine(26, 4, 13), _spine(34, 4, 14.4), _spine(39, 3, 15)),), 3.2, _TORSO),
     "rectus-abdominis": Lie(((_spine(2, 9, 3.4), _spine(12, 9.2, 3.4), _spine(24, 10, 3.6), _spine(30, 11, 4)),), 3.2, _TORSO),
     "obliques": Lie(
-        ((_spine(8, 3, 13), _spine(18, 3, 12.6), _spine(26, 4, 13.2)), (_spine(12, 7, 9.5), _spine(22, 8, 10), _spine(28, 8, 11))),
-        3.1, _TORSO,
+        (
+            (_spine(35, 5, 13.6), _spine(24, 5.5, 12), _spine(13, 7.5, 9.5)),
+            (_spine(31, 1, 14.6), _spine(20, 2, 12.6), _spine(9.5, 4, 13)),
+            (_spine(28, 8, 11), _spine(18, 7.8, 9.5), _spine(10.5, 8, 8.8)),
+        ), 2.8, _TORSO,
     ),
     "quadratus-lumborum": Lie(((_spine(9, -8, 6.5), _spine(22, -8.4, 5.5)),), 2.5, _TORSO),
     "thoracolumbar-fascia": Lie(((_spine(4, -10.8, 2.5), _spine(14, -9, 2.8), _spine(24, -9, 2)),), 2.6, _TORSO),

@@ -50,7 +50,7 @@ _BASES: Mapping[Base, tuple[_Ground, Mapping[str, Any]]] = {
     "all-fours": (
         _Ground("legs", pitch=80),
         {
-            "legs": {"hip": {"flex": 80, "abduct": 4}, "knee": 90, "ankle": {"plantar": 40}},
+            "legs": {"hip": {"flex": 80, "abduct": 4}, "knee": 90, "ankle": {"plantar": 62}},
             "neck": {"extend": 10},
             "hands": {"at": "floor", "out": 1},
         },

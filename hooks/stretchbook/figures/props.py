@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stretchbook.figures.contacts import TABLE_HEIGHT, WALL_DISTANCE
+from stretchbook.figures.contacts import CHAIR_REAR, SEAT_DEPTH, TABLE_HEIGHT, WALL_DISTANCE
 from stretchbook.figures.rotation import UP, Matrix, Vector, across, unit
 from stretchbook.figures.skeleton import SIDES, Skeleton, sign
-from stretchbook.figures.solve import ROLLER_RADIUS, TOWEL_ROLL_RADIUS, Posed
+from stretchbook.figures.solve import ROLLER_RADIUS, TOWEL_ROLL_RADIUS, Posed, lowest
 from stretchbook.figures.surface import Blob
 from stretchbook.model.figure import Person, Prop
+
+BACK_DEPTH = 10.0
+"""From the spine to the skin of the back."""
 
 Polygon = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 """The corners (m, 3) of a flat convex face."""
@@ -30,13 +33,18 @@ class Solid:
 
 @dataclass(frozen=True)
 class Scene:
-    """What a thing's place may depend on: the pose of this frame and of the first, and where the person faces."""
+    """What a thing's place may depend on: the pose of this frame and of every frame, and where the person faces."""
 
     posed: Posed
-    first: Posed
+    every: tuple[Posed, ...]
     heading: Matrix
     prop: Prop
     person: Person
+
+    @property
+    def first(self) -> Posed:
+        """The first frame."""
+        return self.every[0]
 
     @property
     def now(self) -> Skeleton:
@@ -87,38 +95,78 @@ def cylinder(start: Vector, end: Vector, radius: float, corners: int = 28) -> tu
 # Things.
 
 
+_MAT_WIDE, _MAT_LONG = (62.0, 74.0), 150.0
+
+
 def _mat(scene: Scene) -> Iterator[Solid]:
-    reach = [point for point in scene.start.points.values()] + [point for point in scene.now.points.values()]
-    along = [float(point @ scene.heading[:, 0]) for point in reach]
-    aside = [float(point @ scene.heading[:, 1]) for point in reach]
-    centre = scene.heading @ np.array([(min(along) + max(along)) / 2, (min(aside) + max(aside)) / 2, -0.8])
-    yield Solid(
-        "mat", box(centre, (max(along) - min(along) + 34, max(max(aside) - min(aside) + 18, 62), 1.6), scene.heading)
-    )
+    """Under the whole movement, its long side along the body; arms and legs may reach over its edge."""
+    reach = np.array([point for posed in scene.every for point in posed.skeleton.points.values()])
+    core = np.array([point for posed in scene.every for point in _core(posed.skeleton)])
+    axes = scene.heading[:, :2].T
+    low, high = (core @ scene.heading[:, :2]).min(axis=0), (core @ scene.heading[:, :2]).max(axis=0)
+    long = int(np.argmax(high - low))
+    along = reach @ axes[long]
+    low[long], high[long] = along.min(), along.max()
+    size = high - low + 22.0
+    size[long] = max(size[long], _MAT_LONG)
+    size[1 - long] = np.clip(size[1 - long], *_MAT_WIDE)
+    centre = scene.heading @ np.array([*(low + high) / 2, -0.8])
+    yield Solid("mat", box(centre, (float(size[0]), float(size[1]), 1.6), scene.heading))
 
 
-def _seat(scene: Scene, back: float) -> Iterator[Solid]:
+def _core(skeleton: Skeleton) -> Iterator[Vector]:
+    yield from (station.point for station in skeleton.spine)
+    yield from (skeleton.points[f"{side} {joint}"] for side in SIDES for joint in ("hip", "knee"))
+
+
+_SEAT_DEEP, _SEAT_WIDE = 43.0, 43.0
+_CHAIR_BACK, _STOOL = 41.0, 0.0
+_BACKREST = 2.8
+
+
+def _seat(scene: Scene, back: float, rear: float) -> Iterator[Solid]:
+    """A seat under the hips. Its back is so many centimetres high, and its front is `rear` in front of the hips."""
     pelvis = scene.start.points["pelvis"]
-    height = float(pelvis[2]) - 10.6
+    height = float(pelvis[2]) - SEAT_DEPTH
 
     def place(forward: float, aside: float, up: float) -> Vector:
         level = np.array([pelvis[0], pelvis[1], 0.0])
         return level + scene.heading @ np.array([forward, aside, up])
 
-    yield Solid("chair seat", box(place(6, 0, height - 2), (43, 43, 4), scene.heading))
-    for forward in (-13.5, 25.5):
+    front = rear - _BACKREST + _SEAT_DEEP
+    yield Solid("chair seat", box(place(front - _SEAT_DEEP / 2, 0, height - 2), (_SEAT_DEEP, _SEAT_WIDE, 4), scene.heading))
+    for forward in (front - _SEAT_DEEP + 2.0, front - 2.0):
         for aside in (-19.0, 19.0):
             leg = box(place(forward, aside, (height - 4) / 2), (3.2, 3.2, height - 4), scene.heading)
             yield Solid(f"chair leg {forward} {aside}", leg)
     if back:
+        middle = rear - _BACKREST / 2
         for aside in (-19.0, 19.0):
-            post = box(place(-14.8, aside, height + back / 2), (3, 3.2, back), scene.heading)
+            post = box(place(middle, aside, height + back / 2), (3, 3.2, back), scene.heading)
             yield Solid(f"chair post {aside}", post)
-        yield Solid("chair back", box(place(-14.8, 0, height + back - 9), (2.8, 41, 18), scene.heading))
+        board = min(18.0, back * 0.5)
+        yield Solid("chair back", box(place(middle, 0, height + back - board / 2), (_BACKREST, 41, board), scene.heading))
 
 
 def _chair(scene: Scene) -> Iterator[Solid]:
-    return _seat(scene, 41.0)
+    yield from _seat(scene, *_backrest(scene))
+
+
+def _backrest(scene: Scene) -> tuple[float, float]:
+    """Give how high a chair's back is above the seat, and where its front is, in front of the hips."""
+    level = scene.prop.level
+    if level is None:
+        return _CHAIR_BACK, CHAIR_REAR
+    pelvis = scene.start.points["pelvis"]
+    edge = _edge(scene, level) - pelvis
+    return float(edge[2]) + SEAT_DEPTH, float(edge @ scene.heading[:, 0])
+
+
+def _edge(scene: Scene, level: float) -> Vector:
+    """Give the place where the back meets the top edge of a chair's back, in the frame in which it leans most on it."""
+    stations = [posed.skeleton.on_spine(level) for posed in scene.every]
+    backs: list[Vector] = [station.point - station.frame[:, 0] * BACK_DEPTH for station in stations]
+    return min(backs, key=lambda back: float(back @ scene.heading[:, 0]))
 
 
 def _stool(scene: Scene) -> Iterator[Solid]:
@@ -148,16 +196,19 @@ def _touching(scene: Scene, way: Vector) -> float:
 
 
 def _doorway(scene: Scene) -> Iterator[Solid]:
-    """The frame of a door, in front of the forearms that rest on it."""
+    """The frame of a door, in front of the forearms that rest on it: it leaves the inner half of each to be seen."""
     start = scene.start
     forearms = [(start.points[f"{side} elbow"] + start.points[f"{side} wrist"]) / 2 for side in SIDES]
-    front = max(float(point @ scene.heading[:, 0]) for point in forearms) + 6.5
-    for side, point in zip(SIDES, forearms, strict=True):
-        aside = float(point @ scene.heading[:, 1]) + sign(side) * 4.0
-        yield Solid(f"{side} jamb", box(scene.heading @ np.array([front, aside, 102.0]), (6, 11, 204), scene.heading))
-    middle = float(sum(point @ scene.heading[:, 1] for point in forearms)) / 2
-    wide = abs(float((forearms[0] - forearms[1]) @ scene.heading[:, 1])) + 19.0
-    yield Solid("lintel", box(scene.heading @ np.array([front, middle, 208.0]), (6, wide, 9), scene.heading))
+    front = max(float(start.points[f"{side} elbow"] @ scene.heading[:, 0]) for side in SIDES) + 4.2 + _JAMB_DEEP / 2
+    places = [float(point @ scene.heading[:, 1]) for point in forearms]
+    for side, place in zip(SIDES, places, strict=True):
+        centre = scene.heading @ np.array([front, place + sign(side) * _JAMB_WIDE / 2, 102.0])
+        yield Solid(f"{side} jamb", box(centre, (_JAMB_DEEP, _JAMB_WIDE, 204), scene.heading))
+    middle, wide = sum(places) / 2, abs(places[0] - places[1]) + 2 * _JAMB_WIDE
+    yield Solid("lintel", box(scene.heading @ np.array([front, middle, 208.0]), (_JAMB_DEEP, wide, 9), scene.heading))
+
+
+_JAMB_DEEP, _JAMB_WIDE = 7.0, 10.0
 
 
 def _corner(scene: Scene) -> Iterator[Solid]:
@@ -183,7 +234,7 @@ def _towel_roll(scene: Scene) -> Iterator[Solid]:
 
 def _cylinder_under(scene: Scene, radius: float, half: float, part: str) -> Solid:
     station = scene.now.on_spine(scene.prop.level if scene.prop.level is not None else 38.0)
-    back = station.point - station.frame[:, 0] * 10.0
+    back = station.point - station.frame[:, 0] * BACK_DEPTH
     centre = np.array([back[0], back[1], radius])
     aside = station.frame[:, 1] * np.array([1, 1, 0])
     return Solid(part, cylinder(centre - unit(aside) * half, centre + unit(aside) * half, radius))
@@ -214,27 +265,67 @@ def _dumbbells(scene: Scene) -> Iterator[Solid]:
             yield Solid(f"{side} weight {way}", cylinder(near, far, 4.2, 20))
 
 
+_PILLOW = (14.0, 20.0)
+_PILLOW_EDGE = 7.0
+_PILLOW_STEP = 2.6
+
+
 def _pillow(scene: Scene) -> Iterator[Solid]:
-    """Under the head: as thick as the room between head and floor."""
-    head = scene.start.points["head"]
-    thick = max(4.0, float(head[2]) - 7.0)
-    frame = scene.start.frames["head"]
-    long = (
-        unit(frame[:, 1] * np.array([1, 1, 0]) + 1e-6)
-        if abs(frame[2, 1]) < 0.6
-        else unit(frame[:, 0] * np.array([1, 1, 0]))
-    )
-    turned = np.stack([np.cross(long, UP), long, UP], axis=1)
-    centre = np.array([head[0], head[1], thick / 2])
-    yield Solid("pillow", blobs=(Blob(centre, turned, np.array([17.0, 25.0, thick / 2 + 0.6]), "pillow"),))
+    """As thick as the room between the floor and what lies on it, and thinner at its rim."""
+    place, thick, frame = _bedding(scene)
+    thick = float(np.clip(thick + 1.0, 5.0, 17.0))
+    half_deep, half_wide = (half - _PILLOW_EDGE for half in _PILLOW)
+    deep, wide = (np.linspace(-half, half, int(2 * half / _PILLOW_STEP) + 1) for half in (half_deep, half_wide))
+    blobs = []
+    for x in deep.tolist():
+        for y in wide.tolist():
+            half = thick / 2 * (1.0 - 0.3 * max(abs(x) / half_deep, abs(y) / half_wide) ** 4)
+            radii = np.array([_PILLOW_EDGE, _PILLOW_EDGE, half])
+            blobs.append(Blob(place + frame @ np.array([x, y, half]), frame, radii, "pillow"))
+    yield Solid(f"pillow {scene.prop.under}", blobs=tuple(blobs))
 
 
 def _folded_towel(scene: Scene) -> Iterator[Solid]:
-    """Under the head, thin and flat."""
-    head = scene.start.points["head"]
-    thick = max(2.0, float(head[2]) - 9.0)
-    centre = np.array([head[0], head[1], thick / 2])
-    yield Solid("folded towel", box(centre, (22, 32, thick), scene.heading))
+    """Under the head, thin and flat; or over the top edge of a chair's back."""
+    if scene.prop.under == "back":
+        yield from _draped(scene)
+        return
+    place, thick, frame = _bedding(scene)
+    thick = float(np.clip(thick, 2.0, 12.0))
+    yield Solid(f"folded towel {scene.prop.under}", box(place + UP * thick / 2, (22, 32, thick), frame))
+
+
+def _draped(scene: Scene) -> Iterator[Solid]:
+    level = scene.prop.level
+    edge = _edge(scene, 33.0 if level is None else level)
+    for forward, thick in ((0.3, 0.9), (-_BACKREST - 0.3, 0.9)):
+        centre = edge + scene.heading @ np.array([forward, 0.0, -5.0])
+        yield Solid("towel over the back", box(centre, (thick, 36, 11.5), scene.heading))
+    centre = edge + scene.heading @ np.array([-_BACKREST / 2, 0.0, 0.5])
+    yield Solid("towel over the back", box(centre, (_BACKREST + 1.4, 36, 1.2), scene.heading))
+
+
+_BEDDED = {"head": ("head", "ear", "hair"), "left knee": ("left lower thigh",), "right knee": ("right lower thigh",)}
+
+
+def _bedding(scene: Scene) -> tuple[Vector, float, Matrix]:
+    """Give where on the floor a part lies that something soft holds up, how high, and how the body lies there."""
+    names = _BEDDED.get(scene.prop.under, _BEDDED["head"])
+
+    def low(posed: Posed) -> float:
+        return lowest([blob for blob in posed.surface(scene.person) if blob.part in names])
+
+    height, number = min((low(posed), number) for number, posed in enumerate(scene.every))
+    skeleton = scene.every[number].skeleton
+    way = skeleton.points["head"] - skeleton.points["pelvis"]
+    place = skeleton.points[scene.prop.under if scene.prop.under in _BEDDED else "head"]
+    level = np.array([way[0], way[1], 0.0])
+    along = unit(level) if float(np.linalg.norm(level)) > 8.0 else scene.heading[:, 0]
+    if scene.first.posture.ground == "legs" and scene.prop.under == "head":
+        # Between the hands of whoever kneels, it lies lengthwise.
+        along = np.cross(UP, along)
+    frame = np.stack([along, np.cross(UP, along), UP], axis=1)
+    return place * np.array([1, 1, 0]), height, frame
 
 
 def _table(scene: Scene) -> Iterator[Solid]:

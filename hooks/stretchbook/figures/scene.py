@@ -37,6 +37,7 @@ class Stage:
     figure: Figure
     posed: Posed
     first: Posed
+    every: tuple[Posed, ...]
 
     @property
     def skeleton(self) -> Skeleton:
@@ -61,7 +62,7 @@ class Stage:
         found = [
             solid
             for prop in self.figure.props
-            for solid in solids(Scene(self.posed, self.first, heading, prop, self.figure.person))
+            for solid in solids(Scene(self.posed, self.every, heading, prop, self.figure.person))
         ]
         return [Solid(f"thing {solid.part}", solid.faces, solid.blobs) for solid in found]
 

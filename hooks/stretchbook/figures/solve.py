@@ -24,7 +24,7 @@ from stretchbook.figures.reach import by_angles, by_touch, shoulder_joint
 from stretchbook.figures.rotation import Matrix, Vector, about_z
 from stretchbook.figures.skeleton import SIDES, Side, Skeleton, middle
 from stretchbook.figures.surface import BUILDS, Blob, body, foot, leg, neck_and_head, trunk
-from stretchbook.model.figure import Bow, Figure, Person
+from stretchbook.model.figure import Blade, Bow, Figure, Person
 
 EASY_CURL = 20.0
 PLANTED_HEIGHT = PALM_HALF_THICKNESS + WRIST_RISE
@@ -34,6 +34,7 @@ _STRAIGHT = 0.975
 _ROUNDS = 20
 _CLOSE = 0.002
 """How exactly a height is met, centimetres."""
+_SHOULDER_RADIUS = 4.6
 ROLLER_RADIUS = 7.3
 TOWEL_ROLL_RADIUS = 4.5
 
@@ -153,7 +154,14 @@ def _lowest(skeleton: Skeleton, wanted: Posture, person: Person) -> float:
     blobs = [blob for side in SIDES for blob in leg(skeleton, side, build)]
     if wanted.ground == "all":
         blobs += [*trunk(skeleton, build), *neck_and_head(skeleton, person)]
+        blobs += [_shoulder(skeleton, side, wanted.blades[side]) for side in SIDES]
     return lowest(blobs)
+
+
+def _shoulder(skeleton: Skeleton, side: Side, blade: Blade) -> Blob:
+    """Whoever lies on their side lies on a shoulder."""
+    point = shoulder_joint(skeleton, side, blade.lift - blade.lower, blade.forward - blade.back)
+    return Blob(point, np.eye(3), np.full(3, _SHOULDER_RADIUS), "torso")
 
 
 def lowest(blobs: list[Blob]) -> float:
@@ -167,6 +175,8 @@ _HELD: Mapping[str, tuple[str, ...]] = {
     "pelvis": ("pelvis",),
     "knees": ("left knee", "right knee"),
     "feet": ("left ankle", "right ankle"),
+    "left foot": ("left ankle",),
+    "right foot": ("right ankle",),
 }
 
 

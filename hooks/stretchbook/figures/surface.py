@@ -61,7 +61,7 @@ _SHANK = (
     Row(0.75, 3.7, 3.3, -0.3), Row(0.93, 3.4, 3.0), Row(1, 3.5, 3.2),
 )  # fmt: skip
 _UPPER_ARM = (
-    Row(0, 5.2, 4.6), Row(0.2, 5.2, 4.6), Row(0.45, 4.8, 4.2, 0.2), Row(0.7, 4.2, 3.8, 0.1),
+    Row(0, 4.6, 4.0), Row(0.2, 5.1, 4.5), Row(0.45, 4.7, 4.1, 0.2), Row(0.7, 4.2, 3.8, 0.1),
     Row(0.9, 3.8, 3.6), Row(1, 3.6, 3.6),
 )  # fmt: skip
 _FOREARM = (
@@ -126,7 +126,7 @@ def neck_and_head(skeleton: Skeleton, person: Person) -> Iterator[Blob]:
     centres = head + np.array([place for place, _, _ in lumps]) @ frame.T
     for centre, (_, radii, part) in zip(centres, lumps, strict=True):
         yield Blob(centre, frame, np.array(radii), part)
-    for side in SIDES:
+    for side in SIDES if person.hair != "bob" else ():
         ear = np.array([-0.6, 7.2 * sign(side), -1.2])
         yield Blob(head + frame @ ear, frame @ about_y(-12), np.array([1.9, 0.9, 3.2]), "ear")
 
@@ -158,8 +158,9 @@ _HEAD = (
 _HAIR = {
     "bun": (((-9.8, 0.0, 5.0), (3.9, 4.2, 3.9), "hair"),),
     "bob": (
-        ((-2.6, 0.0, 1.4), (9.2, 8.3, 9.4), "hair"),
-        ((-4.4, 0.0, -4.0), (6.6, 8.0, 6.6), "hair"),
+        ((-2.4, 0.0, 1.6), (9.0, 8.8, 9.5), "hair"),
+        ((-3.6, 0.0, -2.6), (7.2, 8.8, 7.0), "hair"),
+        ((-4.4, 0.0, -5.6), (6.0, 8.2, 5.6), "hair"),
     ),
 }
 
@@ -197,9 +198,9 @@ def arm(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
     yield from _shoulder_girdle(skeleton, side)
     shoulder, upper = points[f"{side} shoulder"], frames[f"{side} upper arm"]
     part = f"{side} upper arm"
-    yield Blob(shoulder, upper, np.array([5.2, 4.6, 5.2]) * build.limbs, part)
-    deltoid = shoulder + upper @ np.array([0.0, 0.25 * sign(side), -4.5])
-    yield Blob(deltoid, upper, np.array([5.3, 4.75, 7.0]) * build.limbs, part)
+    yield Blob(shoulder - 0.9 * upper[:, 2], upper, np.array([5.0, 4.4, 4.8]) * build.limbs, part)
+    deltoid = shoulder + upper @ np.array([0.0, 0.25 * sign(side), -5.2])
+    yield Blob(deltoid, upper, np.array([5.2, 4.7, 6.8]) * build.limbs, part)
     yield from _UPPER_ARM_LIMB.blobs(shoulder, upper, side, build.limbs)
     yield from _FOREARM_LIMB.blobs(points[f"{side} elbow"], frames[f"{side} forearm"], side, build.limbs)
 
@@ -207,11 +208,11 @@ def arm(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
 def _shoulder_girdle(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
     out = sign(side)
     chest, shoulder = skeleton.frames["chest"], skeleton.points[f"{side} shoulder"]
-    acromion = shoulder + chest @ np.array([-0.4, 0.2 * out, 1.7])
+    acromion = shoulder + chest @ np.array([-0.4, -0.6 * out, 0.9])
     neck = skeleton.on_neck(6.6).point + chest @ np.array([-1.6, 2.2 * out, -0.6])
     share = np.linspace(0, 1, 16)[:, None]
     # From the neck it falls steeply and then runs out to the shoulder.
-    sag = -3.4 * np.sin(np.pi * share**0.8) * chest[:, 2]
+    sag = -2.7 * np.sin(np.pi * share**0.75) * chest[:, 2]
     radii = np.hstack([4.2 - 0.1 * share, np.full_like(share, 3.4), 2.8 + 0.6 * share])
     yield from _blobs(neck + (acromion - neck) * share + sag, chest, radii, "torso")
     ribs = skeleton.on_spine(42.0).point + chest @ np.array([0.0, 8.0 * out, 0.0])

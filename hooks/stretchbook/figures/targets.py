@@ -17,30 +17,41 @@ _RIM = 1.12
 
 @dataclass(frozen=True)
 class Target:
-    """Where the target muscles are: on skin that is seen, and as their outline seen through the body."""
+    """Where the target muscles are: on skin that is seen, their outline seen through their part of the body, and all of it."""
 
     seen: Mask
     through: Mask
+    whole: Mask
 
     @property
     def share(self) -> float:
         """How much of the target shows, from 0 to 1."""
-        whole = int(self.through.sum())
+        whole = int(self.whole.sum())
         return min(1.0, float(self.seen.sum()) / whole) if whole else 1.0
 
 
 def target(look: Look, muscles: Iterable[str], sides: Iterable[Side] = SIDES) -> Target:
     """Give where these muscles of these sides are. One without strands is left out."""
     seen = np.zeros(look.view.part.shape, dtype=bool)
-    through = np.zeros_like(seen)
+    through, whole = np.zeros_like(seen), np.zeros_like(seen)
     chosen = list(sides)
     for muscle in muscles:
         if muscle not in LIES:
             continue
         for side in chosen:
-            _mark(look, muscle, side, seen, through)
+            mark = np.zeros_like(seen)
+            _mark(look, muscle, side, seen, mark)
+            whole |= mark
+            through |= mark & _part_of_body(look, muscle)
     # Seen through a head it would be a mask on a face.
-    return Target(seen, through & look.is_body & ~look.is_part("head", "ear", "hair"))
+    whole &= look.is_body & ~look.is_part("head", "ear", "hair")
+    return Target(seen, through & whole, whole)
+
+
+def _part_of_body(look: Look, muscle: str) -> Mask:
+    """Where the muscle's own part of the body is: an arm in front of the trunk is not seen through."""
+    own = [part for part in LIES[muscle].parts if part != "head"]
+    return look.is_part("torso", "neck", *own, *(f"{side} {part}" for side in SIDES for part in own))
 
 
 def _mark(look: Look, muscle: str, side: Side, seen: Mask, through: Mask) -> None:

@@ -29,13 +29,19 @@ class Bow(Model):
 
 
 class Pelvis(Model):
-    """How the pelvis tips, away from the base posture. The legs stay where they are."""
+    """How the pelvis tips and turns, away from the base posture. The legs stay where they are when it tips."""
 
     tip_forward: Annotated[Degrees, _up_to(90)] = 0
     """Degrees that the top of the pelvis goes to the front."""
 
     tip_back: Annotated[Degrees, _up_to(40)] = 0
     """Degrees that the top of the pelvis goes to the back."""
+
+    turn_left: Annotated[Degrees, _up_to(60)] = 0
+    """Degrees that the pelvis, with both legs, turns to the left, as when the knees sink to one side."""
+
+    turn_right: Annotated[Degrees, _up_to(60)] = 0
+    """Degrees that the pelvis, with both legs, turns to the right."""
 
     bow_until: Bow | None = None
     """Tip it forward until a part of the body is as low as this."""
@@ -201,11 +207,11 @@ class Arm(Model):
 
 
 HandTarget = Literal[
-    "floor", "thigh", "knee", "other-knee", "shin", "chair-seat", "chair-back", "back-of-head", "over-head", "temple",
+    "floor", "thigh", "knee", "other-thigh", "other-knee", "shin", "chair-seat", "chair-back", "back-of-head", "over-head", "temple",
     "other-shoulder", "other-elbow", "other-wrist", "other-hand", "waist", "low-back", "chest", "belly", "table", "wall", "door-frame",
     "stay",
 ]  # fmt: skip
-"""What a hand may lie on or hold. `over-head`: on the far side of the head, the arm over the top of it."""
+"""What a hand may lie on or hold. `other-thigh`: the outside of it. `temple`: fingertips behind the ear. `over-head`: on the far side of the head, the arm over the top of it."""
 
 
 class Hand(Model):
@@ -355,15 +361,16 @@ Base = Literal[
 ]  # fmt: skip
 """The postures that frames start from. `side-lying-left`: on the left side."""
 
-Anchor = Literal["pelvis", "knees", "feet"]
+Anchor = Literal["pelvis", "knees", "feet", "left foot", "right foot"]
 
 
 class Arrow(Model):
     """An arrow that shows which way a part of the body moves."""
 
     part: Literal[
-        "head", "chest", "pelvis", "left hand", "right hand", "left elbow", "right elbow", "left knee", "right knee"
-    ]
+        "head", "chest", "pelvis", "left shoulder", "right shoulder", "left hand", "right hand", "left elbow",
+        "right elbow", "left knee", "right knee",
+    ]  # fmt: skip
     """The part that moves."""
 
     along: Literal["path", "turn"] = "path"
@@ -396,7 +403,10 @@ class Prop(Model):
     """What it is."""
 
     level: Annotated[float, Field(ge=0, le=60, strict=False)] | None = None
-    """For a roller or a rolled towel: centimetres above the hips along the spine."""
+    """Centimetres above the hips along the spine: where a roller or a rolled towel lies, or where a chair's back ends."""
+
+    under: Literal["head", "left knee", "right knee", "back"] = "head"
+    """For a pillow or a folded towel: what lies on it, in the frame in which that is lowest. `back`: over a chair's edge."""
 
 
 class Person(Model):
