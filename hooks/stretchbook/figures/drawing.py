@@ -20,7 +20,7 @@ from stretchbook.figures.scene import Look, Mask
 from stretchbook.figures.skeleton import SIDES
 from stretchbook.figures.surface import Blob
 from stretchbook.figures.targets import Target
-from stretchbook.figures.visibility import Bounds
+from stretchbook.figures.visibility import Bounds, lowest
 
 UNITS = 10
 """Units of the drawing in a centimetre."""
@@ -36,6 +36,8 @@ _LIGHT = np.array([-0.35, 0.75, 0.55]) / np.linalg.norm([-0.35, 0.75, 0.55])
 _DARK_BELOW = 0.02
 _STRAIGHT = 3.0
 """How far an outline with straight edges may be off, in units."""
+_CASTS_BELOW = 4.0
+"""How near to the floor casts a shadow, centimetres."""
 _FAR = 8.0
 """How much farther away than the other one a limb is drawn darker, centimetres."""
 
@@ -148,14 +150,13 @@ class Drawing:
             self._add("e", f"M{0.02 * width:.0f} {y:.0f}H{0.98 * width:.0f}")
             return
         shadow = np.zeros(self.look.view.part.shape, dtype=bool)
-        for blob in self.look.stage.blobs:
-            self._shadow_of(blob, steep, shadow)
+        blobs = self.look.stage.blobs
+        for blob, height in zip(blobs, lowest(self.look.stage.shapes[0]).tolist(), strict=False):
+            if height <= _CASTS_BELOW:
+                self._shadow_of(blob, steep, shadow)
         self._add("g", self._region(shadow & ~self.look.is_body, 2.0, 4.0, 8.0))
 
     def _shadow_of(self, blob: Blob, steep: float, shadow: Mask) -> None:
-        drop = float(np.linalg.norm(blob.frame[2] * blob.radii))
-        if blob.centre[2] - drop > 4.0:
-            return
         camera = self.look.stage.camera.matrix
         middle = camera @ np.array([blob.centre[0], blob.centre[1], 0.0])
         wide = float(np.linalg.norm(camera[0] @ (blob.frame * blob.radii))) + 1.0

@@ -179,7 +179,8 @@ def distance(points: NDArray[np.float64], path: list[Vector]) -> NDArray[np.floa
     """Give how far each of the points (n, 3) is from a path."""
     nearest = np.full(len(points), np.inf)
     for start, end in zip(path, path[1:], strict=False):
-        way = end - start
-        share = np.clip((points - start) @ way / float(way @ way), 0, 1)
-        nearest = np.minimum(nearest, np.linalg.norm(points - start - share[:, None] * way, axis=1))
-    return nearest
+        way, from_start = end - start, points - start
+        share = np.clip(np.einsum("ni,i->n", from_start, way / float(way @ way)), 0, 1)
+        off = from_start - share[:, None] * way
+        np.minimum(nearest, np.einsum("ni,ni->n", off, off), out=nearest)
+    return np.asarray(np.sqrt(nearest), np.float64)

@@ -312,7 +312,8 @@ def _normal(polygon: Floats) -> Floats:
     """Give the unit normal (3,) of a flat polygon (m, 3), zero if it has no area."""
     # Summed over all corners, so that three of them in a line do no harm.
     around = polygon - polygon[0]
-    normal: Floats = np.cross(around, np.roll(around, -1, axis=0)).sum(axis=0)
+    (a, b, c), (d, e, f) = around.T, np.roll(around, -1, axis=0).T
+    normal: Floats = np.array([(b * f - c * e).sum(), (c * d - a * f).sum(), (a * e - b * d).sum()])
     return normal / (float(np.sqrt((normal**2).sum())) or 1.0)
 
 
