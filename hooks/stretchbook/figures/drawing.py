@@ -36,6 +36,8 @@ _LIGHT = np.array([-0.35, 0.75, 0.55]) / np.linalg.norm([-0.35, 0.75, 0.55])
 _DARK_BELOW = 0.02
 _STRAIGHT = 3.0
 """How far an outline with straight edges may be off, in units."""
+_LEAST_WIDTH = 10.5
+"""The width that lines are fitted for in a small drawing: the surface itself is no finer."""
 _CASTS_BELOW = 4.0
 """How near to the floor casts a shadow, centimetres."""
 _FAR = 8.0
@@ -118,13 +120,14 @@ class Drawing:
             self._parts += [f'<path class="{kind}" d="', data, '"/>']
 
     def _curved(self, lines: Iterable[NDArray[np.float64]], tolerance: float, *, closed: bool = False) -> _Lines:
-        """Draw smooth lines, given in units."""
+        """Draw smooth lines, given in units, so that they are off by no more than a share of the outline's width."""
         first = len(self._strokes)
-        self._strokes += [Stroke(line, tolerance, closed) for line in lines]
+        width = max(self._stroke, _LEAST_WIDTH)
+        self._strokes += [Stroke(line, tolerance * width, closed) for line in lines]
         return list(range(first, len(self._strokes)))
 
     def _region(self, mask: Mask | NDArray[np.float32], smooth: float, tolerance: float, least: float) -> _Lines:
-        """Draw the outline of a mask; `tolerance` in units, `least` in square centimetres."""
+        """Draw the outline of a mask; `tolerance` in widths of the outline, `least` in square centimetres."""
         area = least * self.look.view.resolution**2
         return self._curved(map(self._screen, regions(mask, smooth, area)), tolerance, closed=True)
 
@@ -154,7 +157,7 @@ class Drawing:
         for blob, height in zip(blobs, lowest(self.look.stage.shapes[0]).tolist(), strict=False):
             if height <= _CASTS_BELOW:
                 self._shadow_of(blob, steep, shadow)
-        self._add("g", self._region(shadow & ~self.look.is_body, 2.0, 4.0, 8.0))
+        self._add("g", self._region(shadow & ~self.look.is_body, 2.0, 0.5, 8.0))
 
     def _shadow_of(self, blob: Blob, steep: float, shadow: Mask) -> None:
         camera = self.look.stage.camera.matrix
@@ -167,8 +170,8 @@ class Drawing:
         top, bottom = max(0, int(y - rows)), min(high, int(y + rows) + 2)
         left, right = max(0, int(x - columns)), min(across, int(x + columns) + 2)
         if top < bottom and left < right:
-            grid_y, grid_x = np.mgrid[top:bottom, left:right]
-            shadow[top:bottom, left:right] |= ((grid_x - x) / columns) ** 2 + ((grid_y - y) / rows) ** 2 < 1
+            wide_of, high_of = (np.arange(left, right) - x) / columns, (np.arange(top, bottom) - y) / rows
+            shadow[top:bottom, left:right] |= wide_of**2 + (high_of**2)[:, None] < 1
 
     def _things(self) -> None:
         look = self.look
@@ -185,13 +188,13 @@ class Drawing:
         mask = self.look.is_part(name)
         soft = any(solid.blobs for solid in self.look.stage.solids if solid.part == name)
         if soft:
-            self._add("p", self._region(mask, 1.2, 3.0, 1.0))
+            self._add("p", self._region(mask, 1.2, 0.27, 1.0))
             return
         loops = regions(mask, 0.6, self.look.view.resolution**2)
         self._add("p", "".join(polygon(self._straight(loop)) for loop in loops))
 
     def _body(self) -> None:
-        self.outline = self._region(self.look.is_body, 1.5, 2.2, 4.0)
+        self.outline = self._region(self.look.is_body, 1.3, 0.2, 4.0)
         self._add("s", self.outline)
 
     def _clothes(self) -> None:
@@ -202,7 +205,7 @@ class Drawing:
         ):  # fmt: skip
             # Along the outline a cloth goes as far as the body does: the outline is drawn over its edge.
             spread = (blur(mask & body, 2.2) / whole > 0.5) & body
-            self._add(kind, self._region(spread, 1.2, 3.0, 3.0))
+            self._add(kind, self._region(spread, 1.2, 0.27, 3.0))
 
     def _shade(self) -> None:
         look = self.look
@@ -210,7 +213,7 @@ class Drawing:
         lit[look.is_body] = np.einsum("ni,i->n", look.view.normal[look.is_body], _LIGHT.astype(np.float32))
         dark = blur(lit, 3.0) / np.maximum(blur(look.is_body, 3.0), 0.05)
         shaded = look.is_body & ((dark < _DARK_BELOW) | self._far_limbs())
-        self._add("d", self._region(shaded, 2.2, 4.0, 22.0))
+        self._add("d", self._region(shaded, 2.0, 0.45, 22.0))
 
     def _far_limbs(self) -> Mask:
         look = self.look
@@ -232,11 +235,11 @@ class Drawing:
             return
         hidden = self.target.through & ~_grown(self.target.seen, 4)
         if self.target.share < 0.35 and hidden.any():
-            outline = self._region(hidden, 2.0, 4.0, 8.0)
+            outline = self._region(hidden, 1.8, 0.4, 8.0)
             self._add("u", outline)
             self._add("v", outline)
         seen = blur(self.target.seen & self.look.is_body, 2.0)
-        outline = self._region(seen, 1.2, 4.0, 2.0)
+        outline = self._region(seen, 1.2, 0.35, 2.0)
         if outline:
             self._hatched(outline)
 
@@ -250,12 +253,12 @@ class Drawing:
         ]  # fmt: skip
 
     def _inner(self) -> None:
-        self._add("j", self._creases(finger_lines(self.look), 2.0, 3.0))
-        self._add("i", self._creases(body_lines(self.look), 3.2, 3.0))
+        self._add("j", self._creases(finger_lines(self.look), 2.0, 0.27))
+        self._add("i", self._creases(body_lines(self.look), 3.2, 0.25))
         self._add("o", self.outline)
 
     def _face(self) -> None:
-        self._add("i", self._curved(map(self._units, features(self.look)), 2.0))
+        self._add("i", self._curved(map(self._units, features(self.look)), 0.18))
 
     def _arrows(self) -> None:
         for line in self.arrows:
@@ -272,7 +275,7 @@ class Drawing:
         aside = np.array([-way[1], way[0]])
         base = end - way * size
         kept = points[[np.hypot(*(point - end)) > size * 0.8 for point in points]]
-        shaft = self._curved([np.vstack([kept, base + way * size * 0.2])], 3.0) if len(kept) > 1 else []
+        shaft = self._curved([np.vstack([kept, base + way * size * 0.2])], 0.27) if len(kept) > 1 else []
         return shaft, polygon(
             np.array([end, base + aside * size * 0.52, base + way * size * 0.18, base - aside * size * 0.52])
         )

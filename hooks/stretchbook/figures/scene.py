@@ -19,8 +19,8 @@ from stretchbook.figures.surface import Blob
 from stretchbook.figures.visibility import Blobs, Bounds, Faces, View, extent, look
 from stretchbook.model.figure import Figure
 
-RESOLUTION = 3.6
-"""Pixels per centimetre: enough that a finger is five wide."""
+RESOLUTION = 3.0
+"""Pixels per centimetre: enough that a finger is four or five wide."""
 PAD = 5.0
 """Centimetres of room around what is drawn."""
 

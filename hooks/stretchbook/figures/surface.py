@@ -18,7 +18,7 @@ from stretchbook.model.figure import Person
 
 Floats = NDArray[np.float64]
 
-STEP = 1.3
+STEP = 1.5
 """How far apart ellipsoids along a bone are."""
 
 
@@ -132,7 +132,7 @@ def neck_and_head(skeleton: Skeleton, person: Person) -> Iterator[Blob]:
 
 
 def _neck(skeleton: Skeleton) -> Iterator[Blob]:
-    places = np.arange(-3.0, bones.NECK + 0.01, STEP)
+    places = np.arange(-3.0, bones.NECK + 0.01, 1.0)
     points, frames = skeleton.along_neck(places)
     share = np.maximum(places, 0.0) / bones.NECK
     centres = points + frames[:, :, 0] * (0.3 - 0.4 * share)[:, None]

@@ -299,13 +299,21 @@ def _put_face(canvas: _Canvas, polygon: Floats, number: int) -> None:
     flat = polygon[None, :, :2]
     window = next(canvas.windows(flat.min(axis=1) - _SEAM, flat.max(axis=1) + _SEAM))
     x, y = canvas.across[window[1]], canvas.down[window[0]][:, None]
-    inside = np.ones((y.size, x.size), np.bool_)
     around = polygon if normal[2] > 0 else polygon[::-1]  # anticlockwise, so that the inside is on the left
+    first, last = np.full_like(y, -np.inf), np.full_like(y, np.inf)
     for start, way in zip(around, np.roll(around, -1, axis=0) - around, strict=True):
-        left = way[0] * (y - start[1]) - way[1] * (x - start[0])
-        inside &= left >= -_SEAM * np.hypot(way[0], way[1])
-    depth = polygon[0, 2] - (normal[0] * (x - polygon[0, 0]) + normal[1] * (y - polygon[0, 1])) / normal[2]
-    canvas.put(window, depth.astype(np.float32), number, inside)
+        # Left of the edge is where `way[1] · x` is no more than this.
+        most = way[0] * (y - start[1]) + way[1] * start[0] + _SEAM * np.hypot(way[0], way[1])
+        if way[1] > 0:
+            np.minimum(last, most / way[1], out=last)
+        elif way[1] < 0:
+            np.maximum(first, most / way[1], out=first)
+        else:
+            last[most < 0] = -np.inf
+    inside = (x >= first) & (x <= last)
+    along_x, along_y = -normal[0] / normal[2] * (x - polygon[0, 0]), -normal[1] / normal[2] * (y - polygon[0, 1])
+    depth = along_x.astype(np.float32) + (polygon[0, 2] + along_y).astype(np.float32)
+    canvas.put(window, depth, number, inside)
 
 
 def _normal(polygon: Floats) -> Floats:
