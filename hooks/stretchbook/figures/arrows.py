@@ -20,13 +20,13 @@ _POINTS = 13
 _SHORTEST, _LONGEST = 0.19, 0.27
 """Length of an arrow, as a share of the drawing's size: arrows look alike in every drawing."""
 _TURN = 80.0
-_AWAY = (0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.21, 0.25)
+_AWAY = (0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.28)
 """How far from the part's own way an arrow may be laid, as a share of the drawing's size."""
-_AHEAD, _ASIDE, _BEHIND, _ROUND = 500.0, 600.0, 1300.0, 350.0
+_AHEAD, _ASIDE, _BEHIND, _ROUND = 350.0, 600.0, 1300.0, 400.0
 """What it costs to lay an arrow ahead of the part, beside its way, behind it, or on a wider arc about its pivot."""
 _FAR = 700.0
 """What it costs that an arrow is away from the part."""
-_ON_FACE, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 20.0, 6.0, 0.2
+_ON_FACE, _ON_HAND, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 40.0, 20.0, 6.0, 0.2
 """What each point of an arrow costs that covers something."""
 _ON_TURNING, _BEYOND = 0.8, 90.0
 """The same for an arc round the body that turns; and what it costs to lay that beyond the head."""
@@ -34,7 +34,14 @@ _ON_TURNING, _BEYOND = 0.8, 90.0
 _SKIN = {"chest": 11.0, "head": 10.0, "pelvis": 13.0}
 """From a joint to the skin around it, centimetres; from others it is less."""
 _PLACES = {"chest": "mid back", "head": "head", "pelvis": "pelvis"}
-_PIVOTS = {"head": "neck base", "chest": "pelvis", "pelvis": "mid back", "hand": "shoulder", "elbow": "shoulder", "knee": "hip"}
+_PIVOTS = {
+    "head": "neck base",
+    "chest": "pelvis",
+    "pelvis": "mid back",
+    "hand": "shoulder",
+    "elbow": "shoulder",
+    "knee": "hip",
+}
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,9 @@ def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
     # What goes first is the skin, not the joint.
     along, skin = unit(way[-1] - way[0]), _SKIN.get(arrow.part, 4.0)
     aside = np.array([-along[1], along[0]])
-    ends = now.on_screen(now.skeleton.points[name])[:2] + np.array([along, aside, -aside]) * skin
+    # A chest goes by its skin; beside it there are arms and a neck.
+    sides = [along] if arrow.part == "chest" else [along, aside, -aside]
+    ends = now.on_screen(now.skeleton.points[name])[:2] + np.array(sides) * skin
     for candidate in _candidates(way, now.on_screen(now.skeleton.points[pivot])[:2], board):
         far = min(float(np.hypot(*(candidate.line - end).T).min()) for end in ends) / board.size
         yield _Candidate(candidate.line, candidate.cost + far * _FAR)
@@ -107,7 +116,7 @@ def _swung(start: Vector, end: Vector, share: float) -> Vector:
 
 
 def _turns(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
-    """An arc round the long axis of the head or the trunk, the way that it turned: at its height, or beyond the head."""
+    """An arc round the long axis of the head or the trunk, the way that it turned: round it, or beyond the head."""
     now = board.look.stage
     frame = "head" if arrow.part == "head" else "chest"
     name, _ = _joints(arrow.part)
@@ -168,7 +177,7 @@ def _candidates(line: Line, pivot: Vector, board: Board) -> Iterator[_Candidate]
 
 
 def _cost(line: Line, board: Board, on_body: float = _ON_BODY) -> float:
-    """Count what an arrow would cover: most for the face, much for the target, some for the body, a little for things."""
+    """Count what an arrow would cover: most for the face, less for target, body and things."""
     look = board.look
     fine = np.stack(
         [np.interp(np.linspace(0, len(line) - 1, 60), np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1
@@ -178,7 +187,7 @@ def _cost(line: Line, board: Board, on_body: float = _ON_BODY) -> float:
     inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width) & (pixels[:, 1] < height)
     x, y = np.clip(pixels[:, 0], 0, width - 1), np.clip(pixels[:, 1], 0, height - 1)
     covered = (
-        (look.around_head, _ON_FACE), (board.target, _ON_TARGET), (look.is_body, on_body), (look.is_thing, _ON_THING)
+        (look.around_head, _ON_FACE), (look.is_like("palm", "finger"), _ON_HAND), (board.target, _ON_TARGET),
+        (look.is_body, on_body), (look.is_thing, _ON_THING),
     )  # fmt: skip
     return float(sum((mask[y, x] & inside).sum() * price for mask, price in covered))
-

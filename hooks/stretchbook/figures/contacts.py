@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from stretchbook.figures.rotation import UP, Matrix, Vector, about, across, unit
-from stretchbook.figures.skeleton import Side, Skeleton, other, sign
+from stretchbook.figures.skeleton import FOREARM, Side, Skeleton, other, sign
 from stretchbook.model.figure import Hand
 
 PALM_HALF_THICKNESS = 1.7
@@ -23,12 +23,20 @@ FLAT, EASY, HOLDING = 4.0, 18.0, 62.0
 
 @dataclass(frozen=True)
 class Touch:
-    """A hand's place: the wrist, the frame of the hand, where the elbow points, and how the fingers are bent."""
+    """A hand's place: the wrist, the frame of the hand, where the elbow points, and how the fingers are bent.
+
+    `rest` is where the elbow lies, if it lies on something: it then points there, wherever the shoulder goes.
+    """
 
     wrist: Vector
     hand: Matrix
     elbow: Vector
     curl: float
+    rest: Vector | None = None
+
+    def towards(self, shoulder: Vector) -> Vector:
+        """Give the direction in which the elbow points."""
+        return self.elbow if self.rest is None else self.rest - (shoulder + self.wrist) / 2
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,8 @@ class Spot:
     elbow: str
     curl: float = EASY
     rise: float = 0.0
+    forearm: bool = False
+    """Whether the forearm lies on it as well."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,8 @@ class Situation:
 
     def on(self, frame: Matrix, forward: float, out: float, up: float) -> Vector:
         """Give a direction of a frame, `out` being towards the hand's own side."""
-        return frame @ np.array([forward, self.out * out, up])
+        way: Vector = frame @ np.array([forward, self.out * out, up])
+        return way
 
 
 def touch(situation: Situation) -> Touch:
@@ -72,13 +83,14 @@ def touch(situation: Situation) -> Touch:
     hand = situation.hand
     spot = SPOTS[hand.at](situation)
     normal = unit(spot.normal)
-    fingers = across(about(normal, situation.out * hand.turn_in) @ spot.fingers, normal)
+    fingers = across(about(normal, -situation.out * hand.turn_in) @ spot.fingers, normal)
     palm_faces = normal if hand.palm_up else -normal
     frame = _hand_frame(fingers, palm_faces, situation.out)
     point = spot.point + _shifted(situation, normal)
     wrist = point + normal * (PALM_HALF_THICKNESS + spot.rise) - fingers * PALM_CENTRE
     elbow = _elbow(situation, hand.elbow or spot.elbow)
-    return Touch(wrist, frame, elbow, spot.curl)
+    rest = wrist - fingers * FOREARM if spot.forearm else None
+    return Touch(wrist, frame, elbow, spot.curl, rest)
 
 
 def _hand_frame(fingers: Vector, palm: Vector, out: int) -> Matrix:
@@ -103,7 +115,6 @@ def _elbow(situation: Situation, word: str) -> Vector:
         "up": np.array([0.0, 0.2 * situation.out, 1.0]),
         "back": situation.on(chest, -1, 0.3, -0.2),
         "forward": situation.on(chest, 1, 0, 0),
-        "frame": situation.on(situation.heading, -0.6, 0.2, -1),
     }
     return directions[word]
 
@@ -260,7 +271,13 @@ def _wall(at: Situation) -> Spot:
 
 def _door_frame(at: Situation) -> Spot:
     point = at.shoulder + at.heading @ np.array([4.0, at.out * 28.5, 28.0])
-    return Spot(point, -at.heading[:, 0], UP, "frame", FLAT)
+    return Spot(point, -at.heading[:, 0], UP, "down", FLAT, forearm=True)
+
+
+def _corner(at: Situation) -> Spot:
+    """The forearm upright on one of two walls that meet in front."""
+    point = at.shoulder + at.heading @ np.array([14.0, at.out * 25.0, 28.0])
+    return Spot(point, -at.heading[:, 0] - at.on(at.heading, 0, 1, 0), UP, "down", FLAT, forearm=True)
 
 
 SPOTS: Mapping[str, Callable[[Situation], Spot]] = {
@@ -286,12 +303,13 @@ SPOTS: Mapping[str, Callable[[Situation], Spot]] = {
     "table": _table,
     "wall": _wall,
     "door-frame": _door_frame,
+    "corner": _corner,
 }
 
 ON_OTHER_ARM = frozenset({"other-elbow", "other-wrist", "other-hand"})
 """Contacts for which the other arm must have its place already."""
 
-FIXED = frozenset({"floor", "chair-seat", "chair-back", "table", "wall", "door-frame"})
+FIXED = frozenset({"floor", "chair-seat", "chair-back", "table", "wall", "door-frame", "corner"})
 """What does not move when the person does: a hand stays there from frame to frame."""
 
 

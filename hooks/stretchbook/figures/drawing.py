@@ -94,7 +94,8 @@ class Drawing:
         return (
             "path{stroke-linejoin:round;stroke-linecap:round}"
             f".o{{fill:none;stroke:{INK};stroke-width:{w:.0f}}}.i{{fill:none;stroke:{INK};stroke-width:{0.7 * w:.0f}}}"
-            f".j{{fill:none;stroke:{INK};stroke-width:{0.4 * w:.0f}}}.s{{fill:{SKINS[skin]}}}.t{{fill:{SHIRT}}}.b{{fill:{TROUSERS}}}.h{{fill:{HAIRS[skin]}}}"
+            f".j{{fill:none;stroke:{INK};stroke-width:{0.4 * w:.0f}}}.s{{fill:{SKINS[skin]}}}"
+            f".t{{fill:{SHIRT}}}.b{{fill:{TROUSERS}}}.h{{fill:{HAIRS[skin]}}}"
             f".d{{fill:{SHADE};opacity:.12}}.g{{fill:#000;opacity:.1}}"
             f".p{{fill:{THING};stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f}}}"
             f".e{{fill:none;stroke:{THING_EDGE};stroke-width:{0.5 * w:.0f}}}"
@@ -113,7 +114,8 @@ class Drawing:
 
     def _units(self, screen: NDArray[np.float64]) -> NDArray[np.float64]:
         left, _, _, top = self.bounds
-        return (screen - np.array([left, top])) * np.array([UNITS, -UNITS])
+        units: NDArray[np.float64] = (screen - np.array([left, top])) * np.array([UNITS, -UNITS])
+        return units
 
     def _add(self, kind: str, data: _Part) -> None:
         if data:
@@ -195,7 +197,8 @@ class Drawing:
 
     def _body(self) -> None:
         self.outline = self._region(self.look.is_body, 1.3, 0.2, 4.0)
-        self._add("s", self.outline)
+        # The outline is drawn over its edge, so that it may be rough.
+        self._add("s", self._region(self.look.is_body, 1.3, 0.4, 4.0))
 
     def _clothes(self) -> None:
         body = self.look.is_body
@@ -246,11 +249,12 @@ class Drawing:
     def _hatched(self, outline: _Lines) -> None:
         """Colour and lines: the lines are what a grey print shows."""
         gap = 2.6 * self._stroke
-        self._parts += [
+        self._parts.append(
             f'<pattern id="h" width="{gap:.0f}" height="{gap:.0f}" patternUnits="userSpaceOnUse" '
             f'patternTransform="rotate(45)"><path class="y" d="M0 0V{gap:.0f}"/></pattern>'
-            f'<path class="m" d="', outline, '"/><path fill="url(#h)" d="', outline, '"/>',
-        ]  # fmt: skip
+        )
+        self._add("m", outline)
+        self._parts += ['<path fill="url(#h)" d="', outline, '"/>']
 
     def _inner(self) -> None:
         self._add("j", self._creases(finger_lines(self.look), 2.0, 0.27))

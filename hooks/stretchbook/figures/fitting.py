@@ -19,7 +19,7 @@ Points: TypeAlias = NDArray[np.complex128]
 Numbers: TypeAlias = NDArray[np.intp]
 
 GRID = 256
-"""Points are taken on a grid of so many lines to 1, so that those which differ by the noise of floating point are equal."""
+"""Points are taken on a grid of so many lines to 1, so that those which noise makes differ are equal."""
 SIGHT = 4.0
 """Directions and corners are judged over this length of a line: over less, points lie as they like."""
 NEAR_ENOUGH = 1 - 1 / GRID
@@ -55,7 +55,7 @@ def dot(one: Points, other: Points) -> Floats:
 
 
 def fit_pieces(pieces: Sequence[Piece]) -> list[Points]:
-    """Give the Béziers (m, 4) of each piece: where one is not near enough, two that meet smoothly at its worst point."""
+    """Give the Béziers (m, 4) of each piece: where one is not near enough, two meet smoothly at its worst point."""
     if not pieces:
         return []
     trail, spans = _Trail.of(pieces)
@@ -229,7 +229,7 @@ class _Crowd:
         return ((d * u + c) * u + b) * u + a - self.points
 
     def farthest(self) -> tuple[Numbers, Floats]:
-        """Give for each span the number on the trail (k,) of its point that is farthest off, and its distance squared."""
+        """Give for each span the number (k,) of its point that is farthest off, and how far that is, squared."""
         # Rounded, so that noise does not choose between two points that are equally far.
         squares = np.round(dot(self.off, self.off), 6)
         most = np.maximum.reduceat(squares, self.begins)

@@ -62,10 +62,16 @@ _BASES: Mapping[Base, tuple[_Ground, Mapping[str, Any]]] = {
             "hands": _ON_THIGHS,
         },
     ),
-    "kneeling": (_Ground("legs"), {"legs": {"hip": {"abduct": 5}, "knee": 90, "ankle": {"plantar": 60}}, "arms": _AT_EASE}),
+    "kneeling": (
+        _Ground("legs"),
+        {"legs": {"hip": {"abduct": 5}, "knee": 90, "ankle": {"plantar": 60}}, "arms": _AT_EASE},
+    ),
     "supine": (
         _Ground("all", pitch=-90),
-        {"legs": {"hip": {"abduct": 5}, "knee": 3, "ankle": {"plantar": 25}}, "arms": {"shoulder": {"abduct": 22}, "elbow": 8}},
+        {
+            "legs": {"hip": {"abduct": 5}, "knee": 3, "ankle": {"plantar": 25}},
+            "arms": {"shoulder": {"abduct": 22}, "elbow": 8},
+        },
     ),
     "supine-knees-bent": (
         _Ground("all", pitch=-90),

@@ -131,10 +131,13 @@ def _seat(scene: Scene, back: float, rear: float) -> Iterator[Solid]:
 
     def place(forward: float, aside: float, up: float) -> Vector:
         level = np.array([pelvis[0], pelvis[1], 0.0])
-        return level + scene.heading @ np.array([forward, aside, up])
+        found: Vector = level + scene.heading @ np.array([forward, aside, up])
+        return found
 
     front = rear - _BACKREST + _SEAT_DEEP
-    yield Solid("chair seat", box(place(front - _SEAT_DEEP / 2, 0, height - 2), (_SEAT_DEEP, _SEAT_WIDE, 4), scene.heading))
+    yield Solid(
+        "chair seat", box(place(front - _SEAT_DEEP / 2, 0, height - 2), (_SEAT_DEEP, _SEAT_WIDE, 4), scene.heading)
+    )
     for forward in (front - _SEAT_DEEP + 2.0, front - 2.0):
         for aside in (-19.0, 19.0):
             leg = box(place(forward, aside, (height - 4) / 2), (3.2, 3.2, height - 4), scene.heading)
@@ -145,7 +148,9 @@ def _seat(scene: Scene, back: float, rear: float) -> Iterator[Solid]:
             post = box(place(middle, aside, height + back / 2), (3, 3.2, back), scene.heading)
             yield Solid(f"chair post {aside}", post)
         board = min(18.0, back * 0.5)
-        yield Solid("chair back", box(place(middle, 0, height + back - board / 2), (_BACKREST, 41, board), scene.heading))
+        yield Solid(
+            "chair back", box(place(middle, 0, height + back - board / 2), (_BACKREST, 41, board), scene.heading)
+        )
 
 
 def _chair(scene: Scene) -> Iterator[Solid]:
@@ -170,7 +175,7 @@ def _edge(scene: Scene, level: float) -> Vector:
 
 
 def _stool(scene: Scene) -> Iterator[Solid]:
-    return _seat(scene, 0.0)
+    return _seat(scene, 0.0, -14.0)
 
 
 def _wall(direction: tuple[float, float]) -> Callable[[Scene], Iterator[Solid]]:
@@ -196,19 +201,19 @@ def _touching(scene: Scene, way: Vector) -> float:
 
 
 def _doorway(scene: Scene) -> Iterator[Solid]:
-    """The frame of a door, in front of the forearms that rest on it: it leaves the inner half of each to be seen."""
+    """The frame of a door, in front of the forearms that rest on it: the inner half of each is left to be seen."""
     start = scene.start
     forearms = [(start.points[f"{side} elbow"] + start.points[f"{side} wrist"]) / 2 for side in SIDES]
     front = max(float(start.points[f"{side} elbow"] @ scene.heading[:, 0]) for side in SIDES) + 4.2 + _JAMB_DEEP / 2
     places = [float(point @ scene.heading[:, 1]) for point in forearms]
     for side, place in zip(SIDES, places, strict=True):
-        centre = scene.heading @ np.array([front, place + sign(side) * _JAMB_WIDE / 2, 102.0])
+        centre = scene.heading @ np.array([front, place + sign(side) * (_JAMB_WIDE / 2 + _JAMB_ASIDE), 102.0])
         yield Solid(f"{side} jamb", box(centre, (_JAMB_DEEP, _JAMB_WIDE, 204), scene.heading))
-    middle, wide = sum(places) / 2, abs(places[0] - places[1]) + 2 * _JAMB_WIDE
+    middle, wide = sum(places) / 2, abs(places[0] - places[1]) + 2 * (_JAMB_WIDE + _JAMB_ASIDE)
     yield Solid("lintel", box(scene.heading @ np.array([front, middle, 208.0]), (_JAMB_DEEP, wide, 9), scene.heading))
 
 
-_JAMB_DEEP, _JAMB_WIDE = 7.0, 10.0
+_JAMB_DEEP, _JAMB_WIDE, _JAMB_ASIDE = 5.0, 10.0, 1.2
 
 
 def _corner(scene: Scene) -> Iterator[Solid]:
@@ -300,9 +305,9 @@ def _draped(scene: Scene) -> Iterator[Solid]:
     edge = _edge(scene, 33.0 if level is None else level)
     for forward, thick in ((0.3, 0.9), (-_BACKREST - 0.3, 0.9)):
         centre = edge + scene.heading @ np.array([forward, 0.0, -5.0])
-        yield Solid("towel over the back", box(centre, (thick, 36, 11.5), scene.heading))
+        yield Solid("towel over the back", box(centre, (thick, 39.4, 11.5), scene.heading))
     centre = edge + scene.heading @ np.array([-_BACKREST / 2, 0.0, 0.5])
-    yield Solid("towel over the back", box(centre, (_BACKREST + 1.4, 36, 1.2), scene.heading))
+    yield Solid("towel over the back", box(centre, (_BACKREST + 1.4, 39.4, 1.2), scene.heading))
 
 
 _BEDDED = {"head": ("head", "ear", "hair"), "left knee": ("left lower thigh",), "right knee": ("right lower thigh",)}
@@ -343,7 +348,8 @@ def _board(scene: Scene, height: float, deep: float, wide: float) -> Iterator[So
     near = min(float(point @ scene.heading[:, 0]) for point in hands) - 6.0
 
     def place(forward: float, aside: float, up: float) -> Vector:
-        return scene.heading @ np.array([near + forward, aside, up])
+        found: Vector = scene.heading @ np.array([near + forward, aside, up])
+        return found
 
     yield Solid("board", box(place(deep / 2, 0, height - 2), (deep, wide, 4), scene.heading))
     for forward in (4.0, deep - 4.0):

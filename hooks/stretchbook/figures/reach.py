@@ -31,7 +31,8 @@ def shoulder_joint(skeleton: Skeleton, side: Side, lift: float = 0.0, forward: f
     chest = skeleton.frames["chest"]
     start = skeleton.points["neck base"] + chest @ (_COLLAR * [1, out, 1])
     blade: Matrix = chest @ about_z(-out * forward) @ about_x(out * lift)
-    return start + blade @ (_SHOULDER * [1, out, 1])
+    joint: Vector = start + blade @ (_SHOULDER * [1, out, 1])
+    return joint
 
 
 def by_angles(skeleton: Skeleton, side: Side, arm: Arm, blade: Blade) -> None:
@@ -57,7 +58,7 @@ def by_touch(skeleton: Skeleton, side: Side, touch: Touch, blade: Blade) -> floa
     shoulder = shoulder_joint(skeleton, side, *_blade(blade, way))
     reach = bones.UPPER_ARM + bones.FOREARM
     distance = float(np.linalg.norm(touch.wrist - shoulder))
-    bent = _bent(shoulder, touch.wrist, min(distance, reach * _STRETCHED), touch.elbow)
+    bent = _bent(shoulder, touch.wrist, min(distance, reach * _STRETCHED), touch.towards(shoulder))
     hand = touch.hand
     _note(skeleton, side, (shoulder, bent.elbow, bent.wrist), (bent.upper, _rolled(bent.lower, hand), hand))
     return max(0.0, distance - reach)

@@ -24,7 +24,7 @@ RESOLUTION = 3.0
 PAD = 5.0
 """Centimetres of room around what is drawn."""
 
-_CLOSE, _TRACE = 1.5, 0.02
+_CLOSE, _TRACE = 2.4, 0.02
 """How far around the head is close to it, centimetres, and how much of it there still is so far off when blurred."""
 
 Mask = NDArray[np.bool_]

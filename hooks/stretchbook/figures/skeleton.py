@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from stretchbook.figures.rotation import UP, Matrix, Vector
+from stretchbook.figures.rotation import Matrix, Vector
 
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
@@ -99,9 +99,7 @@ def _between(chain: list[Station], along: float) -> Station:
     return Station(along, points[0], frames[0])
 
 
-def _along(
-    chain: list[Station], places: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _along(chain: list[Station], places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Give points and frames between stations; beyond the ends the chain goes on straight."""
     stations = np.array([station.along for station in chain])
     points, frames = np.array([station.point for station in chain]), np.array([station.frame for station in chain])

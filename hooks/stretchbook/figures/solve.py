@@ -134,7 +134,7 @@ def _is_planted(wanted: Posture, side: Side) -> bool:
 def _standing(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Skeleton:
     """Give a person without arms on the floor."""
     skeleton = trunk_and_legs(wanted, tip)
-    skeleton.move(np.array([0.0, 0.0, -_lowest(skeleton, wanted, figure.person)]))
+    skeleton.move(np.array([0.0, 0.0, _rest(figure) - _lowest(skeleton, wanted, figure)]))
     if before is not None:
         _hold(skeleton, before.skeleton, figure.anchor)
     return skeleton
@@ -147,8 +147,20 @@ def _with_arms(skeleton: Skeleton, wanted: Posture, before: Posed | None) -> Pos
     return posed
 
 
-def _lowest(skeleton: Skeleton, wanted: Posture, person: Person) -> float:
+def _rest(figure: Figure) -> float:
+    """How high what carries the body is: only someone who lies along a roller is not on the floor."""
+    return 2 * ROLLER_RADIUS if _lies_along(figure) else 0.0
+
+
+def _lies_along(figure: Figure) -> bool:
+    return any(prop.thing == "roller-along" for prop in figure.props)
+
+
+def _lowest(skeleton: Skeleton, wanted: Posture, figure: Figure) -> float:
+    person = figure.person
     build = BUILDS[person.build]
+    if _lies_along(figure):
+        return lowest([*trunk(skeleton, build), *neck_and_head(skeleton, person)])
     if wanted.ground == "feet":
         return lowest([blob for side in SIDES for blob in foot(skeleton, side)])
     blobs = [blob for side in SIDES for blob in leg(skeleton, side, build)]

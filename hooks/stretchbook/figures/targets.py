@@ -12,6 +12,7 @@ from stretchbook.figures.muscles import LIES, distance, strand
 from stretchbook.figures.rotation import Vector
 from stretchbook.figures.scene import Look, Mask
 from stretchbook.figures.skeleton import SIDES, Side
+from stretchbook.figures.surface import BUILDS
 
 _RIM = 1.12
 """How much wider than its radius the skin over a muscle is marked."""
@@ -19,7 +20,7 @@ _RIM = 1.12
 
 @dataclass(frozen=True)
 class Target:
-    """Where the target muscles are: on skin that is seen, their outline seen through their part of the body, and all of it."""
+    """Where the target muscles are: on skin that is seen, seen through their own part of the body, and all of it."""
 
     seen: Mask
     through: Mask
@@ -60,9 +61,10 @@ def _mark(look: Look, muscle: str, side: Side, seen: Mask, through: Mask) -> Non
     lie = LIES[muscle]
     allowed = np.flatnonzero(look.is_part(*lie.parts, *(f"{side} {part}" for part in lie.parts)))
     places = look.view.position.reshape(-1, 3)[allowed].astype(float)
+    build = BUILDS[look.stage.figure.person.build]
     marked = seen.ravel()
     for places_of_strand in lie.strands:
-        points = strand(look.stage.skeleton, side, places_of_strand)
+        points = strand(look.stage.skeleton, side, places_of_strand, build)
         near = _near(places, points, lie.radius * _RIM)
         marked[allowed[near]] = True
         _mark_through(look, np.array(points), lie.radius, through)
@@ -79,9 +81,7 @@ def _near(places: NDArray[np.float64], path: list[Vector], radius: float) -> NDA
     return found
 
 
-def _mark_through(
-    look: Look, points: NDArray[np.float64], radius: float, through: Mask
-) -> None:
+def _mark_through(look: Look, points: NDArray[np.float64], radius: float, through: Mask) -> None:
     pixels = look.view.to_pixels((points @ look.stage.camera.matrix.T)[:, :2])
     width = radius * look.view.resolution
     low = np.floor(pixels.min(axis=0) - width).astype(int).clip(0)
@@ -98,7 +98,7 @@ def _mark_through(
 
 
 def muscles_of(primary: Iterable[str], working: Iterable[str], members: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Give the muscles to mark: those that are stretched, or those that work where none is. Groups stand for members."""
+    """Give the muscles to mark: those that are stretched, or that work where none is. Groups stand for members."""
     named = list(primary)
     works = set(working)
     chosen = [name for name in named if name not in works] or named

@@ -207,18 +207,22 @@ class Arm(Model):
 
 
 HandTarget = Literal[
-    "floor", "thigh", "knee", "other-thigh", "other-knee", "shin", "chair-seat", "chair-back", "back-of-head", "over-head", "temple",
-    "other-shoulder", "other-elbow", "other-wrist", "other-hand", "waist", "low-back", "chest", "belly", "table", "wall", "door-frame",
-    "stay",
+    "floor", "thigh", "knee", "shin", "other-thigh", "other-knee", "chair-seat", "chair-back", "back-of-head",
+    "over-head", "temple", "other-shoulder", "other-elbow", "other-wrist", "other-hand", "waist", "low-back", "chest",
+    "belly", "table", "wall", "door-frame", "corner", "stay",
 ]  # fmt: skip
-"""What a hand may lie on or hold. `other-thigh`: the outside of it. `temple`: fingertips behind the ear. `over-head`: on the far side of the head, the arm over the top of it."""
+"""What a hand may lie on or hold.
+
+`other-thigh`: the outside of it. `over-head`: on the far side of the head, the arm over the top of it. `temple`: the
+fingertips behind the ear. `door-frame`, `corner`: the forearm upright on it. `stay`: where it was the frame before.
+"""
 
 
 class Hand(Model):
     """One hand, given by what it touches. The angles of the arm follow."""
 
     at: HandTarget
-    """What it lies on or holds; `stay`: where it was in the frame before."""
+    """What it lies on or holds."""
 
     ahead: Centimetres = 0
     """Centimetres that it lies further to the front; up, on something upright."""
@@ -392,7 +396,8 @@ class Frame(Model):
 
 Thing = Literal[
     "mat", "chair", "stool", "wall-behind", "wall-in-front", "wall-left", "wall-right", "doorway", "corner",
-    "roller-across", "roller-along", "towel-roll", "towel-held", "folded-towel", "pillow", "table", "bench", "dumbbells",
+    "roller-across", "roller-along", "towel-roll", "towel-held", "folded-towel", "pillow", "table", "bench",
+    "dumbbells",
 ]  # fmt: skip
 
 
@@ -403,10 +408,10 @@ class Prop(Model):
     """What it is."""
 
     level: Annotated[float, Field(ge=0, le=60, strict=False)] | None = None
-    """Centimetres above the hips along the spine: where a roller or a rolled towel lies, or where a chair's back ends."""
+    """Centimetres above the hips along the spine: where a roller or a rolled towel lies, or a chair's back ends."""
 
     under: Literal["head", "left knee", "right knee", "back"] = "head"
-    """For a pillow or a folded towel: what lies on it, in the frame in which that is lowest. `back`: over a chair's edge."""
+    """For a pillow or a folded towel: what lies on it when it is lowest. `back`: a towel over a chair's top edge."""
 
 
 class Person(Model):
