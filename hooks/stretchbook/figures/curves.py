@@ -65,10 +65,15 @@ def fit_all(strokes: Sequence[Stroke]) -> list[Floats]:
 def corners(points: Floats, tolerance: float) -> Floats:
     """Give those of the points (n, 2) that are needed to stay within `tolerance` of their line (Douglas and Peucker).
 
-    A closed line, whose last point is its first, is opened where it is farthest from its first point.
+    A closed line, whose last point is its first, is begun anew where it is farthest from its middle: at a corner.
     """
     if len(points) < 3:
         return points
+    if (points[0] == points[-1]).all():
+        away = points[:-1] - points[:-1].mean(axis=0)
+        # Rounded, so that noise does not choose between two corners that are equally far.
+        start = int(np.round((away**2).sum(axis=1), 6).argmax())
+        points = np.concatenate([points[start:-1], points[: start + 1]])
     kept = np.zeros(len(points), dtype=bool)
     kept[[0, -1]] = True
     open_parts = [(0, len(points) - 1)]

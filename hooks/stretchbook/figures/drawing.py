@@ -34,7 +34,7 @@ HAIRS: Mapping[str, str] = {"light": "#6a5348", "brown": "#3d3030", "dark": "#2a
 
 _LIGHT = np.array([-0.35, 0.75, 0.55]) / np.linalg.norm([-0.35, 0.75, 0.55])
 _DARK_BELOW = 0.02
-_STRAIGHT = 3.0
+_STRAIGHT = 3.6
 """How far an outline with straight edges may be off, in units."""
 _LEAST_WIDTH = 10.5
 """The width that lines are fitted for in a small drawing: the surface itself is no finer."""
