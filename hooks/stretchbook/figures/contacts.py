@@ -197,9 +197,9 @@ def _over_head(at: Situation) -> Spot:
 
 def _temple(at: Situation) -> Spot:
     head = at.skeleton.frames["head"]
-    fingers = np.array([-0.55, -0.5, 0.65])
-    place = np.array([-3.2, 7.6, 0.6]) - fingers * 9.0
-    return _head(at, (place[0], place[1], place[2]), at.on(head, -0.2, 0.8, 0.5), at.on(head, *fingers), "out")
+    fingers = np.array([-0.2, -0.9, 0.38])
+    place = np.array([-4.4, 7.4, 0.6]) - fingers * 9.0
+    return _head(at, (place[0], place[1], place[2]), at.on(head, -1, 0.3, 0.1), at.on(head, *fingers), "out")
 
 
 def _other_shoulder(at: Situation) -> Spot:

@@ -159,7 +159,7 @@ class Drawing:
         for blob, height in zip(blobs, lowest(self.look.stage.shapes[0]).tolist(), strict=False):
             if height <= _CASTS_BELOW:
                 self._shadow_of(blob, steep, shadow)
-        self._add("g", self._region(shadow & ~self.look.is_body, 2.0, 0.5, 8.0))
+        self._add("g", self._region(shadow & ~self.look.is_body, 2.2, 0.65, 14.0))
 
     def _shadow_of(self, blob: Blob, steep: float, shadow: Mask) -> None:
         camera = self.look.stage.camera.matrix

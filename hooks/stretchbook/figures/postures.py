@@ -64,7 +64,7 @@ _BASES: Mapping[Base, tuple[_Ground, Mapping[str, Any]]] = {
     ),
     "kneeling": (
         _Ground("legs"),
-        {"legs": {"hip": {"abduct": 5}, "knee": 90, "ankle": {"plantar": 60}}, "arms": _AT_EASE},
+        {"legs": {"hip": {"abduct": 5}, "knee": 90, "ankle": {"plantar": 62}}, "arms": _AT_EASE},
     ),
     "supine": (
         _Ground("all", pitch=-90),

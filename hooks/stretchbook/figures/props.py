@@ -11,12 +11,9 @@ import numpy as np
 from stretchbook.figures.contacts import CHAIR_REAR, SEAT_DEPTH, TABLE_HEIGHT, WALL_DISTANCE
 from stretchbook.figures.rotation import UP, Matrix, Vector, across, unit
 from stretchbook.figures.skeleton import SIDES, Skeleton, sign
-from stretchbook.figures.solve import ROLLER_RADIUS, TOWEL_ROLL_RADIUS, Posed, lowest
+from stretchbook.figures.solve import ROLLER_RADIUS, TOWEL_ROLL_RADIUS, Posed, back_depth, lowest
 from stretchbook.figures.surface import Blob
 from stretchbook.model.figure import Person, Prop
-
-BACK_DEPTH = 10.0
-"""From the spine to the skin of the back."""
 
 Polygon = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 """The corners (m, 3) of a flat convex face."""
@@ -170,7 +167,7 @@ def _backrest(scene: Scene) -> tuple[float, float]:
 def _edge(scene: Scene, level: float) -> Vector:
     """Give the place where the back meets the top edge of a chair's back, in the frame in which it leans most on it."""
     stations = [posed.skeleton.on_spine(level) for posed in scene.every]
-    backs: list[Vector] = [station.point - station.frame[:, 0] * BACK_DEPTH for station in stations]
+    backs: list[Vector] = [station.point - station.frame[:, 0] * back_depth(scene.person) for station in stations]
     return min(backs, key=lambda back: float(back @ scene.heading[:, 0]))
 
 
@@ -239,7 +236,7 @@ def _towel_roll(scene: Scene) -> Iterator[Solid]:
 
 def _cylinder_under(scene: Scene, radius: float, half: float, part: str) -> Solid:
     station = scene.now.on_spine(scene.prop.level if scene.prop.level is not None else 38.0)
-    back = station.point - station.frame[:, 0] * BACK_DEPTH
+    back = station.point - station.frame[:, 0] * back_depth(scene.person)
     centre = np.array([back[0], back[1], radius])
     aside = station.frame[:, 1] * np.array([1, 1, 0])
     return Solid(part, cylinder(centre - unit(aside) * half, centre + unit(aside) * half, radius))

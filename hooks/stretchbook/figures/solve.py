@@ -74,7 +74,7 @@ def _solve(figure: Figure, wanted: Posture, before: Posed | None) -> Posed:
         tip = _falling(lambda tip: _part_height(posed_at, bones_at, goal, tip) - goal.height, (-20.0, 95.0))
     elif under := [prop for prop in figure.props if prop.thing in _UNDER and prop.level is not None]:
         height, level = _UNDER[under[0].thing], under[0].level or 0.0
-        tip = _falling(lambda tip: height - _back_height(bones_at(tip), level), (-15.0, 60.0))
+        tip = _falling(lambda tip: height - _back_height(bones_at(tip), level, figure.person), (-15.0, 60.0))
     elif (planted := [side for side in SIDES if _is_planted(wanted, side)]) and figure.base == "all-fours" and not tip:
         tip = _falling(lambda tip: _shoulder_height(posed_at(tip), planted) - _arm_height(), (-65.0, 95.0))
     return posed_at(tip)
@@ -100,22 +100,29 @@ def _falling(height: Callable[[float], float], between: tuple[float, float]) -> 
     """
     low, high = between
     above = below = 0.0
-    tip = (low + high) / 2
-    for _ in range(_ROUNDS):
+    tip, was_above = (low + high) / 2, False
+    for number in range(_ROUNDS):
         found = height(tip)
         if abs(found) < _CLOSE:
             break
-        if found > 0:
-            low, above, below = tip, found, below / 2 if above else below
+        again = number > 0 and was_above == (found > 0)
+        was_above = found > 0
+        if was_above:
+            low, above, below = tip, found, below / 2 if again else below
         else:
-            high, below, above = tip, found, above / 2 if below else above
+            high, below, above = tip, found, above / 2 if again else above
         tip = low + (high - low) * above / (above - below) if above and below else (low + high) / 2
     return tip
 
 
-def _back_height(skeleton: Skeleton, level: float) -> float:
+def back_depth(person: Person) -> float:
+    """Give how far the skin of the back is from the spine."""
+    return 10.0 * BUILDS[person.build].deep
+
+
+def _back_height(skeleton: Skeleton, level: float, person: Person) -> float:
     station = skeleton.on_spine(level)
-    return float((station.point - station.frame[:, 0] * 10.0)[2])
+    return float((station.point - station.frame[:, 0] * back_depth(person))[2])
 
 
 def _arm_height() -> float:

@@ -212,7 +212,7 @@ def _shoulder_girdle(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
     neck = skeleton.on_neck(6.6).point + chest @ np.array([-1.6, 2.2 * out, -0.6])
     share = np.linspace(0, 1, 16)[:, None]
     # From the neck it falls steeply and then runs out to the shoulder.
-    sag = -2.0 * np.sin(np.pi * share**0.75) * chest[:, 2]
+    sag = -1.3 * np.sin(np.pi * share**0.75) * chest[:, 2]
     radii = np.hstack([4.2 + 0.2 * share, 3.4 + 0.4 * share, 2.8 + 0.8 * share])
     yield from _blobs(neck + (acromion - neck) * share + sag, chest, radii, "torso")
     ribs = skeleton.on_spine(42.0).point + chest @ np.array([0.0, 8.0 * out, 0.0])
