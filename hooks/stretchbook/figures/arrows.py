@@ -187,19 +187,7 @@ def _cost(line: Line, board: Board, on_body: float = _ON_BODY) -> float:
     inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width) & (pixels[:, 1] < height)
     x, y = np.clip(pixels[:, 0], 0, width - 1), np.clip(pixels[:, 1], 0, height - 1)
     covered = (
-        (_near(look, "head"), _ON_FACE), (look.is_like("palm", "finger"), _ON_HAND), (board.target, _ON_TARGET),
+        (look.around_head, _ON_FACE), (look.is_like("palm", "finger"), _ON_HAND), (board.target, _ON_TARGET),
         (look.is_body, on_body), (look.is_thing, _ON_THING),
     )  # fmt: skip
     return float(sum((mask[y, x] & inside).sum() * price for mask, price in covered))
-
-
-def _near(look: Look, part: str) -> NDArray[np.bool_]:
-    """Where a part is, or close to it."""
-    mask = look.is_part(part, "ear", "hair")
-    wide = mask.copy()
-    reach = int(1.5 * look.view.resolution)
-    for axis in (0, 1):
-        for step in range(1, reach + 1):
-            wide |= np.roll(mask, step, axis) | np.roll(mask, -step, axis)
-        mask = wide.copy()
-    return wide

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stretchbook.figures.scene import Look, Mask
 from stretchbook.figures.skeleton import SIDES
@@ -33,39 +34,42 @@ def hair(look: Look) -> Mask:
     loose = look.is_part("hair")
     if look.stage.figure.person.hair == "bald":
         return loose
-    head = look.local("head", "head")
+    skull = look.is_part("head")
+    head = look.local("head", "head", skull)
     back, height = zip(*_HAIRLINE, strict=True)
-    return loose | (look.is_part("head") & (head[..., 2] > np.interp(head[..., 0], back, height)))
+    loose[skull] = head[:, 2] > np.interp(head[:, 0], back, height)
+    return loose
 
 
 def trousers(look: Look) -> Mask:
     """Where trousers are."""
     worn = look.is_like("thigh", "shank")
     for side in SIDES:
-        shin = look.local(f"{side} knee", f"{side} shank")
-        worn &= ~(look.is_part(f"{side} lower shank") & (shin[..., 2] < -TROUSERS))
-    return worn | (look.is_part("torso") & _below_waist(look))
+        shin = look.is_part(f"{side} lower shank")
+        worn[shin] = look.local(f"{side} knee", f"{side} shank", shin)[:, 2] >= -TROUSERS
+    torso = look.is_part("torso")
+    worn[torso] = _height(look, torso) < WAIST
+    return worn
 
 
 def shirt(look: Look) -> Mask:
     """Where the shirt is."""
-    bare = _neckline(look)
-    worn = look.is_part("torso", "neck") & ~_below_waist(look)
+    worn = look.is_part("torso", "neck")
+    worn[worn] = (_height(look, worn) >= WAIST) & ~_above_neckline(look, worn)
     for side in SIDES:
-        arm = look.local(f"{side} shoulder", f"{side} upper arm")
-        sleeve = look.is_part(f"{side} upper arm", f"{side} lower upper arm") & (arm[..., 2] > -SLEEVE)
-        worn |= sleeve
-    return worn & ~bare
+        arm = look.is_part(f"{side} upper arm", f"{side} lower upper arm")
+        worn[arm] = look.local(f"{side} shoulder", f"{side} upper arm", arm)[:, 2] > -SLEEVE
+    return worn
 
 
-def _below_waist(look: Look) -> Mask:
-    below: Mask = look.local("pelvis", "pelvis")[..., 2] < WAIST
-    return below
+def _height(look: Look, where: Mask) -> NDArray[np.float64]:
+    """Give how far above the hips pixels are."""
+    return look.local("pelvis", "pelvis", where)[:, 2]
 
 
-def _neckline(look: Look) -> Mask:
-    """A round neck, lower in front than behind."""
-    chest = look.local("neck base", "chest")
-    edge = 1.0 - 0.55 * (chest[..., 0] + 5) + (np.abs(chest[..., 1]) / 8.6) ** 4 * 5
-    above: Mask = look.is_part("torso", "neck") & (chest[..., 2] > edge)
+def _above_neckline(look: Look, where: Mask) -> NDArray[np.bool_]:
+    """Tell which pixels are above a round neck, lower in front than behind."""
+    chest = look.local("neck base", "chest", where)
+    edge = 1.0 - 0.55 * (chest[:, 0] + 5) + (np.abs(chest[:, 1]) / 8.6) ** 4 * 5
+    above: NDArray[np.bool_] = chest[:, 2] > edge
     return above

@@ -74,7 +74,8 @@ class Situation:
 
     def on(self, frame: Matrix, forward: float, out: float, up: float) -> Vector:
         """Give a direction of a frame, `out` being towards the hand's own side."""
-        return frame @ np.array([forward, self.out * out, up])
+        way: Vector = frame @ np.array([forward, self.out * out, up])
+        return way
 
 
 def touch(situation: Situation) -> Touch:

@@ -35,6 +35,30 @@ def blur(values: NDArray[np.bool_ | np.floating], spread: float, edge: Edge = "z
         return blurred
     kernel = _kernel(spread)
     reach = len(kernel) // 2
+    if edge == "zero":
+        # Most of a picture is empty and stays so.
+        whole, blurred = blurred, np.zeros_like(blurred)
+        window = _window(whole, reach)
+        blurred[window] = _blurred(whole[window], kernel, edge)
+        return blurred
+    return _blurred(blurred, kernel, edge)
+
+
+def _window(values: NDArray[np.bool_ | np.floating], margin: int) -> tuple[slice, slice]:
+    """Give rows and columns of what is not zero, with a margin as far as there is one."""
+    rows, columns = (np.flatnonzero(values.any(axis=axis)) for axis in (1, 0))
+    if not rows.size:
+        return slice(0), slice(0)
+    height, width = values.shape
+    return (
+        slice(max(0, int(rows[0]) - margin), min(height, int(rows[-1]) + margin + 1)),
+        slice(max(0, int(columns[0]) - margin), min(width, int(columns[-1]) + margin + 1)),
+    )
+
+
+def _blurred(values: NDArray[np.float32], kernel: list[float], edge: Edge) -> NDArray[np.float32]:
+    """Give the values (h, w) under a kernel, along both axes."""
+    blurred, reach = values, len(kernel) // 2
     for axis in (0, 1):
         border = [(reach, reach) if axis == side else (0, 0) for side in (0, 1)]
         padded = np.pad(blurred, border) if edge == "zero" else np.pad(blurred, border, mode="symmetric")
@@ -51,9 +75,11 @@ def regions(mask: NDArray[np.bool_ | np.floating], smooth: float = 1.5, least_ar
     """
     # Around the picture there is nothing, so that a region at its border closes there.
     around = ceil(_KERNEL_WIDTH * smooth) + 1
-    coverage = blur(np.pad(mask, around), smooth)
+    window = _window(mask, 0)
+    corner = np.array([window[1].start or 0, window[0].start or 0]) - around + 0.5
+    coverage = blur(np.pad(mask[window], around), smooth)
     generator = contour_generator(z=coverage, name="serial", line_type=LineType.Separate)
-    lines = [np.asarray(line, np.float64) - around + 0.5 for line in generator.lines(0.5)]
+    lines = [np.asarray(line, np.float64) + corner for line in generator.lines(0.5)]
     return [line for line in lines if abs(signed_area(line)) >= least_area]
 
 

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stretchbook.figures.fitting import GRID, NEAR_ENOUGH, SIGHT, Piece, Points, arc, dot, fit_pieces
+
 Floats: TypeAlias = NDArray[np.float64]
 Point: TypeAlias = tuple[float, float]
 Whole: TypeAlias = tuple[int, int]
-
-# The powers 1, u, u², u³ times this are the Bernstein polynomials.
-_BERNSTEIN = np.array([[1, 0, 0, 0], [-3, 3, 0, 0], [3, -6, 3, 0], [-1, 3, -3, 1]], np.float64)
-_BERNSTEIN.flags.writeable = False
-
-# Curves are fitted at a size at which the tolerance is 1. All that follows is measured in tolerances.
-# Points are taken on a grid of so many lines to 1, so that those which differ by the noise of floating point are equal.
-_GRID = 256
-# Directions and corners are judged over this length of a line: over less, points lie as they like.
-_SIGHT = 4.0
-# A curve that is this far off may still come near enough, in so many rounds, by moving along it what belongs to points.
-_HOPE = 4.0
-_ROUNDS = 4
-_NEAR_ENOUGH = 1 - 1 / _GRID
 
 # A curve whose handles lie nearer than this to the line between its ends, in units of the drawing, is drawn straight.
 _STRAIGHT = 0.35
 # Halves go up, also those that noise has made a little less.
 _HALF = 0.5 + 1e-6
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line to be drawn: its points (n, 2), how far a curve may be off them, and whether it goes back to its start.
+
+    Raises ValueError for another shape and for a tolerance that is not positive.
+    """
+
+    points: Floats
+    tolerance: float
+    closed: bool = False
+    corner: float = 50.0
+
+    def __post_init__(self) -> None:
+        if self.points.ndim != 2 or self.points.shape[1] != 2 or self.tolerance <= 0:
+            raise ValueError(f"No curves fit points of shape {self.points.shape} within {self.tolerance}.")
 
 
 def fit(points: Floats, tolerance: float, *, closed: bool = False, corner: float = 50.0) -> Floats:
@@ -40,23 +47,33 @@ def fit(points: Floats, tolerance: float, *, closed: bool = False, corner: float
     it is put where they meet. Points that are all one give no curves. Raises ValueError for another shape and for a
     tolerance that is not positive.
     """
-    if points.ndim != 2 or points.shape[1] != 2 or tolerance <= 0:
-        raise ValueError(f"No curves fit points of shape {points.shape} within {tolerance}.")
-    line = _distinct(np.round(points / tolerance * _GRID) / _GRID, closed=closed)
-    if len(line) < 2:
-        return np.empty((0, 4, 2))
-    sharp = _corners(line, corner, closed=closed)
-    curves = _fit_loop(line) if closed and not sharp else _fit_pieces(line, sharp, closed=closed)
-    return np.array(curves) * tolerance
+    return fit_all([Stroke(points, tolerance, closed, corner)])[0]
+
+
+def fit_all(strokes: Sequence[Stroke]) -> list[Floats]:
+    """Give the curves of many lines as `fit` gives them for each: in one go, which is many times as fast."""
+    pieces = [list(_pieces(stroke)) for stroke in strokes]
+    curves = fit_pieces([piece for each in pieces for piece in each])
+    ends = np.cumsum([len(each) for each in pieces]).tolist()
+    none = np.empty((0, 4), np.complex128)
+    return [
+        np.concatenate([none, *curves[end - len(each) : end]]).view(np.float64).reshape(-1, 4, 2) * stroke.tolerance
+        for stroke, each, end in zip(strokes, pieces, ends, strict=True)
+    ]
 
 
 def corners(points: Floats, tolerance: float) -> Floats:
     """Give those of the points (n, 2) that are needed to stay within `tolerance` of their line (Douglas and Peucker).
 
-    A closed line, whose last point is its first, is opened where it is farthest from its first point.
+    A closed line, whose last point is its first, is begun anew where it is farthest from its middle: at a corner.
     """
     if len(points) < 3:
         return points
+    if (points[0] == points[-1]).all():
+        away = points[:-1] - points[:-1].mean(axis=0)
+        # Rounded, so that noise does not choose between two corners that are equally far.
+        start = int(np.round((away**2).sum(axis=1), 6).argmax())
+        points = np.concatenate([points[start:-1], points[: start + 1]])
     kept = np.zeros(len(points), dtype=bool)
     kept[[0, -1]] = True
     open_parts = [(0, len(points) - 1)]
@@ -93,8 +110,8 @@ def path(curves: Floats, *, closed: bool = False, scale: float = 1.0, origin: Po
     exact = (curves - np.array(origin)) * scale
     rounded = _rounded(exact)
     pen = _Pen(rounded[0][0])
-    for (_, leaving, arriving, end), curve in zip(rounded, exact, strict=True):
-        if _is_straight(curve):
+    for (_, leaving, arriving, end), is_straight in zip(rounded, _are_straight(exact), strict=True):
+        if is_straight:
             pen.line(end)
         else:
             pen.curve(leaving, arriving, end)
@@ -166,81 +183,92 @@ def _rounded(points: Floats) -> list[list[Whole]]:
     return [[(x, y) for x, y in row] for row in whole]
 
 
-def _is_straight(curve: Floats) -> bool:
-    """Tell whether a Bézier (4, 2), in units of the drawing, may as well be a line."""
-    chord = curve[3] - curve[0]
-    if not chord.any():
-        return False
-    along = (curve[1:3] - curve[0]) @ chord / (chord @ chord)
-    return bool(_off(curve[[0, 3]], curve[1:3]).max() < _STRAIGHT and along.min() >= 0 and along.max() <= 1)
+def _are_straight(curves: Floats) -> list[bool]:
+    """Tell which Béziers (m, 4, 2), in units of the drawing, may as well be lines."""
+    start, first, second, end = (curves[:, index, 0] + 1j * curves[:, index, 1] for index in range(4))
+    chord = end - start
+    # Turned so that the chord lies along the real axis and is 1 long.
+    turned = np.stack([first - start, second - start]) / np.where(chord == 0, 1, chord)
+    near = np.abs(turned.imag).max(axis=0) * np.abs(chord) < _STRAIGHT
+    straight = near & (turned.real.min(axis=0) >= 0) & (turned.real.max(axis=0) <= 1) & (chord != 0)
+    found: list[bool] = straight.tolist()
+    return found
 
 
-def _distinct(line: Floats, *, closed: bool) -> Floats:
+# From here on points are complex numbers, x + iy.
+
+
+def _pieces(stroke: Stroke) -> Iterator[Piece]:
+    """Give the pieces of a line, in tolerances."""
+    line = np.round(stroke.points / stroke.tolerance * GRID) / GRID
+    distinct = _distinct(line[:, 0] + 1j * line[:, 1], closed=stroke.closed)
+    if distinct.size < 2:
+        return
+    sharp = _corners(distinct, stroke.corner, closed=stroke.closed)
+    if stroke.closed and not sharp:
+        yield _loop(distinct)
+    else:
+        yield from _between_corners(distinct, sharp, closed=stroke.closed)
+
+
+def _distinct(line: Points, *, closed: bool) -> Points:
     """Give the line without points that repeat the one before, and if closed without the first one's repetition."""
-    kept = np.ones(len(line), np.bool_)
-    kept[1:] = (line[1:] != line[:-1]).any(axis=1)
+    kept = np.ones(line.size, np.bool_)
+    np.not_equal(line[1:], line[:-1], out=kept[1:])
     line = line[kept]
-    return line[:-1] if closed and len(line) > 1 and (line[0] == line[-1]).all() else line
+    return line[:-1] if closed and line.size > 1 and line[0] == line[-1] else line
 
 
-def _arc(line: Floats) -> Floats:
-    """Give how far along the line each of its points is (n,)."""
-    return np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+def _unit(way: complex) -> complex:
+    """Give the direction of a way, zero for none."""
+    return way / (abs(way) or 1.0)
 
 
-def _at(line: Floats, arc: Floats, places: Floats | float) -> Floats:
-    """Give the points of a line at places along it."""
-    return np.stack([np.interp(places, arc, line[:, 0]), np.interp(places, arc, line[:, 1])], axis=-1)
-
-
-def _unit(way: Floats) -> Floats:
-    """Give the direction (2,) of a way, zero for none."""
-    return way / (float(np.hypot(way[0], way[1])) or 1.0)
-
-
-def _corners(line: Floats, corner: float, *, closed: bool) -> list[int]:
+def _corners(line: Points, corner: float, *, closed: bool) -> list[int]:
     """Give the numbers of the points, in order, where the line turns by `corner` degrees or more within sight."""
-    count = len(line)
+    count = line.size
     around = np.concatenate([line, line, line, line[:1]]) if closed else line
-    arc = _arc(around)
-    here = slice(count, 2 * count) if closed else slice(0, count)
-    girth = float(arc[count]) if closed else np.inf
+    along = arc(around)
+    here = along[count : 2 * count] if closed else along
+    girth = float(along[count]) if closed else np.inf
     # A small round loop turns by no more than 45 degrees in an eighth of its length.
-    sight = min(_SIGHT, girth / 8)
-    before = line - _at(around, arc, arc[here] - sight)
-    after = _at(around, arc, arc[here] + sight) - line
-    cross, dot = before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0], (before * after).sum(axis=1)
+    sight = min(SIGHT, girth / 8)
+    before, after = line - np.interp(here - sight, along, around), np.interp(here + sight, along, around) - line
     # Rounded, so that noise does not choose between two points that are equally sharp.
-    turns = np.round(np.degrees(np.arctan2(np.abs(cross), dot)), 3)
+    turns = np.round(np.abs(np.angle(after * before.conj(), deg=True)), 3)
     kept: list[int] = []
-    places = arc[here]
     for number in sorted(np.flatnonzero(turns >= corner).tolist(), key=lambda number: -turns[number]):
-        gaps = np.abs(places[kept] - places[number])
+        gaps = np.abs(here[kept] - here[number])
         if (np.minimum(gaps, girth - gaps) > sight).all():
             kept.append(number)
     return sorted(kept)
 
 
-def _fit_loop(line: Floats) -> list[Floats]:
-    """Give curves through a closed line without corners."""
-    loop = np.concatenate([line, line[:1]])
-    twice = np.concatenate([loop, loop[1:]])
-    heading = _heading(twice, _arc(twice), len(line))
-    return _fit_smooth(loop, heading, -heading)
+def _loop(line: Points) -> Piece:
+    """Give a closed line without corners as one piece."""
+    count = line.size
+    thrice = np.concatenate([line, line, line[:1]])
+    along = arc(thrice)
+    sight = min(SIGHT, float(along[count]))
+    before, after = np.interp([along[count] - sight, along[count] + sight], along, thrice)
+    heading = _unit(after - before)
+    return Piece(thrice[: count + 1], heading, -heading)
 
 
-def _fit_pieces(line: Floats, sharp: list[int], *, closed: bool) -> list[Floats]:
-    """Give curves through the pieces of a line between its corners and ends."""
+def _between_corners(line: Points, sharp: list[int], *, closed: bool) -> Iterator[Piece]:
+    """Give the pieces of a line between its corners and ends."""
     if closed:
         line = np.concatenate([line[sharp[0] :], line[: sharp[0] + 1]])
-        cuts = [number - sharp[0] for number in sharp] + [len(line) - 1]
+        cuts = [number - sharp[0] for number in sharp] + [line.size - 1]
     else:
-        cuts = sorted({0, *sharp, len(line) - 1})
-    line = _sharpened(line, cuts, closed=closed)
-    return [curve for first, last in pairwise(cuts) for curve in _fit_piece(line[first : last + 1])]
+        cuts = sorted({0, *sharp, line.size - 1})
+    if len(cuts) > 2 or closed:
+        line = _sharpened(line, cuts, closed=closed)
+    for first, last in pairwise(cuts):
+        yield _piece(line[first : last + 1])
 
 
-def _sharpened(line: Floats, cuts: list[int], *, closed: bool) -> Floats:
+def _sharpened(line: Points, cuts: list[int], *, closed: bool) -> Points:
     """Give the line with the corners between straight sides put back to where these meet; a blur had rounded them."""
     sides = [_side(line[first : last + 1]) for first, last in pairwise(cuts)]
     corners = list(zip(cuts[1:-1], sides, sides[1:], strict=False))
@@ -249,120 +277,50 @@ def _sharpened(line: Floats, cuts: list[int], *, closed: bool) -> Floats:
     line = line.copy()
     for number, one, other in corners:
         if one is not None and other is not None:
-            line[number] = _meeting(one, other, line[number])
+            line[number] = _meeting(one, other, complex(line[number]))
     if closed:
         line[0] = line[-1]
     return line
 
 
-def _side(piece: Floats) -> Floats | None:
-    """Give two points (2, 2) through which a piece between corners runs straight, apart from its ends, or none."""
-    arc = _arc(piece)
-    first, last = _SIGHT / 2, float(arc[-1]) - _SIGHT / 2
-    if last - first < _SIGHT:
+_Side: TypeAlias = tuple[complex, complex]
+
+
+def _side(piece: Points) -> _Side | None:
+    """Give two points through which a piece between corners runs straight, apart from its ends, or none."""
+    along = arc(piece)
+    first, last = SIGHT / 2, float(along[-1]) - SIGHT / 2
+    if last - first < SIGHT:
         return None
-    side = _at(piece, arc, np.array([first, last]))
-    middle = piece[(arc >= first) & (arc <= last)]
-    return side if (_off(side, middle) <= _NEAR_ENOUGH / 2).all() else None
+    start, end = np.interp([first, last], along, piece).tolist()
+    middle = piece[(along >= first) & (along <= last)]
+    return (start, end) if (_off((start, end), middle) <= NEAR_ENOUGH / 2).all() else None
 
 
-def _meeting(one: Floats, other: Floats, corner: Floats) -> Floats:
+def _meeting(one: _Side, other: _Side, corner: complex) -> complex:
     """Give where two sides meet, or the corner as it is if they lead away from it."""
     way, other_way, between = one[1] - one[0], other[1] - other[0], other[0] - one[0]
-    cross = way[0] * other_way[1] - way[1] * other_way[0]
-    sharp = abs(cross) > 0.2 * np.hypot(*way) * np.hypot(*other_way)
-    if not sharp or max(_off(one, corner), _off(other, corner)) > _NEAR_ENOUGH:
+    cross = (way.conjugate() * other_way).imag
+    sharp = abs(cross) > 0.2 * abs(way) * abs(other_way)
+    if not sharp or max(_off(side, np.array([corner]))[0] for side in (one, other)) > NEAR_ENOUGH:
         return corner
-    meeting: Floats = one[0] + (between[0] * other_way[1] - between[1] * other_way[0]) / cross * way
-    return np.asarray(np.round(meeting * _GRID) / _GRID, np.float64)
+    meeting = one[0] + (between.conjugate() * other_way).imag / cross * way
+    return complex(round(meeting.real * GRID), round(meeting.imag * GRID)) / GRID
 
 
-def _off(side: Floats, points: Floats) -> Floats:
-    """Give how far points (…, 2) are from the straight line through two (2, 2)."""
-    (x, y), away = side[1] - side[0], points - side[0]
-    off: Floats = np.abs(x * away[..., 1] - y * away[..., 0]) / np.hypot(x, y)
+def _off(side: _Side, points: Points) -> Floats:
+    """Give how far points (n,) are from the straight line through two."""
+    way = side[1] - side[0]
+    off: Floats = np.abs(((points - side[0]) * way.conjugate()).imag) / abs(way)
     return off
 
 
-def _fit_piece(piece: Floats) -> list[Floats]:
-    """Give a straight curve if it is near enough, else smooth ones that leave and arrive as the line does."""
-    chord = piece[-1] - piece[0]
-    places = np.clip((piece - piece[0]) @ chord / max(float(chord @ chord), 1.0 / _GRID**2), 0, 1)
-    if (np.hypot(*(piece - piece[0] - places[:, None] * chord).T) <= _NEAR_ENOUGH).all():
-        return [piece[0] + np.array([[0], [1], [2], [3]]) / 3 * chord]
-    arc = _arc(piece)
-    leaving, arriving = _at(piece, arc, _SIGHT) - piece[0], _at(piece, arc, float(arc[-1]) - _SIGHT) - piece[-1]
-    return _fit_smooth(piece, _unit(leaving), _unit(arriving))
-
-
-def _fit_smooth(line: Floats, leaving: Floats, arriving: Floats) -> list[Floats]:
-    """Give curves without corners by Schneider's method: where one is not near enough, two that meet at its worst.
-
-    `leaving` and `arriving` are unit vectors from the line's ends into it.
-    """
-    curves = []
-    left = [(line, leaving, arriving)]
-    while left:
-        piece, start, end = left.pop()
-        arc = _arc(piece)
-        curve, worst = _closest(piece, arc, start, end)
-        if worst is None:
-            curves.append(curve)
-        else:
-            heading = _heading(piece, arc, worst)
-            left += [(piece[worst:], heading, end), (piece[: worst + 1], start, -heading)]
-    return curves
-
-
-def _heading(line: Floats, arc: Floats, number: int) -> Floats:
-    """Give the direction (2,) in which a line passes one of its inner points."""
-    place = float(arc[number])
-    sight = min(_SIGHT, place, float(arc[-1]) - place)
-    return _unit(_at(line, arc, place + sight) - _at(line, arc, place - sight))
-
-
-def _closest(piece: Floats, arc: Floats, leaving: Floats, arriving: Floats) -> tuple[Floats, int | None]:
-    """Give the Bézier (4, 2) that is nearest to the points, and the number of its worst point if that is too far."""
-    length = float(arc[-1])
-    places = arc / length
-    for _ in range(_ROUNDS):
-        powers = np.vander(places, 4, increasing=True)
-        curve = _least_squares(piece, powers @ _BERNSTEIN, leaving, arriving, length)
-        coefficients = _BERNSTEIN @ curve
-        off = powers @ coefficients - piece
-        # Rounded, so that noise does not choose between two points that are equally far.
-        squares = np.round((off**2).sum(axis=1), 6)
-        worst = int(squares.argmax())
-        if len(piece) == 2 or squares[worst] <= _NEAR_ENOUGH**2:
-            return curve, None
-        if squares[worst] > _HOPE**2:
-            break
-        places = _nearer(places, powers, coefficients, off)
-    return curve, worst
-
-
-def _least_squares(piece: Floats, weights: Floats, leaving: Floats, arriving: Floats, length: float) -> Floats:
-    """Give the Bézier with these directions that is nearest to the points (n, 2), weighed by Bernstein (n, 4)."""
-    start, end = piece[0], piece[-1]
-    first, second = weights[:, 1], weights[:, 2]
-    rest = piece - weights @ np.stack([start, start, end, end])
-    a, b, c = float(first @ first), float(first @ second) * float(leaving @ arriving), float(second @ second)
-    p, q = float(first @ (rest @ leaving)), float(second @ (rest @ arriving))
-    determinant = a * c - b * b
-    near = far = length / 3
-    if determinant > 1e-9 * a * c:
-        handles = (p * c - q * b) / determinant, (a * q - b * p) / determinant
-        # Handles that point backwards or make a loop would pass the points and yet look wrong.
-        if min(handles) > 0.02 * length and max(handles) < 1.2 * length:
-            near, far = handles
-    return np.stack([start, start + near * leaving, end + far * arriving, end])
-
-
-def _nearer(places: Floats, powers: Floats, coefficients: Floats, off: Floats) -> Floats:
-    """Give places (n,) on the curve that are nearer to the points, by one step of Newton's method each."""
-    speed = powers[:, :3] @ (coefficients[1:] * np.array([[1], [2], [3]]))
-    bend = powers[:, :2] @ (coefficients[2:] * np.array([[2], [6]]))
-    slope = (speed**2 + off * bend).sum(axis=1)
-    steps = np.divide((off * speed).sum(axis=1), slope, out=np.zeros_like(slope), where=slope > 1e-9)
-    nearer: Floats = np.clip(places - steps, 0, 1)
-    return nearer
+def _piece(line: Points) -> Piece:
+    """Say of a line between corners whether it is straight, or else in which directions it leaves and arrives."""
+    chord, ways = line[-1] - line[0], line - line[0]
+    places = np.clip(dot(ways, chord) / max(abs(chord) ** 2, 1.0 / GRID**2), 0, 1)
+    if (np.abs(ways - places * chord) <= NEAR_ENOUGH).all():
+        return Piece(line[[0, -1]])
+    along = arc(line)
+    leaving, arriving = np.interp([SIGHT, along[-1] - SIGHT], along, line)
+    return Piece(line, _unit(leaving - line[0]), _unit(arriving - line[-1]))

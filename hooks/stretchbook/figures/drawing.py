@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from stretchbook.figures import clothes
 from stretchbook.figures.arrows import Line
 from stretchbook.figures.contours import blur, creases, regions
-from stretchbook.figures.curves import corners, fit, path, polygon
+from stretchbook.figures.curves import Stroke, corners, fit_all, path, polygon
 from stretchbook.figures.face import features
 from stretchbook.figures.lines import Cracks, body_lines, finger_lines, thing_lines
 from stretchbook.figures.scene import Look, Mask
 from stretchbook.figures.skeleton import SIDES
 from stretchbook.figures.surface import Blob
 from stretchbook.figures.targets import Target
-from stretchbook.figures.visibility import Bounds
+from stretchbook.figures.visibility import Bounds, lowest
 
 UNITS = 10
 """Units of the drawing in a centimetre."""
@@ -34,10 +34,19 @@ HAIRS: Mapping[str, str] = {"light": "#6a5348", "brown": "#3d3030", "dark": "#2a
 
 _LIGHT = np.array([-0.35, 0.75, 0.55]) / np.linalg.norm([-0.35, 0.75, 0.55])
 _DARK_BELOW = 0.02
-_STRAIGHT = 3.0
+_STRAIGHT = 3.6
 """How far an outline with straight edges may be off, in units."""
+_LEAST_WIDTH = 10.5
+"""The width that lines are fitted for in a small drawing: the surface itself is no finer."""
+_CASTS_BELOW = 4.0
+"""How near to the floor casts a shadow, centimetres."""
 _FAR = 8.0
 """How much farther away than the other one a limb is drawn darker, centimetres."""
+
+
+_Lines = list[int]
+"""The numbers of strokes whose path data stand one after the other. What they are is known once all are drawn."""
+_Part = str | _Lines
 
 
 @dataclass
@@ -48,7 +57,8 @@ class Drawing:
     bounds: Bounds
     arrows: Sequence[Line] = ()
     target: Target | None = None
-    parts: list[str] = field(default_factory=list)
+    _parts: list[_Part] = field(default_factory=list)
+    _strokes: list[Stroke] = field(default_factory=list)
 
     def svg(self, title: str) -> str:
         """Give the drawing; `title` says in words what it shows."""
@@ -63,9 +73,13 @@ class Drawing:
         self._inner()
         self._face()
         self._arrows()
+        # All at once, as that is many times as fast as one after the other.
+        curves = zip(self._strokes, fit_all(self._strokes), strict=True)
+        paths = [path(curve, closed=stroke.closed) for stroke, curve in curves]
+        body = "".join(part if isinstance(part, str) else "".join(paths[each] for each in part) for part in self._parts)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
-            f"<title>{escape(title, quote=False)}</title><style>{self._style()}</style>{''.join(self.parts)}</svg>\n"
+            f"<title>{escape(title, quote=False)}</title><style>{self._style()}</style>{body}</svg>\n"
         )
 
     @property
@@ -80,7 +94,8 @@ class Drawing:
         return (
             "path{stroke-linejoin:round;stroke-linecap:round}"
             f".o{{fill:none;stroke:{INK};stroke-width:{w:.0f}}}.i{{fill:none;stroke:{INK};stroke-width:{0.7 * w:.0f}}}"
-            f".j{{fill:none;stroke:{INK};stroke-width:{0.4 * w:.0f}}}.s{{fill:{SKINS[skin]}}}.t{{fill:{SHIRT}}}.b{{fill:{TROUSERS}}}.h{{fill:{HAIRS[skin]}}}"
+            f".j{{fill:none;stroke:{INK};stroke-width:{0.4 * w:.0f}}}.s{{fill:{SKINS[skin]}}}"
+            f".t{{fill:{SHIRT}}}.b{{fill:{TROUSERS}}}.h{{fill:{HAIRS[skin]}}}"
             f".d{{fill:{SHADE};opacity:.12}}.g{{fill:#000;opacity:.1}}"
             f".p{{fill:{THING};stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f}}}"
             f".e{{fill:none;stroke:{THING_EDGE};stroke-width:{0.5 * w:.0f}}}"
@@ -99,25 +114,32 @@ class Drawing:
 
     def _units(self, screen: NDArray[np.float64]) -> NDArray[np.float64]:
         left, _, _, top = self.bounds
-        return (screen - np.array([left, top])) * np.array([UNITS, -UNITS])
+        units: NDArray[np.float64] = (screen - np.array([left, top])) * np.array([UNITS, -UNITS])
+        return units
 
-    def _add(self, kind: str, data: str) -> None:
+    def _add(self, kind: str, data: _Part) -> None:
         if data:
-            self.parts.append(f'<path class="{kind}" d="{data}"/>')
+            self._parts += [f'<path class="{kind}" d="', data, '"/>']
 
-    def _region(self, mask: Mask | NDArray[np.float32], smooth: float, tolerance: float, least: float) -> str:
-        """Give the outline of a mask; `tolerance` in units, `least` in square centimetres."""
+    def _curved(self, lines: Iterable[NDArray[np.float64]], tolerance: float, *, closed: bool = False) -> _Lines:
+        """Draw smooth lines, given in units, so that they are off by no more than a share of the outline's width."""
+        first = len(self._strokes)
+        width = max(self._stroke, _LEAST_WIDTH)
+        self._strokes += [Stroke(line, tolerance * width, closed) for line in lines]
+        return list(range(first, len(self._strokes)))
+
+    def _region(self, mask: Mask | NDArray[np.float32], smooth: float, tolerance: float, least: float) -> _Lines:
+        """Draw the outline of a mask; `tolerance` in widths of the outline, `least` in square centimetres."""
         area = least * self.look.view.resolution**2
-        loops = regions(mask, smooth, area)
-        return "".join(path(fit(self._screen(loop), tolerance, closed=True), closed=True) for loop in loops)
+        return self._curved(map(self._screen, regions(mask, smooth, area)), tolerance, closed=True)
 
     def _straight(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
         """Give the corners of an outline that is made of straight lines, in units."""
         return corners(self._screen(pixels), _STRAIGHT)
 
-    def _creases(self, cracks: Cracks, least: float, tolerance: float) -> str:
+    def _creases(self, cracks: Cracks, least: float, tolerance: float) -> _Lines:
         lines = creases(*cracks, least * self.look.view.resolution)
-        return "".join(path(fit(self._screen(line), tolerance)) for line in lines)
+        return self._curved(map(self._screen, lines), tolerance)
 
     # Layers, from the back to the front.
 
@@ -133,14 +155,13 @@ class Drawing:
             self._add("e", f"M{0.02 * width:.0f} {y:.0f}H{0.98 * width:.0f}")
             return
         shadow = np.zeros(self.look.view.part.shape, dtype=bool)
-        for blob in self.look.stage.blobs:
-            self._shadow_of(blob, steep, shadow)
-        self._add("g", self._region(shadow & ~self.look.is_body, 2.5, 7.0, 14.0))
+        blobs = self.look.stage.blobs
+        for blob, height in zip(blobs, lowest(self.look.stage.shapes[0]).tolist(), strict=False):
+            if height <= _CASTS_BELOW:
+                self._shadow_of(blob, steep, shadow)
+        self._add("g", self._region(shadow & ~self.look.is_body, 2.2, 0.65, 14.0))
 
     def _shadow_of(self, blob: Blob, steep: float, shadow: Mask) -> None:
-        drop = float(np.linalg.norm(blob.frame[2] * blob.radii))
-        if blob.centre[2] - drop > 4.0:
-            return
         camera = self.look.stage.camera.matrix
         middle = camera @ np.array([blob.centre[0], blob.centre[1], 0.0])
         wide = float(np.linalg.norm(camera[0] @ (blob.frame * blob.radii))) + 1.0
@@ -151,8 +172,8 @@ class Drawing:
         top, bottom = max(0, int(y - rows)), min(high, int(y + rows) + 2)
         left, right = max(0, int(x - columns)), min(across, int(x + columns) + 2)
         if top < bottom and left < right:
-            grid_y, grid_x = np.mgrid[top:bottom, left:right]
-            shadow[top:bottom, left:right] |= ((grid_x - x) / columns) ** 2 + ((grid_y - y) / rows) ** 2 < 1
+            wide_of, high_of = (np.arange(left, right) - x) / columns, (np.arange(top, bottom) - y) / rows
+            shadow[top:bottom, left:right] |= wide_of**2 + (high_of**2)[:, None] < 1
 
     def _things(self) -> None:
         look = self.look
@@ -169,15 +190,15 @@ class Drawing:
         mask = self.look.is_part(name)
         soft = any(solid.blobs for solid in self.look.stage.solids if solid.part == name)
         if soft:
-            self._add("p", self._region(mask, 1.2, 3.0, 1.0))
+            self._add("p", self._region(mask, 1.2, 0.27, 1.0))
             return
         loops = regions(mask, 0.6, self.look.view.resolution**2)
         self._add("p", "".join(polygon(self._straight(loop)) for loop in loops))
 
     def _body(self) -> None:
-        self.outline = self._region(self.look.is_body, 1.5, 2.2, 4.0)
+        self.outline = self._region(self.look.is_body, 1.3, 0.2, 4.0)
         # The outline is drawn over its edge, so that it may be rough.
-        self._add("s", self._region(self.look.is_body, 1.5, 4.5, 4.0))
+        self._add("s", self._region(self.look.is_body, 1.3, 0.4, 4.0))
 
     def _clothes(self) -> None:
         body = self.look.is_body
@@ -187,14 +208,15 @@ class Drawing:
         ):  # fmt: skip
             # Along the outline a cloth goes as far as the body does: the outline is drawn over its edge.
             spread = (blur(mask & body, 2.2) / whole > 0.5) & body
-            self._add(kind, self._region(spread, 1.2, 3.0, 3.0))
+            self._add(kind, self._region(spread, 1.2, 0.27, 3.0))
 
     def _shade(self) -> None:
         look = self.look
-        lit = np.where(look.is_body, look.view.normal @ _LIGHT, 0).astype(np.float32)
+        lit = np.zeros(look.is_body.shape, np.float32)
+        lit[look.is_body] = np.einsum("ni,i->n", look.view.normal[look.is_body], _LIGHT.astype(np.float32))
         dark = blur(lit, 3.0) / np.maximum(blur(look.is_body, 3.0), 0.05)
         shaded = look.is_body & ((dark < _DARK_BELOW) | self._far_limbs())
-        self._add("d", self._region(shaded, 2.2, 4.0, 22.0))
+        self._add("d", self._region(shaded, 2.0, 0.45, 22.0))
 
     def _far_limbs(self) -> Mask:
         look = self.look
@@ -216,31 +238,31 @@ class Drawing:
             return
         hidden = self.target.through & ~_grown(self.target.seen, 4)
         if self.target.share < 0.35 and hidden.any():
-            outline = self._region(hidden, 2.0, 4.0, 8.0)
+            outline = self._region(hidden, 1.8, 0.4, 8.0)
             self._add("u", outline)
             self._add("v", outline)
         seen = blur(self.target.seen & self.look.is_body, 2.0)
-        outline = self._region(seen, 1.2, 4.0, 2.0)
+        outline = self._region(seen, 1.2, 0.35, 2.0)
         if outline:
             self._hatched(outline)
 
-    def _hatched(self, outline: str) -> None:
+    def _hatched(self, outline: _Lines) -> None:
         """Colour and lines: the lines are what a grey print shows."""
         gap = 2.6 * self._stroke
-        self.parts.append(
+        self._parts.append(
             f'<pattern id="h" width="{gap:.0f}" height="{gap:.0f}" patternUnits="userSpaceOnUse" '
             f'patternTransform="rotate(45)"><path class="y" d="M0 0V{gap:.0f}"/></pattern>'
-            f'<path class="m" d="{outline}"/><path fill="url(#h)" d="{outline}"/>'
         )
+        self._add("m", outline)
+        self._parts += ['<path fill="url(#h)" d="', outline, '"/>']
 
     def _inner(self) -> None:
-        self._add("j", self._creases(finger_lines(self.look), 2.0, 3.0))
-        self._add("i", self._creases(body_lines(self.look), 3.2, 3.0))
+        self._add("j", self._creases(finger_lines(self.look), 2.0, 0.27))
+        self._add("i", self._creases(body_lines(self.look), 3.2, 0.25))
         self._add("o", self.outline)
 
     def _face(self) -> None:
-        data = "".join(path(fit(self._units(line), 2.0)) for line in features(self.look))
-        self._add("i", data)
+        self._add("i", self._curved(map(self._units, features(self.look)), 0.18))
 
     def _arrows(self) -> None:
         for line in self.arrows:
@@ -249,7 +271,7 @@ class Drawing:
             self._add("a", shaft)
             self._add("k", tip)
 
-    def _arrow(self, line: Line) -> tuple[str, str]:
+    def _arrow(self, line: Line) -> tuple[_Lines, str]:
         points = self._units(line)
         size = 5.2 * self._stroke
         end = points[-1]
@@ -257,7 +279,7 @@ class Drawing:
         aside = np.array([-way[1], way[0]])
         base = end - way * size
         kept = points[[np.hypot(*(point - end)) > size * 0.8 for point in points]]
-        shaft = path(fit(np.vstack([kept, base + way * size * 0.2]), 3.0)) if len(kept) > 1 else ""
+        shaft = self._curved([np.vstack([kept, base + way * size * 0.2])], 0.27) if len(kept) > 1 else []
         return shaft, polygon(
             np.array([end, base + aside * size * 0.52, base + way * size * 0.18, base - aside * size * 0.52])
         )

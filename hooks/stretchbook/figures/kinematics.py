@@ -15,7 +15,7 @@ from stretchbook.model.figure import Leg, Lumbar, Neck, Thoracic
 
 
 def trunk_and_legs(posture: Posture, tip: float) -> Skeleton:
-    """Place pelvis, spine, head and legs, with the hips at the origin. `tip` is the pelvis' tilt to the front, degrees."""
+    """Place pelvis, spine, head and legs, with the hips at the origin. `tip` is the pelvis' forward tip, degrees."""
     skeleton = Skeleton()
     turn = about_z(posture.body.turn_left - posture.body.turn_right)
     lean = posture.body.lean_forward - posture.body.lean_back

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,34 +24,37 @@ _ARM = ("upper arm", "lower upper arm", "forearm", "lower forearm", "palm", "thu
 _LEG = ("thigh", "lower thigh", "shank", "lower shank", "foot")
 
 
-@dataclass(frozen=True)
-class _Kin:
-    """How near parts are: 0 the same, 1 neighbours, 2 others."""
-
-    matrix: NDArray[np.int8]
-
-    @classmethod
-    def of(cls, names: tuple[str, ...]) -> _Kin:
-        return cls(np.array([[_kinship(one, two) for two in names] for one in names], dtype=np.int8))
-
-
 def body_lines(look: Look) -> Cracks:
     """Give the lines within the body."""
-    kin = _Kin.of(look.stage.names).matrix
     part, depth, body = look.view.part, look.view.depth, look.is_body
     trunk, finger = look.is_part("torso"), look.is_like("finger", "palm")
     hair = clothes.hair(look)
 
     def between(one: _Window, two: _Window) -> Mask:
-        near = kin[part[one], part[two]]
-        both = body[one] & body[two] & ~(finger[one] & finger[two])
-        step = np.abs(np.where(both, depth[one], 0) - np.where(both, depth[two], 0))
-        both &= ~(hair[one] & hair[two] & (step < _NEXT))
-        least = np.where(trunk[one], _WITHIN_TRUNK, _WITHIN)
-        drawn: Mask = both & (((near == 0) & (step > least)) | ((near == 1) & (step > _NEXT)) | (near == 2))
+        drawn: Mask = body[one] & body[two] & ~(finger[one] & finger[two])
+        # Within the body there is no pixel without a depth; elsewhere nothing is asked.
+        step = np.zeros(drawn.shape, np.float32)
+        np.subtract(depth[one], depth[two], out=step, where=drawn)
+        np.abs(step, out=step)
+        drawn &= ~(hair[one] & hair[two] & (step < _NEXT))
+        drawn &= (part[one] != part[two]) | (step > _WITHIN)
+        # What is left are few pixels.
+        where = np.nonzero(drawn)
+        near = _kinships(look, part[one][where], part[two][where])
+        least = np.where(trunk[one][where], _WITHIN_TRUNK, _WITHIN)
+        steps = step[where]
+        drawn[where] = ((near == 0) & (steps > least)) | ((near == 1) & (steps > _NEXT)) | (near == 2)
         return drawn
 
     return _both_ways(between)
+
+
+def _kinships(look: Look, one: NDArray[np.int32], two: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Give how near to each other pairs of parts (n,) are."""
+    names = look.stage.names
+    pairs, which = np.unique(one.astype(np.int64) * len(names) + two, return_inverse=True)
+    found = [_kinship(*(names[number] for number in divmod(pair, len(names)))) for pair in pairs.tolist()]
+    return np.array(found, np.int64)[which]
 
 
 def finger_lines(look: Look) -> Cracks:
@@ -72,8 +74,10 @@ def thing_lines(look: Look) -> Cracks:
     part, normal, thing = look.view.part, look.view.normal, look.is_thing
 
     def between(one: _Window, two: _Window) -> Mask:
-        bend = (normal[one] * normal[two]).sum(axis=-1) < _EDGE
-        drawn: Mask = thing[one] & thing[two] & (bend | (part[one] != part[two]))
+        drawn: Mask = thing[one] & thing[two]
+        where = np.nonzero(drawn)
+        bend = np.einsum("ni,ni->n", normal[one][where], normal[two][where]) < _EDGE
+        drawn[where] = bend | (part[one] != part[two])[where]
         return drawn
 
     return _both_ways(between)
@@ -87,6 +91,7 @@ def _both_ways(between: Callable[[_Window, _Window], Mask]) -> Cracks:
 
 
 def _kinship(one: str, two: str) -> int:
+    """Give how near parts are: 0 the same, 1 neighbours, 2 others."""
     if one == two:
         return 0
     if "ear" in (one, two) or "hair" in (one, two):

@@ -6,6 +6,7 @@ A muscle without strands cannot be highlighted. Centimetres; `out` is towards th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -201,7 +202,8 @@ def _point(skeleton: Skeleton, side: Side, place: Place) -> Vector:
     out = sign(side) * place.out
     if place.bone in ("spine", "neck"):
         station = skeleton.on_spine(place.up) if place.bone == "spine" else skeleton.on_neck(place.up)
-        return station.point + station.frame @ np.array([place.forward, out, 0.0])
+        beside: Vector = station.point + station.frame @ np.array([place.forward, out, 0.0])
+        return beside
     point, frame = {
         "head": ("head", "head"),
         "pelvis": ("pelvis", "pelvis"),
@@ -209,14 +211,16 @@ def _point(skeleton: Skeleton, side: Side, place: Place) -> Vector:
         "upper arm": (f"{side} shoulder", f"{side} upper arm"),
         "thigh": (f"{side} hip", f"{side} thigh"),
     }[place.bone]
-    return skeleton.points[point] + skeleton.frames[frame] @ np.array([place.forward, out, place.up])
+    found: Vector = skeleton.points[point] + skeleton.frames[frame] @ np.array([place.forward, out, place.up])
+    return found
 
 
 def distance(points: NDArray[np.float64], path: list[Vector]) -> NDArray[np.float64]:
     """Give how far each of the points (n, 3) is from a path."""
     nearest = np.full(len(points), np.inf)
-    for start, end in zip(path, path[1:], strict=False):
-        way = end - start
-        share = np.clip((points - start) @ way / float(way @ way), 0, 1)
-        nearest = np.minimum(nearest, np.linalg.norm(points - start - share[:, None] * way, axis=1))
-    return nearest
+    for start, end in pairwise(path):
+        way, from_start = end - start, points - start
+        share = np.clip(np.einsum("ni,i->n", from_start, way / float(way @ way)), 0, 1)
+        off = from_start - share[:, None] * way
+        np.minimum(nearest, np.einsum("ni,ni->n", off, off), out=nearest)
+    return np.asarray(np.sqrt(nearest), np.float64)

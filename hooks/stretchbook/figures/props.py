@@ -128,7 +128,8 @@ def _seat(scene: Scene, back: float, rear: float) -> Iterator[Solid]:
 
     def place(forward: float, aside: float, up: float) -> Vector:
         level = np.array([pelvis[0], pelvis[1], 0.0])
-        return level + scene.heading @ np.array([forward, aside, up])
+        found: Vector = level + scene.heading @ np.array([forward, aside, up])
+        return found
 
     front = rear - _BACKREST + _SEAT_DEEP
     yield Solid(
@@ -344,7 +345,8 @@ def _board(scene: Scene, height: float, deep: float, wide: float) -> Iterator[So
     near = min(float(point @ scene.heading[:, 0]) for point in hands) - 6.0
 
     def place(forward: float, aside: float, up: float) -> Vector:
-        return scene.heading @ np.array([near + forward, aside, up])
+        found: Vector = scene.heading @ np.array([near + forward, aside, up])
+        return found
 
     yield Solid("board", box(place(deep / 2, 0, height - 2), (deep, wide, 4), scene.heading))
     for forward in (4.0, deep - 4.0):

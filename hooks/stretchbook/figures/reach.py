@@ -31,7 +31,8 @@ def shoulder_joint(skeleton: Skeleton, side: Side, lift: float = 0.0, forward: f
     chest = skeleton.frames["chest"]
     start = skeleton.points["neck base"] + chest @ (_COLLAR * [1, out, 1])
     blade: Matrix = chest @ about_z(-out * forward) @ about_x(out * lift)
-    return start + blade @ (_SHOULDER * [1, out, 1])
+    joint: Vector = start + blade @ (_SHOULDER * [1, out, 1])
+    return joint
 
 
 def by_angles(skeleton: Skeleton, side: Side, arm: Arm, blade: Blade) -> None:

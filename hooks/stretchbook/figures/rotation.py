@@ -23,7 +23,8 @@ def about(axis: Vector, degrees: float) -> Matrix:
     angle = math.radians(degrees)
     x, y, z = axis
     cross = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
-    return np.eye(3) + math.sin(angle) * cross + (1 - math.cos(angle)) * (cross @ cross)
+    turn: Matrix = np.eye(3) + math.sin(angle) * cross + (1 - math.cos(angle)) * (cross @ cross)
+    return turn
 
 
 def about_x(degrees: float) -> Matrix:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from stretchbook.figures.rotation import UP, Matrix, Vector
+from stretchbook.figures.rotation import Matrix, Vector
 
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
@@ -80,19 +81,35 @@ class Skeleton:
         """Give the place so many centimetres above the hips, also a little beyond either end."""
         return _between(self.spine, along)
 
+    def along_spine(self, places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Give the points (n, 3) and frames (n, 3, 3) of many places (n,) like those that `on_spine` gives."""
+        return _along(self.spine, places)
+
+    def along_neck(self, places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Give the points (n, 3) and frames (n, 3, 3) of many places (n,) like those that `on_neck` gives."""
+        return _along(self.neck, places)
+
     def on_neck(self, along: float) -> Station:
         """Give the place so many centimetres above the base of the neck."""
         return _between(self.neck, along)
 
 
 def _between(chain: list[Station], along: float) -> Station:
-    below = chain[0] if along <= chain[0].along else chain[-1]
-    for first, second in zip(chain, chain[1:], strict=False):
-        if first.along <= along <= second.along:
-            share = (along - first.along) / (second.along - first.along)
-            point = first.point + (second.point - first.point) * share
-            return Station(along, point, second.frame)
-    return Station(along, below.point + below.frame @ (UP * (along - below.along)), below.frame)
+    points, frames = _along(chain, np.array([along]))
+    return Station(along, points[0], frames[0])
+
+
+def _along(chain: list[Station], places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give points and frames between stations; beyond the ends the chain goes on straight."""
+    stations = np.array([station.along for station in chain])
+    points, frames = np.array([station.point for station in chain]), np.array([station.frame for station in chain])
+    above = np.clip(np.searchsorted(stations, places), 1, len(chain) - 1)
+    inside = np.clip(places, stations[0], stations[-1])
+    share = (inside - stations[above - 1]) / (stations[above] - stations[above - 1])
+    found = points[above - 1] + (points[above] - points[above - 1]) * share[:, None]
+    turned = frames[np.where(places < stations[0], 0, above)]
+    beyond: NDArray[np.float64] = found + turned[:, :, 2] * (places - inside)[:, None]
+    return beyond, turned
 
 
 def middle(skeleton: Skeleton, *names: str) -> Vector:

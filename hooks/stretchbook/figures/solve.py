@@ -23,15 +23,17 @@ from stretchbook.figures.postures import Posture, posture
 from stretchbook.figures.reach import by_angles, by_touch, shoulder_joint
 from stretchbook.figures.rotation import Matrix, Vector, about_z
 from stretchbook.figures.skeleton import SIDES, Side, Skeleton, middle
-from stretchbook.figures.surface import BUILDS, Blob, body, leg, neck_and_head, trunk
-from stretchbook.model.figure import Blade, Figure, Person
+from stretchbook.figures.surface import BUILDS, Blob, body, foot, leg, neck_and_head, trunk
+from stretchbook.model.figure import Blade, Bow, Figure, Person
 
 EASY_CURL = 20.0
 PLANTED_HEIGHT = PALM_HALF_THICKNESS + WRIST_RISE
 """Height of the wrist of a hand that is flat on the floor."""
 _STRAIGHT = 0.975
 """How straight arms are that carry weight: locked elbows are no way to show it."""
-_ROUNDS = 14
+_ROUNDS = 20
+_CLOSE = 0.002
+"""How exactly a height is met, centimetres."""
 _SHOULDER_RADIUS = 4.6
 ROLLER_RADIUS = 7.3
 TOWEL_ROLL_RADIUS = 4.5
@@ -61,38 +63,56 @@ def solve(figure: Figure) -> list[Posed]:
 
 
 def _solve(figure: Figure, wanted: Posture, before: Posed | None) -> Posed:
-    def at(tip: float) -> Posed:
-        return _placed(figure, wanted, tip, before)
+    def bones_at(tip: float) -> Skeleton:
+        return _standing(figure, wanted, tip, before)
+
+    def posed_at(tip: float) -> Posed:
+        return _with_arms(bones_at(tip), wanted, before)
 
     tip = wanted.pelvis.tip_forward - wanted.pelvis.tip_back
-    if wanted.pelvis.bow_until is not None:
-        goal = wanted.pelvis.bow_until
-        return _falling(at, lambda posed: float(posed.skeleton.points[goal.part][2]) - goal.height, (-20.0, 95.0))
-    level = next((prop.level for prop in figure.props if prop.thing in _UNDER and prop.level is not None), None)
-    if level is not None:
-        thing = next(prop.thing for prop in figure.props if prop.thing in _UNDER)
-        return _falling(
-            at, lambda posed: _UNDER[thing] - _back_height(posed.skeleton, level, figure.person), (-15.0, 60.0)
-        )
-    planted = [side for side in SIDES if _is_planted(wanted, side)]
-    if planted and figure.base == "all-fours" and not tip:
-        return _falling(at, lambda posed: _shoulder_height(posed, planted) - _arm_height(), (-65.0, 95.0))
-    return at(tip)
+    if (goal := wanted.pelvis.bow_until) is not None:
+        tip = _falling(lambda tip: _part_height(posed_at, bones_at, goal, tip) - goal.height, (-20.0, 95.0))
+    elif under := [prop for prop in figure.props if prop.thing in _UNDER and prop.level is not None]:
+        height, level = _UNDER[under[0].thing], under[0].level or 0.0
+        tip = _falling(lambda tip: height - _back_height(bones_at(tip), level, figure.person), (-15.0, 60.0))
+    elif (planted := [side for side in SIDES if _is_planted(wanted, side)]) and figure.base == "all-fours" and not tip:
+        tip = _falling(lambda tip: _shoulder_height(posed_at(tip), planted) - _arm_height(), (-65.0, 95.0))
+    return posed_at(tip)
+
+
+def _part_height(
+    posed_at: Callable[[float], Posed], bones_at: Callable[[float], Skeleton], goal: Bow, tip: float
+) -> float:
+    """Give how high a part is. Where the head is does not depend on the arms."""
+    skeleton = bones_at(tip) if goal.part == "head" else posed_at(tip).skeleton
+    return float(skeleton.points[goal.part][2])
 
 
 _UNDER: Mapping[str, float] = {"roller-across": 2 * ROLLER_RADIUS, "towel-roll": 2 * TOWEL_ROLL_RADIUS}
 """How high a back lies that rests on a thing."""
 
 
-def _falling(at: Callable[[float], Posed], height: Callable[[Posed], float], between: tuple[float, float]) -> Posed:
-    """Find the tip of the pelvis at which a height, which falls as it tips forward, is nought."""
+def _falling(height: Callable[[float], float], between: tuple[float, float]) -> float:
+    """Find the tip of the pelvis at which a height, which falls as it tips forward, is nought.
+
+    It halves the room until it knows a tip on either side, and then goes by the line between them (regula falsi, of
+    which the end that stays counts half: the Illinois method).
+    """
     low, high = between
-    posed = at((low + high) / 2)
-    for _ in range(_ROUNDS):
-        half = (low + high) / 2
-        posed = at(half)
-        low, high = (half, high) if height(posed) > 0 else (low, half)
-    return posed
+    above = below = 0.0
+    tip, was_above = (low + high) / 2, False
+    for number in range(_ROUNDS):
+        found = height(tip)
+        if abs(found) < _CLOSE:
+            break
+        again = number > 0 and was_above == (found > 0)
+        was_above = found > 0
+        if was_above:
+            low, above, below = tip, found, below / 2 if again else below
+        else:
+            high, below, above = tip, found, above / 2 if again else above
+        tip = low + (high - low) * above / (above - below) if above and below else (low + high) / 2
+    return tip
 
 
 def back_depth(person: Person) -> float:
@@ -118,11 +138,16 @@ def _is_planted(wanted: Posture, side: Side) -> bool:
     return hand is not None and hand.at in ("floor", "stay")
 
 
-def _placed(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Posed:
+def _standing(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Skeleton:
+    """Give a person without arms on the floor."""
     skeleton = trunk_and_legs(wanted, tip)
     skeleton.move(np.array([0.0, 0.0, _rest(figure) - _lowest(skeleton, wanted, figure)]))
     if before is not None:
         _hold(skeleton, before.skeleton, figure.anchor)
+    return skeleton
+
+
+def _with_arms(skeleton: Skeleton, wanted: Posture, before: Posed | None) -> Posed:
     posed = Posed(skeleton, wanted)
     for side in _order(wanted):
         _place_arm(posed, side, before)
@@ -143,10 +168,10 @@ def _lowest(skeleton: Skeleton, wanted: Posture, figure: Figure) -> float:
     build = BUILDS[person.build]
     if _lies_along(figure):
         return lowest([*trunk(skeleton, build), *neck_and_head(skeleton, person)])
-    blobs = [blob for side in SIDES for blob in leg(skeleton, side, build)]
     if wanted.ground == "feet":
-        blobs = [blob for blob in blobs if blob.part.endswith("foot")]
-    elif wanted.ground == "all":
+        return lowest([blob for side in SIDES for blob in foot(skeleton, side)])
+    blobs = [blob for side in SIDES for blob in leg(skeleton, side, build)]
+    if wanted.ground == "all":
         blobs += [*trunk(skeleton, build), *neck_and_head(skeleton, person)]
         blobs += [_shoulder(skeleton, side, wanted.blades[side]) for side in SIDES]
     return lowest(blobs)
@@ -160,9 +185,9 @@ def _shoulder(skeleton: Skeleton, side: Side, blade: Blade) -> Blob:
 
 def lowest(blobs: list[Blob]) -> float:
     """Give the height of the lowest point of a surface, centimetres."""
-    centres = np.array([blob.centre[2] for blob in blobs])
-    drops = np.array([np.linalg.norm(blob.frame[2] * blob.radii) for blob in blobs])
-    return float((centres - drops).min())
+    heights = np.array([blob.centre[2] for blob in blobs])
+    ways = np.array([blob.frame[2] for blob in blobs]) * np.array([blob.radii for blob in blobs])
+    return float((heights - np.sqrt((ways**2).sum(axis=1))).min())
 
 
 _HELD: Mapping[str, tuple[str, ...]] = {

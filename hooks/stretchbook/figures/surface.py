@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,9 @@ from stretchbook.figures.rotation import Matrix, Vector, about_x, about_y
 from stretchbook.figures.skeleton import SIDES, Side, Skeleton, sign
 from stretchbook.model.figure import Person
 
-STEP = 1.3
+Floats = NDArray[np.float64]
+
+STEP = 1.5
 """How far apart ellipsoids along a bone are."""
 
 
@@ -93,34 +96,48 @@ def body(skeleton: Skeleton, person: Person, curl: Mapping[Side, float]) -> list
 
 def trunk(skeleton: Skeleton, build: Build) -> Iterator[Blob]:
     """Give pelvis, belly, rib cage and buttocks."""
-    places = tuple(np.arange(-9.0, bones.TRUNK + 0.01, STEP).tolist())
-    for along, (depth, width, forward, _) in zip(places, _sections(_TRUNK, places).tolist(), strict=True):
-        station = skeleton.on_spine(along)
-        depth, width = depth * build.deep, width * build.wide
-        height = min(depth, 5.0 if along > 45 else 6.0)
-        # Two ellipsoids side by side are flatter in front and behind than one.
-        for aside in (0.22 * width, -0.22 * width):
-            centre = station.point + station.frame @ np.array([forward, aside, 0.0])
-            yield Blob(centre, station.frame, np.array([depth, 0.78 * width, height]), "torso")
+    places, rows = _trunk_rows(build)
+    points, frames = skeleton.along_spine(places)
+    # Two ellipsoids side by side are flatter in front and behind than one.
+    for aside in (0.22, -0.22):
+        shift = np.stack([rows[:, 3], aside * rows[:, 1], np.zeros(len(rows))], axis=1)
+        centres = points + np.einsum("nij,nj->ni", frames, shift)
+        yield from _blobs(centres, frames, rows[:, :3] * [1.0, 0.78, 1.0], "torso")
     pelvis = skeleton.frames["pelvis"]
     for side in SIDES:
         centre = skeleton.points[f"{side} hip"] + pelvis @ np.array([-4.2, -0.8 * sign(side), -1.5])
         yield Blob(centre, pelvis, np.array([8.2 * build.deep, 8.0 * build.wide, 9.0]), "torso")
 
 
+@cache
+def _trunk_rows(build: Build) -> tuple[Floats, Floats]:
+    """Give places (n,) along the spine, and there (n, 4) half depth, half width, half height and forward shift."""
+    places = np.arange(-9.0, bones.TRUNK + 0.01, STEP)
+    depth, width, forward, _ = _sections(_TRUNK, places).T * np.array([[build.deep], [build.wide], [1.0], [1.0]])
+    height = np.minimum(depth, np.where(places > 45, 5.0, 6.0))
+    return places, np.stack([depth, width, height, forward], axis=1)
+
+
 def neck_and_head(skeleton: Skeleton, person: Person) -> Iterator[Blob]:
     """Give the neck, the head with nose, lips and ears, and hair that stands off the head."""
-    for along in np.arange(-3.0, bones.NECK + 0.01, STEP):
-        station = skeleton.on_neck(float(along))
-        share = max(float(along), 0.0) / bones.NECK
-        centre = station.point + station.frame @ np.array([0.3 - 0.4 * share, 0.0, 0.0])
-        yield Blob(centre, station.frame, np.array([5.6 - 0.2 * share, 5.7 - 0.5 * share, 3.0]), "neck")
+    yield from _neck(skeleton)
     head, frame = skeleton.points["head"], skeleton.frames["head"]
-    for place, radii, part in (*_HEAD, *_HAIR.get(person.hair, ())):
-        yield Blob(head + frame @ np.array(place), frame, np.array(radii), part)
+    lumps = (*_HEAD, *_HAIR.get(person.hair, ()))
+    centres = head + np.array([place for place, _, _ in lumps]) @ frame.T
+    for centre, (_, radii, part) in zip(centres, lumps, strict=True):
+        yield Blob(centre, frame, np.array(radii), part)
     for side in SIDES if person.hair != "bob" else ():
-        place = np.array([-0.6, 7.2 * sign(side), -1.2])
-        yield Blob(head + frame @ place, frame @ about_y(-12), np.array([1.9, 0.9, 3.2]), "ear")
+        ear = np.array([-0.6, 7.2 * sign(side), -1.2])
+        yield Blob(head + frame @ ear, frame @ about_y(-12), np.array([1.9, 0.9, 3.2]), "ear")
+
+
+def _neck(skeleton: Skeleton) -> Iterator[Blob]:
+    places = np.arange(-3.0, bones.NECK + 0.01, 1.0)
+    points, frames = skeleton.along_neck(places)
+    share = np.maximum(places, 0.0) / bones.NECK
+    centres = points + frames[:, :, 0] * (0.3 - 0.4 * share)[:, None]
+    radii = np.stack([5.6 - 0.2 * share, 5.7 - 0.5 * share, np.full(len(share), 3.0)], axis=1)
+    yield from _blobs(centres, frames, radii, "neck")
 
 
 _JAW = tuple(
@@ -150,22 +167,29 @@ _HAIR = {
 
 def leg(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
     """Give thigh, shank and foot."""
-    points, frames = skeleton.points, skeleton.frames
-    thigh = (f"{side} thigh", f"{side} lower thigh")
-    shank = (f"{side} shank", f"{side} lower shank")
-    yield from _limb(points[f"{side} hip"], frames[f"{side} thigh"], bones.THIGH, _THIGH, thigh, 0.35, build, side)
-    yield from _limb(points[f"{side} knee"], frames[f"{side} shank"], bones.SHANK, _SHANK, shank, 0.25, build, side)
-    yield from _foot(points[f"{side} ankle"], frames[f"{side} foot"], side)
+    for name, limb in (("thigh", _THIGH_LIMB), ("shank", _SHANK_LIMB)):
+        start = skeleton.points[f"{side} {'hip' if name == 'thigh' else 'knee'}"]
+        yield from limb.blobs(start, skeleton.frames[f"{side} {name}"], side, build.limbs)
+    yield from foot(skeleton, side)
 
 
-def _foot(ankle: Vector, frame: Matrix, side: Side) -> Iterator[Blob]:
-    shares = _even(17)
-    for share, (top, width, _, _) in zip(shares, _sections(_FOOT_TOP, shares).tolist(), strict=True):
-        arch = 0.9 * np.sin(np.pi * np.clip((share - 0.25) / 0.35, 0, 1))
-        sole = arch - bones.ANKLE_HEIGHT + (0.5 if share == 1 else 0.0)
-        place = np.array([22.0 * share - 4.2, -0.6 * share * sign(side), (top + sole) / 2])
-        radii = np.array([2.0, width, (top - sole) / 2])
-        yield Blob(ankle + frame @ place, frame, radii, f"{side} foot")
+def foot(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
+    """Give a foot."""
+    ankle, frame = skeleton.points[f"{side} ankle"], skeleton.frames[f"{side} foot"]
+    places, radii = _foot_rows()
+    centres = ankle + (places * [1, sign(side), 1]) @ frame.T
+    yield from _blobs(centres, frame, radii, f"{side} foot")
+
+
+@cache
+def _foot_rows() -> tuple[Floats, Floats]:
+    """Give the places in the frame of the left foot, and the radii, both (n, 3)."""
+    share = np.linspace(0.0, 1.0, 17)
+    top, width, _, _ = _sections(_FOOT_TOP, share).T
+    arch = 0.9 * np.sin(np.pi * np.clip((share - 0.25) / 0.35, 0, 1))
+    sole = arch - bones.ANKLE_HEIGHT + np.where(share == 1, 0.5, 0.0)
+    places = np.stack([22.0 * share - 4.2, -0.6 * share, (top + sole) / 2], axis=1)
+    return places, np.stack([np.full(len(share), 2.0), width, (top - sole) / 2], axis=1)
 
 
 def arm(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
@@ -173,14 +197,12 @@ def arm(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
     points, frames = skeleton.points, skeleton.frames
     yield from _shoulder_girdle(skeleton, side)
     shoulder, upper = points[f"{side} shoulder"], frames[f"{side} upper arm"]
-    parts = (f"{side} upper arm", f"{side} lower upper arm")
-    yield Blob(shoulder + upper @ np.array([0.0, 0.0, -0.2]), upper, np.array([5.0, 4.5, 4.5]) * build.limbs, parts[0])
+    part = f"{side} upper arm"
+    yield Blob(shoulder - 0.2 * upper[:, 2], upper, np.array([5.0, 4.5, 4.5]) * build.limbs, part)
     deltoid = shoulder + upper @ np.array([0.0, 0.25 * sign(side), -4.8])
-    yield Blob(deltoid, upper, np.array([5.2, 4.7, 6.8]) * build.limbs, parts[0])
-    yield from _limb(shoulder, upper, bones.UPPER_ARM, _UPPER_ARM, parts, 0.42, build, side)
-    parts = (f"{side} forearm", f"{side} lower forearm")
-    elbow, forearm = points[f"{side} elbow"], frames[f"{side} forearm"]
-    yield from _limb(elbow, forearm, bones.FOREARM, _FOREARM, parts, 0.3, build, side)
+    yield Blob(deltoid, upper, np.array([5.2, 4.7, 6.8]) * build.limbs, part)
+    yield from _UPPER_ARM_LIMB.blobs(shoulder, upper, side, build.limbs)
+    yield from _FOREARM_LIMB.blobs(points[f"{side} elbow"], frames[f"{side} forearm"], side, build.limbs)
 
 
 def _shoulder_girdle(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
@@ -188,37 +210,36 @@ def _shoulder_girdle(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
     chest, shoulder = skeleton.frames["chest"], skeleton.points[f"{side} shoulder"]
     acromion = shoulder + chest @ np.array([-0.4, -1.2 * out, 0.5])
     neck = skeleton.on_neck(6.6).point + chest @ np.array([-1.6, 2.2 * out, -0.6])
-    for share in np.linspace(0, 1, 16):
-        # From the neck it falls steeply and then runs out to the shoulder.
-        sag = chest @ np.array([0.0, 0.0, -1.3 * np.sin(np.pi * share**0.75)])
-        radii = np.array([4.2 + 0.2 * share, 3.4 + 0.4 * share, 2.8 + 0.8 * share])
-        yield Blob(neck + (acromion - neck) * share + sag, chest, radii, "torso")
+    share = np.linspace(0, 1, 16)[:, None]
+    # From the neck it falls steeply and then runs out to the shoulder.
+    sag = -1.3 * np.sin(np.pi * share**0.75) * chest[:, 2]
+    radii = np.hstack([4.2 + 0.2 * share, 3.4 + 0.4 * share, 2.8 + 0.8 * share])
+    yield from _blobs(neck + (acromion - neck) * share + sag, chest, radii, "torso")
     ribs = skeleton.on_spine(42.0).point + chest @ np.array([0.0, 8.0 * out, 0.0])
-    for share in np.linspace(0, 1, 8):
-        radii = np.array([8.4 - 3.0 * share, 5.5, 8.5 - 3.0 * share])
-        yield Blob(ribs + (shoulder - ribs) * share, chest, radii, "torso")
+    share = np.linspace(0, 1, 8)[:, None]
+    radii = np.hstack([8.4 - 3.0 * share, np.full_like(share, 5.5), 8.5 - 3.0 * share])
+    yield from _blobs(ribs + (shoulder - ribs) * share, chest, radii, "torso")
 
 
 def hand(skeleton: Skeleton, side: Side, curl: float) -> Iterator[Blob]:
     """Give palm, fingers and thumb; the fingers bend towards the palm, `curl` degrees at each joint."""
     wrist, frame = skeleton.points[f"{side} wrist"], skeleton.frames[f"{side} hand"]
     out = sign(side)
-    palm = f"{side} palm"
-    yield from _limb(wrist, frame, PALM_LENGTH, _PALM, (palm, palm), 2.0, BUILDS["slim"], side)
+    yield from _PALM_LIMB.blobs(wrist, frame, side, 1.0)
     for number, (aside, length, half) in enumerate(_FINGERS):
         knuckle = wrist + frame @ np.array([aside, 0.0, -PALM_LENGTH + 0.6])
         bend = Bend(knuckle, frame, out * curl * (1.0 + 0.06 * number), aside * 0.9)
         yield from bend.finger(length, half, f"{side} finger {number}")
     root = wrist + frame @ np.array([2.0, -0.6 * out, -2.2])
     thumb = frame @ about_y(-38) @ about_x(-out * min(curl, 40.0) * 0.5)
-    for share in np.linspace(0, 1, 8):
-        centre = root - thumb @ np.array([0.0, 0.0, 7.2 * share])
-        yield Blob(centre, thumb, np.array([1.5 - 0.5 * share, 1.35 - 0.35 * share, 1.4]), f"{side} thumb")
+    share = np.linspace(0, 1, 8)[:, None]
+    radii = np.hstack([1.5 - 0.5 * share, 1.35 - 0.35 * share, np.full_like(share, 1.4)])
+    yield from _blobs(root - 7.2 * share * thumb[:, 2], thumb, radii, f"{side} thumb")
 
 
 @dataclass
 class Bend:
-    """A finger that bends joint by joint, towards the palm. `turn` is degrees at each, `spread` degrees away from the middle finger."""
+    """A finger that bends joint by joint towards the palm: `turn` degrees at each, and `spread` from the middle one."""
 
     knuckle: Vector
     frame: Matrix
@@ -228,59 +249,72 @@ class Bend:
     def finger(self, length: float, half: float, part: str) -> Iterator[Blob]:
         """Give the ellipsoids of three bones, each shorter than the one before."""
         point, frame = self.knuckle, self.frame @ about_y(-self.spread)
+        joint, radii = about_x(-self.turn), np.tile([half, half, 1.05], (4, 1))
         for share in (0.45, 0.3, 0.25):
-            frame = frame @ about_x(-self.turn)
-            bone = length * share
-            for along in np.linspace(0, bone, 4):
-                yield Blob(point - frame @ np.array([0, 0, along]), frame, np.array([half, half, 1.05]), part)
-            point = point - frame @ np.array([0.0, 0.0, bone])
+            frame = frame @ joint
+            centres = point - length * share * np.linspace(0, 1, 4)[:, None] * frame[:, 2]
+            yield from _blobs(centres, frame, radii, part)
+            point = centres[-1]
 
 
-def _limb(
-    start: Vector,
-    frame: Matrix,
-    length: float,
-    table: tuple[Row, ...],
-    parts: tuple[str, str],
-    change: float,
-    build: Build,
-    side: Side,
-) -> Iterator[Blob]:
-    """Give the ellipsoids of one bone, from its upper end; from the share `change` on they are the second part."""
-    count = max(2, int(length / STEP))
-    shares = _even(count + 1)
-    for share, (depth, width, forward, out) in zip(shares, _sections(table, shares).tolist(), strict=True):
-        place = np.array([forward, out * sign(side), -share * length])
-        half = np.array([depth, width, min(depth, width)])
-        half[:2] *= build.limbs
-        yield Blob(start + frame @ place, frame, half, parts[1] if share >= change else parts[0])
+@dataclass(frozen=True)
+class Limb:
+    """A bone with what is around it. From the share `change` on, its ellipsoids are of the second part."""
+
+    table: tuple[Row, ...]
+    length: float
+    parts: tuple[str, str]
+    change: float
+
+    def blobs(self, start: Vector, frame: Matrix, side: Side, broad: float) -> Iterator[Blob]:
+        """Give the ellipsoids, from the bone's upper end; they are so many times as broad as the table."""
+        places, radii, count = _limb_rows(self)
+        centres = start + (places * [1, sign(side), 1]) @ frame.T
+        wide = radii * [broad, broad, 1]
+        yield from _blobs(centres[:count], frame, wide[:count], f"{side} {self.parts[0]}")
+        yield from _blobs(centres[count:], frame, wide[count:], f"{side} {self.parts[1]}")
+
+
+_THIGH_LIMB = Limb(_THIGH, bones.THIGH, ("thigh", "lower thigh"), 0.35)
+_SHANK_LIMB = Limb(_SHANK, bones.SHANK, ("shank", "lower shank"), 0.25)
+_UPPER_ARM_LIMB = Limb(_UPPER_ARM, bones.UPPER_ARM, ("upper arm", "lower upper arm"), 0.42)
+_FOREARM_LIMB = Limb(_FOREARM, bones.FOREARM, ("forearm", "lower forearm"), 0.3)
+_PALM_LIMB = Limb(_PALM, PALM_LENGTH, ("palm", "palm"), 2.0)
 
 
 @cache
-def _sections(table: tuple[Row, ...], places: tuple[float, ...]) -> NDArray[np.float64]:
+def _limb_rows(limb: Limb) -> tuple[Floats, Floats, int]:
+    """Give the places in the frame of a left bone, the radii, both (n, 3), and how many are of the first part."""
+    share = np.linspace(0.0, 1.0, max(2, int(limb.length / STEP)) + 1)
+    depth, width, forward, out = _sections(limb.table, share).T
+    places = np.stack([forward, out, -share * limb.length], axis=1)
+    radii = np.stack([depth, width, np.minimum(depth, width)], axis=1)
+    return places, radii, int((share < limb.change).sum())
+
+
+def _blobs(centres: Floats, frames: Floats, radii: Floats, part: str) -> Iterator[Blob]:
+    """Give ellipsoids from centres (n, 3), one frame (3, 3) or many (n, 3, 3), and radii (n, 3)."""
+    each = frames if frames.ndim == 3 else repeat(frames)
+    return map(Blob, centres, each, radii, repeat(part))
+
+
+def _sections(table: tuple[Row, ...], places: Floats) -> Floats:
     """Read a table at many places: (places, 4) of half depth, half width, forward and outward shift."""
     rows = np.array(table)
-    return np.stack([_smooth(rows[:, 0], rows[:, column], np.array(places)) for column in range(1, 5)], axis=1)
+    return np.stack([_smooth(rows[:, 0], rows[:, column], places) for column in range(1, 5)], axis=1)
 
 
-def _smooth(
-    along: NDArray[np.float64], values: NDArray[np.float64], places: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _smooth(along: Floats, values: Floats, places: Floats) -> Floats:
     """Read a table by cubic Hermite curves through its rows, so that no outline has a bump at a row."""
     at = np.clip(places, along[0], along[-1])
     index = np.clip(np.searchsorted(along, at, side="right") - 1, 0, len(along) - 2)
     slopes = np.gradient(values, along)
     step = along[index + 1] - along[index]
     u = (at - along[index]) / step
-    read: NDArray[np.float64] = (
+    read: Floats = (
         (2 * u**3 - 3 * u**2 + 1) * values[index]
         + (u**3 - 2 * u**2 + u) * step * slopes[index]
         + (3 * u**2 - 2 * u**3) * values[index + 1]
         + (u**3 - u**2) * step * slopes[index + 1]
     )
     return read
-
-
-def _even(count: int) -> tuple[float, ...]:
-    """Give so many shares from 0 to 1, both ends among them."""
-    return tuple(np.linspace(0.0, 1.0, count).tolist())

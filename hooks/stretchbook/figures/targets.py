@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stretchbook.figures.muscles import LIES, distance, strand
+from stretchbook.figures.rotation import Vector
 from stretchbook.figures.scene import Look, Mask
 from stretchbook.figures.skeleton import SIDES, Side
 from stretchbook.figures.surface import BUILDS
@@ -57,22 +59,29 @@ def _part_of_body(look: Look, muscle: str) -> Mask:
 
 def _mark(look: Look, muscle: str, side: Side, seen: Mask, through: Mask) -> None:
     lie = LIES[muscle]
+    allowed = np.flatnonzero(look.is_part(*lie.parts, *(f"{side} {part}" for part in lie.parts)))
+    places = look.view.position.reshape(-1, 3)[allowed].astype(float)
     build = BUILDS[look.stage.figure.person.build]
-    names = look.stage.names
-    allowed = np.array([name.removeprefix(f"{side} ") in lie.parts for name in names])[look.view.part]
-    places = look.view.position[allowed].astype(float)
-    near = np.full(len(places), np.inf)
+    marked = seen.ravel()
     for places_of_strand in lie.strands:
         points = strand(look.stage.skeleton, side, places_of_strand, build)
-        if len(places):
-            near = np.minimum(near, distance(places, points))
+        near = _near(places, points, lie.radius * _RIM)
+        marked[allowed[near]] = True
         _mark_through(look, np.array(points), lie.radius, through)
-    seen[allowed] |= near < lie.radius * _RIM
 
 
-def _mark_through(
-    look: Look, points: np.ndarray[tuple[int, int], np.dtype[np.float64]], radius: float, through: Mask
-) -> None:
+def _near(places: NDArray[np.float64], path: list[Vector], radius: float) -> NDArray[np.intp]:
+    """Give the numbers of the places (n, 3) that are within a radius of a path."""
+    low, high = np.min(path, axis=0) - radius, np.max(path, axis=0) + radius
+    # Few places are anywhere near.
+    inside = (places[:, 0] > low[0]) & (places[:, 0] < high[0])
+    inside &= (places[:, 1] > low[1]) & (places[:, 1] < high[1]) & (places[:, 2] > low[2]) & (places[:, 2] < high[2])
+    numbers = np.flatnonzero(inside)
+    found: NDArray[np.intp] = numbers[distance(places[numbers], path) < radius]
+    return found
+
+
+def _mark_through(look: Look, points: NDArray[np.float64], radius: float, through: Mask) -> None:
     pixels = look.view.to_pixels((points @ look.stage.camera.matrix.T)[:, :2])
     width = radius * look.view.resolution
     low = np.floor(pixels.min(axis=0) - width).astype(int).clip(0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 from typing import TypeAlias
 
 import numpy as np
@@ -78,6 +78,20 @@ class View:
     position: Picture
     bounds: Bounds
     resolution: float
+
+    def within(self, bounds: Bounds) -> View:
+        """Give what of it is within other bounds, in whole pixels."""
+        left, bottom, right, top = bounds
+        (first_column, first_row), (end_column, end_row) = self.to_pixels(np.array([[left, top], [right, bottom]]))
+        rows = slice(max(0, floor(first_row + 1e-6)), max(0, ceil(end_row - 1e-6)))
+        columns = slice(max(0, floor(first_column + 1e-6)), max(0, ceil(end_column - 1e-6)))
+        part = self.part[rows, columns]
+        corners = np.array([[columns.start, rows.start + part.shape[0]], [columns.start + part.shape[1], rows.start]])
+        (new_left, new_bottom), (new_right, new_top) = self.to_screen(corners).tolist()
+        return View(
+            part, self.depth[rows, columns], self.normal[rows, columns], self.position[rows, columns],
+            (new_left, new_bottom, new_right, new_top), self.resolution,
+        )  # fmt: skip
 
     def to_screen(self, pixels: Floats) -> Floats:
         """Give the screen coordinates (n, 2) in cm of pixel coordinates (n, 2)."""
@@ -159,7 +173,7 @@ class _Canvas:
         front = depth > behind
         if inside is not None:
             front &= inside
-        np.copyto(behind, depth + _TIE, where=front)
+        np.add(depth, _TIE, out=behind, where=front)
         np.copyto(self.shape[window], np.int32(number), where=front)
 
 
@@ -216,25 +230,65 @@ def _put_blobs(canvas: _Canvas, seen: _Seen) -> None:
     # |L · d|² is (lean_x · x + lean_y · y)² + (rise · y)², here with √s multiplied in.
     scale = np.sqrt(height)
     lean_x, lean_y, rise = scale * np.sqrt(yy / area), -scale * xy / np.sqrt(yy * area), scale / np.sqrt(yy)
-    terms = np.stack([*centres.T, seen.centres[:, 2], plane_x, plane_y, height, lean_x, lean_y, rise], axis=1)
-    windows = canvas.windows(centres - reach, centres + reach)
+    terms = np.stack([plane_x, plane_y, seen.centres[:, 2], height, lean_x, lean_y, rise])
+    windows = list(canvas.windows(centres - reach, centres + reach))
+    fronts = _Fronts.of(canvas, windows, centres, terms)
     with np.errstate(invalid="ignore"):  # the root is NaN where the ray misses
-        for number, (window, row) in enumerate(zip(windows, terms.tolist(), strict=True)):
-            canvas.put(window, _front(canvas, window, row), number, None)
+        for number, window in enumerate(windows):
+            canvas.put(window, fronts.depth(number), number, None)
 
 
-def _front(canvas: _Canvas, window: tuple[slice, slice], terms: list[float]) -> Picture:
-    """Give the depth (rows, columns) of one ellipsoid's front, NaN where the ray misses it."""
-    centre_x, centre_y, centre_z, plane_x, plane_y, height, lean_x, lean_y, rise = terms
-    x = canvas.across[window[1]] - centre_x
-    y = (canvas.down[window[0]] - centre_y)[:, None]
-    root = (lean_x * x).astype(np.float32) + (lean_y * y).astype(np.float32)
-    np.multiply(root, root, out=root)
-    np.subtract((height - (rise * y) ** 2).astype(np.float32), root, out=root)
-    np.sqrt(root, out=root)
-    root += (plane_x * x).astype(np.float32)
-    root += (plane_y * y + centre_z).astype(np.float32)
-    return root
+@dataclass(frozen=True, eq=False)
+class _Fronts:
+    """What the depths of ellipsoids' fronts are summed from, along the columns and the rows of their windows.
+
+    All windows' columns are one behind the other, and so are their rows: numpy is slow where it is called often.
+    """
+
+    columns: tuple[Picture, Picture]
+    rows: tuple[Picture, Picture, Picture]
+    starts: tuple[list[int], list[int]]
+
+    @classmethod
+    def of(cls, canvas: _Canvas, windows: list[tuple[slice, slice]], centres: Floats, terms: Floats) -> _Fronts:
+        across, x_of, x_starts = _ends_to_ends([columns for _, columns in windows])
+        down, y_of, y_starts = _ends_to_ends([rows for rows, _ in windows])
+        x, y = canvas.across[across] - centres[x_of, 0], canvas.down[down] - centres[y_of, 1]
+        plane_x, _, _, _, lean_x, _, _ = terms[:, x_of]
+        _, plane_y, centre_z, height, _, lean_y, rise = terms[:, y_of]
+        single = np.float32
+        return cls(
+            ((lean_x * x).astype(single), (plane_x * x).astype(single)),
+            (
+                (lean_y * y).astype(single)[:, None],
+                (height - (rise * y) ** 2).astype(single)[:, None],
+                (plane_y * y + centre_z).astype(single)[:, None],
+            ),
+            (x_starts, y_starts),
+        )
+
+    def depth(self, number: int) -> Picture:
+        """Give the depth (rows, columns) of one ellipsoid's front, NaN where the ray misses it."""
+        x = slice(*self.starts[0][number : number + 2])
+        y = slice(*self.starts[1][number : number + 2])
+        lean_x, plane_x = self.columns
+        lean_y, height, plane_y = self.rows
+        root: Picture = lean_x[x] + lean_y[y]
+        np.multiply(root, root, out=root)
+        np.subtract(height[y], root, out=root)
+        np.sqrt(root, out=root)
+        root += plane_x[x]
+        root += plane_y[y]
+        return root
+
+
+def _ends_to_ends(slices: list[slice]) -> tuple[NDArray[np.intp], NDArray[np.intp], list[int]]:
+    """Give the numbers in slices one behind the other, whose slice each is in, and where each slice starts there."""
+    first = np.array([each.start for each in slices], np.intp)
+    counts = np.maximum(np.array([each.stop for each in slices], np.intp) - first, 0)
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    numbers = np.arange(starts[-1]) + np.repeat(first - starts[:-1], counts)
+    return numbers, np.repeat(np.arange(len(slices)), counts), starts.tolist()
 
 
 def _put_face(canvas: _Canvas, polygon: Floats, number: int) -> None:
@@ -245,20 +299,29 @@ def _put_face(canvas: _Canvas, polygon: Floats, number: int) -> None:
     flat = polygon[None, :, :2]
     window = next(canvas.windows(flat.min(axis=1) - _SEAM, flat.max(axis=1) + _SEAM))
     x, y = canvas.across[window[1]], canvas.down[window[0]][:, None]
-    inside = np.ones((y.size, x.size), np.bool_)
     around = polygon if normal[2] > 0 else polygon[::-1]  # anticlockwise, so that the inside is on the left
+    first, last = np.full_like(y, -np.inf), np.full_like(y, np.inf)
     for start, way in zip(around, np.roll(around, -1, axis=0) - around, strict=True):
-        left = way[0] * (y - start[1]) - way[1] * (x - start[0])
-        inside &= left >= -_SEAM * np.hypot(way[0], way[1])
-    depth = polygon[0, 2] - (normal[0] * (x - polygon[0, 0]) + normal[1] * (y - polygon[0, 1])) / normal[2]
-    canvas.put(window, depth.astype(np.float32), number, inside)
+        # Left of the edge is where `way[1] · x` is no more than this.
+        most = way[0] * (y - start[1]) + way[1] * start[0] + _SEAM * np.hypot(way[0], way[1])
+        if way[1] > 0:
+            np.minimum(last, most / way[1], out=last)
+        elif way[1] < 0:
+            np.maximum(first, most / way[1], out=first)
+        else:
+            last[most < 0] = -np.inf
+    inside = (x >= first) & (x <= last)
+    along_x, along_y = -normal[0] / normal[2] * (x - polygon[0, 0]), -normal[1] / normal[2] * (y - polygon[0, 1])
+    depth = along_x.astype(np.float32) + (polygon[0, 2] + along_y).astype(np.float32)
+    canvas.put(window, depth, number, inside)
 
 
 def _normal(polygon: Floats) -> Floats:
     """Give the unit normal (3,) of a flat polygon (m, 3), zero if it has no area."""
     # Summed over all corners, so that three of them in a line do no harm.
     around = polygon - polygon[0]
-    normal: Floats = np.cross(around, np.roll(around, -1, axis=0)).sum(axis=0)
+    (a, b, c), (d, e, f) = around.T, np.roll(around, -1, axis=0).T
+    normal: Floats = np.array([(b * f - c * e).sum(), (c * d - a * f).sum(), (a * e - b * d).sum()])
     return normal / (float(np.sqrt((normal**2).sum())) or 1.0)
 
 
