@@ -55,7 +55,7 @@ class Album:
     problems: list[Problem] = field(default_factory=list)
 
     def draw(self, say: Callable[[str], None], *, with_samples: bool = False) -> None:
-        """Draw what is not drawn yet, with the guide's samples if they are shown. `say` is told when it takes a while."""
+        """Draw what is not drawn yet, `with_samples` the guide's pictures too. `say` is told when it takes a while."""
         orders = {order.name: order for order in self._orders()}
         wanted = [sample for group in SAMPLES.values() for sample in group.values()] if with_samples else []
         drawn = self.studio.draw([*orders.values(), *wanted], say)

@@ -99,7 +99,9 @@ _MOVEMENTS: Mapping[str, tuple[str, tuple[float, float], Mapping[str, Any]]] = {
     "neck: {glide_back: 3}": ("sitting", (80, 5), {"neck": {"glide_back": 3}}),
     "arms: {shoulder: {flex: 90}}": ("standing", (50, 5), {"arms": {"shoulder": {"flex": 90}}}),
     "arms: {shoulder: {abduct: 90}}": ("standing", (20, 5), {"arms": {"shoulder": {"abduct": 90}}}),
-    "arms: {shoulder: {abduct: 90, across: 60}}": ("standing", (20, 5), {"arms": {"shoulder": {"abduct": 90, "across": 60}}}),
+    "arms: {shoulder: {abduct: 90, across: 60}}": (
+        "standing", (20, 5), {"arms": {"shoulder": {"abduct": 90, "across": 60}}},
+    ),
     "arms: {shoulder: {abduct: 90, external: 90}, elbow: 90}": (
         "standing", (20, 5), {"arms": {"shoulder": {"abduct": 90, "external": 90}, "elbow": 90}},
     ),

@@ -8,7 +8,7 @@ from stretchbook.figures.postures import Posture, posture
 from stretchbook.figures.skeleton import SIDES, Side
 from stretchbook.model.figure import Arm, Figure, Lumbar, Thoracic
 
-_BASES: Mapping[str, str] = {
+BASES: Mapping[str, str] = {
     "standing": "Standing",
     "sitting": "Sitting",
     "floor-sitting": "Sitting on the floor with the legs stretched out,",
@@ -21,7 +21,7 @@ _BASES: Mapping[str, str] = {
     "side-lying-left": "Lying on the left side with the knees drawn up,",
     "side-lying-right": "Lying on the right side with the knees drawn up,",
 }
-_THINGS: Mapping[str, str] = {
+THINGS: Mapping[str, str] = {
     "mat": "on a mat",
     "chair": "on a chair",
     "stool": "on a stool",
@@ -41,13 +41,13 @@ _THINGS: Mapping[str, str] = {
     "bench": "at a bench",
     "dumbbells": "with a dumbbell in each hand",
 }
-_UNDER: Mapping[str, str] = {
+UNDER: Mapping[str, str] = {
     "head": "under the head",
     "left knee": "under the left knee",
     "right knee": "under the right knee",
     "back": "between the back and the edge of the chair",
 }
-_CONTACTS: Mapping[str, str] = {
+CONTACTS: Mapping[str, str] = {
     "floor": "on the floor",
     "thigh": "on the {own}thigh",
     "knee": "on the {own}knee",
@@ -89,8 +89,8 @@ def describe(figure: Figure, number: int, muscles: Sequence[str]) -> str:
 
 
 def _placed(figure: Figure) -> str:
-    things = [_THINGS[prop.thing].format(under=_UNDER[prop.under]) for prop in figure.props]
-    first = " ".join([_BASES[figure.base], *things[:1]]).removesuffix(",")
+    things = [THINGS[prop.thing].format(under=UNDER[prop.under]) for prop in figure.props]
+    first = " ".join([BASES[figure.base], *things[:1]]).removesuffix(",")
     return ", ".join([first, *things[1:], _seen(figure.view)])
 
 
@@ -168,7 +168,7 @@ def _arm(pose: Posture, side: Side, *, both: bool = False) -> str:
     if hand is None:
         return _raised(pose.arms[side])
     other = "left" if side == "right" else "right"
-    words = _CONTACTS[hand.at]
+    words = CONTACTS[hand.at]
     if both and "{other}" in words:
         return ""
     said = words.format(own="" if both else f"{side} ", other=other)
