@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import re
 import subprocess
 import sys
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from playwright.sync_api import Browser, expect
 from project import Project
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.figures import words
 from stretchbook.figures.samples import SAMPLES
 from stretchbook.library import Library
 from stretchbook.model.figure import Base, HandTarget, Prop, Thing
+from stretchbook.sheets.forms import FORMS, Form
 
 
 def pictures(project: Project, url: str, where: str) -> list[dict[str, str | None]]:
@@ -84,7 +88,9 @@ def test_the_words_follow_the_pose(built: Project) -> None:
     assert first.startswith("On hands and knees on a mat, seen from the right.")
     assert "The whole back is rounded." in cat
     assert "The whole back is arched." in cow
-    assert cat.endswith("Marked: erector spinae and rectus abdominis.")
+    assert first.endswith("Marked: erector spinae and rectus abdominis.")
+    assert cat.endswith("Marked: erector spinae.")
+    assert cow.endswith("Marked: rectus abdominis.")
 
 
 def test_there_are_words_for_all_that_a_pose_may_name() -> None:
@@ -92,6 +98,47 @@ def test_there_are_words_for_all_that_a_pose_may_name() -> None:
     assert set(words.CONTACTS) == set(get_args(HandTarget))
     assert set(words.THINGS) == set(get_args(Thing))
     assert set(words.UNDER) == set(get_args(Prop.model_fields["under"].annotation))
+
+
+# On sheets.
+
+
+def alternatives(node: Any) -> list[str]:
+    """The texts of the pictures below a node of a PDF's structure."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return [text for part in node for text in alternatives(part)]
+    if not isinstance(node, DictionaryObject):
+        return []
+    here = [str(node["/Alt"])] if node.get("/S") == "/Figure" else []
+    return here + (alternatives(node["/K"]) if "/K" in node else [])
+
+
+@pytest.mark.parametrize("routine", ["desk-break", "morning-floor"])
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_sheet_holds_its_pictures_with_their_words(
+    built: Project, library: Library, routine: str, form: Form
+) -> None:
+    items = library.routines[routine].items
+    reader = PdfReader(built.path(f"site/routines/{routine}/{form.file_name(routine)}"))
+    expected = [
+        str(each["alt"]) for item in items for each in pictures(built, f"stretches/{item.stretch}/", ".sb-frames")
+    ]
+    root: Any = reader.trailer["/Root"]
+    assert alternatives(root["/StructTreeRoot"]) == expected
+    if not form.is_large:
+        assert len(reader.pages) <= math.ceil(len(items) / 4)
+    letters = {font for page in reader.pages for font in sizes(page)}
+    assert min(letters) >= 6.5
+
+
+def sizes(page: PageObject) -> set[float]:
+    """The sizes of the letters on a page of a PDF, in points."""
+    found: set[float] = set()
+    page.extract_text(
+        visitor_text=lambda text, _1, matrix, _2, size: found.add(size * abs(matrix[0] or 1)) if text.strip() else None
+    )
+    return found
 
 
 # The guide.

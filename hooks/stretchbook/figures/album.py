@@ -10,9 +10,9 @@ from pathlib import Path
 from stretchbook.figures.figure import Drawn
 from stretchbook.figures.samples import SAMPLES
 from stretchbook.figures.studio import Order, Studio
-from stretchbook.figures.targets import muscles_of
 from stretchbook.figures.words import describe
 from stretchbook.library import Library
+from stretchbook.model.figure import Frame
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem
 from stretchbook.source import Source, read_source
@@ -89,10 +89,18 @@ class Album:
         for name, stretch in self.library.stretches.items():
             if stretch.figure is None:
                 continue
-            muscles = tuple(muscles_of(stretch.muscles.primary, stretch.muscles.working, self.library.members))
-            named = [_small(self.library.titles[muscle]) for muscle in _named(stretch)]
-            titles = tuple(describe(stretch.figure, number, named) for number in range(len(stretch.figure.frames)))
+            named = [_marked(stretch, frame) for frame in stretch.figure.frames]
+            muscles = tuple(tuple(self._members(words)) for words in named)
+            titles = tuple(
+                describe(stretch.figure, number, [_small(self.library.titles[word]) for word in words])
+                for number, words in enumerate(named)
+            )
             yield Order(name, stretch.figure, muscles, titles)
+
+    def _members(self, words: Iterable[str]) -> Iterator[str]:
+        """Give the muscles; a group stands for its members."""
+        for word in words:
+            yield from self.library.members.get(word, (word,))
 
     def _problems(self, name: str, frames: tuple[Drawn, ...]) -> Iterator[Problem]:
         for number, frame in enumerate(frames):
@@ -117,10 +125,11 @@ def _pictures(order: Order, frames: Iterable[Drawn]) -> Iterator[Picture]:
         yield Picture(uri, title, drawn.width, drawn.height, frame.steps, drawn.svg)
 
 
-def _named(stretch: Stretch) -> list[str]:
-    """Give the muscles and groups that are marked, as the record names them."""
+def _marked(stretch: Stretch, frame: Frame) -> list[str]:
+    """Give what a picture marks, as the record names it: what it says, or what is stretched, or else what works."""
     muscles = stretch.muscles
-    return [name for name in muscles.primary if name not in muscles.working] or list(muscles.primary)
+    stretched = [name for name in muscles.primary if name not in muscles.working]
+    return list(frame.marked) or stretched or list(muscles.primary)
 
 
 def _small(name: str) -> str:

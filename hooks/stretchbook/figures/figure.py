@@ -35,15 +35,18 @@ class Drawn:
     lowest: float
 
 
-def draw(figure: Figure, muscles: Iterable[str], titles: Sequence[str]) -> list[Drawn]:
-    """Draw every frame. `titles` says in words what each one shows."""
-    chosen = list(muscles)
+def draw(
+    figure: Figure, muscles: Iterable[str], titles: Sequence[str], marked: Sequence[Sequence[str]] | None = None
+) -> list[Drawn]:
+    """Draw every frame. `titles` says in words what each one shows; `marked`, which of the muscles each one marks."""
+    chosen = marked or [list(muscles)] * len(figure.frames)
     posed = solve(figure)
     stages = [Stage(figure, each, posed[0], tuple(posed)) for each in posed]
-    arrows = [_arrows(figure, stages, number, chosen) for number in range(len(stages))]
+    arrows = [_arrows(figure, stages, number, chosen[number]) for number in range(len(stages))]
     bounds = _bounds(figure, stages, [line for lines in arrows for line in lines])
     return [
-        _drawn(stage, bounds, lines, chosen, title) for stage, lines, title in zip(stages, arrows, titles, strict=True)
+        _drawn(stage, bounds, lines, shown, title)
+        for stage, lines, shown, title in zip(stages, arrows, chosen, titles, strict=True)
     ]
 
 

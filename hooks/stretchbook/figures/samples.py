@@ -119,7 +119,7 @@ def _movements() -> Iterator[tuple[str, Figure]]:
 
 def _orders(group: str, figures: Iterator[tuple[str, Figure]]) -> Mapping[str, Order]:
     return {
-        words: Order(f"guide-{group}-{number}", figure, (), (describe(figure, 0, ()),))
+        words: Order(f"guide-{group}-{number}", figure, ((),), (describe(figure, 0, ()),))
         for number, (words, figure) in enumerate(figures, 1)
     }
 

@@ -21,11 +21,11 @@ _FEW = 3
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be drawn: a stretch's figure, the muscles to mark, and in words what each frame shows."""
+    """What is to be drawn: a stretch's figure, and of each frame the muscles to mark and what it shows in words."""
 
     name: str
     figure: Figure
-    muscles: tuple[str, ...]
+    muscles: tuple[tuple[str, ...], ...]
     titles: tuple[str, ...]
 
 
@@ -91,7 +91,7 @@ def _read(file: Path) -> tuple[Drawn, ...] | None:
 
 
 def _draw(order: Order) -> tuple[Drawn, ...]:
-    return tuple(draw(order.figure, order.muscles, order.titles))
+    return tuple(draw(order.figure, (), order.titles, order.muscles))
 
 
 def _workers() -> Executor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,11 +95,3 @@ def _mark_through(look: Look, points: NDArray[np.float64], radius: float, throug
     grid = np.stack([columns.ravel() + 0.5, rows.ravel() + 0.5, np.zeros(columns.size)], axis=1)
     path = [np.array([x, y, 0.0]) for x, y in pixels]
     part |= (distance(grid, path) < width).reshape(part.shape)
-
-
-def muscles_of(primary: Iterable[str], working: Iterable[str], members: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Give the muscles to mark: those that are stretched, or that work where none is. Groups stand for members."""
-    named = list(primary)
-    works = set(working)
-    chosen = [name for name in named if name not in works] or named
-    return [muscle for name in chosen for muscle in members.get(name, (name,))]

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from stretchbook.model.base import Model
-from stretchbook.text import Text
+from stretchbook.model.base import Model, vocabulary
+from stretchbook.text import Id, Text
 
 
 def _up_to(most: float) -> object:
@@ -392,6 +392,9 @@ class Frame(Model):
 
     arrows: Annotated[tuple[Arrow, ...], Field(max_length=3)] = ()
     """What moves."""
+
+    marked: Annotated[tuple[Id, ...], Field(max_length=8, json_schema_extra=vocabulary("muscles"))] = ()
+    """Ids of those of the record's muscles that this picture marks; left out, all that the stretch is for."""
 
 
 Thing = Literal[
