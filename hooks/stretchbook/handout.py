@@ -70,6 +70,7 @@ class SheetWriter:
             "skip_if": [self._said(text) for text in routine.skip_if],
             "time": dosage.duration_words(dosage.routine_seconds(routine, self.library.stretches)),
             "pause": dosage.duration_words(routine.pause),
+            "things": self._things(stretches),
             "days": DAYS,
             "stop": list(self._stop_signs(stretches)),
             "before": list(self._conditions(stretches)),
@@ -92,7 +93,9 @@ class SheetWriter:
         for name, response in self.library.responses.items():
             signs = [{"id": sign.id, "text": self._said(sign.text)} for sign in shown if sign.response == name]
             if signs:
-                yield {"then": self._said(response.name), "signs": signs}
+                # Whoever needs an ambulance has no time to look up what to do.
+                do = self._said(response.text) if response.order == 1 else None
+                yield {"then": self._said(response.name), "signs": signs, "do": do}
 
     def _conditions(self, stretches: list[str]) -> Iterator[dict[str, Any]]:
         relations = Relations(self.library)
@@ -103,10 +106,19 @@ class SheetWriter:
         for action, lead in leads.items():
             names = relations.conditions_of(stretches, action)  # type: ignore[arg-type]
             if names:
-                yield {"lead": lead, "conditions": [self._condition(name) for name in names]}
+                yield {"lead": lead, "conditions": [self._condition(name, stretches) for name in names]}
 
-    def _condition(self, name: str) -> dict[str, str]:
-        return {"id": name, "name": self._said(self.library.conditions[name].short_name)}
+    def _condition(self, name: str, stretches: list[str]) -> dict[str, str]:
+        """Give a condition, with the numbers of the stretches that name it unless all of them do."""
+        records = self.library.stretches
+        places = [number for number, word in enumerate(stretches, 1) if name in records[word].safety.check_first]
+        said = "" if len(places) == len(stretches) else ", ".join(map(str, places))
+        return {"id": name, "name": self._said(self.library.conditions[name].short_name), "places": said}
+
+    def _things(self, stretches: list[str]) -> list[str]:
+        words = self.library.words("equipment")
+        needed = dict.fromkeys(thing for name in stretches for thing in self.library.stretches[name].equipment)
+        return [self._said(words[thing].name).lower() for thing in needed]
 
     def _item(self, item: Item) -> dict[str, Any]:
         stretch = self.library.stretches[item.stretch]

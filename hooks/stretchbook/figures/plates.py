@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from stretchbook.figures.outlines import Curve, Outline, Point, fibres
 
 ATLAS = Path(__file__).with_name("atlas")
-PLATES = ("front", "back", "back-deep")
+PLATES = ("back", "back-deep", "front")
 
 Closed = Annotated[Outline, BeforeValidator(Outline.read)]
 Open = Annotated[Outline, BeforeValidator(lambda text: Outline.read(text, closed=False))]

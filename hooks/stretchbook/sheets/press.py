@@ -26,7 +26,7 @@ LARGE_PRINT = 17.0
 STRETCHES_A_PAGE = 4
 """A sheet in normal print takes at most one page for so many stretches."""
 
-_LARGEST, _SMALLEST = 110, 78
+_LARGEST, _SMALLEST = 110, 74
 # Tenths of a point between which normal print is fitted; measured on our own sheets: how many letters a page holds
 # in type of one point, how much more on a sheet of one page, where no part is moved to the next page as a whole, and
 # how much more where fewer stretches than allowed bring fewer headings and tick boxes.
