@@ -78,7 +78,8 @@ class Studio:
     def _kept(self, order: Order) -> tuple[Drawn, ...] | None:
         try:
             data = json.loads(self._file(order).read_text(encoding="utf-8"))
-            return tuple(Drawn(**frame) for frame in data)
+            frames = tuple(Drawn(**frame) for frame in data)
+            return frames if len(frames) == len(order.titles) else None
         except (OSError, ValueError, TypeError):
             return None
 
