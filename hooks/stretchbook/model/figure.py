@@ -194,7 +194,7 @@ class Arm(Model):
     """One arm, given by the angles of its joints."""
 
     shoulder: Shoulder = Shoulder()
-    """Where the upper arm points."""
+    """The shoulder: where the upper arm points."""
 
     elbow: Annotated[Degrees, _up_to(150)] = 0
     """Degrees that it is bent."""
@@ -203,7 +203,7 @@ class Arm(Model):
     """How the forearm is rolled."""
 
     wrist: Wrist = Wrist()
-    """How the hand is bent."""
+    """The wrist: how the hand is bent."""
 
 
 HandTarget = Literal[
@@ -292,7 +292,7 @@ class Leg(Model):
     """One leg."""
 
     hip: Hip = Hip()
-    """Where the thigh points."""
+    """The hip: where the thigh points."""
 
     knee: Annotated[Degrees, _up_to(165)] = 0
     """Degrees that it is bent."""
@@ -448,7 +448,7 @@ class Figure(Model):
     """The side on which the target muscles are shown."""
 
     person: Person = Person()
-    """Who is drawn."""
+    """The person in the pictures."""
 
     props: Annotated[tuple[Prop, ...], Field(max_length=4)] = ()
     """The things in the picture."""
