@@ -21,7 +21,7 @@ from stretchbook.figures.surface import Blob
 from stretchbook.figures.targets import muscles_of
 from stretchbook.library import Library
 from stretchbook.model import figure as models
-from stretchbook.model.figure import Base, Figure, Pose
+from stretchbook.model.figure import Base, Figure
 
 Floats = NDArray[np.float64]
 BASES: tuple[Base, ...] = get_args(Base)
@@ -89,9 +89,7 @@ def limits(model: type[BaseModel]) -> list[Limits]:
 
 def angles(model: type[BaseModel]) -> st.SearchStrategy[dict[str, Any]]:
     """Give values for a model and for those within it, within their limits."""
-    fields: dict[str, st.SearchStrategy[Any]] = {
-        each.field: st.floats(each.least, each.most) for each in limits(model)
-    }
+    fields: dict[str, st.SearchStrategy[Any]] = {each.field: st.floats(each.least, each.most) for each in limits(model)}
     for name, info in model.model_fields.items():
         if isinstance(info.default, BaseModel):
             fields[name] = angles(type(info.default))

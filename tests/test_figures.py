@@ -395,7 +395,10 @@ def test_a_drawing_is_small_valid_and_in_whole_numbers(shown: Picture) -> None:
         assert root.get("role") == "img"
         paths = [path.get("d", "") for path in root.iter(f"{space}path")]
         assert len(paths) > 8
-        assert all(re.fullmatch(r"(M-?\d+[ -]\d+[-\dlhvcsz ]*|M\d+ -?\d+H\d+|M0 0V\d+)(M[-\dMlhvcsz ]*)*", path) for path in paths)
+        assert all(
+            re.fullmatch(r"(M-?\d+[ -]\d+[-\dlhvcsz ]*|M\d+ -?\d+H\d+|M0 0V\d+)(M[-\dMlhvcsz ]*)*", path)
+            for path in paths
+        )
         assert re.fullmatch(r"0 0 \d+ \d+", root.get("viewBox", ""))
 
 

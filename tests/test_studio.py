@@ -72,7 +72,7 @@ def test_many_at_a_time_are_drawn_as_each_alone(tmp_path: Path) -> None:
     orders = [order(f"turn-{turn}", turn) for turn in (0, 10, 20, 30, 40)]
     together, many = drawn(tmp_path / "many", *orders)
     assert together.drawn == 5
-    alone = {}
+    alone: dict[str, str] = {}
     for each in orders:
         alone |= drawn(tmp_path / "alone", each)[1]
     assert many == alone
