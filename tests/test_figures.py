@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -140,6 +141,19 @@ def test_a_joint_goes_as_far_as_it_goes_and_no_farther(limit: Limits) -> None:
     for beyond in (limit.most + 0.1, limit.least - 0.1):
         with pytest.raises(ValidationError):
             limit.model.model_validate({limit.field: beyond}, strict=False)
+
+
+def test_between_two_stations_a_spine_goes_as_the_bone_does_that_joins_them() -> None:
+    skeleton = standing(lumbar={"flex": 40}, thoracic={"turn_left": 30})
+    for below, above in pairwise(skeleton.spine):
+        along = (below.along + above.along) / 2
+        found = skeleton.on_spine(along)
+        assert found.point == pytest.approx((below.point + above.point) / 2)
+        assert found.frame[:, 2] * (above.along - below.along) == pytest.approx(above.point - below.point)
+    top = skeleton.spine[-1]
+    assert skeleton.on_spine(top.along + 2).point == pytest.approx(top.point + 2 * top.frame[:, 2])
+    tail = skeleton.spine[0]
+    assert skeleton.on_spine(-5).point == pytest.approx(tail.point - 5 * tail.frame[:, 2])
 
 
 # --- Words of the clinic
@@ -413,9 +427,11 @@ def test_no_arrow_crosses_the_head(shown: Picture) -> None:
         for line in frame.arrows:
             places = np.linspace(0, len(line) - 1, 200)
             fine = np.stack([np.interp(places, np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1)
-            x, y = np.floor(frame.look.view.to_pixels(fine)).astype(int).T
-            inside = (x >= 0) & (y >= 0) & (x < head.shape[1]) & (y < head.shape[0])
-            assert not head[y[inside], x[inside]].any()
+            # An arrow is about as wide as this.
+            for way in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)):
+                x, y = np.floor(frame.look.view.to_pixels(fine + np.array(way))).astype(int).T
+                inside = (x >= 0) & (y >= 0) & (x < head.shape[1]) & (y < head.shape[0])
+                assert not head[y[inside], x[inside]].any()
 
 
 def test_nobody_in_a_record_sinks_into_the_floor_or_misses_what_they_hold(shown: Picture) -> None:
