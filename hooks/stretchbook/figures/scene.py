@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -115,6 +115,7 @@ class Look:
 
     stage: Stage
     view: View
+    _found: dict[tuple[bool, ...], Mask] = field(default_factory=dict)
 
     @cached_property
     def is_body(self) -> Mask:
@@ -141,7 +142,13 @@ class Look:
         return self._where([any(word in name for word in words) for name in self.stage.names])
 
     def _where(self, chosen: list[bool]) -> Mask:
-        return np.array(chosen)[self._part]
+        """Give a mask that nobody may change: it is asked for again and again."""
+        key = tuple(chosen)
+        if key not in self._found:
+            found: Mask = np.array(chosen)[self._part]
+            found.flags.writeable = False
+            self._found[key] = found
+        return self._found[key]
 
     @cached_property
     def _part(self) -> NDArray[np.intp]:
