@@ -21,6 +21,8 @@ from stretchbook.model.figure import Figure
 
 RESOLUTION = 3.0
 """Pixels per centimetre: enough that a finger is four or five wide."""
+_CLOSE_UP = 4.2
+"""Pixels per centimetre where the picture ends at the chest or the waist, and faces are large."""
 PAD = 5.0
 """Centimetres of room around what is drawn."""
 
@@ -101,7 +103,8 @@ class Stage:
     @cached_property
     def _look(self) -> Look:
         """All of it."""
-        return Look(self, look(*self.shapes, self.camera, self.extent, RESOLUTION))
+        resolution = _CLOSE_UP if self.figure.crop in ("chest", "waist") else RESOLUTION
+        return Look(self, look(*self.shapes, self.camera, self.extent, resolution))
 
     def on_screen(self, point: Vector) -> Vector:
         """Give where a point of the world is on the screen, in centimetres, and how far towards the viewer."""
@@ -130,7 +133,7 @@ class Look:
     @cached_property
     def around_head(self) -> Mask:
         """Where the head is, or close to it."""
-        near: Mask = blur(self.is_part("head", "ear", "hair"), 0.5 * _CLOSE * RESOLUTION) > _TRACE
+        near: Mask = blur(self.is_part("head", "ear", "hair"), 0.5 * _CLOSE * self.view.resolution) > _TRACE
         return near
 
     def is_part(self, *names: str) -> Mask:
