@@ -39,8 +39,8 @@ format: $(VENV)/.dev ## put the code into its style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev ## measure a site of 1,000 stretches against plain MkDocs
-	$(BIN)/python tests/bench.py
+bench: $(VENV)/.dev ## measure a site of 1,000 stretches against plain MkDocs, and the figures
+	PYTHONPATH=hooks $(BIN)/python tests/bench.py
 
 schema: $(VENV)/.site ## write the JSON Schema anew, after a change of the models or the vocabularies
 	@$(BIN)/python hooks/check.py --write-schema

@@ -129,7 +129,7 @@ def test_a_sheet_holds_its_pictures_with_their_words(
     if not form.is_large:
         assert len(reader.pages) <= math.ceil(len(items) / 4)
     letters = {font for page in reader.pages for font in sizes(page)}
-    assert min(letters) >= 6.5
+    assert min(letters) >= 6
 
 
 def sizes(page: PageObject) -> set[float]:

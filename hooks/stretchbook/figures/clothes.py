@@ -31,7 +31,7 @@ _HAIRLINE = (
 
 def hair(look: Look) -> Mask:
     """Where hair is."""
-    loose = look.is_part("hair")
+    loose = look.is_part("hair").copy()
     if look.stage.figure.person.hair == "bald":
         return loose
     skull = look.is_part("head")
@@ -43,7 +43,7 @@ def hair(look: Look) -> Mask:
 
 def trousers(look: Look) -> Mask:
     """Where trousers are."""
-    worn = look.is_like("thigh", "shank")
+    worn = look.is_like("thigh", "shank").copy()
     for side in SIDES:
         shin = look.is_part(f"{side} lower shank")
         worn[shin] = look.local(f"{side} knee", f"{side} shank", shin)[:, 2] >= -TROUSERS
@@ -54,8 +54,9 @@ def trousers(look: Look) -> Mask:
 
 def shirt(look: Look) -> Mask:
     """Where the shirt is."""
-    worn = look.is_part("torso", "neck")
-    worn[worn] = (_height(look, worn) >= WAIST) & ~_above_neckline(look, worn)
+    trunk = look.is_part("torso", "neck")
+    worn = np.zeros_like(trunk)
+    worn[trunk] = (_height(look, trunk) >= WAIST) & ~_above_neckline(look, trunk)
     for side in SIDES:
         arm = look.is_part(f"{side} upper arm", f"{side} lower upper arm")
         worn[arm] = look.local(f"{side} shoulder", f"{side} upper arm", arm)[:, 2] > -SLEEVE

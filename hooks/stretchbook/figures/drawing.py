@@ -36,6 +36,8 @@ _LIGHT = np.array([-0.35, 0.75, 0.55]) / np.linalg.norm([-0.35, 0.75, 0.55])
 _DARK_BELOW = 0.02
 _STRAIGHT = 3.6
 """How far an outline with straight edges may be off, in units."""
+_SOFT = 0.42
+"""How far the outline of the body is blurred, centimetres."""
 _LEAST_WIDTH = 10.5
 """The width that lines are fitted for in a small drawing: the surface itself is no finer."""
 _CASTS_BELOW = 4.0
@@ -196,9 +198,10 @@ class Drawing:
         self._add("p", "".join(polygon(self._straight(loop)) for loop in loops))
 
     def _body(self) -> None:
-        self.outline = self._region(self.look.is_body, 1.3, 0.2, 4.0)
+        smooth = _SOFT * self.look.view.resolution
+        self.outline = self._region(self.look.is_body, smooth, 0.2, 4.0)
         # The outline is drawn over its edge, so that it may be rough.
-        self._add("s", self._region(self.look.is_body, 1.3, 0.4, 4.0))
+        self._add("s", self._region(self.look.is_body, smooth, 0.4, 4.0))
 
     def _clothes(self) -> None:
         body = self.look.is_body

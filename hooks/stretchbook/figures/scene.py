@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -21,6 +21,8 @@ from stretchbook.model.figure import Figure
 
 RESOLUTION = 3.0
 """Pixels per centimetre: enough that a finger is four or five wide."""
+_CLOSE_UP = 4.2
+"""Pixels per centimetre where the picture ends at the chest or the waist, and faces are large."""
 PAD = 5.0
 """Centimetres of room around what is drawn."""
 
@@ -101,7 +103,8 @@ class Stage:
     @cached_property
     def _look(self) -> Look:
         """All of it."""
-        return Look(self, look(*self.shapes, self.camera, self.extent, RESOLUTION))
+        resolution = _CLOSE_UP if self.figure.crop in ("chest", "waist") else RESOLUTION
+        return Look(self, look(*self.shapes, self.camera, self.extent, resolution))
 
     def on_screen(self, point: Vector) -> Vector:
         """Give where a point of the world is on the screen, in centimetres, and how far towards the viewer."""
@@ -115,6 +118,7 @@ class Look:
 
     stage: Stage
     view: View
+    _found: dict[tuple[bool, ...], Mask] = field(default_factory=dict)
 
     @cached_property
     def is_body(self) -> Mask:
@@ -129,7 +133,7 @@ class Look:
     @cached_property
     def around_head(self) -> Mask:
         """Where the head is, or close to it."""
-        near: Mask = blur(self.is_part("head", "ear", "hair"), 0.5 * _CLOSE * RESOLUTION) > _TRACE
+        near: Mask = blur(self.is_part("head", "ear", "hair"), 0.5 * _CLOSE * self.view.resolution) > _TRACE
         return near
 
     def is_part(self, *names: str) -> Mask:
@@ -141,7 +145,13 @@ class Look:
         return self._where([any(word in name for word in words) for name in self.stage.names])
 
     def _where(self, chosen: list[bool]) -> Mask:
-        return np.array(chosen)[self._part]
+        """Give a mask that nobody may change: it is asked for again and again."""
+        key = tuple(chosen)
+        if key not in self._found:
+            found: Mask = np.array(chosen)[self._part]
+            found.flags.writeable = False
+            self._found[key] = found
+        return self._found[key]
 
     @cached_property
     def _part(self) -> NDArray[np.intp]:

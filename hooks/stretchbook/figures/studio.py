@@ -42,7 +42,7 @@ class Studio:
         files = {order.name: self._file(order) for order in orders}
         # What is ordered twice is drawn once.
         wanted = {files[order.name]: order for order in orders}
-        kept = {file: frames for file in wanted if (frames := _read(file)) is not None}
+        kept = {file: frames for file in wanted if (frames := _read(file, len(wanted[file].titles)))}
         missing = [order for file, order in wanted.items() if file not in kept]
         if len(missing) > _FEW:
             say(f"Drawing {len(missing)} figures …")
@@ -82,10 +82,11 @@ class Studio:
         beside.replace(file)
 
 
-def _read(file: Path) -> tuple[Drawn, ...] | None:
-    """Give what was kept; nothing where there is none, or where it is damaged."""
+def _read(file: Path, count: int) -> tuple[Drawn, ...] | None:
+    """Give what was kept of so many frames; nothing where there is none, or where it is damaged."""
     try:
-        return tuple(Drawn(**frame) for frame in json.loads(file.read_text(encoding="utf-8")))
+        frames = tuple(Drawn(**frame) for frame in json.loads(file.read_text(encoding="utf-8")))
+        return frames if len(frames) == count else None
     except (OSError, ValueError, TypeError):
         return None
 
