@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 315532800)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint format bench schema lock clean
+.PHONY: help serve build check figures test lint format bench schema lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,8 +23,11 @@ build: $(VENV)/.site ## write the whole site into site/, or leave site/ as it wa
 check: $(VENV)/.site ## check every record, in about a second
 	@$(BIN)/python hooks/check.py
 
+figures: $(VENV)/.site ## draw every figure, and a sheet with all of them, into figures/
+	@$(BIN)/python hooks/figures.py
+
 test: $(VENV)/.dev $(VENV)/.browser ## lint, then every test
-	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory lint figures
 	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev ## style and types
@@ -36,8 +39,8 @@ format: $(VENV)/.dev ## put the code into its style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev ## measure a site of 1,000 stretches against plain MkDocs
-	$(BIN)/python tests/bench.py
+bench: $(VENV)/.dev ## measure a site of 1,000 stretches against plain MkDocs, and the figures
+	PYTHONPATH=hooks $(BIN)/python tests/bench.py
 
 schema: $(VENV)/.site ## write the JSON Schema anew, after a change of the models or the vocabularies
 	@$(BIN)/python hooks/check.py --write-schema
@@ -48,7 +51,7 @@ lock: $(VENV)/.dev ## choose new versions of what the project needs
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what the commands made
-	rm -rf $(VENV) site .site-* .cache
+	rm -rf $(VENV) site .site-* .cache figures
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Stretchbook needs Python 3.11 or later.")'

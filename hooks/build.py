@@ -31,6 +31,8 @@ from mkdocs.utils import CountHandler
 from stretchbook import api, redirects, search
 from stretchbook.addresses import Addresses, to_root
 from stretchbook.calls import call_problems, line_of_call
+from stretchbook.figures.album import Album
+from stretchbook.figures.studio import Studio
 from stretchbook.handout import Imprint, SheetWriter, day_words
 from stretchbook.library import Library, load
 from stretchbook.macros import MacroError, Macros
@@ -82,6 +84,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.site_config = config
         self.library: Library | None = None
         self.renderer: Renderer | None = None
+        self.album: Album | None = None
         self.writer: SheetWriter | None = None
         self.swap: Swap | None = None
         self.problems: list[Problem] = []
@@ -106,17 +109,33 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         except ProblemsError as refusal:
             self.problems += refusal.problems
             self._stop_if_building()
+        if self.library:
+            self._draw(self.library)
         self._register_macros()
         if not self.is_serving:
             self.swap = Swap(Path(self.site_config.site_dir))
             self.site_config.site_dir = str(self.swap.folder)
 
+    def _draw(self, library: Library) -> None:
+        self.album = Album(library, self.top / RECORDS, Studio(self.top / ".cache" / "figures"))
+        self.album.draw(log.info, with_samples=self._shows_samples())
+        self.problems += self.album.problems
+        log.info("%s", self.album.studio.report())
+        if undrawn := self.album.undrawn():
+            log.info("Without a figure: %s. CONTRIBUTING says how to pose one.", ", ".join(undrawn))
+        self._stop_if_building()
+
+    def _shows_samples(self) -> bool:
+        """Tell whether a page shows the words of poses: without one, nobody waits for them to be drawn."""
+        pages = Path(self.site_config.docs_dir).glob("**/*.md")
+        return any("pose_samples(" in page.read_text(encoding="utf-8", errors="replace") for page in pages)
+
     def _register_macros(self) -> None:
         plugin: Any = self.site_config.plugins["macros"]
         overrides = self.top / "overrides"
         if self.library:
-            self.renderer = Renderer(self.library, overrides)
-            self.writer = SheetWriter(self.library, self._imprint())
+            self.renderer = Renderer(self.library, overrides, self.album)
+            self.writer = SheetWriter(self.library, self._imprint(), self.renderer.pictures)
             macros = Macros(self.renderer, self.writer.sheet, lambda: str(plugin.page.url)).all()
         else:
             macros = dict.fromkeys(Macros.NAMES, Markup)
@@ -233,6 +252,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         yield File.generated(config, search.ENGINE, abs_src_path=str(engine))
         yield from self._sheets(config, self.writer)
         yield from self._pictures(config, self.writer)
+        for uri, svg in self.album.files() if self.album else ():
+            yield _file(config, uri, svg)
 
     def _sheets(self, config: MkDocsConfig, writer: SheetWriter) -> Iterator[File]:
         press = Press(self.top / ".cache" / "sheets", int(os.environ["SOURCE_DATE_EPOCH"]))
@@ -250,7 +271,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return
         mark = Path(config.docs_dir) / config.theme["logo"]
         line = config.site_description or ""
-        pictures = Pictures(writer.library, config.site_name, line, mark, self.top / ".cache" / "sharing")
+        cache = self.top / ".cache" / "sharing"
+        pictures = Pictures(writer.library, config.site_name, line, mark, cache, writer.pictures)
         try:
             yield _file(config, ICON, pictures.icon())
             for uri, picture in pictures.of_links() if writer.imprint.address else ():

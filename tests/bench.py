@@ -24,6 +24,8 @@ from typing import Any
 import yaml
 from project import TOP, Project, copy_project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from stretchbook.figures.figure import draw
+from stretchbook.library import load
 
 SEED = 20260101
 _MEGABYTE = 1024
@@ -215,12 +217,36 @@ def measure(records: int, rounds: int, say: Callable[[str], None]) -> float:
     return ratio
 
 
+def measure_figures(rounds: int, say: Callable[[str], None]) -> float:
+    """Draw the project's own figures and say what a frame takes of a processor; give the ratio to reading a record."""
+    reading, drawing = Measured(), Measured()
+    for _ in range(rounds):
+        start = time.process_time()
+        records = load(TOP / "stretches").stretches.values()
+        read = time.process_time()
+        frames = [
+            frame
+            for record in records
+            if record.figure
+            for frame in draw(record.figure, record.muscles.primary, [""] * len(record.figure.frames))
+        ]
+        drawing.seconds.append((time.process_time() - read) / len(frames))
+        reading.seconds.append((read - start) / len(records))
+    ratio = drawing.median / reading.median
+    say(f"{len(frames)} frames of figures, {rounds} rounds, times of the processor")
+    say(f"  drawing a frame    {drawing.median * 1000:6.1f} ms")
+    say(f"  reading a record   {reading.median * 1000:6.1f} ms")
+    say(f"  ratio              {ratio:6.2f}")
+    return ratio
+
+
 def main() -> None:
     """Read the options and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=1000, help="how many stretches (1000)")
     parser.add_argument("--rounds", type=int, default=3, help="how often to build each site (3)")
     options = parser.parse_args()
+    measure_figures(options.rounds, lambda line: print(line, flush=True))
     measure(options.records, options.rounds, lambda line: print(line, flush=True))
 
 

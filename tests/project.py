@@ -92,4 +92,8 @@ def copy_project(to: Path) -> Project:
             shutil.copytree(source, to / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(source, to / part)
+    drawn = TOP / ".cache" / "figures"
+    if drawn.is_dir():
+        # What the same engine has drawn once from the same pose need not be drawn by every test.
+        shutil.copytree(drawn, to / ".cache" / "figures", copy_function=os.link)
     return Project(to)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from bench import measure
+from bench import measure, measure_figures
 
 
 def test_the_bench_builds_both_sites_and_gives_their_ratio() -> None:
     said: list[str] = []
     assert measure(14, 1, said.append) > 0
     assert said[0].startswith("14 stretches, ")
+    assert "ratio" in said[-1]
+
+
+def test_the_bench_draws_the_figures_and_gives_their_ratio() -> None:
+    said: list[str] = []
+    assert measure_figures(1, said.append) > 0
+    assert "frames of figures" in said[0]
     assert "ratio" in said[-1]

@@ -136,17 +136,19 @@ def test_a_routine_prints_what_its_pdf_says_and_no_more(
     assert lost(in_reading_order(content), text) == []
     assert [note for item in content["items"] if (note := item["note"]) and squeezed(note) not in text] == []
     assert split(content, reader) == []
-    assert len(reader.pages) <= {"desk-break": 2, "morning-floor": 3}[routine]
+    assert len(reader.pages) <= {"desk-break": 3, "morning-floor": 4}[routine]
     markers = sum(len(item["steps"]) for item in content["items"])
     assert len(text) == len(squeezed(words)) + markers
 
 
 def test_the_address_and_its_code_are_printed(browser: Browser, addressed_site_address: str) -> None:
     with paper(browser, f"{addressed_site_address}/routines/desk-break/") as page:
-        assert page.locator(".sb-sheet img").get_attribute("alt") == (
-            "QR code that leads to https://example.org/book/routines/desk-break/"
-        )
-        assert page.locator(".sb-sheet img").evaluate("code => code.naturalWidth") > 0
+        code = page.locator(".sb-sheet__code")
+        assert code.get_attribute("alt") == ("QR code that leads to https://example.org/book/routines/desk-break/")
+        assert code.evaluate("code => code.naturalWidth") > 0
+        for picture in page.locator(".sb-sheet__frames img").all():
+            assert picture.evaluate("picture => picture.complete && picture.naturalWidth") > 0
+            assert len(picture.get_attribute("alt") or "") > 30
         assert squeezed("example.org/book/routines/desk-break/") in said(printed(page, "A4"))
 
 
@@ -164,7 +166,7 @@ def test_nothing_is_split(browser: Browser, site_address: str, library: Library,
     for text in page_texts(reader):
         here = [item for place, item in enumerate(content["items"], 1) if squeezed(f"{place}. {item['name']}") in text]
         assert text.count(WEEK) == sum(2 if item["has_sides"] else 1 for item in here)
-    assert len(reader.pages) <= 1 + math.ceil(number / 3)
+    assert len(reader.pages) <= 2 + math.ceil(number / 3)
 
 
 @pytest.mark.parametrize("routine", ROUTINES)
@@ -212,4 +214,4 @@ def test_a_stretch_keeps_its_safety_whole_and_takes_few_pages(
     assert len(parts) > 10
     whole = [part for part in parts for text in pages if all(squeezed(line) in text for line in part.splitlines())]
     assert [part for part in parts if part not in whole] == []
-    assert len(pages) <= 6
+    assert len(pages) <= 7

@@ -93,7 +93,10 @@ class StretchFinder extends HTMLElement {
     note.hidden = !option;
     if (!option) return false;
     note.querySelector("a").href = option.dataset.page;
-    return "askFirst" in option.dataset;
+    const asksFirst = "askFirst" in option.dataset;
+    note.querySelector("[data-for=some]").hidden = asksFirst;
+    note.querySelector("[data-for=none]").hidden = !asksFirst;
+    return asksFirst;
   }
 }
 

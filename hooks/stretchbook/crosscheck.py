@@ -17,6 +17,7 @@ from stretchbook.model.review import Review
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Caution
 from stretchbook.model.stretch import Stretch
+from stretchbook.posecheck import pose_problems
 from stretchbook.problems import Problem, suggestion
 from stretchbook.safety import Gate, Note, note_problems
 from stretchbook.source import Source, Way
@@ -111,6 +112,7 @@ def stretch_problems(
     """Give what contradicts itself or another record in one stretch, and what the safety gate demands."""
     yield from _muscle_problems(stretch, source)
     yield from _related_problems(name, stretch, source, stretches, gate)
+    yield from pose_problems(stretch, source)
     yield from gate.problems(stretch, source)
 
 

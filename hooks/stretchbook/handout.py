@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -13,6 +13,7 @@ import segno
 
 from stretchbook import dosage
 from stretchbook.addresses import Addresses
+from stretchbook.figures.album import Picture
 from stretchbook.labels import short_label
 from stretchbook.library import Library
 from stretchbook.markup import Citation, parts, plain
@@ -52,6 +53,7 @@ class SheetWriter:
 
     library: Library
     imprint: Imprint
+    pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
 
     def sheet(self, name: str) -> dict[str, Any]:
         """Give everything that stands on the sheet of a routine: texts, numbers of seconds as words, and lists.
@@ -68,6 +70,7 @@ class SheetWriter:
             "skip_if": [self._said(text) for text in routine.skip_if],
             "time": dosage.duration_words(dosage.routine_seconds(routine, self.library.stretches)),
             "pause": dosage.duration_words(routine.pause),
+            "things": self._things(stretches),
             "days": DAYS,
             "stop": list(self._stop_signs(stretches)),
             "before": list(self._conditions(stretches)),
@@ -90,7 +93,9 @@ class SheetWriter:
         for name, response in self.library.responses.items():
             signs = [{"id": sign.id, "text": self._said(sign.text)} for sign in shown if sign.response == name]
             if signs:
-                yield {"then": self._said(response.name), "signs": signs}
+                # Whoever needs an ambulance has no time to look up what to do.
+                do = self._said(response.text) if response.order == 1 else None
+                yield {"then": self._said(response.name), "signs": signs, "do": do}
 
     def _conditions(self, stretches: list[str]) -> Iterator[dict[str, Any]]:
         relations = Relations(self.library)
@@ -101,10 +106,19 @@ class SheetWriter:
         for action, lead in leads.items():
             names = relations.conditions_of(stretches, action)  # type: ignore[arg-type]
             if names:
-                yield {"lead": lead, "conditions": [self._condition(name) for name in names]}
+                yield {"lead": lead, "conditions": [self._condition(name, stretches) for name in names]}
 
-    def _condition(self, name: str) -> dict[str, str]:
-        return {"id": name, "name": self._said(self.library.conditions[name].short_name)}
+    def _condition(self, name: str, stretches: list[str]) -> dict[str, str]:
+        """Give a condition, with the numbers of the stretches that name it unless all of them do."""
+        records = self.library.stretches
+        places = [number for number, word in enumerate(stretches, 1) if name in records[word].safety.check_first]
+        said = "" if len(places) == len(stretches) else ", ".join(map(str, places))
+        return {"id": name, "name": self._said(self.library.conditions[name].short_name), "places": said}
+
+    def _things(self, stretches: list[str]) -> list[str]:
+        words = self.library.words("equipment")
+        needed = dict.fromkeys(thing for name in stretches for thing in self.library.stretches[name].equipment)
+        return [self._said(words[thing].name).lower() for thing in needed]
 
     def _item(self, item: Item) -> dict[str, Any]:
         stretch = self.library.stretches[item.stretch]
@@ -115,6 +129,10 @@ class SheetWriter:
             "time": dosage.duration_words(dosage.measure(stretch.dose, item).seconds),
             "has_sides": stretch.dose.sides == "each",
             "note": self._said(item.note) if item.note else None,
+            "frames": [
+                {"svg": frame.svg, "uri": frame.uri, "alt": frame.alternative, "ratio": frame.width / frame.height}
+                for frame in self.pictures.get(item.stretch, ())
+            ],
             "steps": [self._said(step) for step in stretch.short_steps],
             "feel": self._said(stretch.feel.where),
             "easier": self._said(stretch.easier[0]),

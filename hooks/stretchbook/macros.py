@@ -11,7 +11,7 @@ from stretchbook.addresses import to_root
 from stretchbook.names import by_letter
 from stretchbook.problems import suggestion
 from stretchbook.rendering import Renderer
-from stretchbook.schema import RECORDS, described_fields
+from stretchbook.schema import DESCRIBED, described_fields
 
 Record = TypeVar("Record")
 
@@ -39,12 +39,15 @@ class Macros:
         "muscles",
         "conditions",
         "references",
+        "body_map",
         "ways_in",
         "warning_signs",
         "stop_signs",
         "fields",
         "words",
         "rules",
+        "poses",
+        "pose_samples",
         "a_to_z",
     }
     """Every name that a page may call."""
@@ -110,6 +113,14 @@ class Macros:
         """Show the three ways into the library: where it is tight, where the reader is, how long there is."""
         return self._render("ways-in.html")
 
+    def body_map(self, *names: str) -> Markup:
+        """Show where the named muscles or groups lie on the body; with no names, the whole map."""
+        if not names:
+            return self._renderer.whole_body_map(self._url())
+        for name in names:
+            _get({**self._library.muscles, **self._library.groups}, name, "muscle")
+        return self._renderer.body_map(self._url(), names)
+
     def warning_signs(self, urgency: str) -> Markup:
         """Show the warning signs of one urgency: `emergency`, `urgent` or `routine`."""
         signs = [sign for sign in self._library.vocabularies["warning-signs"].values() if sign.urgency == urgency]
@@ -122,8 +133,8 @@ class Macros:
         return self._render("stop-signs.html")
 
     def fields(self, kind: str) -> Markup:
-        """List every field of a record: of a `stretch` or a `routine`."""
-        return self._render("fields.html", fields=described_fields(_get(RECORDS, kind, "kind of record")))
+        """List every field of a record, a `stretch` or a `routine`, or of a part of one, such as a `pose`."""
+        return self._render("fields.html", fields=described_fields(_get(DESCRIBED, kind, "kind of record")))
 
     def words(self, vocabulary: str) -> Markup:
         """List every word of a vocabulary with its id."""
@@ -137,6 +148,14 @@ class Macros:
     def a_to_z(self) -> Markup:
         """List every name and other name from A to Z, with the search field above."""
         return self._render("a-to-z.html", letters=by_letter(self._library))
+
+    def poses(self) -> Markup:
+        """Show every figure with the lines of its record."""
+        return self._render("poses.html")
+
+    def pose_samples(self, group: str) -> Markup:
+        """Show every word of one kind, drawn: `bases`, `contacts`, `things`, `views`, `people` or `movements`."""
+        return self._render("pose-samples.html", samples=_get(self._renderer.samples, group, "kind of sample"))
 
     def link(self, name: str, words: str | None = None) -> Markup:
         """Link to a record."""

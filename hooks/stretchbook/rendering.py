@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from markupsafe import Markup, escape
 
 from stretchbook import dosage
 from stretchbook.addresses import Addresses, reference_anchor, to_root
+from stretchbook.figures.album import Album, Picture, card_picture
+from stretchbook.figures.body_map import BodyMap, label_lines
 from stretchbook.labels import short_label
 from stretchbook.library import Library
 from stretchbook.markup import Citation, Emphasis, Link, Words, parts, plain
@@ -33,6 +36,19 @@ class Renderer:
 
     library: Library
     templates: Path
+    album: Album | None = None
+    _maps_on: Counter[str] = field(default_factory=Counter, compare=False)
+    """How many maps of the body each page has so far: the ids in each have to be its own."""
+
+    @property
+    def pictures(self) -> Mapping[str, tuple[Picture, ...]]:
+        """The pictures of the stretches, by id."""
+        return self.album.pictures if self.album else {}
+
+    @property
+    def samples(self) -> Mapping[str, Mapping[str, Picture]]:
+        """The pictures of the words that poses are made of, by kind."""
+        return self.album.samples if self.album else {}
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -43,6 +59,11 @@ class Renderer:
     def relations(self) -> Relations:
         """What leads to what."""
         return Relations(self.library)
+
+    @cached_property
+    def map(self) -> BodyMap:
+        """The map of the body."""
+        return BodyMap(self.library)
 
     @cached_property
     def reference_entries(self) -> Mapping[str, Markup]:
@@ -65,6 +86,7 @@ class Renderer:
             markup=self._markup,
             plain=lambda text: plain(text, self.library.titles),
             sentences=" ".join,
+            title_of=self.library.titles.__getitem__,
             code=_code,
         )
         return environment
@@ -74,10 +96,29 @@ class Renderer:
         text = self.environment.get_template(f"{FOLDER}/{template}").render(root=to_root(url), url=url, **values)
         return Markup(text)  # noqa: S704 the environment escapes
 
+    def body_map(self, url: str, primary: Iterable[str] = (), secondary: Iterable[str] = ()) -> Markup:
+        """Draw the plates that show some muscles or groups, with these marked; empty if none can be seen."""
+        views = self.map.marking(primary, secondary)
+        marks = {item.mark for view in views for item in view.muscles}
+        return self._map(url, views=views, whole=False, both=len(marks) == 2)
+
+    def whole_body_map(self, url: str, *, listed: bool = True) -> Markup:
+        """Draw every plate, with the same muscles as a list; empty if the library has none of them."""
+        return self._map(url, views=self.map.whole(), whole=True, listed=listed, muscles=self.map.muscles)
+
+    def _map(self, url: str, **values: Any) -> Markup:
+        if not values["views"]:
+            return Markup()
+        self._maps_on[url] += 1
+        return self.render("body-map.html", url, id=f"map{self._maps_on[url]}", **values)
+
     def _globals(self) -> dict[str, Any]:
         library, relations = self.library, self.relations
         by_id: dict[str, Callable[..., Any]] = {
             "address": self._address,
+            "body_map": pass_context(lambda context, *marked: self.body_map(context["url"], *marked)),
+            "whole_body_map": pass_context(lambda context, **how: self.whole_body_map(context["url"], **how)),
+            "label_lines": label_lines,
             "reference_address": self._reference_address,
             "reference_anchor": reference_anchor,
             "reference_label": lambda name: short_label(library.references[name]),
@@ -87,6 +128,10 @@ class Renderer:
             "routine_seconds": self.routine_seconds,
             "routines_by_time": lambda: sorted(library.routines, key=self._seconds_of_routine),
             "quick_stretches": self._quick_stretches,
+            "pictures_of": lambda name: self.pictures.get(name, ()),
+            "undrawn": lambda: [name for name in library.stretches if name not in self.pictures],
+            "pose_lines": lambda name: self.album.lines(name) if self.album else "",
+            "card_picture": lambda name: card_picture(self.pictures, name),
             "stretches_in": self._stretches_in,
             "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],
             "conditions_by_area": self._conditions_by_area,

@@ -11,10 +11,35 @@ from typing import Any
 from stretchbook.faults import model_in
 from stretchbook.library import Library
 from stretchbook.model.base import Model
+from stretchbook.model.figure import (
+    Arm,
+    Arrow,
+    Blade,
+    Body,
+    Figure,
+    Frame,
+    Hand,
+    Head,
+    Leg,
+    Lumbar,
+    Neck,
+    Pelvis,
+    Person,
+    Pose,
+    Prop,
+    Thoracic,
+)
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
 
 RECORDS: Mapping[str, type[Model]] = {"stretch": Stretch, "routine": Routine}
+
+DESCRIBED: Mapping[str, type[Model]] = {
+    **RECORDS, "figure": Figure, "frame": Frame, "person": Person, "prop": Prop, "arrow": Arrow, "pose": Pose,
+    "body": Body, "pelvis": Pelvis, "lumbar": Lumbar, "thoracic": Thoracic, "neck": Neck, "head": Head, "arm": Arm,
+    "hand": Hand, "blade": Blade, "leg": Leg,
+}  # fmt: skip
+"""What contributors find described field by field. A part that is described by itself is not described again."""
 
 _LISTED = ("areas", "cautions", "conditions", "demands", "equipment", "movements", "muscles", "positions", "regions",
            "settings", "stop-signs")  # fmt: skip
@@ -53,7 +78,7 @@ def described_fields(model: type[Model], prefix: str = "") -> list[FieldInfo]:
             prefix + name, info.is_required(), info.description or "", str(vocabulary or "") or None, takes
         )
         found.append(described)
-        if part := model_in(info.annotation):
+        if (part := model_in(info.annotation)) and part not in DESCRIBED.values():
             found += described_fields(part, f"{prefix}{name}.")
     return found
 

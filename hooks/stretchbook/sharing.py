@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -15,8 +15,11 @@ import font_source_serif_pro
 import typst
 
 from stretchbook.addresses import Addresses
+from stretchbook.figures.album import Picture, card_picture
 from stretchbook.library import Library
 from stretchbook.markup import plain
+from stretchbook.model.routine import Routine
+from stretchbook.model.stretch import Stretch
 
 WIDTH, HEIGHT = 1200, 630
 """Size of a sharing picture in pixels, as the places that show shared links want it."""
@@ -36,13 +39,17 @@ class PictureError(Exception):
 
 @dataclass(frozen=True)
 class Pictures:
-    """Draws the pictures of a site. `mark` is the file of its sign, an SVG; `cache` keeps what was drawn."""
+    """Draws the pictures of a site. `mark` is the file of its sign, an SVG; `cache` keeps what was drawn.
+
+    `figures` are the pictures of the stretches, by id.
+    """
 
     library: Library
     site: str
     line: str
     mark: Path
     cache: Path
+    figures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
 
     def icon(self) -> bytes:
         """Give the icon as PNG, 180 pixels wide and high. Raises `PictureError`."""
@@ -52,10 +59,19 @@ class Pictures:
         """Give `(address, PNG)` of the site's own picture, and of every stretch's and routine's."""
         yield SITE_PICTURE, self._draw(kind="", title=self.site, line=self.line)
         addresses = Addresses(self.library)
-        for kind, records in (("Stretch", self.library.stretches), ("Routine", self.library.routines)):
-            for name, record in records.items():
-                line = plain(record.summary, self.library.titles)
-                yield picture_of(addresses.of(name)), self._draw(kind=kind, title=record.name, line=line)
+        for name, stretch in self.library.stretches.items():
+            yield picture_of(addresses.of(name)), self._card("Stretch", stretch, name)
+        for name, routine in self.library.routines.items():
+            yield picture_of(addresses.of(name)), self._card("Routine", routine, routine.items[0].stretch)
+
+    def _card(self, kind: str, record: Stretch | Routine, drawn: str) -> bytes:
+        line = plain(record.summary, self.library.titles)
+        return self._draw(kind=kind, title=record.name, line=line, figure=self._figure(drawn))
+
+    def _figure(self, stretch: str) -> str:
+        """Give the drawing that stands for a stretch as SVG; nothing where there is none."""
+        picture = card_picture(self.figures, stretch)
+        return picture.svg if picture else ""
 
     @cached_property
     def _sign(self) -> str:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from stretchbook.model.base import Model, vocabulary
 from stretchbook.model.dose import Dose
+from stretchbook.model.figure import Figure
 from stretchbook.model.review import Review
 from stretchbook.text import Id, Name, ReferenceId, Text
 
@@ -202,6 +203,9 @@ class Stretch(Model):
 
     related: Related = Related()
     """Where to go from here."""
+
+    figure: Figure | None = None
+    """How it is drawn."""
 
     review: Review = Review()
     """Whether a clinician has read it."""

@@ -26,13 +26,22 @@ LARGE_PRINT = 17.0
 STRETCHES_A_PAGE = 4
 """A sheet in normal print takes at most one page for so many stretches."""
 
-_LARGEST, _SMALLEST = 110, 78
+_LARGEST, _SMALLEST = 110, 74
 # Tenths of a point between which normal print is fitted; measured on our own sheets: how many letters a page holds
 # in type of one point, how much more on a sheet of one page, where no part is moved to the next page as a whole, and
 # how much more where fewer stretches than allowed bring fewer headings and tick boxes.
 _LETTERS_ON_A_PAGE = {"a4": 410_000, "us-letter": 376_000}
 _MORE_ON_ONE_PAGE, _MORE_WITH_FEWER = 0.26, 0.3
-_FIT = (_LARGEST, _SMALLEST, _LETTERS_ON_A_PAGE, _MORE_ON_ONE_PAGE, _MORE_WITH_FEWER, STRETCHES_A_PAGE)
+_LESS_WITH_PICTURES = 0.10
+_FIT = (
+    _LARGEST,
+    _SMALLEST,
+    _LETTERS_ON_A_PAGE,
+    _MORE_ON_ONE_PAGE,
+    _MORE_WITH_FEWER,
+    _LESS_WITH_PICTURES,
+    STRETCHES_A_PAGE,
+)
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 
@@ -136,7 +145,13 @@ def text_sizes(content: Mapping[str, Any], form: Form) -> tuple[float, ...]:
 def _likely_size(content: Mapping[str, Any], form: Form) -> float:
     pages = _most_pages(content)
     fewer = 1 - len(content["items"]) / (pages * STRETCHES_A_PAGE)
-    room = _LETTERS_ON_A_PAGE[form.paper] * (pages + _MORE_ON_ONE_PAGE) * (1 + _MORE_WITH_FEWER * fewer)
+    drawn = any(item["frames"] for item in content["items"])
+    room = (
+        (1 - _LESS_WITH_PICTURES * drawn)
+        * _LETTERS_ON_A_PAGE[form.paper]
+        * (pages + _MORE_ON_ONE_PAGE)
+        * (1 + _MORE_WITH_FEWER * fewer)
+    )
     return math.sqrt(room / sum(len(text) for text in _texts(content)))
 
 
@@ -154,7 +169,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, Mapping):
         for key, part in value.items():
-            if key not in ("id", "code"):
+            if key not in ("id", "code", "frames"):
                 yield from _texts(part)
     elif isinstance(value, (list, tuple)):
         for part in value:

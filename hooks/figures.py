@@ -1,0 +1,7 @@
+"""Draws every figure onto one contact sheet: `python hooks/figures.py`."""
+
+import sys
+
+from stretchbook.figures.contact_sheet import main
+
+sys.exit(main())

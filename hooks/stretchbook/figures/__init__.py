@@ -1,0 +1,1 @@
+"""Figures drawn from poses, and the map of the body."""

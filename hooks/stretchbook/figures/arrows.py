@@ -1,0 +1,193 @@
+"""Arrows that show which way a part of the body goes, laid where they cover neither the face nor much of the body."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stretchbook.figures.rotation import Vector, unit
+from stretchbook.figures.scene import Look, Mask, Stage
+from stretchbook.model.figure import Arrow
+
+Line = NDArray[np.float64]
+"""Points (n, 2) on the screen, centimetres."""
+
+_POINTS = 13
+_SHORTEST, _LONGEST = 0.19, 0.27
+"""Length of an arrow, as a share of the drawing's size: arrows look alike in every drawing."""
+_TURN = 80.0
+_AWAY = (0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.28)
+"""How far from the part's own way an arrow may be laid, as a share of the drawing's size."""
+_AHEAD, _ASIDE, _BEHIND, _ROUND = 350.0, 600.0, 1300.0, 400.0
+"""What it costs to lay an arrow ahead of the part, beside its way, behind it, or on a wider arc about its pivot."""
+_FAR = 700.0
+"""What it costs that an arrow is away from the part."""
+_ON_FACE, _ON_HAND, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 40.0, 20.0, 6.0, 0.2
+"""What each point of an arrow costs that covers something."""
+_ON_TURNING, _BEYOND = 0.8, 90.0
+"""The same for an arc round the body that turns; and what it costs to lay that beyond the head."""
+
+_SKIN = {"chest": 11.0, "head": 10.0, "pelvis": 13.0}
+"""From a joint to the skin around it, centimetres; from others it is less."""
+_PLACES = {"chest": "mid back", "head": "head", "pelvis": "pelvis"}
+_PIVOTS = {
+    "head": "neck base",
+    "chest": "pelvis",
+    "pelvis": "mid back",
+    "hand": "shoulder",
+    "elbow": "shoulder",
+    "knee": "hip",
+}
+
+
+@dataclass(frozen=True)
+class Board:
+    """What arrows are drawn on: a look, the size of the drawing in centimetres, and what must not be covered."""
+
+    look: Look
+    size: float
+    target: Mask
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    line: Line
+    cost: float
+
+
+def arrow_line(arrow: Arrow, before: Stage, board: Board) -> Line:
+    """Give the line of an arrow, from its tail to its tip."""
+    candidates = _turns(arrow, before, board) if arrow.along == "turn" else _paths(arrow, before, board)
+    best = min(candidates, key=lambda candidate: candidate.cost)
+    return best.line
+
+
+def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
+    now = board.look.stage
+    name, pivot = _joints(arrow.part)
+    way = _of_good_length(_path(arrow, before, now), board.size)
+    # What goes first is the skin, not the joint.
+    along, skin = unit(way[-1] - way[0]), _SKIN.get(arrow.part, 4.0)
+    aside = np.array([-along[1], along[0]])
+    # A chest goes by its skin; beside it there are arms and a neck.
+    sides = [along] if arrow.part == "chest" else [along, aside, -aside]
+    ends = now.on_screen(now.skeleton.points[name])[:2] + np.array(sides) * skin
+    for candidate in _candidates(way, now.on_screen(now.skeleton.points[pivot])[:2], board):
+        far = min(float(np.hypot(*(candidate.line - end).T).min()) for end in ends) / board.size
+        yield _Candidate(candidate.line, candidate.cost + far * _FAR)
+
+
+def _path(arrow: Arrow, before: Stage, now: Stage) -> Line:
+    """The way of the part, swung about its pivot."""
+    name, pivot = _joints(arrow.part)
+    start, end = before.skeleton.points, now.skeleton.points
+    shares = np.linspace(0, 1, _POINTS)
+    points = [
+        start[pivot]
+        + (end[pivot] - start[pivot]) * share
+        + _swung(start[name] - start[pivot], end[name] - end[pivot], share)
+        for share in shares
+    ]
+    return np.array([now.on_screen(point)[:2] for point in points])
+
+
+def _joints(part: str) -> tuple[str, str]:
+    side, _, bare = part.rpartition(" ")
+    if bare == "shoulder":
+        return part, "mid back"
+    pivot = _PIVOTS[bare]
+    return (part, f"{side} {pivot}") if side else (_PLACES[part], pivot)
+
+
+def _swung(start: Vector, end: Vector, share: float) -> Vector:
+    """Go from one arm of a lever to another along the arc between them."""
+    angle = math.acos(float(np.clip(unit(start) @ unit(end), -1, 1)))
+    length = float(np.linalg.norm(start)) * (1 - share) + float(np.linalg.norm(end)) * share
+    if angle < 0.02:
+        return unit(start + (end - start) * share) * length
+    swung: Vector = (math.sin((1 - share) * angle) * unit(start) + math.sin(share * angle) * unit(end)) / math.sin(
+        angle
+    )
+    return swung * length
+
+
+def _turns(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
+    """An arc round the long axis of the head or the trunk, the way that it turned: round it, or beyond the head."""
+    now = board.look.stage
+    frame = "head" if arrow.part == "head" else "chest"
+    name, _ = _joints(arrow.part)
+    start, end = before.skeleton.frames[frame], now.skeleton.frames[frame]
+    way = 1 if float(np.cross(start[:, 0], end[:, 0]) @ end[:, 2]) >= 0 else -1
+    facing = _nearer_viewer(end, now)
+    angles = np.radians(np.linspace(-_TURN, _TURN, _POINTS)) * way
+    crown = now.skeleton.points["head"] + now.skeleton.frames["head"] @ np.array([0.0, 0.0, 10.0])
+    middle = now.skeleton.points[name]
+    places = [(crown + end[:, 2] * up, _BEYOND) for up in (3.0, 7.0)]
+    if arrow.part != "head":
+        places += [(middle + end[:, 2] * up, 0.0) for up in (0.0, 5.0, -6.0, -12.0)]
+    for centre, price in places:
+        for radius in (0.12 * board.size, 0.15 * board.size):
+            points = [
+                centre + radius * (facing * math.cos(angle) + np.cross(end[:, 2], facing) * math.sin(angle))
+                for angle in angles
+            ]
+            line = np.array([now.on_screen(point)[:2] for point in points])
+            yield _Candidate(line, _cost(line, board, _ON_TURNING) + price)
+
+
+def _nearer_viewer(frame: NDArray[np.float64], now: Stage) -> Vector:
+    """Give the direction, at right angles to the long axis, that points most to the viewer."""
+    towards = now.camera.matrix[2]
+    return unit(towards - frame[:, 2] * float(towards @ frame[:, 2]))
+
+
+def _of_good_length(line: Line, size: float) -> Line:
+    """Show the middle of a long way, and draw a short one out so that it can be seen."""
+    length = float(np.hypot(*np.diff(line, axis=0).T).sum())
+    if length < 0.5:
+        return line
+    if length < _SHORTEST * size:
+        middle = line.mean(axis=0)
+        grown: Line = middle + (line - middle) * (_SHORTEST * size / length)
+        return grown
+    share = min(1.0, _LONGEST * size / length)
+    places = np.linspace(0.5 - share / 2, 0.5 + share / 2, _POINTS) * (len(line) - 1)
+    return np.stack([np.interp(places, np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1)
+
+
+def _candidates(line: Line, pivot: Vector, board: Board) -> Iterator[_Candidate]:
+    """Lay the line beside itself, ahead of itself or on a wider arc, and say what each place costs."""
+    along = unit(line[-1] - line[0])
+    aside = np.array([-along[1], along[0]])
+    radius = float(np.hypot(*(line - pivot).T).mean())
+    for away in _AWAY:
+        for direction, price in (
+            (aside, _ASIDE), (-aside, _ASIDE), (along, _AHEAD), (-along, _BEHIND),
+            (unit(aside + along), _ASIDE), (unit(along - aside), _ASIDE),
+        ):  # fmt: skip
+            moved = line + direction * away * board.size
+            yield _Candidate(moved, _cost(moved, board) + away * price)
+        wider = pivot + (line - pivot) * (1 + away * board.size / max(radius, 5.0))
+        wider = _of_good_length(wider, board.size)
+        yield _Candidate(wider, _cost(wider, board) + away * _ROUND)
+
+
+def _cost(line: Line, board: Board, on_body: float = _ON_BODY) -> float:
+    """Count what an arrow would cover: most for the face, less for target, body and things."""
+    look = board.look
+    fine = np.stack(
+        [np.interp(np.linspace(0, len(line) - 1, 60), np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1
+    )
+    pixels = np.floor(look.view.to_pixels(fine)).astype(int)
+    height, width = look.view.part.shape
+    inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width) & (pixels[:, 1] < height)
+    x, y = np.clip(pixels[:, 0], 0, width - 1), np.clip(pixels[:, 1], 0, height - 1)
+    covered = (
+        (look.around_head, _ON_FACE), (look.is_like("palm", "finger"), _ON_HAND), (board.target, _ON_TARGET),
+        (look.is_body, on_body), (look.is_thing, _ON_THING),
+    )  # fmt: skip
+    return float(sum((mask[y, x] & inside).sum() * price for mask, price in covered))

@@ -1,0 +1,93 @@
+"""All the frames of a figure as drawings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from stretchbook.figures.arrows import Board, Line, arrow_line
+from stretchbook.figures.drawing import Drawing
+from stretchbook.figures.scene import Stage, union
+from stretchbook.figures.skeleton import SIDES, Side
+from stretchbook.figures.solve import lowest, solve
+from stretchbook.figures.targets import target
+from stretchbook.figures.visibility import Bounds
+from stretchbook.model.figure import Figure
+
+_ARROW_ROOM = 24.0
+"""How far around a person there may be an arrow, centimetres."""
+_ARROW_PAD = 3.0
+_CROPS = {"hips": -19.0, "waist": 10.0, "chest": 37.0}
+"""Where a picture ends below, centimetres above the hips."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One frame: its SVG, its size in centimetres, how much of the target shows (0 to 1), and its lowest point (cm)."""
+
+    svg: str
+    width: float
+    height: float
+    shown: float
+    lowest: float
+
+
+def draw(
+    figure: Figure, muscles: Iterable[str], titles: Sequence[str], marked: Sequence[Sequence[str]] | None = None
+) -> list[Drawn]:
+    """Draw every frame. `titles` says in words what each one shows; `marked`, which of the muscles each one marks."""
+    chosen = marked or [list(muscles)] * len(figure.frames)
+    posed = solve(figure)
+    stages = [Stage(figure, each, posed[0], tuple(posed)) for each in posed]
+    arrows = [_arrows(figure, stages, number, chosen[number]) for number in range(len(stages))]
+    bounds = _bounds(figure, stages, [line for lines in arrows for line in lines])
+    return [
+        _drawn(stage, bounds, lines, shown, title)
+        for stage, lines, shown, title in zip(stages, arrows, chosen, titles, strict=True)
+    ]
+
+
+def _arrows(figure: Figure, stages: Sequence[Stage], number: int, muscles: Sequence[str]) -> list[Line]:
+    wanted = figure.frames[number].arrows
+    if not wanted:
+        return []
+    stage = stages[number]
+    left, bottom, right, top = stage.extent
+    room = (left - _ARROW_ROOM, bottom - _ARROW_ROOM, right + _ARROW_ROOM, top + _ARROW_ROOM)
+    look = stage.view(room)
+    board = Board(look, _size(figure, stages), target(look, muscles, _sides(figure)).seen)
+    return [arrow_line(arrow, stages[max(number - 1, 0)], board) for arrow in wanted]
+
+
+def _size(figure: Figure, stages: Sequence[Stage]) -> float:
+    """Give the side of a square as large as the drawing, centimetres."""
+    left, bottom, right, top = _bounds(figure, stages, [])
+    return math.sqrt((right - left) * (top - bottom))
+
+
+def _bounds(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> Bounds:
+    """Give the same bounds for all frames, so that nobody grows or moves from one to the next."""
+    left, bottom, right, top = union(*(stage.extent for stage in stages))
+    if lines:
+        points = np.vstack(lines)
+        (low_x, low_y), (high_x, high_y) = points.min(axis=0) - _ARROW_PAD, points.max(axis=0) + _ARROW_PAD
+        left, bottom, right, top = min(left, low_x), min(bottom, low_y), max(right, high_x), max(top, high_y)
+    if figure.crop != "none":
+        cut = stages[0].on_screen(stages[0].skeleton.on_spine(_CROPS[figure.crop]).point)
+        bottom = float(cut[1])
+    return left, bottom, right, top
+
+
+def _drawn(stage: Stage, bounds: Bounds, lines: Sequence[Line], muscles: Sequence[str], title: str) -> Drawn:
+    look = stage.view(bounds)
+    marked = target(look, muscles, _sides(stage.figure))
+    drawing = Drawing(look, bounds, lines, marked)
+    left, bottom, right, top = bounds
+    return Drawn(drawing.svg(title), right - left, top - bottom, marked.share, lowest(stage.blobs))
+
+
+def _sides(figure: Figure) -> tuple[Side, ...]:
+    return SIDES if figure.side == "both" else (figure.side,)

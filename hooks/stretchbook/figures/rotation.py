@@ -1,0 +1,60 @@
+"""Rotations, in degrees, and frames of directions. The world is X forward, Y to the person's left, Z up."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+"""Three numbers: a point or a direction."""
+
+Matrix = NDArray[np.float64]
+"""Three by three: a frame whose columns are its own X, Y and Z in the world."""
+
+FORWARD: Vector = np.array([1.0, 0.0, 0.0])
+LEFT: Vector = np.array([0.0, 1.0, 0.0])
+UP: Vector = np.array([0.0, 0.0, 1.0])
+
+
+def about(axis: Vector, degrees: float) -> Matrix:
+    """Turn about a unit axis, by the right-hand rule."""
+    angle = math.radians(degrees)
+    x, y, z = axis
+    cross = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
+    turn: Matrix = np.eye(3) + math.sin(angle) * cross + (1 - math.cos(angle)) * (cross @ cross)
+    return turn
+
+
+def about_x(degrees: float) -> Matrix:
+    """Tip to the right: up goes to the right."""
+    return about(FORWARD, degrees)
+
+
+def about_y(degrees: float) -> Matrix:
+    """Tip forwards: up goes to the front."""
+    return about(LEFT, degrees)
+
+
+def about_z(degrees: float) -> Matrix:
+    """Turn to the left: the front goes to the left."""
+    return about(UP, degrees)
+
+
+def unit(vector: Vector) -> Vector:
+    """Give the direction of a vector, of length 1; a vector without length stays as it is."""
+    length = float(np.linalg.norm(vector))
+    return vector / length if length > 1e-9 else vector
+
+
+def across(vector: Vector, direction: Vector) -> Vector:
+    """Give the direction of the part of a vector that is at right angles to a unit direction."""
+    return unit(vector - direction * float(vector @ direction))
+
+
+def frame(forward: Vector, up: Vector) -> Matrix:
+    """Give the frame whose Z is `up` and whose X is as near to `forward` as a right angle allows."""
+    z = unit(up)
+    x = across(forward, z)
+    return np.stack([x, np.cross(z, x), z], axis=1)

@@ -1,0 +1,135 @@
+"""Pictures of the words themselves, for the guide: every base posture, contact, thing, view and person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from stretchbook.figures.studio import Order
+from stretchbook.figures.words import describe
+from stretchbook.model.figure import Base, Figure, HandTarget, Thing
+
+
+def _figure(**said: Any) -> Figure:
+    return Figure.model_validate({"view": (35, 8), "frames": ({"steps": (1,)},), **said}, strict=False)
+
+
+def _posed(base: str, view: tuple[float, float], pose: Mapping[str, Any], **said: Any) -> Figure:
+    return _figure(base=base, view=view, frames=({"steps": (1,), "pose": pose},), **said)
+
+
+_CHAIR = {"props": ({"thing": "chair"},)}
+_BASE_VIEWS: Mapping[str, tuple[float, float]] = {"standing": (30, 6), "sitting": (35, 8)}
+_SIDE = (78, 12)
+
+_CONTACT_POSTURES: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "floor": ("all-fours", {}),
+    "table": ("standing", {"props": ({"thing": "table"},)}),
+    "wall": ("standing", {"props": ({"thing": "wall-in-front"},)}),
+    "door-frame": ("standing", {}),
+    "shin": ("sitting", _CHAIR),
+}
+_THING_POSTURES: Mapping[str, tuple[str, tuple[float, float], dict[str, Any]]] = {
+    "chair": ("sitting", (35, 8), {}),
+    "stool": ("sitting", (35, 8), {}),
+    "wall-in-front": ("standing", (60, 8), {"hands": {"at": "wall"}}),
+    "table": ("standing", (60, 8), {"hands": {"at": "table"}}),
+    "bench": ("kneeling", (60, 8), {"hands": {"at": "chest"}}),
+    "doorway": ("standing", (20, 6), {"arms": {"shoulder": {"abduct": 85, "external": 88}, "elbow": 90}}),
+    "corner": (
+        "standing",
+        (140, 14),
+        {"arms": {"shoulder": {"abduct": 85, "across": 10, "external": 88}, "elbow": 90}},
+    ),
+    "roller-across": ("supine-knees-bent", _SIDE, {"hands": {"at": "back-of-head"}}),
+    "roller-along": ("supine-knees-bent", _SIDE, {}),
+    "towel-roll": ("supine-knees-bent", _SIDE, {}),
+    "folded-towel": ("supine-knees-bent", _SIDE, {}),
+    "pillow": ("side-lying-right", (-22, 32), {}),
+    "mat": ("all-fours", _SIDE, {}),
+    "towel-held": ("standing", (30, 6), {"arms": {"shoulder": {"flex": 60}, "elbow": 20}}),
+    "dumbbells": ("standing", (30, 6), {}),
+}
+
+
+def _bases() -> Iterator[tuple[str, Figure]]:
+    for base in get_args(Base):
+        yield base, _figure(base=base, view=_BASE_VIEWS.get(base, _SIDE), **(_CHAIR if base == "sitting" else {}))
+
+
+def _contacts() -> Iterator[tuple[str, Figure]]:
+    for target in get_args(HandTarget):
+        if target != "stay":
+            base, said = _CONTACT_POSTURES.get(target, ("sitting", _CHAIR))
+            yield (
+                target,
+                _posed(base, (60, 12) if base != "sitting" else (40, 10), {"left_hand": {"at": target}}, **said),
+            )
+
+
+def _things() -> Iterator[tuple[str, Figure]]:
+    for thing in get_args(Thing):
+        base, view, pose = _THING_POSTURES.get(thing, ("standing", (30, 6), {}))
+        yield thing, _posed(base, view, pose, props=({"thing": thing, "level": 38},))
+
+
+def _views() -> Iterator[tuple[str, Figure]]:
+    for view in ((0, 5), (45, 5), (90, 5), (135, 5), (180, 5), (-45, 5), (-90, 5), (45, 35)):
+        yield f"[{view[0]}, {view[1]}]", _figure(base="all-fours", view=view)
+
+
+def _people() -> Iterator[tuple[str, Figure]]:
+    for build, hair, skin in (
+        ("slim", "short", "light"),
+        ("broad", "bald", "dark"),
+        ("slim", "bun", "brown"),
+        ("broad", "bob", "light"),
+    ):
+        person = {"build": build, "hair": hair, "skin": skin}
+        yield f"{build}, {hair}, {skin}", _figure(base="standing", view=(25, 5), crop="waist", person=person)
+
+
+_MOVEMENTS: Mapping[str, tuple[str, tuple[float, float], Mapping[str, Any]]] = {
+    "thoracic: {flex: 40}": ("sitting", (80, 5), {"thoracic": {"flex": 40}}),
+    "thoracic: {extend: 25}": ("sitting", (80, 5), {"thoracic": {"extend": 25}}),
+    "thoracic: {turn_left: 40}": ("sitting", (20, 8), {"thoracic": {"turn_left": 40}}),
+    "thoracic: {bend_left: 25}": ("sitting", (0, 5), {"thoracic": {"bend_left": 25}}),
+    "neck: {turn_right: 50}": ("sitting", (0, 5), {"neck": {"turn_right": 50}}),
+    "neck: {bend_left: 30}": ("sitting", (0, 5), {"neck": {"bend_left": 30}}),
+    "neck: {glide_back: 3}": ("sitting", (80, 5), {"neck": {"glide_back": 3}}),
+    "arms: {shoulder: {flex: 90}}": ("standing", (50, 5), {"arms": {"shoulder": {"flex": 90}}}),
+    "arms: {shoulder: {abduct: 90}}": ("standing", (20, 5), {"arms": {"shoulder": {"abduct": 90}}}),
+    "arms: {shoulder: {abduct: 90, across: 60}}": (
+        "standing", (20, 5), {"arms": {"shoulder": {"abduct": 90, "across": 60}}},
+    ),
+    "arms: {shoulder: {abduct: 90, external: 90}, elbow: 90}": (
+        "standing", (20, 5), {"arms": {"shoulder": {"abduct": 90, "external": 90}, "elbow": 90}},
+    ),
+    "arms: {shoulder: {extend: 40}}": ("standing", (60, 5), {"arms": {"shoulder": {"extend": 40}}}),
+    "blades: {lift: 20}": ("sitting", (0, 5), {"blades": {"lift": 20}}),
+    "left_leg: {hip: {flex: 60}, knee: 70}": ("standing", (60, 5), {"left_leg": {"hip": {"flex": 60}, "knee": 70}}),
+}  # fmt: skip
+
+
+def _movements() -> Iterator[tuple[str, Figure]]:
+    for words, (base, view, pose) in _MOVEMENTS.items():
+        crop = "waist" if words.startswith(("neck", "blades")) else "none"
+        yield words, _posed(base, view, pose, crop=crop, **(_CHAIR if base == "sitting" and crop == "none" else {}))
+
+
+def _orders(group: str, figures: Iterator[tuple[str, Figure]]) -> Mapping[str, Order]:
+    return {
+        words: Order(f"guide-{group}-{number}", figure, ((),), (describe(figure, 0, ()),))
+        for number, (words, figure) in enumerate(figures, 1)
+    }
+
+
+SAMPLES: Mapping[str, Mapping[str, Order]] = {
+    "bases": _orders("base", _bases()),
+    "contacts": _orders("contact", _contacts()),
+    "things": _orders("thing", _things()),
+    "views": _orders("view", _views()),
+    "people": _orders("person", _people()),
+    "movements": _orders("movement", _movements()),
+}
+"""By kind: of each word, what is drawn for it."""

@@ -1,0 +1,247 @@
+"""From a figure's poses to skeletons on the floor, on their things, and with their hands where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from stretchbook.figures import skeleton as bones
+from stretchbook.figures.contacts import (
+    FIXED,
+    FLAT,
+    ON_OTHER_ARM,
+    PALM_HALF_THICKNESS,
+    WRIST_RISE,
+    Situation,
+    Touch,
+    touch,
+)
+from stretchbook.figures.kinematics import trunk_and_legs
+from stretchbook.figures.postures import Posture, posture
+from stretchbook.figures.reach import by_angles, by_touch, shoulder_joint
+from stretchbook.figures.rotation import Matrix, Vector, about_z
+from stretchbook.figures.skeleton import SIDES, Side, Skeleton, middle
+from stretchbook.figures.surface import BUILDS, Blob, body, foot, leg, neck_and_head, trunk
+from stretchbook.model.figure import Blade, Bow, Figure, Person
+
+EASY_CURL = 20.0
+PLANTED_HEIGHT = PALM_HALF_THICKNESS + WRIST_RISE
+"""Height of the wrist of a hand that is flat on the floor."""
+_STRAIGHT = 0.975
+"""How straight arms are that carry weight: locked elbows are no way to show it."""
+_ROUNDS = 20
+_CLOSE = 0.002
+"""How exactly a height is met, centimetres."""
+_SHOULDER_RADIUS = 4.6
+ROLLER_RADIUS = 7.3
+TOWEL_ROLL_RADIUS = 4.5
+
+
+@dataclass
+class Posed:
+    """One frame, solved. `short` holds by how many centimetres a hand misses what it is to touch."""
+
+    skeleton: Skeleton
+    posture: Posture
+    curl: dict[Side, float] = field(default_factory=dict)
+    short: dict[Side, float] = field(default_factory=dict)
+    touches: dict[Side, Touch] = field(default_factory=dict)
+
+    def surface(self, person: Person) -> list[Blob]:
+        """Give the surface of the body."""
+        return body(self.skeleton, person, self.curl)
+
+
+def solve(figure: Figure) -> list[Posed]:
+    """Solve every frame of a figure; each stands where the one before stood."""
+    solved: list[Posed] = []
+    for frame in figure.frames:
+        solved.append(_solve(figure, posture(figure.base, frame.pose), solved[-1] if solved else None))
+    return solved
+
+
+def _solve(figure: Figure, wanted: Posture, before: Posed | None) -> Posed:
+    def bones_at(tip: float) -> Skeleton:
+        return _standing(figure, wanted, tip, before)
+
+    def posed_at(tip: float) -> Posed:
+        return _with_arms(bones_at(tip), wanted, before)
+
+    tip = wanted.pelvis.tip_forward - wanted.pelvis.tip_back
+    if (goal := wanted.pelvis.bow_until) is not None:
+        tip = _falling(lambda tip: _part_height(posed_at, bones_at, goal, tip) - goal.height, (-20.0, 95.0))
+    elif under := [prop for prop in figure.props if prop.thing in _UNDER and prop.level is not None]:
+        height, level = _UNDER[under[0].thing], under[0].level or 0.0
+        tip = _falling(lambda tip: height - _back_height(bones_at(tip), level, figure.person), (-15.0, 60.0))
+    elif (planted := [side for side in SIDES if _is_planted(wanted, side)]) and figure.base == "all-fours" and not tip:
+        tip = _falling(lambda tip: _shoulder_height(posed_at(tip), planted) - _arm_height(), (-65.0, 95.0))
+    return posed_at(tip)
+
+
+def _part_height(
+    posed_at: Callable[[float], Posed], bones_at: Callable[[float], Skeleton], goal: Bow, tip: float
+) -> float:
+    """Give how high a part is. Where the head is does not depend on the arms."""
+    skeleton = bones_at(tip) if goal.part == "head" else posed_at(tip).skeleton
+    return float(skeleton.points[goal.part][2])
+
+
+_UNDER: Mapping[str, float] = {"roller-across": 2 * ROLLER_RADIUS, "towel-roll": 2 * TOWEL_ROLL_RADIUS}
+"""How high a back lies that rests on a thing."""
+
+
+def _falling(height: Callable[[float], float], between: tuple[float, float]) -> float:
+    """Find the tip of the pelvis at which a height, which falls as it tips forward, is nought.
+
+    It halves the room until it knows a tip on either side, and then goes by the line between them (regula falsi, of
+    which the end that stays counts half: the Illinois method).
+    """
+    low, high = between
+    above = below = 0.0
+    tip, was_above = (low + high) / 2, False
+    for number in range(_ROUNDS):
+        found = height(tip)
+        if abs(found) < _CLOSE:
+            break
+        again = number > 0 and was_above == (found > 0)
+        was_above = found > 0
+        if was_above:
+            low, above, below = tip, found, below / 2 if again else below
+        else:
+            high, below, above = tip, found, above / 2 if again else above
+        tip = low + (high - low) * above / (above - below) if above and below else (low + high) / 2
+    return tip
+
+
+def back_depth(person: Person) -> float:
+    """Give how far the skin of the back is from the spine."""
+    return 10.0 * BUILDS[person.build].deep
+
+
+def _back_height(skeleton: Skeleton, level: float, person: Person) -> float:
+    station = skeleton.on_spine(level)
+    return float((station.point - station.frame[:, 0] * back_depth(person))[2])
+
+
+def _arm_height() -> float:
+    return PLANTED_HEIGHT + _STRAIGHT * (bones.UPPER_ARM + bones.FOREARM)
+
+
+def _shoulder_height(posed: Posed, planted: list[Side]) -> float:
+    return float(np.mean([posed.skeleton.points[f"{side} shoulder"][2] for side in planted]))
+
+
+def _is_planted(wanted: Posture, side: Side) -> bool:
+    hand = wanted.hands[side]
+    return hand is not None and hand.at in ("floor", "stay")
+
+
+def _standing(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Skeleton:
+    """Give a person without arms on the floor."""
+    skeleton = trunk_and_legs(wanted, tip)
+    skeleton.move(np.array([0.0, 0.0, _rest(figure) - _lowest(skeleton, wanted, figure)]))
+    if before is not None:
+        _hold(skeleton, before.skeleton, figure.anchor)
+    return skeleton
+
+
+def _with_arms(skeleton: Skeleton, wanted: Posture, before: Posed | None) -> Posed:
+    posed = Posed(skeleton, wanted)
+    for side in _order(wanted):
+        _place_arm(posed, side, before)
+    return posed
+
+
+def _rest(figure: Figure) -> float:
+    """How high what carries the body is: only someone who lies along a roller is not on the floor."""
+    return 2 * ROLLER_RADIUS if _lies_along(figure) else 0.0
+
+
+def _lies_along(figure: Figure) -> bool:
+    return any(prop.thing == "roller-along" for prop in figure.props)
+
+
+def _lowest(skeleton: Skeleton, wanted: Posture, figure: Figure) -> float:
+    person = figure.person
+    build = BUILDS[person.build]
+    if _lies_along(figure):
+        return lowest([*trunk(skeleton, build), *neck_and_head(skeleton, person)])
+    if wanted.ground == "feet":
+        return lowest([blob for side in SIDES for blob in foot(skeleton, side)])
+    blobs = [blob for side in SIDES for blob in leg(skeleton, side, build)]
+    if wanted.ground == "all":
+        blobs += [*trunk(skeleton, build), *neck_and_head(skeleton, person)]
+        blobs += [_shoulder(skeleton, side, wanted.blades[side]) for side in SIDES]
+    return lowest(blobs)
+
+
+def _shoulder(skeleton: Skeleton, side: Side, blade: Blade) -> Blob:
+    """Whoever lies on their side lies on a shoulder."""
+    point = shoulder_joint(skeleton, side, blade.lift - blade.lower, blade.forward - blade.back)
+    return Blob(point, np.eye(3), np.full(3, _SHOULDER_RADIUS), "torso")
+
+
+def lowest(blobs: list[Blob]) -> float:
+    """Give the height of the lowest point of a surface, centimetres."""
+    heights = np.array([blob.centre[2] for blob in blobs])
+    ways = np.array([blob.frame[2] for blob in blobs]) * np.array([blob.radii for blob in blobs])
+    return float((heights - np.sqrt((ways**2).sum(axis=1))).min())
+
+
+_HELD: Mapping[str, tuple[str, ...]] = {
+    "pelvis": ("pelvis",),
+    "knees": ("left knee", "right knee"),
+    "feet": ("left ankle", "right ankle"),
+    "left foot": ("left ankle",),
+    "right foot": ("right ankle",),
+}
+
+
+def _hold(skeleton: Skeleton, before: Skeleton, anchor: str) -> None:
+    names = _HELD[anchor]
+    way = middle(before, *names) - middle(skeleton, *names)
+    skeleton.move(np.array([way[0], way[1], 0.0]))
+
+
+def _order(wanted: Posture) -> tuple[Side, Side]:
+    """Place the arm first that the other hand may hold."""
+    left = wanted.hands["left"]
+    return ("right", "left") if left is not None and left.at in ON_OTHER_ARM else ("left", "right")
+
+
+def _place_arm(posed: Posed, side: Side, before: Posed | None) -> None:
+    skeleton, wanted = posed.skeleton, posed.posture
+    hand, blade = wanted.hands[side], wanted.blades[side]
+    if hand is None:
+        by_angles(skeleton, side, wanted.arms[side], blade)
+        posed.curl[side], posed.short[side] = EASY_CURL, 0.0
+        return
+    kept = before.touches.get(side) if before is not None and _stays(posed, before, side) else None
+    if kept is None:
+        situation = Situation(skeleton, side, shoulder_joint(skeleton, side), _heading(wanted), hand)
+        kept = touch(situation)
+    posed.short[side] = by_touch(skeleton, side, kept, blade)
+    posed.curl[side] = kept.curl
+    posed.touches[side] = kept
+
+
+def _stays(posed: Posed, before: Posed, side: Side) -> bool:
+    """Tell whether a hand holds what does not move, and held the same before."""
+    hand = posed.posture.hands[side]
+    if hand is None:
+        return False
+    return hand.at == "stay" or (hand.at in FIXED and hand == before.posture.hands[side])
+
+
+def _heading(wanted: Posture) -> Matrix:
+    return about_z(wanted.body.turn_left - wanted.body.turn_right)
+
+
+def planted_height(point: Vector) -> float:
+    """Give how far a wrist is above where it is when its hand is flat on the floor."""
+    return float(point[2]) - PLANTED_HEIGHT
+
+
+__all__ = ["FLAT", "Posed", "lowest", "planted_height", "solve"]

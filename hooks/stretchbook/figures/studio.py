@@ -1,0 +1,99 @@
+"""Draws the figures of a library: each only once for the same pose, several at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from stretchbook.figures.figure import Drawn, draw
+from stretchbook.model.figure import Figure
+
+_FEW = 3
+"""Up to how many figures it is not worth while to start processes."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be drawn: a stretch's figure, and of each frame the muscles to mark and what it shows in words."""
+
+    name: str
+    figure: Figure
+    muscles: tuple[tuple[str, ...], ...]
+    titles: tuple[str, ...]
+
+
+@dataclass
+class Studio:
+    """Draws to order, and keeps what it drew in the folder `cache`."""
+
+    cache: Path
+    drawn: int = 0
+    kept: int = 0
+
+    def draw(self, orders: Sequence[Order], say: Callable[[str], None]) -> Mapping[str, tuple[Drawn, ...]]:
+        """Give the frames of each order by its name. `say` is told when there is more than a little to draw."""
+        files = {order.name: self._file(order) for order in orders}
+        # What is ordered twice is drawn once.
+        wanted = {files[order.name]: order for order in orders}
+        kept = {file: frames for file in wanted if (frames := _read(file, len(wanted[file].titles)))}
+        missing = [order for file, order in wanted.items() if file not in kept]
+        if len(missing) > _FEW:
+            say(f"Drawing {len(missing)} figures …")
+        for order, frames in zip(missing, self._draw_all(missing), strict=True):
+            self._keep(files[order.name], frames)
+            kept[files[order.name]] = frames
+        self.drawn, self.kept = len(missing), len(wanted) - len(missing)
+        return {name: kept[file] for name, file in files.items()}
+
+    def report(self) -> str:
+        """Say how many figures were drawn."""
+        return f"Figures: {self.drawn} drawn, {self.kept} unchanged"
+
+    def _draw_all(self, orders: Sequence[Order]) -> Iterator[tuple[Drawn, ...]]:
+        if len(orders) <= _FEW:
+            yield from map(_draw, orders)
+            return
+        with _workers() as workers:
+            yield from workers.map(_draw, orders)
+
+    def _file(self, order: Order) -> Path:
+        made_of = (self._engine, order.figure.model_dump_json(), json.dumps([order.muscles, order.titles]))
+        return self.cache / f"{hashlib.sha256('|'.join(made_of).encode()).hexdigest()}.json"
+
+    @cached_property
+    def _engine(self) -> str:
+        """What draws: the engine's own text, and the library that it computes with."""
+        sources = sorted(Path(__file__).parent.glob("*.py"))
+        text = "".join(source.read_text(encoding="utf-8") for source in sources)
+        return version("numpy") + version("contourpy") + hashlib.sha256(text.encode()).hexdigest()
+
+    def _keep(self, file: Path, frames: tuple[Drawn, ...]) -> None:
+        self.cache.mkdir(parents=True, exist_ok=True)
+        # Two builds may draw the same at once.
+        beside = file.with_suffix(f".{os.getpid()}")
+        beside.write_text(json.dumps([asdict(frame) for frame in frames]), encoding="utf-8")
+        beside.replace(file)
+
+
+def _read(file: Path, count: int) -> tuple[Drawn, ...] | None:
+    """Give what was kept of so many frames; nothing where there is none, or where it is damaged."""
+    try:
+        frames = tuple(Drawn(**frame) for frame in json.loads(file.read_text(encoding="utf-8")))
+        return frames if len(frames) == count else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _draw(order: Order) -> tuple[Drawn, ...]:
+    return tuple(draw(order.figure, (), order.titles, order.muscles))
+
+
+def _workers() -> Executor:
+    return ProcessPoolExecutor(max_workers=os.cpu_count())

@@ -1,0 +1,463 @@
+"""How a stretch is drawn: poses in clinical words, degrees and contacts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from stretchbook.model.base import Model, vocabulary
+from stretchbook.text import Id, Text
+
+
+def _up_to(most: float) -> object:
+    return Field(ge=0, le=most)
+
+
+Degrees = Annotated[float, Field(ge=0, le=180, strict=False)]
+Centimetres = Annotated[float, Field(ge=-80, le=80, strict=False)]
+
+
+class Bow(Model):
+    """When to stop bowing."""
+
+    part: Literal["head", "left shoulder", "right shoulder"]
+    """The part that comes down."""
+
+    height: Annotated[Centimetres, Field(ge=3, le=120)]
+    """Centimetres above the floor."""
+
+
+class Pelvis(Model):
+    """How the pelvis tips and turns, away from the base posture. The legs stay where they are when it tips."""
+
+    tip_forward: Annotated[Degrees, _up_to(90)] = 0
+    """Degrees that the top of the pelvis goes to the front."""
+
+    tip_back: Annotated[Degrees, _up_to(40)] = 0
+    """Degrees that the top of the pelvis goes to the back."""
+
+    turn_left: Annotated[Degrees, _up_to(60)] = 0
+    """Degrees that the pelvis, with both legs, turns to the left, as when the knees sink to one side."""
+
+    turn_right: Annotated[Degrees, _up_to(60)] = 0
+    """Degrees that the pelvis, with both legs, turns to the right."""
+
+    bow_until: Bow | None = None
+    """Tip it forward until a part of the body is as low as this."""
+
+
+class Body(Model):
+    """How the whole body is turned, away from the base posture."""
+
+    lean_forward: Annotated[Degrees, _up_to(90)] = 0
+    """Degrees to the front."""
+
+    lean_back: Annotated[Degrees, _up_to(90)] = 0
+    """Degrees to the back."""
+
+    turn_left: Annotated[Degrees, _up_to(90)] = 0
+    """Degrees to the left."""
+
+    turn_right: Annotated[Degrees, _up_to(90)] = 0
+    """Degrees to the right."""
+
+
+class Lumbar(Model):
+    """The low back."""
+
+    flex: Annotated[Degrees, _up_to(60)] = 0
+    """Degrees rounded, in all its joints together."""
+
+    extend: Annotated[Degrees, _up_to(45)] = 0
+    """Degrees arched."""
+
+    bend_left: Annotated[Degrees, _up_to(30)] = 0
+    """Degrees tipped to the left."""
+
+    bend_right: Annotated[Degrees, _up_to(30)] = 0
+    """Degrees tipped to the right."""
+
+    turn_left: Annotated[Degrees, _up_to(18)] = 0
+    """Degrees turned to the left."""
+
+    turn_right: Annotated[Degrees, _up_to(18)] = 0
+    """Degrees turned to the right."""
+
+
+class Thoracic(Model):
+    """The upper back, with the rib cage."""
+
+    flex: Annotated[Degrees, _up_to(50)] = 0
+    """Degrees rounded, in all its joints together."""
+
+    extend: Annotated[Degrees, _up_to(40)] = 0
+    """Degrees arched."""
+
+    bend_left: Annotated[Degrees, _up_to(35)] = 0
+    """Degrees tipped to the left."""
+
+    bend_right: Annotated[Degrees, _up_to(35)] = 0
+    """Degrees tipped to the right."""
+
+    turn_left: Annotated[Degrees, _up_to(60)] = 0
+    """Degrees turned to the left."""
+
+    turn_right: Annotated[Degrees, _up_to(60)] = 0
+    """Degrees turned to the right."""
+
+
+class Neck(Model):
+    """The neck, between the base of the neck and the skull."""
+
+    flex: Annotated[Degrees, _up_to(60)] = 0
+    """Degrees that the chin comes down."""
+
+    extend: Annotated[Degrees, _up_to(60)] = 0
+    """Degrees that the chin goes up."""
+
+    bend_left: Annotated[Degrees, _up_to(45)] = 0
+    """Degrees that the left ear comes to the left shoulder."""
+
+    bend_right: Annotated[Degrees, _up_to(45)] = 0
+    """Degrees that the right ear comes to the right shoulder."""
+
+    turn_left: Annotated[Degrees, _up_to(80)] = 0
+    """Degrees that the nose goes to the left."""
+
+    turn_right: Annotated[Degrees, _up_to(80)] = 0
+    """Degrees that the nose goes to the right."""
+
+    glide_forward: Annotated[Centimetres, Field(ge=0, le=5)] = 0
+    """Centimetres that the head slides to the front, level."""
+
+    glide_back: Annotated[Centimetres, Field(ge=0, le=4)] = 0
+    """Centimetres that the head slides back, level, as in a chin tuck."""
+
+
+class Head(Model):
+    """The skull on the topmost joint of the neck."""
+
+    nod: Annotated[Degrees, _up_to(25)] = 0
+    """Degrees that the chin comes in."""
+
+    lift: Annotated[Degrees, _up_to(30)] = 0
+    """Degrees that the chin goes up."""
+
+
+class Shoulder(Model):
+    """Where the upper arm points."""
+
+    flex: Annotated[Degrees, _up_to(180)] = 0
+    """Degrees that it is lifted to the front."""
+
+    extend: Annotated[Degrees, _up_to(70)] = 0
+    """Degrees that it is taken behind the body."""
+
+    abduct: Annotated[Degrees, _up_to(180)] = 0
+    """Degrees that it is lifted to the side."""
+
+    across: Annotated[Degrees, _up_to(135)] = 0
+    """With `abduct`: degrees that the lifted arm comes to the front, and on across the chest."""
+
+    behind: Annotated[Degrees, _up_to(50)] = 0
+    """With `abduct`: degrees that the lifted arm goes behind the line of the shoulders."""
+
+    external: Annotated[Degrees, _up_to(100)] = 0
+    """Degrees that it is rolled outwards."""
+
+    internal: Annotated[Degrees, _up_to(100)] = 0
+    """Degrees that it is rolled inwards."""
+
+
+class Forearm(Model):
+    """How the forearm is rolled; at 0 the thumb points to the front when the arm hangs."""
+
+    pronate: Annotated[Degrees, _up_to(95)] = 0
+    """Degrees that the palm turns to the back."""
+
+    supinate: Annotated[Degrees, _up_to(95)] = 0
+    """Degrees that the palm turns to the front."""
+
+
+class Wrist(Model):
+    """How the hand is bent."""
+
+    flex: Annotated[Degrees, _up_to(80)] = 0
+    """Degrees that the palm comes to the forearm."""
+
+    extend: Annotated[Degrees, _up_to(85)] = 0
+    """Degrees that the back of the hand comes to the forearm."""
+
+
+class Arm(Model):
+    """One arm, given by the angles of its joints."""
+
+    shoulder: Shoulder = Shoulder()
+    """The shoulder: where the upper arm points."""
+
+    elbow: Annotated[Degrees, _up_to(150)] = 0
+    """Degrees that it is bent."""
+
+    forearm: Forearm = Forearm()
+    """How the forearm is rolled."""
+
+    wrist: Wrist = Wrist()
+    """The wrist: how the hand is bent."""
+
+
+HandTarget = Literal[
+    "floor", "thigh", "knee", "shin", "other-thigh", "other-knee", "chair-seat", "chair-back", "back-of-head",
+    "over-head", "temple", "other-shoulder", "other-elbow", "other-wrist", "other-hand", "waist", "low-back", "chest",
+    "belly", "table", "wall", "door-frame", "corner", "stay",
+]  # fmt: skip
+"""What a hand may lie on or hold.
+
+`other-thigh`: the outside of it. `over-head`: on the far side of the head, the arm over the top of it. `temple`: the
+fingertips behind the ear. `door-frame`, `corner`: the forearm upright on it. `stay`: where it was the frame before.
+"""
+
+
+class Hand(Model):
+    """One hand, given by what it touches. The angles of the arm follow."""
+
+    at: HandTarget
+    """What it lies on or holds."""
+
+    ahead: Centimetres = 0
+    """Centimetres that it lies further to the front; up, on something upright."""
+
+    out: Centimetres = 0
+    """Centimetres that it lies further to its own side."""
+
+    turn_in: Annotated[float, Field(ge=-180, le=180, strict=False)] = 0
+    """Degrees that the fingers point inwards."""
+
+    palm_up: bool = False
+    """Whether the back of the hand lies on the floor."""
+
+    elbow: Literal["out", "in", "down", "up", "back", "forward"] | None = None
+    """Where the elbow points."""
+
+
+class Blade(Model):
+    """One shoulder blade on the ribs."""
+
+    lift: Annotated[Degrees, _up_to(30)] = 0
+    """Degrees up, as in a shrug."""
+
+    lower: Annotated[Degrees, _up_to(15)] = 0
+    """Degrees down."""
+
+    forward: Annotated[Degrees, _up_to(30)] = 0
+    """Degrees round the ribs to the front."""
+
+    back: Annotated[Degrees, _up_to(25)] = 0
+    """Degrees towards the spine."""
+
+
+class Hip(Model):
+    """Where the thigh points."""
+
+    flex: Annotated[Degrees, _up_to(130)] = 0
+    """Degrees that the knee comes up to the front."""
+
+    extend: Annotated[Degrees, _up_to(30)] = 0
+    """Degrees that the thigh goes behind."""
+
+    abduct: Annotated[Degrees, _up_to(60)] = 0
+    """Degrees that the thigh goes out to the side."""
+
+    adduct: Annotated[Degrees, _up_to(40)] = 0
+    """Degrees that the thigh goes across to the other side."""
+
+    external: Annotated[Degrees, _up_to(70)] = 0
+    """Degrees that the knee rolls outwards."""
+
+    internal: Annotated[Degrees, _up_to(50)] = 0
+    """Degrees that the knee rolls inwards."""
+
+
+class Ankle(Model):
+    """How the foot is bent; at 0 it is at right angles to the shin."""
+
+    plantar: Annotated[Degrees, _up_to(90)] = 0
+    """Degrees that the toes point away."""
+
+    dorsi: Annotated[Degrees, _up_to(35)] = 0
+    """Degrees that the toes come to the shin."""
+
+
+class Leg(Model):
+    """One leg."""
+
+    hip: Hip = Hip()
+    """The hip: where the thigh points."""
+
+    knee: Annotated[Degrees, _up_to(165)] = 0
+    """Degrees that it is bent."""
+
+    ankle: Ankle = Ankle()
+    """How the foot is bent."""
+
+
+class Pose(Model):
+    """How a frame differs from the base posture. What is left out stays as the base has it."""
+
+    body: Body | None = None
+    """How the whole body is turned."""
+
+    pelvis: Pelvis | None = None
+    """How the pelvis tips."""
+
+    lumbar: Lumbar | None = None
+    """The low back."""
+
+    thoracic: Thoracic | None = None
+    """The upper back."""
+
+    neck: Neck | None = None
+    """The neck."""
+
+    head: Head | None = None
+    """The skull on the neck."""
+
+    blades: Blade | None = None
+    """Both shoulder blades."""
+
+    left_blade: Blade | None = None
+    """The left shoulder blade."""
+
+    right_blade: Blade | None = None
+    """The right shoulder blade."""
+
+    arms: Arm | None = None
+    """Both arms, by the angles of their joints."""
+
+    left_arm: Arm | None = None
+    """The left arm."""
+
+    right_arm: Arm | None = None
+    """The right arm."""
+
+    hands: Hand | None = None
+    """Both hands, by what they touch."""
+
+    left_hand: Hand | None = None
+    """The left hand."""
+
+    right_hand: Hand | None = None
+    """The right hand."""
+
+    legs: Leg | None = None
+    """Both legs."""
+
+    left_leg: Leg | None = None
+    """The left leg."""
+
+    right_leg: Leg | None = None
+    """The right leg."""
+
+
+Base = Literal[
+    "standing", "sitting", "floor-sitting", "all-fours", "heel-sitting", "kneeling", "supine", "supine-knees-bent",
+    "prone", "side-lying-left", "side-lying-right",
+]  # fmt: skip
+"""The postures that frames start from. `side-lying-left`: on the left side."""
+
+Anchor = Literal["pelvis", "knees", "feet", "left foot", "right foot"]
+
+
+class Arrow(Model):
+    """An arrow that shows which way a part of the body moves."""
+
+    part: Literal[
+        "head", "chest", "pelvis", "left shoulder", "right shoulder", "left hand", "right hand", "left elbow",
+        "right elbow", "left knee", "right knee",
+    ]  # fmt: skip
+    """The part that moves."""
+
+    along: Literal["path", "turn"] = "path"
+    """`path`: the way that it went since the frame before. `turn`: round the body, as when the trunk turns."""
+
+
+class Frame(Model):
+    """One picture: a pose, and the steps that it goes with."""
+
+    steps: Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], Field(min_length=1, max_length=12)]
+    """The numbers of the steps that it shows."""
+
+    pose: Pose = Pose()
+    """How it differs from the base posture."""
+
+    arrows: Annotated[tuple[Arrow, ...], Field(max_length=3)] = ()
+    """What moves."""
+
+    marked: Annotated[tuple[Id, ...], Field(max_length=8, json_schema_extra=vocabulary("muscles"))] = ()
+    """Ids of those of the record's muscles that this picture marks; left out, all that the stretch is for."""
+
+
+Thing = Literal[
+    "mat", "chair", "stool", "wall-behind", "wall-in-front", "wall-left", "wall-right", "doorway", "corner",
+    "roller-across", "roller-along", "towel-roll", "towel-held", "folded-towel", "pillow", "table", "bench",
+    "dumbbells",
+]  # fmt: skip
+
+
+class Prop(Model):
+    """A thing in the picture. Where it stands follows from the pose."""
+
+    thing: Thing
+    """What it is."""
+
+    level: Annotated[float, Field(ge=0, le=60, strict=False)] | None = None
+    """Centimetres above the hips along the spine: where a roller or a rolled towel lies, or a chair's back ends."""
+
+    under: Literal["head", "left knee", "right knee", "back"] = "head"
+    """For a pillow or a folded towel: what lies on it when it is lowest. `back`: a towel over a chair's top edge."""
+
+
+class Person(Model):
+    """Who is drawn."""
+
+    build: Literal["slim", "broad"] = "slim"
+    """How the body is built."""
+
+    hair: Literal["short", "bun", "bob", "bald"] = "short"
+    """How the hair is worn."""
+
+    skin: Literal["light", "brown", "dark"] = "light"
+    """The colour of the skin."""
+
+
+class Figure(Model):
+    """The pictures of a stretch."""
+
+    base: Base
+    """The posture that every frame starts from."""
+
+    view: tuple[
+        Annotated[float, Field(ge=-180, le=180, strict=False)], Annotated[float, Field(ge=-10, le=80, strict=False)]
+    ]
+    """Where it is seen from, in degrees: round the person (0 the front, 90 the right side, -90 the left), and up."""
+
+    crop: Literal["none", "hips", "waist", "chest"] = "none"
+    """Where the picture ends below."""
+
+    anchor: Anchor = "pelvis"
+    """What stays in its place from frame to frame."""
+
+    side: Literal["left", "right", "both"] = "both"
+    """The side on which the target muscles are shown."""
+
+    person: Person = Person()
+    """The person in the pictures."""
+
+    props: Annotated[tuple[Prop, ...], Field(max_length=4)] = ()
+    """The things in the picture."""
+
+    frames: Annotated[tuple[Frame, ...], Field(min_length=1, max_length=6)]
+    """The pictures, in the order of the movement."""
+
+    alternative: Text | None = None
+    """What the pictures show, where the words that the poses give are not enough."""

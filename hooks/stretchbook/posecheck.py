@@ -1,0 +1,93 @@
+"""Checks of poses that need no drawing: what a figure says has to be possible, and to go with the record's steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from stretchbook.figures.skeleton import SIDES, Side
+from stretchbook.figures.solve import solve
+from stretchbook.model.figure import Figure, Frame
+from stretchbook.model.stretch import Stretch
+from stretchbook.problems import Problem
+from stretchbook.source import Source, Way
+
+REACH = 1.5
+"""By how many centimetres a hand may miss what it is to touch."""
+
+_OPPOSITES = (
+    ("flex", "extend"), ("bend_left", "bend_right"), ("turn_left", "turn_right"), ("abduct", "adduct"),
+    ("external", "internal"), ("pronate", "supinate"), ("plantar", "dorsi"), ("across", "behind"),
+    ("tip_forward", "tip_back"), ("lean_forward", "lean_back"), ("nod", "lift"), ("lift", "lower"),
+    ("forward", "back"), ("glide_forward", "glide_back"),
+)  # fmt: skip
+
+
+def pose_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
+    """Give what cannot be in the figure of one stretch."""
+    figure = stretch.figure
+    if figure is None:
+        return
+    found = [
+        problem
+        for number, frame in enumerate(figure.frames)
+        for problem in _frame_problems(stretch, number, frame, source)
+    ]
+    yield from found
+    if not found:
+        yield from _reach_problems(figure, source)
+
+
+def _frame_problems(stretch: Stretch, number: int, frame: Frame, source: Source) -> Iterator[Problem]:
+    way: Way = ("figure", "frames", number)
+    for place, step in enumerate(frame.steps):
+        if step > len(stretch.steps):
+            wrong = f"there is no step {step}: the record has {len(stretch.steps)}."
+            yield source.problem((*way, "steps", place), wrong, "Give the number of a step that the picture shows.")
+    ours = (*stretch.muscles.primary, *stretch.muscles.secondary)
+    for place, word in enumerate(frame.marked):
+        if word not in ours:
+            wrong = f"`{word}` is none of the record's muscles."
+            yield source.problem((*way, "marked", place), wrong, "Mark one that stands under `muscles`.")
+    yield from _opposites(frame.pose, (*way, "pose"), source)
+    if number:
+        return
+    if frame.arrows:
+        wrong = "the first picture can have no arrow, since nothing has moved yet."
+        yield source.problem((*way, "arrows"), wrong, "Give the arrow to the picture that the movement leads to.")
+    for name in ("hands", "left_hand", "right_hand"):
+        hand = getattr(frame.pose, name)
+        if hand is not None and hand.at == "stay":
+            wrong = "in the first picture there is no place yet where the hand could stay."
+            yield source.problem((*way, "pose", name, "at"), wrong, "Say what the hand touches.")
+
+
+def _opposites(model: BaseModel, way: Way, source: Source) -> Iterator[Problem]:
+    """Give the joints that are bent both ways at once."""
+    for one, two in _OPPOSITES:
+        if getattr(model, one, 0) and getattr(model, two, 0):
+            yield source.problem((*way, two), f"goes against `{one}`, which is given too.", "Keep one of the two.")
+    for name in model.model_fields_set:
+        part = getattr(model, name)
+        if isinstance(part, BaseModel):
+            yield from _opposites(part, (*way, name), source)
+
+
+def _reach_problems(figure: Figure, source: Source) -> Iterator[Problem]:
+    for number, posed in enumerate(solve(figure)):
+        for side in SIDES:
+            if posed.short[side] > REACH:
+                wrong = f"the {side} hand falls {posed.short[side]:.0f} cm short of what it is to touch."
+                mend = "Bring the shoulder nearer (bow, turn or bend the trunk), or the target with `ahead` and `out`."
+                yield source.problem(_hand_way(figure, number, side), wrong, mend)
+
+
+def _hand_way(figure: Figure, number: int, side: Side) -> Way:
+    """Give the way to where the hand's target is said; one that the base posture gives is said by the frame."""
+    pose = figure.frames[number].pose
+    way: Way = ("figure", "frames", number)
+    for name in (f"{side}_hand", "hands"):
+        if getattr(pose, name) is not None:
+            return (*way, "pose", name, "at")
+    return way

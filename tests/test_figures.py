@@ -1,0 +1,476 @@
+"""People from poses: bones, contacts, muscles, and what is drawn of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+import yaml
+from figure_cases import BASES, JOINTS, POSES, STILL, Floats, Limits, Picture, depth, figure, limits, mirrored, picture
+from figure_cases import posed as pose_of
+from figure_cases import stage as stage_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from project import TOP
+from pydantic import ValidationError
+from stretchbook.figures import skeleton as bones
+from stretchbook.figures.contacts import FIXED, PALM_CENTRE
+from stretchbook.figures.figure import draw
+from stretchbook.figures.muscles import LIES, strand
+from stretchbook.figures.skeleton import SIDES, Side, Skeleton, sign
+from stretchbook.figures.solve import PLANTED_HEIGHT, Posed, lowest, solve
+from stretchbook.figures.surface import BUILDS
+from stretchbook.figures.targets import target
+from stretchbook.library import Library
+from stretchbook.model.figure import Figure
+
+STRETCHES = TOP / "stretches"
+DRAWN = sorted(file.stem for file in STRETCHES.glob("*.yml") if "\nfigure:" in file.read_text(encoding="utf-8"))
+
+
+def standing(**pose: Any) -> Skeleton:
+    """Give the bones of somebody who stands at attention, but for this pose."""
+    return pose_of("standing", {**STILL, **pose}).skeleton
+
+
+def distance(skeleton: Skeleton, one: str, other: str) -> float:
+    return float(np.linalg.norm(skeleton.points[one] - skeleton.points[other]))
+
+
+def palm(skeleton: Skeleton, side: Side) -> Floats:
+    """Give the way that a palm faces."""
+    return -sign(side) * skeleton.frames[f"{side} hand"][:, 1]
+
+
+# --- Bones
+
+
+def test_somebody_who_stands_at_attention_has_every_joint_where_the_lengths_put_it() -> None:
+    points = standing().points
+    hips = bones.ANKLE_HEIGHT + bones.SHANK + bones.THIGH
+    shoulders = hips + bones.TRUNK - 6.0
+    heights = {
+        "ankle": bones.ANKLE_HEIGHT, "knee": bones.ANKLE_HEIGHT + bones.SHANK, "hip": hips,
+        "shoulder": shoulders, "elbow": shoulders - bones.UPPER_ARM,
+        "wrist": shoulders - bones.UPPER_ARM - bones.FOREARM,
+    }  # fmt: skip
+    for side in SIDES:
+        for joint, height in heights.items():
+            assert points[f"{side} {joint}"][2] == pytest.approx(height, abs=0.6), joint
+        assert points[f"{side} hip"][1] == pytest.approx(sign(side) * bones.HIP_HALF_WIDTH)
+        assert points[f"{side} ankle"][0] == pytest.approx(points[f"{side} hip"][0])
+    assert points["neck base"] - points["pelvis"] == pytest.approx(np.array([0, 0, bones.TRUNK]))
+    lean = np.radians(bones.NECK_LEAN)
+    assert points["skull base"] - points["neck base"] == pytest.approx(
+        bones.NECK * np.array([np.sin(lean), 0, np.cos(lean)])
+    )
+    assert 166 < points["head"][2] + 10.8 < 174
+
+
+def bone_lengths(skeleton: Skeleton) -> dict[str, float]:
+    """Give the lengths of what does not bend."""
+    lengths = {}
+    for side in SIDES:
+        for upper, lower in (("hip", "knee"), ("knee", "ankle"), ("shoulder", "elbow"), ("elbow", "wrist")):
+            lengths[f"{side} {upper}"] = distance(skeleton, f"{side} {upper}", f"{side} {lower}")
+    steps = np.diff([station.point for station in skeleton.spine], axis=0)
+    lengths["spine"] = float(np.sqrt((steps**2).sum(axis=1)).sum())
+    steps = np.diff([station.point for station in skeleton.neck], axis=0)
+    lengths["neck"] = float(np.sqrt((steps**2).sum(axis=1)).sum())
+    return lengths
+
+
+LENGTHS = {
+    **{f"{side} hip": bones.THIGH for side in SIDES},
+    **{f"{side} knee": bones.SHANK for side in SIDES},
+    **{f"{side} shoulder": bones.UPPER_ARM for side in SIDES},
+    **{f"{side} elbow": bones.FOREARM for side in SIDES},
+    "spine": bones.TRUNK,
+    "neck": bones.NECK,
+}
+
+
+def is_frame(frame: Floats) -> bool:
+    return bool(np.allclose(frame.T @ frame, np.eye(3)) and np.linalg.det(frame) > 0)
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_in_every_base_bones_keep_their_lengths_and_nobody_sinks_into_the_floor(base: str) -> None:
+    stage = stage_of(figure(base))
+    assert bone_lengths(stage.skeleton) == pytest.approx(LENGTHS)
+    assert all(map(is_frame, stage.skeleton.frames.values()))
+    assert -1.0 < lowest(stage.blobs) < 0.5
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(BASES), POSES)
+def test_in_every_pose_bones_keep_their_lengths(base: str, pose: dict[str, Any]) -> None:
+    skeleton = pose_of(base, pose).skeleton
+    assert bone_lengths(skeleton) == pytest.approx(LENGTHS)
+    assert all(map(is_frame, skeleton.frames.values()))
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(BASES), POSES)
+def test_a_mirrored_pose_gives_mirrored_bones(base: str, pose: dict[str, Any]) -> None:
+    one, other = pose_of(base, pose).skeleton, pose_of(mirrored(base), mirrored(pose)).skeleton
+    for name, point in one.points.items():
+        assert other.points[mirrored(name)] == pytest.approx(point * [1, -1, 1], abs=1e-6), name
+
+
+@pytest.mark.parametrize("place", ["floor", "thigh", "knee", "other-knee", "other-shoulder", "waist", "chest", "wall"])
+def test_a_mirrored_touch_gives_mirrored_bones(place: str) -> None:
+    pose = {"left_hand": {"at": place, "out": 3, "turn_in": 10}, "thoracic": {"turn_left": 10}}
+    one, other = pose_of("sitting", pose).skeleton, pose_of("sitting", mirrored(pose)).skeleton
+    for name, point in one.points.items():
+        assert other.points[mirrored(name)] == pytest.approx(point * [1, -1, 1], abs=1e-6), name
+
+
+@pytest.mark.parametrize("limit", [limit for model in JOINTS for limit in limits(model)], ids=str)
+def test_a_joint_goes_as_far_as_it_goes_and_no_farther(limit: Limits) -> None:
+    limit.model.model_validate({limit.field: limit.most}, strict=False)
+    for beyond in (limit.most + 0.1, limit.least - 0.1):
+        with pytest.raises(ValidationError):
+            limit.model.model_validate({limit.field: beyond}, strict=False)
+
+
+def test_between_two_stations_a_spine_goes_as_the_bone_does_that_joins_them() -> None:
+    skeleton = standing(lumbar={"flex": 40}, thoracic={"turn_left": 30})
+    for below, above in pairwise(skeleton.spine):
+        along = (below.along + above.along) / 2
+        found = skeleton.on_spine(along)
+        assert found.point == pytest.approx((below.point + above.point) / 2)
+        assert found.frame[:, 2] * (above.along - below.along) == pytest.approx(above.point - below.point)
+    top = skeleton.spine[-1]
+    assert skeleton.on_spine(top.along + 2).point == pytest.approx(top.point + 2 * top.frame[:, 2])
+    tail = skeleton.spine[0]
+    assert skeleton.on_spine(-5).point == pytest.approx(tail.point - 5 * tail.frame[:, 2])
+
+
+# --- Words of the clinic
+
+
+def hand_way(pose: dict[str, Any]) -> Floats:
+    """Give how the left wrist goes from where it hangs, forward, to the left and up."""
+    way: Floats = standing(left_arm=pose).points["left wrist"] - standing(left_arm={"elbow": 0}).points["left wrist"]
+    return way
+
+
+@pytest.mark.parametrize(
+    ("arm", "axis", "sense"),
+    [
+        ({"elbow": 90}, 0, 1),
+        ({"shoulder": {"flex": 60}}, 0, 1),
+        ({"shoulder": {"extend": 40}}, 0, -1),
+        ({"shoulder": {"abduct": 60}}, 1, 1),
+        ({"shoulder": {"abduct": 90, "across": 90}}, 0, 1),
+        ({"shoulder": {"abduct": 90, "behind": 40}}, 0, -1),
+        ({"shoulder": {"external": 60}, "elbow": 90}, 1, 1),
+        ({"shoulder": {"internal": 60}, "elbow": 90}, 1, -1),
+    ],
+)
+def test_the_arm_goes_where_the_word_says(arm: dict[str, Any], axis: int, sense: int) -> None:
+    assert hand_way(arm)[axis] * sense > 8
+
+
+@pytest.mark.parametrize(
+    ("forearm", "facing"), [({"pronate": 90}, [-1, 0, 0]), ({"supinate": 90}, [1, 0, 0]), ({}, [0, -1, 0])]
+)
+def test_a_palm_turns_back_and_forward_and_faces_the_thigh_at_ease(forearm: dict[str, Any], facing: list[int]) -> None:
+    hanging = standing(left_arm={"forearm": forearm, "elbow": 0})
+    assert palm(hanging, "left") @ np.array(facing) > 0.99
+
+
+@pytest.mark.parametrize(("word", "sense"), [("flex", 1), ("extend", -1)])
+def test_a_wrist_flexes_towards_the_palm(word: str, sense: int) -> None:
+    still, bent = (standing(left_arm={"wrist": wrist, "elbow": 0}) for wrist in ({}, {word: 40}))
+    way = bent.points["left hand"] - bent.points["left wrist"]
+    assert way @ palm(still, "left") * sense > 4
+
+
+@pytest.mark.parametrize(
+    ("leg", "joint", "axis", "sense"),
+    [
+        ({"hip": {"flex": 60}}, "knee", 0, 1),
+        ({"hip": {"extend": 20}}, "knee", 0, -1),
+        ({"hip": {"abduct": 30}}, "knee", 1, 1),
+        ({"hip": {"adduct": 20}}, "knee", 1, -1),
+        ({"knee": 60}, "ankle", 0, -1),
+        ({"hip": {"flex": 90, "external": 40}, "knee": 90}, "ankle", 1, -1),
+        ({"hip": {"flex": 90, "internal": 40}, "knee": 90}, "ankle", 1, 1),
+        ({"ankle": {"plantar": 40}}, "toe", 2, -1),
+        ({"ankle": {"dorsi": 30}}, "toe", 2, 1),
+    ],
+)
+def test_the_leg_goes_where_the_word_says(leg: dict[str, Any], joint: str, axis: int, sense: int) -> None:
+    def place(skeleton: Skeleton) -> float:
+        return float((skeleton.points[f"left {joint}"] - skeleton.points["left hip"])[axis])
+
+    assert (place(standing(left_leg=leg)) - place(standing(left_leg={"hip": {"abduct": 0}}))) * sense > 5
+
+
+HEAD_WORDS = [
+    *((part, "turn_left", 1, 1) for part in ("body", "lumbar", "thoracic", "neck", "pelvis")),
+    *((part, "turn_right", 1, -1) for part in ("body", "lumbar", "thoracic", "neck", "pelvis")),
+    *((part, "flex", 2, -1) for part in ("lumbar", "thoracic", "neck")),
+    *((part, "extend", 2, 1) for part in ("lumbar", "thoracic", "neck")),
+    ("head", "nod", 2, -1), ("head", "lift", 2, 1), ("pelvis", "tip_forward", 2, -1), ("pelvis", "tip_back", 2, 1),
+    ("body", "lean_forward", 2, -1), ("body", "lean_back", 2, 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "word", "axis", "sense"), HEAD_WORDS)
+def test_the_nose_goes_where_the_word_says(part: str, word: str, axis: int, sense: int) -> None:
+    nose = standing(**{part: {word: 15}}).frames["head"][:, 0]
+    assert nose[axis] * sense == pytest.approx(np.sin(np.radians(15)), abs=0.02)
+
+
+@pytest.mark.parametrize(("word", "sense"), [("bend_left", 1), ("bend_right", -1)])
+@pytest.mark.parametrize("part", ["lumbar", "thoracic", "neck"])
+def test_the_crown_goes_to_the_side_that_is_bent_to(part: str, word: str, sense: int) -> None:
+    crown = standing(**{part: {word: 20}}).frames["head"][:, 2]
+    assert crown[1] * sense == pytest.approx(np.sin(np.radians(20)), abs=0.02)
+
+
+@pytest.mark.parametrize(("word", "sense"), [("glide_back", -1), ("glide_forward", 1)])
+def test_a_chin_tuck_moves_the_head_level_by_the_centimetres_given(word: str, sense: int) -> None:
+    still, tucked = standing(), standing(neck={word: 3})
+    way = tucked.points["head"] - still.points["head"]
+    assert way[0] == pytest.approx(3 * sense, abs=0.4)
+    assert abs(way[2]) < 1.2
+    assert tucked.frames["head"] == pytest.approx(still.frames["head"])
+
+
+@pytest.mark.parametrize(
+    ("word", "axis", "sense"), [("lift", 2, 1), ("lower", 2, -1), ("forward", 0, 1), ("back", 0, -1)]
+)
+def test_a_shoulder_goes_with_its_blade(word: str, axis: int, sense: int) -> None:
+    way = standing(left_blade={word: 15}).points["left shoulder"] - standing().points["left shoulder"]
+    assert way[axis] * sense > 2
+
+
+# --- Contacts
+
+
+def touching(skeleton: Skeleton, side: Side) -> Floats:
+    """Give the middle of a palm."""
+    middle: Floats = skeleton.points[f"{side} wrist"] - skeleton.frames[f"{side} hand"][:, 2] * PALM_CENTRE
+    return middle
+
+
+@pytest.mark.parametrize("place", ["thigh", "knee", "other-thigh", "chest", "belly", "waist", "low-back", "over-head"])
+@pytest.mark.parametrize("side", SIDES)
+def test_a_palm_lies_on_the_body_that_it_touches(place: str, side: Side) -> None:
+    found = pose_of("sitting", {f"{side}_hand": {"at": place}})
+    assert found.short[side] < 1.5
+    own = (f"{side} upper", f"{side} lower upper", f"{side} forearm", f"{side} lower forearm", f"{side} palm",
+           f"{side} finger", f"{side} thumb")  # fmt: skip
+    rest = [blob for blob in found.surface(figure("sitting").person) if not blob.part.startswith(own)]
+    middle, facing = touching(found.skeleton, side), palm(found.skeleton, side)
+    assert -1.5 < depth(rest, middle) < 4.5
+    assert depth(rest, middle + facing * 2) < depth(rest, middle) - 1
+
+
+@pytest.mark.parametrize(("place", "facing"), [("floor", [0, 0, -1]), ("table", [0, 0, -1]), ("wall", [1, 0, 0])])
+def test_a_palm_lies_on_the_thing_that_it_touches(place: str, facing: list[int]) -> None:
+    bases = {"floor": "all-fours", "table": "sitting", "wall": "standing"}
+    found = pose_of(bases[place], {"hands": {"at": place}})
+    for side in SIDES:
+        assert found.short[side] == 0
+        assert palm(found.skeleton, side) @ np.array(facing) == pytest.approx(1)
+        wrist = found.touches[side].wrist
+        assert found.skeleton.points[f"{side} wrist"] == pytest.approx(wrist)
+    if place == "floor":
+        assert found.skeleton.points["left wrist"][2] == pytest.approx(PLANTED_HEIGHT)
+
+
+def test_a_hand_that_is_out_of_reach_says_by_how_much() -> None:
+    near, far = (pose_of("standing", {"left_hand": {"at": "wall", "ahead": up}}) for up in (0, 70))
+    assert near.short["left"] == 0
+    gap = np.linalg.norm(far.skeleton.points["left wrist"] - far.touches["left"].wrist)
+    assert far.short["left"] == pytest.approx(gap, abs=0.2)
+    assert far.short["left"] > 5
+
+
+@pytest.mark.parametrize("second", [{"at": "stay"}, {"at": "floor"}])
+def test_a_hand_on_what_does_not_move_stays_between_frames(second: dict[str, Any]) -> None:
+    assert "floor" in FIXED
+    one, other = solve(
+        figure("all-fours", {"hands": {"at": "floor"}}, {"hands": second, "thoracic": {"flex": 40}}, anchor="knees")
+    )
+    for side in SIDES:
+        assert other.skeleton.points[f"{side} wrist"] == pytest.approx(one.skeleton.points[f"{side} wrist"], abs=0.01)
+    assert distance(one.skeleton, "left shoulder", "left wrist") > 20
+
+
+@pytest.mark.parametrize(
+    ("base", "anchor", "joints"),
+    [
+        ("standing", "feet", ("left ankle", "right ankle")),
+        ("standing", "left foot", ("left ankle",)),
+        ("all-fours", "knees", ("left knee", "right knee")),
+        ("sitting", "pelvis", ("pelvis",)),
+    ],
+)
+def test_what_is_anchored_stays_where_it_was(base: str, anchor: str, joints: tuple[str, ...]) -> None:
+    moves = {"lumbar": {"flex": 30}, "left_leg": {"hip": {"flex": 40}, "knee": 30}, "pelvis": {"tip_forward": 20}}
+    frames: list[Posed] = solve(figure(base, {}, moves, anchor=anchor))
+    one, other = (np.mean([frame.skeleton.points[joint] for joint in joints], axis=0) for frame in frames)
+    assert other[:2] == pytest.approx(one[:2])
+
+
+@pytest.mark.parametrize("flex", [0, 20, 40])
+def test_on_all_fours_the_shoulders_are_over_straight_arms(flex: float) -> None:
+    skeleton = pose_of("all-fours", {"thoracic": {"flex": flex}}).skeleton
+    for side in SIDES:
+        arm = 0.975 * (bones.UPPER_ARM + bones.FOREARM)
+        assert skeleton.points[f"{side} shoulder"][2] == pytest.approx(PLANTED_HEIGHT + arm, abs=0.01)
+        assert distance(skeleton, f"{side} shoulder", f"{side} wrist") == pytest.approx(arm, abs=1.5)
+
+
+@pytest.mark.parametrize(("part", "height"), [("head", 12), ("head", 30), ("left shoulder", 25)])
+def test_a_bow_ends_at_its_height(part: str, height: float) -> None:
+    pose = {"pelvis": {"bow_until": {"part": part, "height": height}}, "hands": {"at": "floor", "ahead": 30}}
+    assert pose_of("heel-sitting", pose).skeleton.points[part][2] == pytest.approx(height, abs=0.01)
+
+
+# --- Muscles
+
+
+def test_every_muscle_that_is_drawn_is_a_muscle_of_the_library() -> None:
+    known = {item["id"] for item in yaml.safe_load((STRETCHES / "muscles.yml").read_text(encoding="utf-8"))}
+    assert set(LIES) <= known
+
+
+@pytest.mark.parametrize(("build", "near"), [("slim", 4.0), ("broad", 4.6)])
+@pytest.mark.parametrize("muscle", LIES)
+def test_a_muscle_lies_on_the_skin_of_its_own_side(muscle: str, build: str, near: float) -> None:
+    found = stage_of(figure("standing", STILL, person={"build": build}))
+    for side in SIDES:
+        for places in LIES[muscle].strands:
+            points = strand(found.skeleton, side, places, BUILDS[build])
+            assert all(abs(depth(found.blobs, point)) < near for point in points)
+            assert all(point[1] * sign(side) > 0 for point in points)
+
+
+@pytest.mark.parametrize(
+    ("muscle", "azimuth"),
+    [("pectoralis-major", 0), ("rectus-abdominis", 0), ("erector-spinae-thoracic", 180), ("rhomboid-major", 180)],
+)
+def test_a_target_is_seen_from_its_own_side_and_not_from_the_other(muscle: str, azimuth: float) -> None:
+    # The arms are lifted out of the way.
+    pose = {**STILL, "arms": {"shoulder": {"abduct": 50}}}
+    opposite = azimuth - 180
+    shares = {}
+    for view in (azimuth, opposite):
+        stage = stage_of(figure("standing", pose, view=[view, 0]))
+        shares[view] = target(stage.view(stage.extent), [muscle]).share
+    assert shares[azimuth] > 0.85
+    assert shares[opposite] < 0.03
+
+
+def test_only_the_side_that_is_asked_for_is_marked() -> None:
+    stage = stage_of(figure("standing", STILL))
+    look = stage.view(stage.extent)
+    middle = look.view.to_pixels(np.zeros((1, 2)))[0, 0]
+    marked = target(look, ["pectoralis-major"], ["left"]).seen
+    assert marked.any()
+    assert np.nonzero(marked)[1].min() > middle - 2
+
+
+# --- Drawings
+
+
+@pytest.fixture(scope="session", params=DRAWN)
+def shown(request: pytest.FixtureRequest, library: Library) -> Picture:
+    """The figure of each record that has one."""
+    return picture(library, request.param)
+
+
+def test_a_record_is_drawn() -> None:
+    assert DRAWN
+
+
+def test_a_drawing_is_small_valid_and_in_whole_numbers(shown: Picture) -> None:
+    for drawn, title in zip(shown.drawn, shown.titles, strict=True):
+        assert len(drawn.svg.encode()) <= 8192
+        root = ET.fromstring(drawn.svg)  # noqa: S314 our own text
+        space = "{http://www.w3.org/2000/svg}"
+        assert root.findtext(f"{space}title") == title
+        assert root.get("role") == "img"
+        paths = [path.get("d", "") for path in root.iter(f"{space}path")]
+        assert len(paths) > 8
+        assert all(
+            re.fullmatch(r"(M-?\d+[ -]\d+[-\dlhvcsz ]*|M\d+ -?\d+H\d+|M0 0V\d+)(M[-\dMlhvcsz ]*)*", path)
+            for path in paths
+        )
+        assert re.fullmatch(r"0 0 \d+ \d+", root.get("viewBox", ""))
+
+
+def test_all_frames_have_the_same_size(shown: Picture) -> None:
+    assert len({re.findall(r'viewBox="[^"]*"', drawn.svg)[0] for drawn in shown.drawn}) == 1
+    assert len({(drawn.width, drawn.height) for drawn in shown.drawn}) == 1
+
+
+def test_no_arrow_crosses_the_head(shown: Picture) -> None:
+    for frame in shown.shown:
+        head = frame.look.is_part("head", "ear", "hair")
+        for line in frame.arrows:
+            places = np.linspace(0, len(line) - 1, 200)
+            fine = np.stack([np.interp(places, np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1)
+            # An arrow is about as wide as this.
+            for way in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)):
+                x, y = np.floor(frame.look.view.to_pixels(fine + np.array(way))).astype(int).T
+                inside = (x >= 0) & (y >= 0) & (x < head.shape[1]) & (y < head.shape[0])
+                assert not head[y[inside], x[inside]].any()
+
+
+def test_nobody_in_a_record_sinks_into_the_floor_or_misses_what_they_hold(shown: Picture) -> None:
+    for drawn, frame in zip(shown.drawn, shown.shown, strict=True):
+        assert drawn.lowest > -1.0
+        assert all(short < 1.5 for short in frame.look.stage.posed.short.values())
+
+
+def test_a_crop_leaves_out_what_is_below(library: Library) -> None:
+    record = library.stretches["chair-twist"].figure
+    assert record
+    whole, cropped = (
+        draw(Figure.model_validate({**record.model_dump(), "crop": crop}), [], ["a"] * len(record.frames))[0]
+        for crop in ("none", "waist")
+    )
+    assert cropped.height < 0.7 * whole.height
+    assert cropped.width == pytest.approx(whole.width)
+
+
+def digest() -> str:
+    """Give what stands for the bytes of two figures."""
+    text = ""
+    for name in ("cat-cow", "chair-twist"):
+        record = yaml.safe_load((STRETCHES / f"{name}.yml").read_text(encoding="utf-8"))
+        drawn = Figure.model_validate(record["figure"], strict=False)
+        text += "".join(frame.svg for frame in draw(drawn, ["obliques", "rhomboid-major"], ["a"] * len(drawn.frames)))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_every_process_draws_the_same_bytes() -> None:
+    search = os.pathsep.join([str(Path(__file__).parent), str(TOP / "hooks")])
+    surroundings = ({"PYTHONHASHSEED": "1", "LC_ALL": "C"}, {"PYTHONHASHSEED": "2", "LC_ALL": "tr_TR.UTF-8"})
+    command = "import test_figures; print(test_figures.digest())"
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", command],
+            env={**os.environ, **each, "PYTHONPATH": search},
+            capture_output=True, text=True, check=True,
+        ).stdout.strip()
+        for each in surroundings
+    }  # fmt: skip
+    assert digests == {digest()}

@@ -1,0 +1,270 @@
+"""Figures where readers meet them: on pages, cards, sheets and in words."""
+
+from __future__ import annotations
+
+import math
+import re
+import subprocess
+import sys
+from typing import Any, get_args
+
+import pytest
+from playwright.sync_api import Browser, expect
+from project import Project
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject
+from selectolax.lexbor import LexborHTMLParser
+from stretchbook.figures import words
+from stretchbook.figures.samples import SAMPLES
+from stretchbook.library import Library
+from stretchbook.model.figure import Base, HandTarget, Prop, Thing
+from stretchbook.sheets.forms import FORMS, Form
+
+
+def pictures(project: Project, url: str, where: str) -> list[dict[str, str | None]]:
+    """The attributes of the pictures in a part of a built page."""
+    return [node.attributes for node in LexborHTMLParser(project.page(url)).css(f"main {where} img.sb-picture")]
+
+
+def frames_of(library: Library, name: str) -> int:
+    """How many pictures a stretch has."""
+    figure = library.stretches[name].figure
+    return len(figure.frames) if figure else 0
+
+
+# Every stretch is drawn, everywhere.
+
+
+def test_every_stretch_has_a_start_and_an_end(library: Library) -> None:
+    for name, stretch in library.stretches.items():
+        assert stretch.figure is not None, name
+        assert len(stretch.figure.frames) >= 2, name
+
+
+def test_a_stretch_shows_all_its_frames(built: Project, library: Library) -> None:
+    for name, stretch in library.stretches.items():
+        assert stretch.figure
+        url = f"stretches/{name}/"
+        count = len(stretch.figure.frames)
+        shown = pictures(built, url, ".sb-frames")
+        assert [str(each["src"]) for each in shown] == [f"../../figures/{name}-{n}.svg" for n in range(1, count + 1)]
+        assert len(pictures(built, url, ".sb-steps")) == count
+
+
+def test_cards_and_routines_show_pictures(built: Project, library: Library) -> None:
+    assert len(pictures(built, "stretches/", ".sb-card__picture")) == len(library.stretches)
+    for name, routine in library.routines.items():
+        drawn = sum(frames_of(library, item.stretch) for item in routine.items)
+        assert len(pictures(built, f"routines/{name}/", ".sb-item .sb-steps")) == drawn
+        sheet = LexborHTMLParser(built.page(f"routines/{name}/")).css(".sb-sheet__frames img")
+        assert len(sheet) == drawn
+
+
+def test_a_picture_is_as_wide_and_high_as_its_page_says(built: Project) -> None:
+    for each in pictures(built, "stretches/cat-cow/", ".sb-frames"):
+        svg = built.read(f"site/{str(each['src']).removeprefix('../../')}")
+        box = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
+        assert box
+        assert int(each["width"] or 0) / int(each["height"] or 1) == pytest.approx(int(box[1]) / int(box[2]), rel=0.02)
+
+
+# In words.
+
+
+def test_every_picture_says_what_it_shows(built: Project, library: Library) -> None:
+    said = set()
+    for name in library.stretches:
+        for each in pictures(built, f"stretches/{name}/", ".sb-frames"):
+            alternative = each["alt"] or ""
+            assert len(alternative) > 30
+            assert not re.match(r"(an? )?(image|picture|drawing|figure) of", alternative, re.IGNORECASE)
+            said.add(alternative)
+    drawn = [len(stretch.figure.frames) for stretch in library.stretches.values() if stretch.figure]
+    assert len(said) == sum(drawn)
+
+
+def test_the_words_follow_the_pose(built: Project) -> None:
+    first, cat, cow = [str(each["alt"]) for each in pictures(built, "stretches/cat-cow/", ".sb-frames")]
+    assert first.startswith("On hands and knees on a mat, seen from the right.")
+    assert "The whole back is rounded." in cat
+    assert "The whole back is arched." in cow
+    assert first.endswith("Marked: erector spinae and rectus abdominis.")
+    assert cat.endswith("Marked: erector spinae.")
+    assert cow.endswith("Marked: rectus abdominis.")
+
+
+def test_there_are_words_for_all_that_a_pose_may_name() -> None:
+    assert set(words.BASES) == set(get_args(Base))
+    assert set(words.CONTACTS) == set(get_args(HandTarget))
+    assert set(words.THINGS) == set(get_args(Thing))
+    assert set(words.UNDER) == set(get_args(Prop.model_fields["under"].annotation))
+
+
+# On sheets.
+
+
+def alternatives(node: Any) -> list[str]:
+    """The texts of the pictures below a node of a PDF's structure."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return [text for part in node for text in alternatives(part)]
+    if not isinstance(node, DictionaryObject):
+        return []
+    here = [str(node["/Alt"])] if node.get("/S") == "/Figure" else []
+    return here + (alternatives(node["/K"]) if "/K" in node else [])
+
+
+@pytest.mark.parametrize("routine", ["desk-break", "morning-floor"])
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_sheet_holds_its_pictures_with_their_words(
+    built: Project, library: Library, routine: str, form: Form
+) -> None:
+    items = library.routines[routine].items
+    reader = PdfReader(built.path(f"site/routines/{routine}/{form.file_name(routine)}"))
+    expected = [
+        str(each["alt"]) for item in items for each in pictures(built, f"stretches/{item.stretch}/", ".sb-frames")
+    ]
+    root: Any = reader.trailer["/Root"]
+    assert alternatives(root["/StructTreeRoot"]) == expected
+    if not form.is_large:
+        assert len(reader.pages) <= math.ceil(len(items) / 4)
+    letters = {font for page in reader.pages for font in sizes(page)}
+    assert min(letters) >= 6
+
+
+def sizes(page: PageObject) -> set[float]:
+    """The sizes of the letters on a page of a PDF, in points."""
+    found: set[float] = set()
+    page.extract_text(
+        visitor_text=lambda text, _1, matrix, _2, size: found.add(size * abs(matrix[0] or 1)) if text.strip() else None
+    )
+    return found
+
+
+# The guide.
+
+
+def test_the_guide_shows_every_word(built: Project) -> None:
+    page = LexborHTMLParser(built.page("contribute/figures/"))
+    shown = [node.text() for node in page.css(".sb-samples code")]
+    assert shown == [word for group in ("bases", "views", "movements", "contacts", "things", "people")
+                     for word in SAMPLES[group]]  # fmt: skip
+    assert {*get_args(Base), *get_args(Thing)} <= set(shown)
+    assert set(get_args(HandTarget)) - {"stay"} <= set(shown)
+
+
+def test_all_figures_stand_with_their_lines(built: Project, library: Library) -> None:
+    page = LexborHTMLParser(built.page("contribute/poses/"))
+    assert len(page.css(".sb-pose")) == len(library.stretches)
+    lines = page.css_first("[aria-labelledby=pose-cat-cow] code")
+    assert lines is not None
+    assert lines.text() in built.read("stretches/cat-cow.yml")
+    assert lines.text().startswith("figure:\n  base: all-fours\n")
+
+
+# Poses that only a drawing shows to be wrong.
+
+
+SUNK = """figure:
+  base: all-fours
+  view: [80, 12]
+  frames:
+    - steps: [1]
+    - steps: [2]
+      pose: {right_arm: {shoulder: {flex: 90}}}
+"""
+
+
+def redrawn(text: str, figure: str) -> str:
+    """A record with another figure."""
+    changed, count = re.subn(r"(?m)^figure:\n(?:[ ].*\n)+", figure, text)
+    assert count == 1
+    return changed
+
+
+def test_a_body_in_the_floor_is_refused_with_its_line(project: Project) -> None:
+    text = redrawn(project.read("stretches/cat-cow.yml"), SUNK)
+    project.write("stretches/cat-cow.yml", text)
+    result = project.build()
+    line = text.splitlines().index("    - steps: [2]") + 1
+    assert result.returncode == 1
+    assert re.search(rf"stretches/cat-cow\.yml:{line}:\d+: figure\.frames\[2\]: the body sinks \d+ cm", result.stdout)
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_a_target_that_nobody_sees_is_refused_with_its_line(project: Project) -> None:
+    record = "stretches/doorway-pec-stretch.yml"
+    text = re.sub(r"(?m)^  view: .*$", "  view: [180, 5]", project.read(record))
+    project.write(record, text)
+    result = project.build()
+    line = text.splitlines().index("  view: [180, 5]") + 1
+    assert result.returncode == 1
+    assert re.search(rf"doorway-pec-stretch\.yml:{line}:\d+: figure\.view: only \d % of the muscles", result.stdout)
+
+
+def test_a_stretch_without_a_figure_builds_with_a_note(project: Project) -> None:
+    text = project.read("stretches/cat-cow.yml")
+    project.write("stretches/cat-cow.yml", re.sub(r"(?m)^figure:\n(?:  .*\n)+", "", text))
+    result = project.build()
+    assert result.returncode == 0, result.stdout
+    assert "Without a figure: cat-cow." in result.stderr
+    page = project.page("stretches/cat-cow/")
+    assert "sb-picture" not in page.split("<main")[1].split("sb-next")[0]
+    assert "stretch-player" not in page
+
+
+def test_another_angle_gives_other_pictures_of_that_stretch_alone(project: Project, built: Project) -> None:
+    text = project.read("stretches/cat-cow.yml")
+    project.write("stretches/cat-cow.yml", re.sub(r"thoracic: \{flex: \d+", "thoracic: {flex: 24", text, count=1))
+    result = project.build()
+    assert result.returncode == 0, result.stdout
+    before, after = built.site(), project.site()
+    changed = {name for name in after if name.startswith("figures/") and after[name] != before[name]}
+    assert "figures/cat-cow-2.svg" in changed
+    assert {name.rsplit("-", 1)[0] for name in changed} == {"figures/cat-cow"}
+    assert "Figures: 1 drawn" in result.stderr
+
+
+# The movement.
+
+
+def test_the_movement_plays_and_stops_by_itself(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(reduced_motion="no-preference")
+    page = context.new_page()
+    page.goto(f"{site_address}/stretches/cat-cow/")
+    button = page.get_by_role("button", name="Play the movement")
+    expect(button).to_be_visible()
+    expect(page.locator(".sb-player__stage")).to_have_count(0)
+    button.click()
+    expect(page.locator(".sb-player__stage .sb-player__now")).to_have_count(1)
+    expect(page.locator(".sb-player__stage img").nth(1)).to_have_class(re.compile("sb-player__now"))
+    expect(page.locator(".sb-player__stage")).to_be_hidden(timeout=30_000)
+    page.get_by_role("button", name="Play the movement again").click()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".sb-player__stage")).to_be_hidden()
+    context.close()
+
+
+def test_nothing_moves_for_those_who_ask_for_stillness(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{site_address}/stretches/cat-cow/")
+    expect(page.locator(".sb-frames img").first).to_be_visible()
+    assert page.get_by_role("button", name="Play").count() == 0
+    context.close()
+
+
+# All of them at once.
+
+
+def test_a_contact_sheet_holds_every_figure(project: Project, library: Library) -> None:
+    command = [sys.executable, "hooks/figures.py"]
+    result = subprocess.run(
+        command, cwd=project.top, capture_output=True, text=True, check=False, env=project.environment()
+    )
+    assert result.returncode == 0, result.stderr
+    drawn = sum(len(stretch.figure.frames) for stretch in library.stretches.values() if stretch.figure)
+    assert f"{drawn} pictures of {len(library.stretches)} stretches: figures/contact-sheet.pdf" in result.stdout
+    written = {file.name for file in project.path("figures").glob("*.svg")}
+    assert len([name for name in written if not name.startswith("guide-")]) == drawn
+    assert project.path("figures/contact-sheet.pdf").read_bytes().startswith(b"%PDF")
