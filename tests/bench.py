@@ -59,9 +59,6 @@ class Author:
         self.choose = random.Random(SEED)  # noqa: S311 variety, not secrecy
         self.ids = [file.stem for file in _records(TOP / "stretches")]
         self.real = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in _records(TOP / "stretches")]
-        self.muscles = [
-            item["id"] for item in yaml.safe_load((TOP / "stretches/muscles.yml").read_text(encoding="utf-8"))
-        ]
         words = {
             word
             for record in self.real
@@ -89,13 +86,11 @@ class Author:
     def _record(self, number: int) -> dict[str, Any]:
         real = self.real[number % len(self.real)]
         others = [self._id(other) for other in self.choose.sample(range(self.number), 4) if other != number]
-        targets = self.choose.sample(self.muscles, 3)
         return {
             **real,
             "name": f"{real['name']} {number}",
             "also_known_as": [self._sentence(2) for _ in range(2)],
             "summary": f"{self._sentence(12)}.",
-            "muscles": {"primary": targets[:2], "secondary": targets[2:]},
             "steps": [f"{step} {self._sentence(5)}." for step in real["steps"]],
             "tips": [f"{self._sentence(12)}." for _ in range(3)],
             "safety": {**real["safety"], "notes": [f"{self._sentence(20)}." for _ in range(3)]},

@@ -258,7 +258,15 @@ def watched(browser: Browser, width: int = 1280) -> tuple[Page, list[str]]:
 
 
 PLACES = ("head", "header", "nav", "article", "dialog .sb-search__results")
-MADE = ("b", "i", "img:not([alt=logo])", "[onerror]", "[onclick]", "[onmouseover]", "[href^='javascript:' i]")
+MADE = (
+    "b",
+    "i",
+    "img:not([alt=logo]):not([src*='figures/'])",
+    "[onerror]",
+    "[onclick]",
+    "[onmouseover]",
+    "[href^='javascript:' i]",
+)
 
 
 def made(page: Page) -> list[str]:

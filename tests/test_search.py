@@ -50,7 +50,7 @@ SEARCHES = {
     "on all fours": "stretches/cat-cow/",
     "kneeling": "stretches/childs-pose/",
     "foam roller": "stretches/roller-thoracic-extension/",
-    "towel": "stretches/roller-thoracic-extension/",
+    "towel": "stretches/towel-behind-back/",
     "chair": "stretches/chair-twist/",
     "desk": "routines/desk-break/",
     "at work": "routines/desk-break/",

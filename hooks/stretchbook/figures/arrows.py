@@ -19,14 +19,18 @@ Line = NDArray[np.float64]
 _POINTS = 13
 _SHORTEST, _LONGEST = 0.19, 0.27
 """Length of an arrow, as a share of the drawing's size: arrows look alike in every drawing."""
+_HOOK = 0.97
+"""Cosine of the angle between two steps of an arc from which on it is a hook."""
 _TURN = 80.0
-_AWAY = (0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.28)
+_ON_FLOOR = 6.0
+"""Up to what height something slides along the floor, centimetres."""
+_AWAY = (0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.28, 0.32, 0.36)
 """How far from the part's own way an arrow may be laid, as a share of the drawing's size."""
 _AHEAD, _ASIDE, _BEHIND, _ROUND = 350.0, 600.0, 1300.0, 400.0
 """What it costs to lay an arrow ahead of the part, beside its way, behind it, or on a wider arc about its pivot."""
 _FAR = 700.0
 """What it costs that an arrow is away from the part."""
-_ON_FACE, _ON_HAND, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 40.0, 20.0, 6.0, 0.2
+_ON_FACE, _ON_HAND, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 80.0, 20.0, 6.0, 0.2
 """What each point of an arrow costs that covers something."""
 _ON_TURNING, _BEYOND = 0.8, 90.0
 """The same for an arc round the body that turns; and what it costs to lay that beyond the head."""
@@ -69,7 +73,7 @@ def arrow_line(arrow: Arrow, before: Stage, board: Board) -> Line:
 def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
     now = board.look.stage
     name, pivot = _joints(arrow.part)
-    way = _of_good_length(_path(arrow, before, now), board.size)
+    way = _without_hook(_of_good_length(_path(arrow, before, now), board.size))
     # What goes first is the skin, not the joint.
     along, skin = unit(way[-1] - way[0]), _SKIN.get(arrow.part, 4.0)
     aside = np.array([-along[1], along[0]])
@@ -82,10 +86,12 @@ def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
 
 
 def _path(arrow: Arrow, before: Stage, now: Stage) -> Line:
-    """The way of the part, swung about its pivot."""
+    """The way of the part, swung about its pivot; a hand that slides along the floor goes straight."""
     name, pivot = _joints(arrow.part)
     start, end = before.skeleton.points, now.skeleton.points
     shares = np.linspace(0, 1, _POINTS)
+    if max(start[name][2], end[name][2]) < _ON_FLOOR:
+        pivot = name
     points = [
         start[pivot]
         + (end[pivot] - start[pivot]) * share
@@ -157,6 +163,16 @@ def _of_good_length(line: Line, size: float) -> Line:
     share = min(1.0, _LONGEST * size / length)
     places = np.linspace(0.5 - share / 2, 0.5 + share / 2, _POINTS) * (len(line) - 1)
     return np.stack([np.interp(places, np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1)
+
+
+def _without_hook(line: Line) -> Line:
+    """An arc that is seen nearly end on has a hook that nobody can read: go straight from end to end."""
+    ways = np.diff(line, axis=0)
+    ways /= np.maximum(np.hypot(*ways.T), 1e-9)[:, None]
+    if float((ways[1:] * ways[:-1]).sum(axis=1).min()) > _HOOK:
+        return line
+    straight: Line = line[0] + (line[-1] - line[0]) * np.linspace(0, 1, len(line))[:, None]
+    return straight
 
 
 def _candidates(line: Line, pivot: Vector, board: Board) -> Iterator[_Candidate]:

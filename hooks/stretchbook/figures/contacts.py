@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -198,8 +198,9 @@ def _over_head(at: Situation) -> Spot:
 def _temple(at: Situation) -> Spot:
     head = at.skeleton.frames["head"]
     fingers = np.array([-0.2, -0.9, 0.38])
-    place = np.array([-4.4, 7.4, 0.6]) - fingers * 9.0
-    return _head(at, (place[0], place[1], place[2]), at.on(head, -1, 0.3, 0.1), at.on(head, *fingers), "out")
+    place = np.array([-5.0, 7.2, 0.8]) - fingers * 9.0
+    spot = _head(at, (place[0], place[1], place[2]), at.on(head, -1, 0.3, 0.1), at.on(head, *fingers), "out")
+    return replace(spot, curl=8.0)
 
 
 def _other_shoulder(at: Situation) -> Spot:
@@ -209,9 +210,9 @@ def _other_shoulder(at: Situation) -> Spot:
 
 
 def _waist(at: Situation) -> Spot:
-    station = at.skeleton.on_spine(9.0)
-    point = station.point + at.on(station.frame, 0.5, 14.5, 0)
-    return Spot(point, at.on(station.frame, 0, 1, 0.25), at.on(station.frame, 1, 0, -0.35), "out")
+    station = at.skeleton.on_spine(17.0)
+    point = station.point + at.on(station.frame, 1.5, 12.6, 0)
+    return Spot(point, at.on(station.frame, 0.1, 1, 0), at.on(station.frame, 1, 0, -0.5), "out", 24.0)
 
 
 def _low_back(at: Situation) -> Spot:
@@ -270,7 +271,7 @@ def _wall(at: Situation) -> Spot:
 
 
 def _door_frame(at: Situation) -> Spot:
-    point = at.shoulder + at.heading @ np.array([4.0, at.out * 28.5, 28.0])
+    point = at.shoulder + at.heading @ np.array([8.0, at.out * 27.0, 28.0])
     return Spot(point, -at.heading[:, 0], UP, "down", FLAT, forearm=True)
 
 

@@ -27,7 +27,7 @@ UNITS = 10
 
 INK, SHADE = "#2b3440", "#1b2330"
 SHIRT, TROUSERS = "#bdd6d8", "#8292a8"
-THING, THING_EDGE = "#e6ded0", "#8f887b"
+THING, CLOTH, THING_EDGE = "#e6ded0", "#f8f5ee", "#8f887b"
 TARGET, ARROW, PAPER = "#b3402e", "#1b6e8c", "#ffffff"
 SKINS: Mapping[str, str] = {"light": "#efd9c7", "brown": "#cfa27f", "dark": "#a5785a"}
 HAIRS: Mapping[str, str] = {"light": "#6a5348", "brown": "#3d3030", "dark": "#2a2426"}
@@ -44,6 +44,8 @@ _CASTS_BELOW = 4.0
 """How near to the floor casts a shadow, centimetres."""
 _FAR = 8.0
 """How much farther away than the other one a limb is drawn darker, centimetres."""
+_CLOTHS = ("towel", "pillow")
+"""What is lighter than the things that it lies on."""
 
 
 _Lines = list[int]
@@ -100,7 +102,7 @@ class Drawing:
             f".t{{fill:{SHIRT}}}.b{{fill:{TROUSERS}}}.h{{fill:{HAIRS[skin]}}}"
             f".d{{fill:{SHADE};opacity:.12}}.g{{fill:#000;opacity:.1}}"
             f".p{{fill:{THING};stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f}}}"
-            f".e{{fill:none;stroke:{THING_EDGE};stroke-width:{0.5 * w:.0f}}}"
+            f".f{{fill:{CLOTH}}}.e{{fill:none;stroke:{THING_EDGE};stroke-width:{0.5 * w:.0f}}}"
             f".m{{fill:{TARGET};opacity:.5}}.y{{fill:none;stroke:{TARGET};stroke-width:{0.7 * w:.0f}}}"
             f".u{{fill:{TARGET};opacity:.16}}.v{{fill:none;stroke:{TARGET};stroke-width:{0.5 * w:.0f};"
             f"stroke-dasharray:{2.2 * w:.0f} {1.8 * w:.0f}}}"
@@ -190,12 +192,13 @@ class Drawing:
     def _thing(self, name: str) -> None:
         """Things that people stretch with have straight edges; what is round or soft has blobs."""
         mask = self.look.is_part(name)
+        kind = "p f" if any(word in name for word in _CLOTHS) else "p"
         soft = any(solid.blobs for solid in self.look.stage.solids if solid.part == name)
         if soft:
-            self._add("p", self._region(mask, 1.2, 0.27, 1.0))
+            self._add(kind, self._region(mask, 1.2, 0.27, 1.0))
             return
         loops = regions(mask, 0.6, self.look.view.resolution**2)
-        self._add("p", "".join(polygon(self._straight(loop)) for loop in loops))
+        self._add(kind, "".join(polygon(self._straight(loop)) for loop in loops))
 
     def _body(self) -> None:
         smooth = _SOFT * self.look.view.resolution

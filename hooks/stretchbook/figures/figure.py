@@ -20,7 +20,9 @@ from stretchbook.model.figure import Figure
 _ARROW_ROOM = 24.0
 """How far around a person there may be an arrow, centimetres."""
 _ARROW_PAD = 3.0
-_CROPS = {"hips": -19.0, "waist": 10.0, "chest": 37.0}
+_PORTRAIT = 1.65
+"""How wide a picture of the head and the chest is, in heights: it would stand too high beside a few lines of words."""
+_CROPS = {"hips": -28.0, "waist": 10.0, "chest": 37.0}
 """Where a picture ends below, centimetres above the hips."""
 
 
@@ -70,14 +72,18 @@ def _size(figure: Figure, stages: Sequence[Stage]) -> float:
 
 def _bounds(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> Bounds:
     """Give the same bounds for all frames, so that nobody grows or moves from one to the next."""
-    left, bottom, right, top = union(*(stage.extent for stage in stages))
+    cut = -math.inf
+    if figure.crop != "none":
+        cut = float(stages[0].on_screen(stages[0].skeleton.on_spine(_CROPS[figure.crop]).point)[1])
+    left, bottom, right, top = union(*(stage.extent_above(cut) for stage in stages))
     if lines:
         points = np.vstack(lines)
         (low_x, low_y), (high_x, high_y) = points.min(axis=0) - _ARROW_PAD, points.max(axis=0) + _ARROW_PAD
         left, bottom, right, top = min(left, low_x), min(bottom, low_y), max(right, high_x), max(top, high_y)
-    if figure.crop != "none":
-        cut = stages[0].on_screen(stages[0].skeleton.on_spine(_CROPS[figure.crop]).point)
-        bottom = float(cut[1])
+    bottom = max(bottom, cut)
+    if figure.crop == "chest":
+        middle, half = (left + right) / 2, max(right - left, _PORTRAIT * (top - bottom)) / 2
+        left, right = middle - half, middle + half
     return left, bottom, right, top
 
 

@@ -68,14 +68,16 @@ def _share(part: Lumbar | Thoracic | Neck, steps: int) -> Matrix:
 
 def _neck_and_head(skeleton: Skeleton, posture: Posture) -> None:
     neck = posture.neck
-    glide = neck.glide_forward - neck.glide_back
-    lean = bones.NECK_LEAN + math.degrees(math.asin(glide / bones.NECK))
+    rest = math.radians(bones.NECK_LEAN)
+    # A head that glides stays as high as it is.
+    ahead, high = bones.NECK * math.sin(rest) + neck.glide_forward - neck.glide_back, bones.NECK * math.cos(rest)
+    lean = math.degrees(math.atan2(ahead, high))
     chest = skeleton.frames["chest"]
     base = skeleton.points["neck base"]
     climb = _Climb(base, chest @ about_y(lean))
     skeleton.neck = [Station(0.0, base, chest)]
     turn = _share(neck, bones.NECK_STEPS)
-    skeleton.neck += [climb.step(bones.NECK / bones.NECK_STEPS, turn) for _ in range(bones.NECK_STEPS)]
+    skeleton.neck += [climb.step(math.hypot(ahead, high) / bones.NECK_STEPS, turn) for _ in range(bones.NECK_STEPS)]
     nod = posture.head.nod - posture.head.lift
     head = climb.frame @ about_y(nod - lean)
     skeleton.frames["head"] = head

@@ -11,7 +11,7 @@ import numpy as np
 from stretchbook.figures.contacts import CHAIR_REAR, SEAT_DEPTH, TABLE_HEIGHT, WALL_DISTANCE
 from stretchbook.figures.rotation import UP, Matrix, Vector, across, unit
 from stretchbook.figures.skeleton import SIDES, Skeleton, sign
-from stretchbook.figures.solve import ROLLER_RADIUS, TOWEL_ROLL_RADIUS, Posed, back_depth, lowest
+from stretchbook.figures.solve import ROLLER_RADIUS, Posed, back_depth, lowest, under_back
 from stretchbook.figures.surface import Blob
 from stretchbook.model.figure import Person, Prop
 
@@ -104,7 +104,7 @@ def _mat(scene: Scene) -> Iterator[Solid]:
     long = int(np.argmax(high - low))
     along = reach @ axes[long]
     low[long], high[long] = along.min(), along.max()
-    size = high - low + 22.0
+    size = high - low + 34.0
     size[long] = max(size[long], _MAT_LONG)
     size[1 - long] = np.clip(size[1 - long], *_MAT_WIDE)
     centre = scene.heading @ np.array([*(low + high) / 2, -0.8])
@@ -179,7 +179,7 @@ def _wall(direction: tuple[float, float]) -> Callable[[Scene], Iterator[Solid]]:
     def wall(scene: Scene) -> Iterator[Solid]:
         forward, aside = direction
         way = scene.heading @ np.array([forward, aside, 0.0])
-        distance = _touching(scene, way) + 2.0
+        distance = _touching(scene, way, aside) + 2.0
         middle = scene.start.points["pelvis"] * np.array([1, 1, 0])
         centre = middle + way * (distance - float(middle @ way)) + UP * 100
         frame = np.stack([way, np.cross(UP, way), UP], axis=1)
@@ -188,12 +188,12 @@ def _wall(direction: tuple[float, float]) -> Callable[[Scene], Iterator[Solid]]:
     return wall
 
 
-def _touching(scene: Scene, way: Vector) -> float:
-    """Give how far in a direction the hands on a wall are, or else the body itself."""
+def _touching(scene: Scene, way: Vector, aside: float) -> float:
+    """Give how far in a direction the hands on a wall are, or else the body itself, beside it with its arm."""
     on_wall = [side for side in SIDES if (hand := scene.first.posture.hands[side]) and hand.at == "wall"]
     if on_wall:
         return float(scene.start.points[f"{on_wall[0]} shoulder"] @ way) + WALL_DISTANCE
-    blobs = [blob for blob in scene.first.surface(scene.person) if blob.part in ("torso", "head")]
+    blobs = [blob for blob in scene.first.surface(scene.person) if aside or blob.part in ("torso", "head")]
     return max(float(blob.centre @ way) + float(np.linalg.norm(blob.radii * (way @ blob.frame))) for blob in blobs)
 
 
@@ -227,19 +227,16 @@ def _corner(scene: Scene) -> Iterator[Solid]:
 
 
 def _roller_across(scene: Scene) -> Iterator[Solid]:
-    yield _cylinder_under(scene, ROLLER_RADIUS, 28.0, "roller")
+    yield _cylinder_under(scene, 28.0, "roller")
 
 
 def _towel_roll(scene: Scene) -> Iterator[Solid]:
-    yield _cylinder_under(scene, TOWEL_ROLL_RADIUS, 24.0, "towel roll")
+    yield _cylinder_under(scene, 24.0, "towel roll")
 
 
-def _cylinder_under(scene: Scene, radius: float, half: float, part: str) -> Solid:
-    station = scene.now.on_spine(scene.prop.level if scene.prop.level is not None else 38.0)
-    back = station.point - station.frame[:, 0] * back_depth(scene.person)
-    centre = np.array([back[0], back[1], radius])
-    aside = station.frame[:, 1] * np.array([1, 1, 0])
-    return Solid(part, cylinder(centre - unit(aside) * half, centre + unit(aside) * half, radius))
+def _cylinder_under(scene: Scene, half: float, part: str) -> Solid:
+    middle, axis, radius = under_back(scene.now, scene.prop, scene.person)
+    return Solid(part, cylinder(middle - axis * half, middle + axis * half, radius))
 
 
 def _roller_along(scene: Scene) -> Iterator[Solid]:
@@ -300,11 +297,11 @@ def _folded_towel(scene: Scene) -> Iterator[Solid]:
 def _draped(scene: Scene) -> Iterator[Solid]:
     level = scene.prop.level
     edge = _edge(scene, 33.0 if level is None else level)
-    for forward, thick in ((0.3, 0.9), (-_BACKREST - 0.3, 0.9)):
+    for forward, thick in ((0.4, 1.6), (-_BACKREST - 0.4, 1.6)):
         centre = edge + scene.heading @ np.array([forward, 0.0, -5.0])
         yield Solid("towel over the back", box(centre, (thick, 39.4, 11.5), scene.heading))
-    centre = edge + scene.heading @ np.array([-_BACKREST / 2, 0.0, 0.5])
-    yield Solid("towel over the back", box(centre, (_BACKREST + 1.4, 39.4, 1.2), scene.heading))
+    centre = edge + scene.heading @ np.array([-_BACKREST / 2, 0.0, 0.9])
+    yield Solid("towel over the back", box(centre, (_BACKREST + 2.4, 39.4, 1.8), scene.heading))
 
 
 _BEDDED = {"head": ("head", "ear", "hair"), "left knee": ("left lower thigh",), "right knee": ("right lower thigh",)}

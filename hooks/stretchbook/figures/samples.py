@@ -19,31 +19,42 @@ def _posed(base: str, view: tuple[float, float], pose: Mapping[str, Any], **said
 
 
 _CHAIR = {"props": ({"thing": "chair"},)}
-_BASE_VIEWS: Mapping[str, tuple[float, float]] = {"standing": (30, 6), "sitting": (35, 8)}
-_SIDE = (78, 12)
-
-_CONTACT_POSTURES: Mapping[str, tuple[str, dict[str, Any]]] = {
-    "floor": ("all-fours", {}),
-    "table": ("standing", {"props": ({"thing": "table"},)}),
-    "wall": ("standing", {"props": ({"thing": "wall-in-front"},)}),
-    "door-frame": ("standing", {}),
-    "shin": ("sitting", _CHAIR),
+_BASE_VIEWS: Mapping[str, tuple[float, float]] = {
+    "standing": (30, 6),
+    "sitting": (35, 8),
+    "side-lying-left": (-22, 32),
+    "side-lying-right": (22, 32),
 }
+_SIDE, _BEHIND = (78, 12), (125, 10)
+
+_CONTACT_POSTURES: Mapping[str, tuple[str, tuple[float, float], Mapping[str, Any], tuple[str, ...]]] = {
+    "floor": ("all-fours", (-60, 12), {}, ()),
+    "table": ("sitting", (-45, 14), {}, ("chair", "table")),
+    "wall": ("standing", _BEHIND, {"right_hand": {"at": "wall"}}, ("wall-in-front",)),
+    "door-frame": ("standing", _BEHIND, {"right_hand": {"at": "door-frame"}}, ("doorway",)),
+    "corner": ("standing", _BEHIND, {"right_hand": {"at": "corner"}}, ("corner",)),
+    "shin": ("sitting", (-50, 10), {"pelvis": {"tip_forward": 30}, "thoracic": {"flex": 20}}, ("chair",)),
+    "other-knee": ("sitting", (20, 12), {"pelvis": {"tip_forward": 16}, "thoracic": {"turn_right": 20}}, ("chair",)),
+    "other-wrist": ("sitting", (20, 10), {"right_hand": {"at": "belly"}}, ("chair",)),
+    "other-hand": ("sitting", (20, 10), {"right_hand": {"at": "chest", "ahead": 10}}, ("chair",)),
+}
+"""Where not everything can be seen of somebody who sits, or not be reached: base, view, pose and things."""
 _THING_POSTURES: Mapping[str, tuple[str, tuple[float, float], dict[str, Any]]] = {
     "chair": ("sitting", (35, 8), {}),
     "stool": ("sitting", (35, 8), {}),
-    "wall-in-front": ("standing", (60, 8), {"hands": {"at": "wall"}}),
-    "table": ("standing", (60, 8), {"hands": {"at": "table"}}),
+    "wall-in-front": ("standing", _BEHIND, {"hands": {"at": "wall"}}),
+    "wall-right": ("standing", (-30, 6), {}),
+    "table": ("standing", (60, 8), {"pelvis": {"tip_forward": 70}, "hands": {"at": "table", "ahead": -6}}),
     "bench": ("kneeling", (60, 8), {"hands": {"at": "chest"}}),
-    "doorway": ("standing", (20, 6), {"arms": {"shoulder": {"abduct": 85, "external": 88}, "elbow": 90}}),
-    "corner": (
-        "standing",
-        (140, 14),
-        {"arms": {"shoulder": {"abduct": 85, "across": 10, "external": 88}, "elbow": 90}},
+    "doorway": ("standing", _BEHIND, {"hands": {"at": "door-frame"}}),
+    "corner": ("standing", _BEHIND, {"hands": {"at": "corner"}}),
+    "roller-across": (
+        "supine-knees-bent",
+        (84, 9),
+        {"hands": {"at": "back-of-head"}, "lumbar": {"flex": 10}, "thoracic": {"extend": 30}},
     ),
-    "roller-across": ("supine-knees-bent", _SIDE, {"hands": {"at": "back-of-head"}}),
     "roller-along": ("supine-knees-bent", _SIDE, {}),
-    "towel-roll": ("supine-knees-bent", _SIDE, {}),
+    "towel-roll": ("supine-knees-bent", (84, 9), {"lumbar": {"flex": 6}, "thoracic": {"extend": 24}}),
     "folded-towel": ("supine-knees-bent", _SIDE, {}),
     "pillow": ("side-lying-right", (-22, 32), {}),
     "mat": ("all-fours", _SIDE, {}),
@@ -60,17 +71,15 @@ def _bases() -> Iterator[tuple[str, Figure]]:
 def _contacts() -> Iterator[tuple[str, Figure]]:
     for target in get_args(HandTarget):
         if target != "stay":
-            base, said = _CONTACT_POSTURES.get(target, ("sitting", _CHAIR))
-            yield (
-                target,
-                _posed(base, (60, 12) if base != "sitting" else (40, 10), {"left_hand": {"at": target}}, **said),
-            )
+            base, view, pose, things = _CONTACT_POSTURES.get(target, ("sitting", (-35, 10), {}, ("chair",)))
+            props = tuple({"thing": thing} for thing in things)
+            yield target, _posed(base, view, {**pose, "left_hand": {"at": target}}, props=props)
 
 
 def _things() -> Iterator[tuple[str, Figure]]:
     for thing in get_args(Thing):
         base, view, pose = _THING_POSTURES.get(thing, ("standing", (30, 6), {}))
-        yield thing, _posed(base, view, pose, props=({"thing": thing, "level": 38},))
+        yield thing, _posed(base, view, pose, props=({"thing": thing, "level": 40},))
 
 
 def _views() -> Iterator[tuple[str, Figure]]:

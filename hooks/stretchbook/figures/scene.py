@@ -93,6 +93,15 @@ class Stage:
         """What room it needs, centimetres on the screen."""
         return extent(*self.shapes, self.camera, PAD)
 
+    def extent_above(self, height: float) -> Bounds:
+        """What room is needed by what is above a height on the screen: where a picture ends below it needs no more."""
+        blobs, faces = self.shapes
+        kept = (blobs.centres @ self.camera.matrix[1]) > height
+        if kept.all():
+            return self.extent
+        above = Blobs(*(part[kept] for part in (blobs.centres, blobs.frames, blobs.radii, blobs.parts)))
+        return extent(above, faces, self.camera, PAD)
+
     def view(self, bounds: Bounds) -> Look:
         """Look at it within bounds, centimetres on the screen. Where nothing is, nothing is looked at."""
         left, bottom, right, top = self.extent

@@ -21,10 +21,10 @@ from stretchbook.figures.contacts import (
 from stretchbook.figures.kinematics import trunk_and_legs
 from stretchbook.figures.postures import Posture, posture
 from stretchbook.figures.reach import by_angles, by_touch, shoulder_joint
-from stretchbook.figures.rotation import Matrix, Vector, about_z
+from stretchbook.figures.rotation import Matrix, Vector, about_z, unit
 from stretchbook.figures.skeleton import SIDES, Side, Skeleton, middle
 from stretchbook.figures.surface import BUILDS, Blob, body, foot, leg, neck_and_head, trunk
-from stretchbook.model.figure import Blade, Bow, Figure, Person
+from stretchbook.model.figure import Blade, Bow, Figure, Person, Prop
 
 EASY_CURL = 20.0
 PLANTED_HEIGHT = PALM_HALF_THICKNESS + WRIST_RISE
@@ -72,9 +72,8 @@ def _solve(figure: Figure, wanted: Posture, before: Posed | None) -> Posed:
     tip = wanted.pelvis.tip_forward - wanted.pelvis.tip_back
     if (goal := wanted.pelvis.bow_until) is not None:
         tip = _falling(lambda tip: _part_height(posed_at, bones_at, goal, tip) - goal.height, (-20.0, 95.0))
-    elif under := [prop for prop in figure.props if prop.thing in _UNDER and prop.level is not None]:
-        height, level = _UNDER[under[0].thing], under[0].level or 0.0
-        tip = _falling(lambda tip: height - _back_height(bones_at(tip), level, figure.person), (-15.0, 60.0))
+    elif under := [prop for prop in figure.props if prop.thing in _UNDER]:
+        tip = _falling(lambda tip: -_above_floor(bones_at(tip), under[0], figure.person), (-15.0, 60.0))
     elif (planted := [side for side in SIDES if _is_planted(wanted, side)]) and figure.base == "all-fours" and not tip:
         tip = _falling(lambda tip: _shoulder_height(posed_at(tip), planted) - _arm_height(), (-65.0, 95.0))
     return posed_at(tip)
@@ -88,8 +87,10 @@ def _part_height(
     return float(skeleton.points[goal.part][2])
 
 
-_UNDER: Mapping[str, float] = {"roller-across": 2 * ROLLER_RADIUS, "towel-roll": 2 * TOWEL_ROLL_RADIUS}
-"""How high a back lies that rests on a thing."""
+_UNDER: Mapping[str, float] = {"roller-across": ROLLER_RADIUS, "towel-roll": TOWEL_ROLL_RADIUS}
+"""The radius of what a back may lie across."""
+_BLADE_TIPS = 38.0
+"""Where something that lies under the back is, if its record does not say so: centimetres above the hips."""
 
 
 def _falling(height: Callable[[float], float], between: tuple[float, float]) -> float:
@@ -120,9 +121,18 @@ def back_depth(person: Person) -> float:
     return 10.0 * BUILDS[person.build].deep
 
 
-def _back_height(skeleton: Skeleton, level: float, person: Person) -> float:
-    station = skeleton.on_spine(level)
-    return float((station.point - station.frame[:, 0] * back_depth(person))[2])
+def under_back(skeleton: Skeleton, prop: Prop, person: Person) -> tuple[Vector, Vector, float]:
+    """Give the middle, the axis and the radius of what lies across under the back and touches it."""
+    station = skeleton.on_spine(_BLADE_TIPS if prop.level is None else prop.level)
+    radius = _UNDER[prop.thing]
+    middle = station.point - station.frame[:, 0] * (back_depth(person) + radius)
+    return middle, unit(station.frame[:, 1] * np.array([1.0, 1.0, 0.0])), radius
+
+
+def _above_floor(skeleton: Skeleton, prop: Prop, person: Person) -> float:
+    """Give how far above the floor something is that touches the back, if it is not where it can lie."""
+    middle, _, radius = under_back(skeleton, prop, person)
+    return float(middle[2]) - radius
 
 
 def _arm_height() -> float:

@@ -71,7 +71,7 @@ CONTACTS: Mapping[str, str] = {
     "wall": "on the wall",
     "door-frame": "on the door frame",
     "corner": "on the walls of the corner",
-    "stay": "still where it was",
+    "stay": "in the same place as before",
 }
 _ROUNDED, _TURNED, _TIPPED, _SLID = 12.0, 14.0, 9.0, 0.4
 """From how many degrees, and for a head that slides how many centimetres, something is worth saying."""

@@ -26,7 +26,7 @@ LARGE_PRINT = 17.0
 STRETCHES_A_PAGE = 4
 """A sheet in normal print takes at most one page for so many stretches."""
 
-_LARGEST, _SMALLEST = 110, 74
+_LARGEST, _SMALLEST = 110, 75
 # Tenths of a point between which normal print is fitted; measured on our own sheets: how many letters a page holds
 # in type of one point, how much more on a sheet of one page, where no part is moved to the next page as a whole, and
 # how much more where fewer stretches than allowed bring fewer headings and tick boxes.
@@ -74,7 +74,7 @@ class Press:
         if kept.exists():
             self.kept += 1
             return kept.read_bytes()
-        sheet = self._fitted(inputs, text_sizes(content, form), None if form.is_large else _most_pages(content))
+        sheet = self._fitted(inputs, content, form)
         self.drawn += 1
         self.cache.mkdir(parents=True, exist_ok=True)
         beside = kept.with_suffix(".new")
@@ -87,12 +87,14 @@ class Press:
         each = f" in {self.tries} tries, {1000 * self.seconds / self.drawn:.0f} ms each" if self.drawn else ""
         return f"Sheets: {self.drawn} drawn{each}, {self.kept} unchanged"
 
-    def _fitted(self, inputs: dict[str, str], sizes: tuple[float, ...], most_pages: int | None) -> bytes:
-        """Print in the largest size that keeps to the pages, else in the smallest."""
-        for size in sizes:
-            sheet = self._compile({**inputs, "size": str(size)})
-            if most_pages is None or page_count(sheet) <= most_pages:
-                break
+    def _fitted(self, inputs: dict[str, str], content: Mapping[str, Any], form: Form) -> bytes:
+        """Print in the largest size that keeps to the pages; if none does, on a page more rather than in tiny type."""
+        most_pages = None if form.is_large else _most_pages(content)
+        for more in (0, 1, 2):
+            for size in text_sizes(content, form, more):
+                sheet = self._compile({**inputs, "size": str(size)})
+                if most_pages is None or page_count(sheet) <= most_pages + more:
+                    return sheet
         return sheet
 
     def _key(self, inputs: Mapping[str, str]) -> str:
@@ -133,17 +135,17 @@ class Press:
         return typst.Compiler(input=str(TEMPLATE), font_paths=fonts)
 
 
-def text_sizes(content: Mapping[str, Any], form: Form) -> tuple[float, ...]:
-    """Give the sizes of the running text to try, in points, the largest that may fit first."""
+def text_sizes(content: Mapping[str, Any], form: Form, more: int = 0) -> tuple[float, ...]:
+    """Give the sizes of the running text to try, in points, the largest that may fit first; with `more` pages."""
     if form.is_large:
         return (LARGE_PRINT,)
-    largest = 10 * _likely_size(content, form)
+    largest = 10 * _likely_size(content, form, more)
     sizes = range(_LARGEST, _SMALLEST - 1, -1)
     return tuple(size / 10 for size in sizes if size <= largest) or (_SMALLEST / 10,)
 
 
-def _likely_size(content: Mapping[str, Any], form: Form) -> float:
-    pages = _most_pages(content)
+def _likely_size(content: Mapping[str, Any], form: Form, more: int) -> float:
+    pages = _most_pages(content) + more
     fewer = 1 - len(content["items"]) / (pages * STRETCHES_A_PAGE)
     drawn = any(item["frames"] for item in content["items"])
     room = (
