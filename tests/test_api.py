@@ -76,7 +76,8 @@ def test_stop_signs_of_every_page_are_there_too(data: dict[str, Any], library: L
 
 def test_a_routine_is_as_long_as_its_items_and_pauses(data: dict[str, Any]) -> None:
     routines = data["api/v1/routines.json"]["routines"]
-    assert {routine["id"]: routine["seconds"] for routine in routines} == {"desk-break": 185, "morning-floor": 525}
+    known = {"desk-break": 185, "morning-floor": 525}
+    assert {routine["id"]: routine["seconds"] for routine in routines if routine["id"] in known} == known
     for routine in routines:
         pauses = routine["pause"] * (len(routine["items"]) - 1)
         assert sum(item["seconds"] for item in routine["items"]) + pauses == routine["seconds"]

@@ -516,7 +516,7 @@ def test_the_drawing_can_be_skipped(browser: Browser, site_address: str) -> None
 def test_pointing_at_a_region_names_it_without_javascript(browser: Browser, site_address: str) -> None:
     with tab(browser, java_script_enabled=False) as page:
         page.goto(f"{site_address}/muscles/")
-        link = page.get_by_role("link", name="Rhomboid major, 4 stretches")
+        link = page.get_by_role("link", name=re.compile("^Rhomboid major, [0-9]+ stretches")).first
         expect(link.locator("text")).to_be_hidden()
         link.locator("path").hover()
         expect(link.locator("text")).to_be_visible()

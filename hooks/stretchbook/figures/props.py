@@ -304,7 +304,10 @@ def _draped(scene: Scene) -> Iterator[Solid]:
     yield Solid("towel over the back", box(centre, (_BACKREST + 2.4, 39.4, 1.8), scene.heading))
 
 
-_BEDDED = {"head": ("head", "ear", "hair"), "left knee": ("left lower thigh",), "right knee": ("right lower thigh",)}
+_BEDDED = {"head": ("head", "ear", "hair"), "left knee": ("left lower thigh",), "right knee": ("right lower thigh",),
+           "belly": ("torso",), "seat": ("torso",)}  # fmt: skip
+_ON_TRUNK = {"belly": 13.0, "seat": -2.0}
+"""Where on the spine the middle of a pillow is, centimetres above the hips."""
 
 
 def _bedding(scene: Scene) -> tuple[Vector, float, Matrix]:
@@ -317,7 +320,11 @@ def _bedding(scene: Scene) -> tuple[Vector, float, Matrix]:
     height, number = min((low(posed), number) for number, posed in enumerate(scene.every))
     skeleton = scene.every[number].skeleton
     way = skeleton.points["head"] - skeleton.points["pelvis"]
-    place = skeleton.points[scene.prop.under if scene.prop.under in _BEDDED else "head"]
+    under = scene.prop.under
+    if under in _ON_TRUNK:
+        place = skeleton.on_spine(_ON_TRUNK[under]).point
+    else:
+        place = skeleton.points[under if under in _BEDDED else "head"]
     level = np.array([way[0], way[1], 0.0])
     along = unit(level) if float(np.linalg.norm(level)) > 8.0 else scene.heading[:, 0]
     if scene.first.posture.ground == "legs" and scene.prop.under == "head":

@@ -45,6 +45,8 @@ UNDER: Mapping[str, str] = {
     "head": "under the head",
     "left knee": "under the left knee",
     "right knee": "under the right knee",
+    "belly": "under the belly",
+    "seat": "under the bottom",
     "back": "between the back and the edge of the chair",
 }
 CONTACTS: Mapping[str, str] = {
@@ -80,9 +82,15 @@ _ROUNDED, _TURNED, _TIPPED, _SLID = 12.0, 14.0, 9.0, 0.4
 def describe(figure: Figure, number: int, muscles: Sequence[str]) -> str:
     """Say what frame `number`, from 0, shows. `muscles` are the names of those that are marked."""
     pose = posture(figure.base, figure.frames[number].pose)
-    said = [_placed(figure), *_trunk(pose), *_head(pose), *_arms(figure, pose), *_legs(figure, number)]
-    if figure.alternative:
-        said.append(figure.alternative.rstrip("."))
+    said = [
+        _placed(figure),
+        *_trunk(pose),
+        *_head(pose),
+        *_shoulders(pose),
+        *_arms(figure, pose),
+        *_legs(figure, number),
+    ]
+    said += [text.rstrip(".") for text in (figure.alternative, figure.frames[number].alternative) if text]
     if muscles:
         said.append(f"Marked: {_listed(muscles)}")
     return " ".join(f"{sentence}." for sentence in said)
@@ -103,6 +111,10 @@ def _seen(view: tuple[float, float]) -> str:
 
 
 def _trunk(pose: Posture) -> Iterator[str]:
+    if pose.pelvis.tip_forward >= 8:
+        yield "The trunk is tipped forward from the hips"
+    elif pose.pelvis.tip_back >= 6:
+        yield "The pelvis is tipped back"
     if pose.pelvis.bow_until:
         yield "The trunk is bowed forward"
     lumbar, thoracic = pose.lumbar, pose.thoracic
@@ -139,10 +151,24 @@ def _head(pose: Posture) -> Iterator[str]:
         yield f"The head is turned to the {turned}"
     if tipped := _side(neck.bend_left, neck.bend_right, _TIPPED):
         yield f"The head is tipped to the {tipped}"
-    if neck.flex + head.nod >= _TURNED:
+    down = neck.flex + head.nod - neck.extend - head.lift
+    if down >= _TURNED:
         yield "The chin is down"
-    elif neck.extend + head.lift >= 18:
+    elif down <= -18:
         yield "The chin is up"
+
+
+def _shoulders(pose: Posture) -> Iterator[str]:
+    """Say how both shoulder blades are placed; one alone is too small a thing to see."""
+    blades = list(pose.blades.values())
+    for word, least, said in (
+        ("lift", 8, "The shoulders are lifted"),
+        ("lower", 6, "The shoulders are drawn down"),
+        ("back", 10, "The shoulder blades are drawn together"),
+        ("forward", 10, "The shoulders are brought forward"),
+    ):
+        if all(getattr(blade, word) >= least for blade in blades):
+            yield said
 
 
 def _arms(figure: Figure, pose: Posture) -> Iterator[str]:

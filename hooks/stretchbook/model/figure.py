@@ -393,6 +393,9 @@ class Frame(Model):
     arrows: Annotated[tuple[Arrow, ...], Field(max_length=3)] = ()
     """What moves."""
 
+    alternative: Annotated[Text, Field(max_length=200)] | None = None
+    """What this picture shows beside the words that its pose gives."""
+
     marked: Annotated[tuple[Id, ...], Field(max_length=8, json_schema_extra=vocabulary("muscles"))] = ()
     """Ids of those of the record's muscles that this picture marks; left out, all that the stretch is for."""
 
@@ -413,7 +416,7 @@ class Prop(Model):
     level: Annotated[float, Field(ge=0, le=60, strict=False)] | None = None
     """Centimetres above the hips along the spine: where a roller or a rolled towel lies, or a chair's back ends."""
 
-    under: Literal["head", "left knee", "right knee", "back"] = "head"
+    under: Literal["head", "left knee", "right knee", "back", "belly", "seat"] = "head"
     """For a pillow or a folded towel: what lies on it when it is lowest. `back`: a towel over a chair's top edge."""
 
 
