@@ -40,12 +40,13 @@ from stretchbook.pages import RecordPage, record_pages
 from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.rendered import check_site
 from stretchbook.rendering import Renderer
-from stretchbook.sharing import ICON, SITE_PICTURE, PictureError, Pictures, picture_of
-from stretchbook.sheets.edition import Edition
-from stretchbook.sheets.press import Press, SheetError
+from stretchbook.sharing import ICON, SITE_PICTURE, SharingPictures, picture_of
+from stretchbook.sheets.edition import Edition, SheetError
+from stretchbook.sheets.press import Press
 from stretchbook.swap import Swap
 from stretchbook.theme import ThemeChangedError, mend
 from stretchbook.troubles import troubles_page
+from stretchbook.typesetting import TypesettingError
 
 log = logging.getLogger("mkdocs.stretchbook")
 
@@ -53,7 +54,6 @@ RECORDS = "stretches"
 """The folder of the records, beside `mkdocs.yml`."""
 
 THEME = "hooks/stretchbook/theme.py"
-SHEET = "hooks/stretchbook/sheets/sheet.typ"
 PICTURE = "hooks/stretchbook/sharing.typ"
 
 _PLACE = re.compile(r'<(div|span) data-stretchbook="(\d+)"></\1>')
@@ -89,7 +89,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.swap: Swap | None = None
         self.problems: list[Problem] = []
         self.pages: dict[str, RecordPage] = {}
-        self.pictures: set[str] = set()
+        self.shared: set[str] = set()
         self.stash: list[str] = []
         self.spoken: set[int] = set()
         self.read_pages: list[search.ReadPage] = []
@@ -251,7 +251,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         engine = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
         yield File.generated(config, search.ENGINE, abs_src_path=str(engine))
         yield from self._sheets(config, self.writer)
-        yield from self._pictures(config, self.writer)
+        yield from self._sharing(config, self.writer)
         for uri, svg in self.album.files() if self.album else ():
             yield _file(config, uri, svg)
 
@@ -261,24 +261,24 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             for uri, sheet in Edition(writer, press).files():
                 yield _file(config, uri, sheet)
         except SheetError as fault:
-            path = writer.library.paths.get(fault.routine or "", SHEET)
+            path = writer.library.paths[fault.routine]
             mend_ = "Mend the record that holds it, or hooks/stretchbook/sheets/sheet.typ."
             self.problems.append(Problem(path, 1, 1, "", f"its sheet cannot be printed: {fault}.", mend_))
         log.info("%s", press.report())
 
-    def _pictures(self, config: MkDocsConfig, writer: SheetWriter) -> Iterator[File]:
+    def _sharing(self, config: MkDocsConfig, writer: SheetWriter) -> Iterator[File]:
         if not config.theme.get("logo"):
             return
         mark = Path(config.docs_dir) / config.theme["logo"]
         line = config.site_description or ""
         cache = self.top / ".cache" / "sharing"
-        pictures = Pictures(writer.library, config.site_name, line, mark, cache, writer.pictures)
+        pictures = SharingPictures(writer.library, config.site_name, line, mark, cache, writer.pictures)
         try:
             yield _file(config, ICON, pictures.icon())
             for uri, picture in pictures.of_links() if writer.imprint.address else ():
-                self.pictures.add(uri)
+                self.shared.add(uri)
                 yield _file(config, uri, picture)
-        except PictureError as fault:
+        except TypesettingError as fault:
             wrong, mend_ = f"a picture cannot be drawn: {fault}.", "Mend the site's mark, or this template."
             self.problems.append(Problem(PICTURE, 1, 1, "", wrong, mend_))
 
@@ -295,9 +295,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str | None:
         """Refuse macro calls that nothing answers to; name the pages that are made from records."""
         made = self.pages.get(page.file.src_uri)
-        if self.pictures:
+        if self.shared:
             own = picture_of(page.url)
-            page.meta["picture"] = own if own in self.pictures else SITE_PICTURE
+            page.meta["picture"] = own if own in self.shared else SITE_PICTURE
         if made:
             page.meta["hide"] = ["navigation", "toc"]
             page.meta["description"] = made.description

@@ -223,7 +223,9 @@ def measure_figures(rounds: int, say: Callable[[str], None]) -> float:
             frame
             for record in records
             if record.figure
-            for frame in draw(record.figure, record.muscles.primary, [""] * len(record.figure.frames))
+            for frame in draw(
+                record.figure, [record.muscles.primary] * len(record.figure.frames), [""] * len(record.figure.frames)
+            )
         ]
         drawing.seconds.append((time.process_time() - read) / len(frames))
         reading.seconds.append((read - start) / len(records))

@@ -151,5 +151,5 @@ def picture(library: Library, name: str) -> Picture:
     muscles = [each for word in record.muscles.primary for each in library.members.get(word, (word,))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drawing_of, "Drawing", Recorder)
-        drawn = tuple(draw(record.figure, muscles, titles))
+        drawn = tuple(draw(record.figure, [muscles] * len(titles), titles))
     return Picture(record.figure, titles, drawn, tuple(shown))

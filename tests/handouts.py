@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 from stretchbook.handout import Imprint, SheetWriter, day_words
 from stretchbook.library import Library
 from stretchbook.model.routine import Item
@@ -57,3 +58,21 @@ def texts_of(content: Mapping[str, Any]) -> Iterator[str]:
     yield from (*content["sources"], content["review"], content["site"], content["day"])
     if content["address"]:
         yield re.sub(r"^https?://|/$", "", content["address"])
+
+
+def alternatives(reader: PdfReader) -> list[str]:
+    """The text alternatives of a PDF's pictures, in the order in which they are read."""
+    root: Any = reader.trailer["/Root"]
+    return list(_alternatives(root["/StructTreeRoot"]))
+
+
+def _alternatives(node: Any) -> Iterator[str]:
+    node = node.get_object()
+    if isinstance(node, list):
+        for part in node:
+            yield from _alternatives(part)
+    elif isinstance(node, DictionaryObject):
+        if node.get("/S") == "/Figure":
+            yield str(node["/Alt"])
+        if "/K" in node:
+            yield from _alternatives(node["/K"])

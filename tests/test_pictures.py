@@ -7,13 +7,13 @@ import re
 import subprocess
 import sys
 from itertools import pairwise
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
+from handouts import alternatives
 from playwright.sync_api import Browser, expect
 from project import Project
 from pypdf import PageObject, PdfReader
-from pypdf.generic import DictionaryObject
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.figures import words
 from stretchbook.figures.samples import SAMPLES
@@ -107,17 +107,6 @@ def test_there_are_words_for_all_that_a_pose_may_name() -> None:
 # On sheets.
 
 
-def alternatives(node: Any) -> list[str]:
-    """The texts of the pictures below a node of a PDF's structure."""
-    node = node.get_object()
-    if isinstance(node, list):
-        return [text for part in node for text in alternatives(part)]
-    if not isinstance(node, DictionaryObject):
-        return []
-    here = [str(node["/Alt"])] if node.get("/S") == "/Figure" else []
-    return here + (alternatives(node["/K"]) if "/K" in node else [])
-
-
 @pytest.mark.parametrize("routine", ["desk-break", "morning-floor"])
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_a_sheet_holds_its_pictures_with_their_words(
@@ -128,8 +117,7 @@ def test_a_sheet_holds_its_pictures_with_their_words(
     expected = [
         str(each["alt"]) for item in items for each in pictures(built, f"stretches/{item.stretch}/", ".sb-frames")
     ]
-    root: Any = reader.trailer["/Root"]
-    assert alternatives(root["/StructTreeRoot"]) == expected
+    assert alternatives(reader) == expected
     if not form.is_large:
         assert len(reader.pages) <= math.ceil(len(items) / 4)
     letters = {font for page in reader.pages for font in sizes(page)}

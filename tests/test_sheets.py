@@ -11,19 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from handouts import ADDRESS, WEEK, page_texts, said, squeezed, texts_of, with_stretches, writer_of
+from handouts import ADDRESS, WEEK, alternatives, page_texts, said, squeezed, texts_of, with_stretches, writer_of
 from project import Project, copy_project
 from pypdf import PageObject, PdfReader
-from pypdf.generic import DictionaryObject
 from stretchbook import dosage
 from stretchbook.library import Library
 from stretchbook.markup import plain
 from stretchbook.sheets import press as press_module
 from stretchbook.sheets.edition import Edition
 from stretchbook.sheets.forms import FORMS, Form
-from stretchbook.sheets.press import Press, SheetError, page_count
-
-NORMAL = [form for form in FORMS if not form.is_large]
+from stretchbook.sheets.press import Press, page_count
+from stretchbook.typesetting import TypesettingError
 
 
 def sheet_of(library: Library, form: Form, cache: Path) -> PdfReader:
@@ -112,23 +110,10 @@ def test_a_sheet_is_tagged_in_its_language_with_a_title(printed: dict[str, PdfRe
         assert b"pdfuaid:part" in catalog["/Metadata"].get_data()
 
 
-def figures(node: Any) -> list[DictionaryObject]:
-    node = node.get_object()
-    if isinstance(node, list):
-        return [figure for part in node for figure in figures(part)]
-    if not isinstance(node, DictionaryObject):
-        return []
-    here = [node] if node.get("/S") == "/Figure" else []
-    return here + (figures(node["/K"]) if "/K" in node else [])
-
-
 def test_the_code_has_a_text_alternative_and_the_address_is_a_link(printed: dict[str, PdfReader]) -> None:
     for uri, reader in printed.items():
-        root: Any = reader.trailer["/Root"]
         address = f"{ADDRESS}{uri.rpartition('/')[0]}/"
-        assert [str(figure["/Alt"]) for figure in figures(root["/StructTreeRoot"])] == [
-            f"QR code that leads to {address}"
-        ]
+        assert alternatives(reader) == [f"QR code that leads to {address}"]
         links = [note.get_object()["/A"]["/URI"] for page in reader.pages for note in page.get("/Annots", [])]
         assert address in links
 
@@ -136,8 +121,7 @@ def test_the_code_has_a_text_alternative_and_the_address_is_a_link(printed: dict
 def test_without_an_address_there_is_no_code(library: Library, tmp_path: Path) -> None:
     edition = Edition(writer_of(library, 0, None), Press(tmp_path, 0))
     for _, sheet in edition.files():
-        root: Any = PdfReader(BytesIO(sheet)).trailer["/Root"]
-        assert figures(root["/StructTreeRoot"]) == []
+        assert alternatives(PdfReader(BytesIO(sheet))) == []
 
 
 def texts_outside(page: PageObject) -> list[str]:
@@ -222,7 +206,7 @@ def test_a_warning_of_the_compiler_stops_the_press(
     template.write_text(text.replace('"Source Sans Pro"', '"No Such Font"'), encoding="utf-8")
     monkeypatch.setattr(press_module, "TEMPLATE", template)
     content = writer_of(library, 0, None).sheet("desk-break")
-    with pytest.raises(SheetError, match="no such font"):
+    with pytest.raises(TypesettingError, match="no such font"):
         Press(tmp_path / "cache", 0).print(content, FORMS[0])
     assert list(tmp_path.glob("cache/*")) == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from stretchbook.model.review import build_day
 from stretchbook.model.routine import Item, Routine
 from stretchbook.model.stretch import Stretch
 from stretchbook.related import Relations
+from stretchbook.text import printable
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
@@ -85,8 +85,7 @@ class SheetWriter:
 
     def _said(self, text: str) -> str:
         """Give the text without markup and without letters that no font can show."""
-        said = plain(text, self.library.titles)
-        return "".join(letter for letter in said if unicodedata.category(letter)[0] != "C")
+        return printable(plain(text, self.library.titles))
 
     def _stop_signs(self, stretches: list[str]) -> Iterator[dict[str, Any]]:
         shown = [self.library.stop_signs[name] for name in self.library.stop_signs_of(stretches)]

@@ -8,20 +8,13 @@ from pydantic import BaseModel
 
 from stretchbook.figures.skeleton import SIDES, Side
 from stretchbook.figures.solve import solve
-from stretchbook.model.figure import Figure, Frame
+from stretchbook.model.figure import OPPOSITES, Figure, Frame
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem
 from stretchbook.source import Source, Way
 
 REACH = 1.5
 """By how many centimetres a hand may miss what it is to touch."""
-
-_OPPOSITES = (
-    ("flex", "extend"), ("bend_left", "bend_right"), ("turn_left", "turn_right"), ("abduct", "adduct"),
-    ("external", "internal"), ("pronate", "supinate"), ("plantar", "dorsi"), ("across", "behind"),
-    ("tip_forward", "tip_back"), ("lean_forward", "lean_back"), ("nod", "lift"), ("lift", "lower"),
-    ("forward", "back"), ("glide_forward", "glide_back"),
-)  # fmt: skip
 
 
 def pose_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
@@ -65,7 +58,7 @@ def _frame_problems(stretch: Stretch, number: int, frame: Frame, source: Source)
 
 def _opposites(model: BaseModel, way: Way, source: Source) -> Iterator[Problem]:
     """Give the joints that are bent both ways at once."""
-    for one, two in _OPPOSITES:
+    for one, two in OPPOSITES:
         if getattr(model, one, 0) and getattr(model, two, 0):
             yield source.problem((*way, two), f"goes against `{one}`, which is given too.", "Keep one of the two.")
     for name in model.model_fields_set:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
-
-import font_source_sans_pro
-import font_source_serif_pro
-import typst
 
 from stretchbook.addresses import Addresses
 from stretchbook.figures.album import Picture, card_picture
@@ -20,25 +14,23 @@ from stretchbook.library import Library
 from stretchbook.markup import plain
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
-
-WIDTH, HEIGHT = 1200, 630
-"""Size of a sharing picture in pixels, as the places that show shared links want it."""
+from stretchbook.store import Store
+from stretchbook.typesetting import Typesetter, TypesettingError
 
 ICON = "assets/icon-180.png"
 SITE_PICTURE = "assets/sharing.png"
 """The picture of every page that has none of its own."""
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
-_FONTS = (font_source_sans_pro, font_source_serif_pro)
 _PIXELS_PER_INCH = 144.0
 
 
-class PictureError(Exception):
-    """A picture cannot be drawn; the message is Typst's own."""
+class MarkError(TypesettingError):
+    """The site's mark cannot be read."""
 
 
 @dataclass(frozen=True)
-class Pictures:
+class SharingPictures:
     """Draws the pictures of a site. `mark` is the file of its sign, an SVG; `cache` keeps what was drawn.
 
     `figures` are the pictures of the stretches, by id.
@@ -52,7 +44,7 @@ class Pictures:
     figures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
 
     def icon(self) -> bytes:
-        """Give the icon as PNG, 180 pixels wide and high. Raises `PictureError`."""
+        """Give the icon as PNG, 180 pixels wide and high. Raises `TypesettingError`."""
         return self._draw(kind="icon")
 
     def of_links(self) -> Iterator[tuple[str, bytes]]:
@@ -78,37 +70,22 @@ class Pictures:
         try:
             return self.mark.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as fault:
-            raise PictureError(f"{self.mark.name} is no SVG that can be read ({fault})") from fault
+            raise MarkError(f"{self.mark.name} is no SVG that can be read ({fault})") from fault
 
     def _draw(self, **words: str) -> bytes:
         card = json.dumps({"site": self.site, "mark": self._sign, **words}, ensure_ascii=False)
-        made_of = "\0".join((version("typst"), TEMPLATE.read_text(encoding="utf-8"), card))
-        kept = self.cache / f"{hashlib.sha256(made_of.encode()).hexdigest()}.png"
-        if not kept.exists():
-            self.cache.mkdir(parents=True, exist_ok=True)
-            beside = kept.with_suffix(".new")
-            beside.write_bytes(self._compile(card))
-            beside.replace(kept)
-        return kept.read_bytes()
-
-    def _compile(self, card: str) -> bytes:
-        try:
-            made, warnings = self._compiler.compile_with_warnings(
-                format="png", ppi=_PIXELS_PER_INCH, sys_inputs={"card": card}
-            )
-        except typst.TypstError as fault:
-            raise PictureError(fault.message) from fault
-        if warnings:
-            raise PictureError("; ".join(warning.message for warning in warnings))
-        if not isinstance(made, bytes):
-            raise PictureError("Typst gave no single picture.")
-        return made
+        file = self._store.file(self._typesetter.identity, card)
+        if file.exists():
+            return file.read_bytes()
+        return self._store.keep(file, self._typesetter.set({"card": card}, format="png", ppi=_PIXELS_PER_INCH))
 
     @cached_property
-    def _compiler(self) -> typst.Compiler:
-        folders = [str(Path(str(font.__file__)).with_name("files")) for font in _FONTS]
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-        return typst.Compiler(input=str(TEMPLATE), font_paths=fonts)
+    def _store(self) -> Store:
+        return Store(self.cache, ".png")
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        return Typesetter(TEMPLATE)
 
 
 def picture_of(page: str) -> str:

@@ -79,6 +79,11 @@ def unseen(text: str) -> str | None:
     return None
 
 
+def printable(text: str) -> str:
+    """Give the text without letters that no font shows and no XML may hold."""
+    return "".join(letter for letter in text if unicodedata.category(letter)[0] != "C")
+
+
 def mixed_word(text: str) -> tuple[str, str] | None:
     """Give the first word that mixes Latin letters with look-alikes of another script, and such a letter of it."""
     if text.isascii():

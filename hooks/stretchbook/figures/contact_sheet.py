@@ -7,13 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import font_source_sans_pro
-import typst
-
 from stretchbook.figures.album import Album, Picture
 from stretchbook.figures.studio import Studio
 from stretchbook.library import Library, load
 from stretchbook.problems import ProblemsError, report
+from stretchbook.typesetting import Typesetter
 
 TEMPLATE = Path(__file__).with_name("contact-sheet.typ")
 FOLDER = Path("figures")
@@ -60,13 +58,7 @@ def _sheet(album: Album) -> bytes:
     ]
     figures += [{"name": group, "frames": [_entry(frame, words) for words, frame in samples.items()]}
                 for group, samples in album.samples.items()]  # fmt: skip
-    folder = Path(str(font_source_sans_pro.__file__)).with_name("files")
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
-    compiler = typst.Compiler(input=str(TEMPLATE), font_paths=fonts)
-    made = compiler.compile(format="pdf", sys_inputs={"figures": json.dumps(figures, ensure_ascii=False)})
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gave no single document.")
-    return made
+    return Typesetter(TEMPLATE).set({"figures": json.dumps(figures, ensure_ascii=False)}, format="pdf")
 
 
 def _entry(frame: Picture, label: str) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -22,6 +21,7 @@ from stretchbook.figures.skeleton import SIDES
 from stretchbook.figures.surface import Blob
 from stretchbook.figures.targets import Target
 from stretchbook.figures.visibility import Bounds, lowest
+from stretchbook.text import printable
 
 UNITS = 10
 """Units of the drawing in a centimetre."""
@@ -84,7 +84,7 @@ class Drawing:
         body = "".join(part if isinstance(part, str) else "".join(paths[each] for each in part) for part in self._parts)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
-            f"<title>{_said(title)}</title><style>{self._style()}</style>{body}</svg>\n"
+            f"<title>{escape(printable(title), quote=False)}</title><style>{self._style()}</style>{body}</svg>\n"
         )
 
     @property
@@ -298,8 +298,3 @@ _LEG_WORDS = ("thigh", "lower thigh", "shank", "lower shank", "foot")
 
 def _grown(mask: Mask, by: int) -> Mask:
     return blur(mask, float(by)) > 0.02
-
-
-def _said(text: str) -> str:
-    """Give a text as XML holds it: without the letters that no document may have."""
-    return escape("".join(letter for letter in text if unicodedata.category(letter)[0] != "C"), quote=False)

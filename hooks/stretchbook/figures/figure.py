@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,18 +37,15 @@ class Drawn:
     lowest: float
 
 
-def draw(
-    figure: Figure, muscles: Iterable[str], titles: Sequence[str], marked: Sequence[Sequence[str]] | None = None
-) -> list[Drawn]:
-    """Draw every frame. `titles` says in words what each one shows; `marked`, which of the muscles each one marks."""
-    chosen = marked or [list(muscles)] * len(figure.frames)
+def draw(figure: Figure, muscles: Sequence[Sequence[str]], titles: Sequence[str]) -> list[Drawn]:
+    """Draw every frame. `muscles` says which ones each frame marks, `titles` in words what it shows."""
     posed = solve(figure)
     stages = [Stage(figure, each, posed[0], tuple(posed)) for each in posed]
-    arrows = [_arrows(figure, stages, number, chosen[number]) for number in range(len(stages))]
+    arrows = [_arrows(figure, stages, number, muscles[number]) for number in range(len(stages))]
     bounds = _bounds(figure, stages, [line for lines in arrows for line in lines])
     return [
         _drawn(stage, bounds, lines, shown, title)
-        for stage, lines, shown, title in zip(stages, arrows, chosen, titles, strict=True)
+        for stage, lines, shown, title in zip(stages, arrows, muscles, titles, strict=True)
     ]
 
 

@@ -6,7 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from stretchbook.model.figure import Arm, Base, Blade, Body, Hand, Head, Leg, Lumbar, Neck, Pelvis, Pose, Thoracic
+from stretchbook.model.figure import (
+    OPPOSITES,
+    Arm,
+    Base,
+    Blade,
+    Body,
+    Hand,
+    Head,
+    Leg,
+    Lumbar,
+    Neck,
+    Pelvis,
+    Pose,
+    Thoracic,
+)
 
 Ground = Literal["feet", "legs", "all"]
 """Which parts of the body may be the lowest, and so stand on the floor."""
@@ -151,15 +165,7 @@ def _laid(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     return laid
 
 
-_OPPOSITES = (
-    {"flex", "extend"}, {"bend_left", "bend_right"}, {"turn_left", "turn_right"}, {"abduct", "adduct"},
-    {"external", "internal"}, {"pronate", "supinate"}, {"plantar", "dorsi"}, {"across", "behind"},
-    {"tip_forward", "tip_back"}, {"lean_forward", "lean_back"}, {"nod", "lift"}, {"lift", "lower"},
-    {"forward", "back"}, {"glide_forward", "glide_back"},
-)  # fmt: skip
-
-
 def _without_opposites(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """A joint that the frame bends one way is not also bent the other way as in the base."""
-    replaced = {name for pair in _OPPOSITES if pair & set(above) for name in pair}
+    replaced = {name for pair in OPPOSITES if not set(above).isdisjoint(pair) for name in pair}
     return {name: value for name, value in below.items() if name not in replaced}

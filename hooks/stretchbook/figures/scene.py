@@ -12,7 +12,7 @@ from stretchbook.figures.camera import Camera
 from stretchbook.figures.contacts import heading_of
 from stretchbook.figures.contours import blur
 from stretchbook.figures.props import Scene, Solid, solids
-from stretchbook.figures.rotation import Matrix, Vector, about_z
+from stretchbook.figures.rotation import Vector, about_z
 from stretchbook.figures.skeleton import Side, Skeleton
 from stretchbook.figures.solve import Posed
 from stretchbook.figures.surface import Blob
@@ -185,6 +185,3 @@ def union(*bounds: Bounds) -> Bounds:
     """Give the bounds that hold all of these."""
     lefts, bottoms, rights, tops = zip(*bounds, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)
-
-
-__all__ = ["Look", "Mask", "Matrix", "Stage", "side_of", "union"]

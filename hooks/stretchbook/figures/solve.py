@@ -10,7 +10,6 @@ import numpy as np
 from stretchbook.figures import skeleton as bones
 from stretchbook.figures.contacts import (
     FIXED,
-    FLAT,
     ON_OTHER_ARM,
     PALM_HALF_THICKNESS,
     WRIST_RISE,
@@ -247,11 +246,3 @@ def _stays(posed: Posed, before: Posed, side: Side) -> bool:
 
 def _heading(wanted: Posture) -> Matrix:
     return about_z(wanted.body.turn_left - wanted.body.turn_right)
-
-
-def planted_height(point: Vector) -> float:
-    """Give how far a wrist is above where it is when its hand is flat on the floor."""
-    return float(point[2]) - PLANTED_HEIGHT
-
-
-__all__ = ["FLAT", "Posed", "lowest", "planted_height", "solve"]

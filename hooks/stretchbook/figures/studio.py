@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from stretchbook.figures.figure import Drawn, draw
 from stretchbook.model.figure import Figure
+from stretchbook.store import Store
 
 _FEW = 3
 """Up to how many figures it is not worth while to start processes."""
@@ -47,7 +48,7 @@ class Studio:
         if len(missing) > _FEW:
             say(f"Drawing {len(missing)} figures …")
         for order, frames in zip(missing, self._draw_all(missing), strict=True):
-            self._keep(files[order.name], frames)
+            self._store.keep(files[order.name], json.dumps([asdict(frame) for frame in frames]).encode())
             kept[files[order.name]] = frames
         self.drawn, self.kept = len(missing), len(wanted) - len(missing)
         return {name: kept[file] for name, file in files.items()}
@@ -60,12 +61,15 @@ class Studio:
         if len(orders) <= _FEW:
             yield from map(_draw, orders)
             return
-        with _workers() as workers:
+        with ProcessPoolExecutor(max_workers=os.cpu_count()) as workers:
             yield from workers.map(_draw, orders)
 
     def _file(self, order: Order) -> Path:
-        made_of = (self._engine, order.figure.model_dump_json(), json.dumps([order.muscles, order.titles]))
-        return self.cache / f"{hashlib.sha256('|'.join(made_of).encode()).hexdigest()}.json"
+        return self._store.file(self._engine, order.figure.model_dump_json(), json.dumps([order.muscles, order.titles]))
+
+    @cached_property
+    def _store(self) -> Store:
+        return Store(self.cache, ".json")
 
     @cached_property
     def _engine(self) -> str:
@@ -73,13 +77,6 @@ class Studio:
         sources = sorted(Path(__file__).parent.glob("*.py"))
         text = "".join(source.read_text(encoding="utf-8") for source in sources)
         return version("numpy") + version("contourpy") + hashlib.sha256(text.encode()).hexdigest()
-
-    def _keep(self, file: Path, frames: tuple[Drawn, ...]) -> None:
-        self.cache.mkdir(parents=True, exist_ok=True)
-        # Two builds may draw the same at once.
-        beside = file.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps([asdict(frame) for frame in frames]), encoding="utf-8")
-        beside.replace(file)
 
 
 def _read(file: Path, count: int) -> tuple[Drawn, ...] | None:
@@ -92,8 +89,4 @@ def _read(file: Path, count: int) -> tuple[Drawn, ...] | None:
 
 
 def _draw(order: Order) -> tuple[Drawn, ...]:
-    return tuple(draw(order.figure, (), order.titles, order.muscles))
-
-
-def _workers() -> Executor:
-    return ProcessPoolExecutor(max_workers=os.cpu_count())
+    return tuple(draw(order.figure, order.muscles, order.titles))

@@ -18,6 +18,15 @@ Degrees = Annotated[float, Field(ge=0, le=180, strict=False)]
 Centimetres = Annotated[float, Field(ge=-80, le=80, strict=False)]
 
 
+OPPOSITES = (
+    ("flex", "extend"), ("bend_left", "bend_right"), ("turn_left", "turn_right"), ("abduct", "adduct"),
+    ("external", "internal"), ("pronate", "supinate"), ("plantar", "dorsi"), ("across", "behind"),
+    ("tip_forward", "tip_back"), ("lean_forward", "lean_back"), ("nod", "lift"), ("lift", "lower"),
+    ("forward", "back"), ("glide_forward", "glide_back"),
+)  # fmt: skip
+"""Words for the two ways of one movement: of each pair a joint can have only one."""
+
+
 class Bow(Model):
     """When to stop bowing."""
 

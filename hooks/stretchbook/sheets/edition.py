@@ -9,7 +9,16 @@ from typing import Any
 from stretchbook.addresses import Addresses
 from stretchbook.handout import SheetWriter
 from stretchbook.sheets.forms import FORMS, Form
-from stretchbook.sheets.press import Press, SheetError
+from stretchbook.sheets.press import Press
+from stretchbook.typesetting import TypesettingError
+
+
+class SheetError(Exception):
+    """A sheet cannot be printed as it should be; `routine` is the id of its routine."""
+
+    def __init__(self, routine: str, why: TypesettingError) -> None:
+        super().__init__(str(why))
+        self.routine = routine
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,5 @@ class Edition:
     def _print(self, routine: str, content: Mapping[str, Any], form: Form) -> bytes:
         try:
             return self.press.print(content, form)
-        except SheetError as fault:
-            fault.routine = routine
-            raise
+        except TypesettingError as fault:
+            raise SheetError(routine, fault) from fault

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 import re
@@ -10,15 +9,12 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import font_source_sans_pro
-import font_source_serif_pro
-import typst
-
 from stretchbook.sheets.forms import Form
+from stretchbook.store import Store
+from stretchbook.typesetting import Typesetter
 
 LARGE_PRINT = 17.0
 """Size of the running text in large print, in points."""
@@ -46,12 +42,6 @@ _FIT = (
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 
 
-class SheetError(Exception):
-    """A sheet cannot be printed as it should be; the message is Typst's own. `routine` is the id of its routine."""
-
-    routine: str | None = None
-
-
 @dataclass
 class Press:
     """Prints sheets and keeps them in the folder `cache`. `timestamp` is the PDF's date, in seconds since 1970."""
@@ -64,23 +54,19 @@ class Press:
     seconds: float = field(default=0.0)
 
     def print(self, content: Mapping[str, Any], form: Form) -> bytes:
-        """Give a sheet as PDF/UA-1. Raises `SheetError` where Typst fails, or warns."""
+        """Give a sheet as PDF/UA-1. Raises `TypesettingError` where Typst fails, or warns."""
         inputs = {
             "sheet": json.dumps(content, ensure_ascii=False),
             "paper": form.paper,
             "large": "yes" if form.is_large else "no",
         }
-        kept = self.cache / f"{self._key(inputs)}.pdf"
-        if kept.exists():
+        file = self._store.file(self._typesetter.identity, *map(str, _FIT), str(self.timestamp), *inputs.values())
+        if file.exists():
             self.kept += 1
-            return kept.read_bytes()
+            return file.read_bytes()
         sheet = self._fitted(inputs, content, form)
         self.drawn += 1
-        self.cache.mkdir(parents=True, exist_ok=True)
-        beside = kept.with_suffix(".new")
-        beside.write_bytes(sheet)
-        beside.replace(kept)
-        return sheet
+        return self._store.keep(file, sheet)
 
     def report(self) -> str:
         """Say how many sheets were drawn, how often one was set until its size was right, and how long each took."""
@@ -92,47 +78,27 @@ class Press:
         most_pages = None if form.is_large else _most_pages(content)
         for more in (0, 1, 2):
             for size in text_sizes(content, form, more):
-                sheet = self._compile({**inputs, "size": str(size)})
+                sheet = self._set({**inputs, "size": str(size)})
                 if most_pages is None or page_count(sheet) <= most_pages + more:
                     return sheet
         return sheet
 
-    def _key(self, inputs: Mapping[str, str]) -> str:
-        made_of = [
-            version("typst"),
-            *map(str, _FIT),
-            TEMPLATE.read_text(encoding="utf-8"),
-            str(self.timestamp),
-            *inputs.values(),
-        ]
-        return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
-
-    def _compile(self, inputs: dict[str, str]) -> bytes:
-        compiler = self._compiler
+    def _set(self, inputs: Mapping[str, str]) -> bytes:
         self.tries += 1
         start = time.perf_counter()
         try:
-            made, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=["ua-1"], timestamp=self.timestamp, sys_inputs=inputs
-            )
-        except typst.TypstError as fault:
-            raise SheetError(fault.message) from fault
+            return self._typesetter.set(inputs, format="pdf", pdf_standards=["ua-1"], timestamp=self.timestamp)
         finally:
             self.seconds += time.perf_counter() - start
-        if warnings:
-            raise SheetError("; ".join(warning.message for warning in warnings))
-        if not isinstance(made, bytes):
-            raise SheetError("Typst gave no single document.")
-        return made
 
     @cached_property
-    def _compiler(self) -> typst.Compiler:
-        """The compiler, with the packaged fonts and no others, so that every machine prints the same."""
-        folders = [
-            str(Path(font.__file__).with_name("files")) for font in (font_source_sans_pro, font_source_serif_pro)
-        ]
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-        return typst.Compiler(input=str(TEMPLATE), font_paths=fonts)
+    def _store(self) -> Store:
+        """The sheets that are printed already."""
+        return Store(self.cache, ".pdf")
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        return Typesetter(TEMPLATE)
 
 
 def text_sizes(content: Mapping[str, Any], form: Form, more: int = 0) -> tuple[float, ...]:

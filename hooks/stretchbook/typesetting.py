@@ -1,0 +1,50 @@
+"""Setting documents with Typst, in the packaged fonts and no others, so that every machine sets the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import font_source_sans_pro
+import font_source_serif_pro
+import typst
+
+_FONTS = (font_source_sans_pro, font_source_serif_pro)
+
+
+class TypesettingError(Exception):
+    """Typst fails, or warns; the message is its own."""
+
+
+@dataclass(frozen=True)
+class Typesetter:
+    """Sets one template, a `.typ` file. All words reach it as data, by `inputs`."""
+
+    template: Path
+
+    @cached_property
+    def identity(self) -> str:
+        """What a document is made of beside its inputs: Typst's version, and the template."""
+        return f"{version('typst')}\0{self.template.read_text(encoding='utf-8')}"
+
+    def set(self, inputs: Mapping[str, str], **options: Any) -> bytes:
+        """Give the document; `options` are Typst's, such as `format`. Raises `TypesettingError`, for a warning too."""
+        try:
+            made, warnings = self._compiler.compile_with_warnings(sys_inputs=dict(inputs), **options)
+        except typst.TypstError as fault:
+            raise TypesettingError(fault.message) from fault
+        if warnings:
+            raise TypesettingError("; ".join(warning.message for warning in warnings))
+        if not isinstance(made, bytes):
+            raise TypesettingError("Typst gave no single document.")
+        return made
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        folders = [str(Path(str(font.__file__)).with_name("files")) for font in _FONTS]
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+        return typst.Compiler(input=str(self.template), font_paths=fonts)
