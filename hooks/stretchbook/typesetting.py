@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -22,9 +23,10 @@ class TypesettingError(Exception):
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Sets one template, a `.typ` file. All words reach it as data, by `inputs`."""
+    """Sets one template, a `.typ` file, also in several threads. All words reach it as data, by `inputs`."""
 
     template: Path
+    _own: threading.local = field(default_factory=threading.local, repr=False, compare=False)
 
     @cached_property
     def identity(self) -> str:
@@ -43,8 +45,15 @@ class Typesetter:
             raise TypesettingError("Typst gave no single document.")
         return made
 
-    @cached_property
+    @property
     def _compiler(self) -> typst.Compiler:
+        """The compiler of this thread: none may be used by two at once."""
+        if not hasattr(self._own, "compiler"):
+            self._own.compiler = typst.Compiler(input=str(self.template), font_paths=self._fonts)
+        compiler: typst.Compiler = self._own.compiler
+        return compiler
+
+    @cached_property
+    def _fonts(self) -> typst.Fonts:
         folders = [str(Path(str(font.__file__)).with_name("files")) for font in _FONTS]
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-        return typst.Compiler(input=str(self.template), font_paths=fonts)
+        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import math
 import re
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from stretchbook.sheets.forms import Form
@@ -44,14 +44,19 @@ TEMPLATE = Path(__file__).with_name("sheet.typ")
 
 @dataclass
 class Press:
-    """Prints sheets and keeps them in the folder `cache`. `timestamp` is the PDF's date, in seconds since 1970."""
+    """Prints sheets, also several at once, and keeps them in the folder `cache`.
+
+    `timestamp` is the PDF's date, in seconds since 1970. `seconds` is how long the printing took, as its caller
+    measured it.
+    """
 
     cache: Path
     timestamp: int
     drawn: int = 0
     tries: int = 0
     kept: int = 0
-    seconds: float = field(default=0.0)
+    seconds: float = 0.0
+    _counting: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def print(self, content: Mapping[str, Any], form: Form) -> bytes:
         """Give a sheet as PDF/UA-1. Raises `TypesettingError` where Typst fails, or warns."""
@@ -62,10 +67,10 @@ class Press:
         }
         file = self._store.file(self._typesetter.identity, *map(str, _FIT), str(self.timestamp), *inputs.values())
         if file.exists():
-            self.kept += 1
+            self._count(kept=1)
             return file.read_bytes()
         sheet = self._fitted(inputs, content, form)
-        self.drawn += 1
+        self._count(drawn=1)
         return self._store.keep(file, sheet)
 
     def report(self) -> str:
@@ -84,12 +89,14 @@ class Press:
         return sheet
 
     def _set(self, inputs: Mapping[str, str]) -> bytes:
-        self.tries += 1
-        start = time.perf_counter()
-        try:
-            return self._typesetter.set(inputs, format="pdf", pdf_standards=["ua-1"], timestamp=self.timestamp)
-        finally:
-            self.seconds += time.perf_counter() - start
+        self._count(tries=1)
+        return self._typesetter.set(inputs, format="pdf", pdf_standards=["ua-1"], timestamp=self.timestamp)
+
+    def _count(self, *, drawn: int = 0, tries: int = 0, kept: int = 0) -> None:
+        with self._counting:
+            self.drawn += drawn
+            self.tries += tries
+            self.kept += kept
 
     @cached_property
     def _store(self) -> Store:
