@@ -28,7 +28,9 @@ def page_texts(reader: PdfReader) -> list[str]:
 
 
 def said(reader: PdfReader) -> str:
-    return "".join(page_texts(reader))
+    """Give what is read from page to page, with the foot of the last one alone."""
+    *pages, last = page_texts(reader)
+    return "".join(re.sub(r"Stretchbook\d+[A-Z](?!.*Stretchbook\d).*?Page\d+of\d+$", "", page) for page in pages) + last
 
 
 def with_stretches(library: Library, number: int) -> Library:

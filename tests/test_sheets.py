@@ -136,6 +136,29 @@ def texts_outside(page: PageObject) -> list[str]:
     return outside
 
 
+def heights(page: PageObject) -> list[tuple[float, str]]:
+    """How high each text stands, in points from the paper's lower edge."""
+    found: list[tuple[float, str]] = []
+
+    def note(text: str, cm: Any, tm: Any, *_: Any) -> None:
+        if text.strip():
+            found.append((cm[1] * tm[4] + cm[3] * tm[5] + cm[5], text))
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
+def test_no_text_runs_into_the_foot_of_the_page(printed: dict[str, PdfReader]) -> None:
+    for uri, reader in printed.items():
+        for number, page in enumerate(reader.pages, 1):
+            foot = [height for height, text in heights(page) if squeezed(text).startswith(f"Page{number}of")]
+            assert len(foot) == 1, uri
+            # The running text is at least 7.5 points high; the foot's own line is all that stands lower.
+            low = [text for height, text in heights(page) if height < foot[0] + 7.5]
+            assert squeezed("".join(low)).startswith("Stretchbook"), (uri, number)
+            assert len(low) <= 4, (uri, number, low)
+
+
 def running_text_sizes(page: PageObject) -> list[float]:
     sizes: list[float] = []
 

@@ -101,13 +101,13 @@ class Drawing:
             f".o{{fill:none;stroke:{INK};stroke-width:{w:.0f}}}.i{{fill:none;stroke:{INK};stroke-width:{0.7 * w:.0f}}}"
             f".j{{fill:none;stroke:{INK};stroke-width:{0.4 * w:.0f}}}.s{{fill:{SKINS[skin]}}}"
             f".t{{fill:{SHIRT}}}.b{{fill:{TROUSERS}}}.h{{fill:{HAIRS[skin]}}}"
-            f".d{{fill:{SHADE};opacity:.12}}.g{{fill:#000;opacity:.1}}"
+            f".d{{fill:{SHADE};fill-opacity:.12}}.g{{fill:#000;fill-opacity:.1}}"
             f".p{{fill:{THING};stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f}}}"
             f".f{{fill:{CLOTH}}}.e{{fill:none;stroke:{THING_EDGE};stroke-width:{0.5 * w:.0f}}}"
-            f".m{{fill:{TARGET};opacity:.5}}.y{{fill:none;stroke:{TARGET};stroke-width:{0.7 * w:.0f}}}"
-            f".u{{fill:{TARGET};opacity:.16}}.v{{fill:none;stroke:{TARGET};stroke-width:{0.5 * w:.0f};"
+            f".m{{fill:{TARGET};fill-opacity:.5}}.y{{fill:none;stroke:{TARGET};stroke-width:{0.7 * w:.0f}}}"
+            f".u{{fill:{TARGET};fill-opacity:.16}}.v{{fill:none;stroke:{TARGET};stroke-width:{0.5 * w:.0f};"
             f"stroke-dasharray:{2.2 * w:.0f} {1.8 * w:.0f}}}"
-            f".w{{fill:none;stroke:{PAPER};stroke-width:{3.4 * w:.0f};opacity:.85}}"
+            f".w{{fill:none;stroke:{PAPER};stroke-width:{3.4 * w:.0f};stroke-opacity:.85}}"
             f".a{{fill:none;stroke:{ARROW};stroke-width:{1.8 * w:.0f}}}.k{{fill:{ARROW}}}"
         )
 

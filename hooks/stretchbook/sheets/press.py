@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from stretchbook.sheets import columns
 from stretchbook.sheets.forms import Form
 from stretchbook.store import Store
 from stretchbook.typesetting import Typesetter
@@ -29,16 +30,6 @@ _LARGEST, _SMALLEST = 110, 75
 _LETTERS_ON_A_PAGE = {"a4": 410_000, "us-letter": 376_000}
 _MORE_ON_ONE_PAGE, _MORE_WITH_FEWER = 0.26, 0.3
 _LESS_WITH_PICTURES = 0.10
-_FIT = (
-    _LARGEST,
-    _SMALLEST,
-    _LETTERS_ON_A_PAGE,
-    _MORE_ON_ONE_PAGE,
-    _MORE_WITH_FEWER,
-    _LESS_WITH_PICTURES,
-    STRETCHES_A_PAGE,
-)
-
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 
 
@@ -65,7 +56,7 @@ class Press:
             "paper": form.paper,
             "large": "yes" if form.is_large else "no",
         }
-        file = self._store.file(self._typesetter.identity, *map(str, _FIT), str(self.timestamp), *inputs.values())
+        file = self._store.file(self._identity, str(self.timestamp), *inputs.values())
         if file.exists():
             self._count(kept=1)
             return file.read_bytes()
@@ -83,7 +74,8 @@ class Press:
         most_pages = None if form.is_large else _most_pages(content)
         for more in (0, 1, 2):
             for size in text_sizes(content, form, more):
-                sheet = self._set({**inputs, "size": str(size)})
+                measures = json.dumps(columns.Columns(content, form, size).measures())
+                sheet = self._set({**inputs, "size": str(size), "measures": measures})
                 if most_pages is None or page_count(sheet) <= most_pages + more:
                     return sheet
         return sheet
@@ -102,6 +94,12 @@ class Press:
     def _store(self) -> Store:
         """The sheets that are printed already."""
         return Store(self.cache, ".pdf")
+
+    @cached_property
+    def _identity(self) -> str:
+        """What a sheet is made of beside its content: Typst, the template, and how type and columns are fitted."""
+        fitting = (Path(__file__), Path(columns.__file__))
+        return "\0".join((self._typesetter.identity, *(file.read_text(encoding="utf-8") for file in fitting)))
 
     @cached_property
     def _typesetter(self) -> Typesetter:
