@@ -9,14 +9,18 @@ from datetime import date, timedelta
 
 from pydantic import BaseModel
 
+from stretchbook.dosage import routine_seconds
 from stretchbook.faults import unknown_id
+from stretchbook.floor import levels, second_descent
 from stretchbook.markup import Citation, Link, foreign_markup, parts
 from stretchbook.model.base import Sourced
 from stretchbook.model.dose import Dose, Range
+from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.review import Review
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Caution
 from stretchbook.model.stretch import Stretch
+from stretchbook.model.vocabulary import Position, Setting
 from stretchbook.posecheck import pose_problems
 from stretchbook.problems import Problem, suggestion
 from stretchbook.safety import Gate, Note, note_problems
@@ -35,6 +39,9 @@ NOUNS = {
 INDEX = "index"
 RESERVED = frozenset({INDEX, "routines", "schema"})
 """What no stretch may be called: the site has something else at these addresses."""
+
+_SLACK = 15
+"""How many seconds a routine may be shorter or longer than it is meant to be."""
 
 
 @dataclass(frozen=True)
@@ -150,8 +157,36 @@ def _related_problems(
             yield source.problem((*way, "stretch"), wrong, "Name a stretch that suits them.")
 
 
-def routine_problems(routine: Routine, source: Source, stretches: Mapping[str, Stretch]) -> Iterator[Problem]:
-    """Give the items of a routine that ask for more than the stretch's record allows."""
+def routine_problems(
+    routine: Routine,
+    source: Source,
+    stretches: Mapping[str, Stretch],
+    positions: Mapping[str, Position],
+    settings: Mapping[str, Setting],
+) -> Iterator[Problem]:
+    """Give what a routine asks for too much of: doses, time, or getting down to the floor.
+
+    Its time and its order are looked at once all of its stretches can be read and its doses are right.
+    """
+    faults = list(_item_problems(routine, source, stretches))
+    yield from faults
+    if not faults and all(item.stretch in stretches for item in routine.items):
+        yield from _time_problems(routine, source, stretches)
+        ways = [levels(stretches[item.stretch], positions, settings) for item in routine.items]
+        if number := second_descent(ways):
+            wrong = f"`{routine.items[number].stretch}` goes down to the floor a second time."
+            mend = "Put all that is done on the floor one after the other."
+            yield source.problem(("items", number, "stretch"), wrong, mend)
+
+
+def _time_problems(routine: Routine, source: Source, stretches: Mapping[str, Stretch]) -> Iterator[Problem]:
+    seconds = routine_seconds(routine, stretches)
+    if routine.takes is not None and abs(seconds - routine.takes) > _SLACK:
+        wrong = f"is {routine.takes}, but doses and pauses come to {seconds} seconds."
+        yield source.problem(("takes",), wrong, "Change the doses; or this number, and every text that tells the time.")
+
+
+def _item_problems(routine: Routine, source: Source, stretches: Mapping[str, Stretch]) -> Iterator[Problem]:
     for number, item in enumerate(routine.items):
         stretch = stretches.get(item.stretch)
         if not stretch:
@@ -177,6 +212,18 @@ def review_problems(review: Review, source: Source, today: date) -> Iterator[Pro
     # Where the reviewer lives it may be tomorrow already.
     if review.on and review.on > today + timedelta(days=1):
         yield source.problem(("review", "on"), "is in the future.", "Write the day on which the review was done.")
+
+
+def reach_problems(
+    entry: Muscle | MuscleGroup, source: Source, way: Way, *, is_reached: bool
+) -> Iterator[Problem]:
+    """Give a muscle or group that readers find no stretch for and no reason why, or both."""
+    here = (*way, "no_stretch")
+    if is_reached and entry.no_stretch is not None:
+        yield source.problem(here, f"stands there, but a stretch reaches `{entry.id}`.", "Remove it.")
+    elif not is_reached and entry.no_stretch is None:
+        wrong = f"is missing, and no stretch reaches `{entry.id}`."
+        yield source.problem(here, wrong, "Say why none does, or name it in one that does.")
 
 
 Spot = Callable[[str, str], tuple[Source, Way]]

@@ -17,7 +17,7 @@ from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Caution, Condition, Response, SafetyRule, StopSign, Tripwire, WarningSign
 from stretchbook.model.stretch import Stretch
-from stretchbook.model.vocabulary import Word
+from stretchbook.model.vocabulary import Position, Setting, Word
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.safety import Gate
 from stretchbook.source import Source, Way, read_source
@@ -32,8 +32,10 @@ VOCABULARIES: Mapping[str, type[Entry]] = {
     "conditions": Condition,
     "muscle-groups": MuscleGroup,
     "muscles": Muscle,
+    "positions": Position,
     "responses": Response,
     "safety-rules": SafetyRule,
+    "settings": Setting,
     "stop-signs": StopSign,
     "tripwires": Tripwire,
     "warning-signs": WarningSign,
@@ -119,6 +121,10 @@ class Library:
             for group in self.groups
         }
 
+    def reached_by(self, word: str) -> tuple[str, ...]:
+        """Give the ids that a stretch reaches which names this one: a group stands for its members and they for it."""
+        return (word, *(self.members[word] if word in self.groups else self.muscles[word].groups))
+
     @cached_property
     def titles(self) -> dict[str, str]:
         """The name of everything that has a page, by id."""
@@ -181,9 +187,28 @@ class _Reader:
             source = self.records[name]
             yield from crosscheck.stretch_problems(name, stretch, source, library.stretches, library.gate)
         for name, routine in library.routines.items():
-            yield from crosscheck.routine_problems(routine, self.records[name], library.stretches)
+            places = library.vocabularies["positions"], library.vocabularies["settings"]
+            yield from crosscheck.routine_problems(routine, self.records[name], library.stretches, *places)
+        yield from self._reach_problems(library, words)
         yield from crosscheck.copied_notes(library.stretches, self.records, library.cautions)
         yield from self._name_problems(library)
+
+    def _reach_problems(self, library: Library, words: crosscheck.Words) -> Iterator[Problem]:
+        """Check which muscles are reached, once every stretch can be read and names only muscles that there are."""
+        known = {*library.muscles, *library.groups}
+        named = {
+            word
+            for stretch in library.stretches.values()
+            for word in (*stretch.muscles.primary, *stretch.muscles.secondary)
+        }
+        if set(library.stretches) != words.by_vocabulary["stretches"] or not named <= known:
+            return
+        reached = {each for word in named for each in library.reached_by(word)}
+        for kind, entries in (("muscles", library.muscles), ("muscle-groups", library.groups)):
+            source = self.sources[self._path(self.root / f"{kind}.yml")]
+            for word, entry in entries.items():
+                way = (self.entry_ways[kind, word],)
+                yield from crosscheck.reach_problems(entry, source, way, is_reached=word in reached)
 
     def _name_problems(self, library: Library) -> Iterator[Problem]:
         kinds: dict[str, Mapping[str, Any]] = {

@@ -49,22 +49,20 @@ class Relations:
             for muscle, names in reached.items()
         }
 
+    @cached_property
+    def working(self) -> Mapping[str, tuple[str, ...]]:
+        """The stretches in which a muscle or group works instead of being lengthened, by its id."""
+        return self._by_muscle("working")
+
     def _by_muscle(self, field: str) -> dict[str, tuple[str, ...]]:
         """A group stands for its members and is reached through any of them."""
         library = self.library
         found: dict[str, dict[str, None]] = {name: {} for name in (*library.muscles, *library.groups)}
         for name, stretch in library.stretches.items():
             for word in getattr(stretch.muscles, field):
-                for reached in self._stands_for(word):
+                for reached in library.reached_by(word):
                     found[reached][name] = None
         return {muscle: tuple(names) for muscle, names in found.items()}
-
-    def _stands_for(self, word: str) -> Iterator[str]:
-        yield word
-        if word in self.library.groups:
-            yield from self.library.members[word]
-        else:
-            yield from self.library.muscles[word].groups
 
     @cached_property
     def routines_with(self) -> Mapping[str, tuple[str, ...]]:

@@ -25,6 +25,12 @@ class Muscle(Entry):
     plain: Text
     """What it does for you, in one easy sentence."""
 
+    feels_tight: Text
+    """How people describe it when it is tight; readers are told that no study is cited for it."""
+
+    no_stretch: Text | None = None
+    """Why no stretch reaches it, for a muscle that none does."""
+
     where: Text
     """Where it is, in plain words."""
 
@@ -67,3 +73,9 @@ class MuscleGroup(Entry):
 
     plain: Text
     """What the group does, in one easy sentence."""
+
+    feels_tight: Text
+    """How people describe it when it is tight; readers are told that no study is cited for it."""
+
+    no_stretch: Text | None = None
+    """Why no stretch reaches any of it, for a group that none does."""

@@ -69,6 +69,9 @@ class Routine(Model):
     pause: Annotated[int, Field(ge=0, le=60)]
     """Seconds between one stretch and the next."""
 
+    takes: Annotated[int, Field(ge=10, le=7200)] | None = None
+    """Seconds that the whole is meant to take; its doses and pauses have to come to within 15 of them."""
+
     sources: Annotated[
         tuple[ReferenceId, ...], Field(max_length=MOST_ITEMS, json_schema_extra=vocabulary("references"))
     ] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from stretchbook.model.base import Entry
 from stretchbook.text import Name, Text
 
@@ -17,3 +19,17 @@ class Word(Entry):
 
     also_called: tuple[Name, ...] = ()
     """Other names that people use for it."""
+
+
+class Position(Word):
+    """How the body is placed."""
+
+    on_floor: Literal["always", "never", "by-setting"] = "never"
+    """Whether one has to get down to the floor for it; `by-setting`: where the stretch's setting is the floor."""
+
+
+class Setting(Word):
+    """Where a stretch can be done."""
+
+    is_floor: bool = False
+    """Whether it is down on the floor."""

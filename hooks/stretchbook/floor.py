@@ -1,0 +1,35 @@
+"""Getting down to the floor and up again: what a routine asks for once at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from stretchbook.model.stretch import Stretch
+from stretchbook.model.vocabulary import Position, Setting
+
+
+def levels(stretch: Stretch, positions: Mapping[str, Position], settings: Mapping[str, Setting]) -> frozenset[bool]:
+    """Give whether a stretch is done on the floor: True, False, or both where it can be done either way.
+
+    Ids that are in neither vocabulary are passed over.
+    """
+    places = [settings[name].is_floor for name in stretch.setting if name in settings]
+    by_position = {"always": [True], "never": [False], "by-setting": places}
+    known = [positions[name].on_floor for name in stretch.position if name in positions]
+    return frozenset(on_floor for position in known for on_floor in by_position[position])
+
+
+def second_descent(ways: Iterable[frozenset[bool]]) -> int | None:
+    """Give the number, from 0, of the first stretch for which one has to get down a second time.
+
+    `ways` holds, for each stretch in order, what `levels` gives. Whoever has the choice stays where they are.
+    """
+    is_down, descents = False, 0
+    for number, way in enumerate(ways):
+        if is_down in way or not way:
+            continue
+        is_down = not is_down
+        descents += is_down
+        if descents > 1:
+            return number
+    return None
