@@ -11,7 +11,7 @@ from stretchbook.addresses import Addresses
 from stretchbook.library import Library, load
 from stretchbook.pages import record_pages
 from stretchbook.problems import ProblemsError
-from stretchbook.related import Citer, Relations
+from stretchbook.related import Citer, Plan, Relations
 
 
 @pytest.fixture
@@ -103,6 +103,28 @@ def test_a_condition_knows_its_stretches(relations: Relations) -> None:
     assert relations.swaps("carpal-tunnel") == {"open-hand": ["prayer-stretch"]}
     assert [concern.stretches for concern in relations.concerns("wrist-fracture", "leave-out")] == [("open-hand",)]
     assert relations.concerns("wrist-fracture", "adapt") == []
+
+
+def test_a_routine_says_what_to_do_for_a_condition_instead(relations: Relations, clinic: Library) -> None:
+    routine = clinic.routines["tea-break"]
+    assert relations.plans(routine) == [Plan(("carpal-tunnel",), {"open-hand": (2,)}, ())]
+
+
+def test_a_plan_for_a_condition_leaves_no_stretch_out(library: Library) -> None:
+    """Whoever reads a plan may think that the stretches which it does not name are theirs to do."""
+    plans = {name: Relations(library).plans(routine) for name, routine in library.routines.items()}
+    assert all(plans.values())
+    for name, routine in library.routines.items():
+        stretches = [library.stretches[item.stretch] for item in routine.items]
+        for plan in plans[name]:
+            told = {*plan.without, *(number for numbers in plan.instead.values() for number in numbers)}
+            for condition in plan.conditions:
+                swaps = {number for number, stretch in enumerate(stretches, 1)
+                         if any(swap.condition == condition for swap in stretch.related.instead)}  # fmt: skip
+                asks = {number for number, each in enumerate(stretches, 1) if condition in each.safety.check_first}
+                assert told == swaps | asks, (name, condition)
+    sore = [plan for plan in plans["wind-down"] if "sore-wrists" in plan.conditions]
+    assert [plan.instead for plan in sore] == [{"side-lying-rotation": (3,)}]
 
 
 def test_a_reference_knows_who_cites_it(relations: Relations) -> None:

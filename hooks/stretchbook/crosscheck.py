@@ -214,9 +214,7 @@ def review_problems(review: Review, source: Source, today: date) -> Iterator[Pro
         yield source.problem(("review", "on"), "is in the future.", "Write the day on which the review was done.")
 
 
-def reach_problems(
-    entry: Muscle | MuscleGroup, source: Source, way: Way, *, is_reached: bool
-) -> Iterator[Problem]:
+def reach_problems(entry: Muscle | MuscleGroup, source: Source, way: Way, *, is_reached: bool) -> Iterator[Problem]:
     """Give a muscle or group that readers find no stretch for and no reason why, or both."""
     here = (*way, "no_stretch")
     if is_reached and entry.no_stretch is not None:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from stretchbook.library import Library
 from stretchbook.markup import Citation, parts
+from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Action, Caution
 from stretchbook.walk import named_ids, texts
 
@@ -27,6 +28,21 @@ class Citer:
 
     name: str
     kind: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What readers with any of some conditions do in a routine, whose stretches are numbered from 1."""
+
+    conditions: tuple[str, ...]
+    instead: Mapping[str, tuple[int, ...]]
+    """The stretches to do instead, with the numbers of those whose place they take."""
+
+    without: tuple[int, ...]
+    """The numbers of those that ask these readers to check first too, and have nothing in their place."""
+
+
+_Places = tuple[tuple[tuple[str, tuple[int, ...]], ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -143,6 +159,24 @@ class Relations:
                 if swap.condition == condition:
                     found[swap.stretch].append(name)
         return found
+
+    def plans(self, routine: Routine) -> list[Plan]:
+        """Give what readers do for whom a stretch of the routine has a swap, conditions with the same plan together."""
+        found: defaultdict[_Places, list[str]] = defaultdict(list)
+        for condition in self.library.conditions:
+            instead: defaultdict[str, list[int]] = defaultdict(list)
+            without: list[int] = []
+            for number, item in enumerate(routine.items, 1):
+                stretch = self.library.stretches[item.stretch]
+                targets = [swap.stretch for swap in stretch.related.instead if swap.condition == condition]
+                for target in targets:
+                    instead[target].append(number)
+                if not targets and condition in stretch.safety.check_first:
+                    without.append(number)
+            if instead:
+                places = tuple((target, tuple(numbers)) for target, numbers in instead.items())
+                found[places, tuple(without)].append(condition)
+        return [Plan(tuple(names), dict(places), without) for (places, without), names in found.items()]
 
     @cached_property
     def cited_by(self) -> Mapping[str, tuple[Citer, ...]]:
