@@ -133,7 +133,7 @@ class Macros:
         return self._render("stop-signs.html")
 
     def fields(self, kind: str) -> Markup:
-        """List every field of a record, a `stretch` or a `routine`, or of a part of one, such as a `pose`."""
+        """List every field of a record, such as a `stretch` or a `muscle`, or of a part of one, such as a `pose`."""
         return self._render("fields.html", fields=described_fields(_get(DESCRIBED, kind, "kind of record")))
 
     def words(self, vocabulary: str) -> Markup:

@@ -29,6 +29,7 @@ from stretchbook.model.figure import (
     Prop,
     Thoracic,
 )
+from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
 
@@ -37,7 +38,7 @@ RECORDS: Mapping[str, type[Model]] = {"stretch": Stretch, "routine": Routine}
 DESCRIBED: Mapping[str, type[Model]] = {
     **RECORDS, "figure": Figure, "frame": Frame, "person": Person, "prop": Prop, "arrow": Arrow, "pose": Pose,
     "body": Body, "pelvis": Pelvis, "lumbar": Lumbar, "thoracic": Thoracic, "neck": Neck, "head": Head, "arm": Arm,
-    "hand": Hand, "blade": Blade, "leg": Leg,
+    "hand": Hand, "blade": Blade, "leg": Leg, "muscle": Muscle, "muscle-group": MuscleGroup,
 }  # fmt: skip
 """What contributors find described field by field. A part that is described by itself is not described again."""
 
