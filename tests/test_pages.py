@@ -11,6 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from project import Project
+from selectolax.lexbor import LexborHTMLParser
+from stretchbook.addresses import Addresses
 from stretchbook.dosage import measure
 from stretchbook.library import Library
 from stretchbook.related import Relations
@@ -185,6 +187,25 @@ def test_stop_signs_are_seen(
             expect(sign).to_be_visible()
             expect(sign).to_have_css("opacity", "1")
         assert page.locator(f"[{mark}]").count() >= len(library.universal_stop_signs)
+
+
+def test_a_routine_says_what_to_do_for_a_condition_instead(built: Project, library: Library) -> None:
+    addresses = Addresses(library)
+    for name, routine in library.routines.items():
+        rows = LexborHTMLParser(built.page(f"routines/{name}/")).css(".sb-swaps dl > div")
+        told = []
+        for row in rows:
+            conditions = [link.attributes["href"] for link in row.css("dt a")]
+            told.append((conditions, [link.attributes["href"] for link in row.css("dd a")]))
+        wanted = []
+        for plan in Relations(library).plans(routine):
+            links = []
+            for target, numbers in plan.instead.items():
+                links += [f"../../{addresses.of(target)}", *(f"#item-{number}" for number in numbers)]
+            links += [f"#item-{number}" for number in plan.without]
+            wanted.append(([f"../../{addresses.of(condition)}" for condition in plan.conditions], links))
+        assert told == wanted, name
+        assert wanted, name
 
 
 def top_of(page: Page, element: str) -> float:
@@ -374,7 +395,7 @@ def test_a_link_leads(browser: Browser, site_address: str, way: str) -> None:
     start, words, target = WAYS[way]
     with tab(browser) as page:
         page.goto(f"{site_address}/{start}")
-        link = page.locator("main a", has_text=re.compile(f"^{re.escape(words)}")).first
+        link = page.locator("main a:visible", has_text=re.compile(f"^{re.escape(words)}")).first
         link.click()
         page.wait_for_url(f"{site_address}/{target}")
         expect(page.locator("main h1").first).to_be_visible()
