@@ -105,7 +105,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if not self.site_config.repo_url:
             self.site_config.edit_uri = None
         try:
-            self.library = load(self.top / RECORDS)
+            self.library = load(self.top / RECORDS, Path(self.site_config.docs_dir))
         except ProblemsError as refusal:
             self.problems += refusal.problems
             self._stop_if_building()

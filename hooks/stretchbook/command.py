@@ -12,6 +12,9 @@ from stretchbook.dosage import counted
 from stretchbook.library import load
 from stretchbook.problems import ProblemsError, annotate, report
 
+CONTENT = "content"
+"""The folder of the hand-written pages, beside that of the records; it need not be there."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the records and say so; give 0 where they can be published, 1 where not."""
@@ -28,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(folder: Path, *, write_schema: bool) -> int:
     try:
-        library = load(folder)
+        library = load(folder, folder.parent / CONTENT)
     except ProblemsError as refusal:
         print(report(refusal.problems), file=sys.stderr)
         annotate(refusal.problems)

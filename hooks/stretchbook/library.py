@@ -17,10 +17,15 @@ from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Caution, Condition, Response, SafetyRule, StopSign, Tripwire, WarningSign
 from stretchbook.model.stretch import Stretch
+from stretchbook.model.style import Promise, Spelling
 from stretchbook.model.vocabulary import Position, Setting, Word
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.safety import Gate
 from stretchbook.source import Source, Way, read_source
+from stretchbook.style.pages import page_problems
+from stretchbook.style.reading import reading_problems
+from stretchbook.style.repeats import repeat_problems
+from stretchbook.style.wording import Wording
 from stretchbook.text import ID, as_id
 
 E = TypeVar("E", bound=Entry)
@@ -33,9 +38,11 @@ VOCABULARIES: Mapping[str, type[Entry]] = {
     "muscle-groups": MuscleGroup,
     "muscles": Muscle,
     "positions": Position,
+    "promises": Promise,
     "responses": Response,
     "safety-rules": SafetyRule,
     "settings": Setting,
+    "spellings": Spelling,
     "stop-signs": StopSign,
     "tripwires": Tripwire,
     "warning-signs": WarningSign,
@@ -99,6 +106,11 @@ class Library:
         return Gate(rules, self.cautions, tripwires, frozenset((*self.stop_signs, *self.conditions)))
 
     @cached_property
+    def wording(self) -> Wording:
+        """What no text may promise, and how it is spelt."""
+        return Wording(self.vocabularies["promises"], self.vocabularies["spellings"])
+
+    @cached_property
     def cautions_of(self) -> Mapping[str, tuple[Caution, ...]]:
         """The cautions of each stretch."""
         return {name: tuple(self.gate.cautions_for(stretch)) for name, stretch in self.stretches.items()}
@@ -132,14 +144,17 @@ class Library:
         return {name: record.name for records in pages for name, record in records.items()}
 
 
-def load(root: Path) -> Library:
+def load(root: Path, content: Path | None = None) -> Library:
     """Read and check every record below `root`, the folder `stretches`.
 
+    With `content`, the folder of the hand-written pages, their wording is checked too; it lies beside `root`.
     Raises `ProblemsError` with every problem of every file.
     """
     reader = _Reader(root)
     library = reader.read()
-    problems = [*reader.problems(), *reader.cross_problems(library)]
+    problems = [*reader.problems(), *reader.cross_problems(library), *reader.style_problems(library)]
+    if content:
+        problems += page_problems(content, root.parent, library.wording)
     if problems:
         raise ProblemsError(problems)
     return library
@@ -209,6 +224,17 @@ class _Reader:
             for word, entry in entries.items():
                 way = (self.entry_ways[kind, word],)
                 yield from crosscheck.reach_problems(entry, source, way, is_reached=word in reached)
+    def style_problems(self, library: Library) -> Iterator[Problem]:
+        """Check how the texts are written."""
+        for name, entries in library.vocabularies.items():
+            source = self.sources[self._path(self.root / f"{name}.yml")]
+            for word, entry in entries.items():
+                yield from library.wording.problems(entry, source, (self.entry_ways[name, word],))
+        for name, record in (*library.stretches.items(), *library.routines.items()):
+            yield from library.wording.problems(record, self.records[name])
+        for name, stretch in library.stretches.items():
+            yield from reading_problems(stretch, self.records[name], library.titles)
+        yield from repeat_problems(library.stretches, self.records)
 
     def _name_problems(self, library: Library) -> Iterator[Problem]:
         kinds: dict[str, Mapping[str, Any]] = {

@@ -1,0 +1,41 @@
+"""The vocabularies of the house style: what we never promise, and how we spell."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from stretchbook.model.base import Entry
+from stretchbook.text import Text
+
+Phrase = Annotated[str, Field(min_length=2, max_length=60)]
+"""One word or a few, in lower case. A `*` stands for any letters, so that `color*` is `colors` and `colorful` too."""
+
+Phrases = Annotated[tuple[Phrase, ...], Field(max_length=200)]
+
+
+class Promise(Entry):
+    """Words that promise more than any stretch can keep."""
+
+    words: Annotated[Phrases, Field(min_length=1)]
+    """The words, in every form that people write."""
+
+    unless: Phrases = ()
+    """Longer phrases in which these words promise nothing."""
+
+    plain: Text
+    """What to write instead, for the contributor who meets it."""
+
+
+class Spelling(Entry):
+    """Words that this book writes one way."""
+
+    pairs: Annotated[dict[Phrase, Phrase], Field(min_length=1, max_length=200)]
+    """What we do not write, and what we write for it. A `*` of the one is what the `*` of the other stood for."""
+
+    unless: Phrases = ()
+    """Words and phrases that only look like one of the pairs."""
+
+    plain: Text
+    """The rule, for the contributor who meets it."""

@@ -1,0 +1,109 @@
+"""Promises that nobody can keep, and words that this book writes one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from stretchbook.markup import own_words
+from stretchbook.model.style import Promise, Spelling
+from stretchbook.problems import Problem
+from stretchbook.source import Source, Way
+from stretchbook.style.phrases import Found, Phrases, Word, words_of
+from stretchbook.text import ID
+from stretchbook.walk import texts
+
+_DENIALS = frozenset(
+    {"cannot", "hardly", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "whether", "without"}
+)
+_HOLLOW = frozenset({"doubt", "just", "less", "matter", "only", "problem", "question", "wonder"})
+"""After "no", "not" or "nothing" these make the claim stronger: "no doubt it works"."""
+
+_NOT_OURS = frozenset({"also_called", "also_known_as", "by", "latin", "named", "pairs", "unless", "words"})
+"""Fields that hold names of people, what other people say and search for, or the very words to look for."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault of wording, at the letter `start` of its text."""
+
+    start: int
+    wrong: str
+    mend: str
+
+
+class Wording:
+    """The promises and spellings of a library, ready to be looked for."""
+
+    def __init__(self, promises: Mapping[str, Promise], spellings: Mapping[str, Spelling]) -> None:
+        self._promises = Phrases((phrase, entry) for entry in promises.values() for phrase in entry.words)
+        self._honest = Phrases((phrase, entry.id) for entry in promises.values() for phrase in entry.unless)
+        self._misspelt = Phrases(
+            (wrong, (entry.id, right)) for entry in spellings.values() for wrong, right in entry.pairs.items()
+        )
+        self._spelt = Phrases((phrase, entry.id) for entry in spellings.values() for phrase in entry.unless)
+
+    def problems(self, model: BaseModel, source: Source, way: Way = ()) -> Iterator[Problem]:
+        """Give the faults of every text of a model. Its ids and what others say are no text of ours."""
+        for here, text in texts(model, way):
+            if not ID.fullmatch(text) and _NOT_OURS.isdisjoint(here):
+                for fault in self.faults(own_words(text)):
+                    yield source.problem(here, fault.wrong, fault.mend)
+
+    def faults(self, text: str) -> list[Fault]:
+        """Give the faults of a text without markup, in order, one for each place."""
+        if not (self._promises.may_be_in(text) or self._misspelt.may_be_in(text)):
+            return []
+        words = words_of(text)
+        found = [*self._promised(words, text), *self._written_oddly(words, text)]
+        return sorted({fault.start: fault for fault in found}.values(), key=lambda fault: fault.start)
+
+    def _promised(self, words: Sequence[Word], text: str) -> Iterator[Fault]:
+        spared = _covered(self._honest.found(words))
+        for found in self._promises.found(words):
+            if (found.first, found.owner.id) not in spared and not _is_denied(words, found.first):
+                start, said = _said(found, words, text)
+                yield Fault(start, f"promises too much: “{said}”.", found.owner.plain)
+
+    def _written_oddly(self, words: Sequence[Word], text: str) -> Iterator[Fault]:
+        spared = _covered(self._spelt.found(words))
+        for found in self._misspelt.found(words):
+            name, right = found.owner
+            if (found.first, name) not in spared:
+                start, said = _said(found, words, text)
+                meant = _filled(right, found.rest)
+                yield Fault(start, f"“{said}” is not how we write it.", f"Write “{_like(said, meant)}”.")
+
+
+def _covered(found: Iterable[Found[str]]) -> set[tuple[int, str]]:
+    """Give every word that an exception covers, with the id of the entry that makes it."""
+    return {(at, each.owner) for each in found for at in range(each.first, each.last)}
+
+
+def _said(found: Found[Any], words: Sequence[Word], text: str) -> tuple[int, str]:
+    start = words[found.first].start
+    return start, " ".join(text[start : words[found.last - 1].end].split())
+
+
+def _is_denied(words: Sequence[Word], at: int) -> bool:
+    """Tell whether what is said at a word is denied, or left open, earlier in its clause."""
+    for before in range(at - 1, -1, -1):
+        if words[before].clause != words[at].clause:
+            return False
+        said = words[before].said
+        if (said in _DENIALS or said.endswith("n't")) and words[before + 1].said not in _HOLLOW:
+            return True
+    return False
+
+
+def _filled(phrase: str, rest: Sequence[str]) -> str:
+    """Put what each star stood for into a phrase."""
+    first, *parts = phrase.split("*")
+    return first + "".join(star + part for star, part in zip((*rest, *[""] * len(parts)), parts, strict=False))
+
+
+def _like(said: str, meant: str) -> str:
+    return meant[0].upper() + meant[1:] if said[0].isupper() else meant
