@@ -60,7 +60,7 @@ def _make(change: dict[str, Any], top: Path) -> None:
         file.unlink()
         file.mkdir()
     else:
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(_text(change, top).encode(change.get("encoding", "utf-8")))
 
 

@@ -41,7 +41,7 @@ def broken_site(case: Case, folder: Path) -> Path:
 def test_broken_thing_is_refused_with_its_lines(case: Case, tmp_path: Path) -> None:
     top = broken_site(case, tmp_path)
     with pytest.raises(ProblemsError) as refusal:
-        load(top / "stretches")
+        load(top / "stretches", top / "content")
     assert str(refusal.value) + "\n" == case.expected + count_line(case.expected)
 
 

@@ -171,8 +171,8 @@ class Stretch(Model):
     dose: Dose
     """How long, how often, on which side."""
 
-    steps: Annotated[tuple[Text, ...], Field(min_length=2, max_length=12)]
-    """What to do, one action a step, the last one saying how to come out of it."""
+    steps: Annotated[tuple[Text, ...], Field(min_length=3, max_length=12)]
+    """What to do, one action a step and at most 30 words: how to get into it, what to do, how to come out of it."""
 
     in_short: InShort | None = None
     """The reminder for printed sheets; without one they print the steps and notes in full."""

@@ -22,7 +22,7 @@ _NO_WORDS = re.compile(
     r"|https?://\S+",
     re.DOTALL | re.MULTILINE,
 )
-_SHOWN = re.compile(r"^(?:title|description):.*$", re.MULTILINE)
+_SHOWN = re.compile(r"(?:title|description):")
 
 
 def page_problems(folder: Path, top: Path, wording: Wording) -> Iterator[Problem]:
@@ -45,10 +45,6 @@ def _bare(page: str) -> str:
 def _blank(part: str) -> str:
     if not part.startswith("---\n"):
         return re.sub(r"[^\n]", " ", part)
-    # Of the head, readers see the title and the description.
-    shown = {found.start() for found in _SHOWN.finditer(part)}
+    # Of the head, readers see the title and the description; its quotes are YAML's, not somebody's words.
     lines = part.splitlines(keepends=True)
-    starts = [sum(map(len, lines[:number])) for number in range(len(lines))]
-    return "".join(
-        line if start in shown else re.sub(r"[^\n]", ".", line) for start, line in zip(starts, lines, strict=True)
-    )
+    return "".join(line.replace('"', ".") if _SHOWN.match(line) else re.sub(r"[^\n]", ".", line) for line in lines)

@@ -27,6 +27,11 @@ class Word:
     clause: int
 
 
+def said_in(text: str) -> list[str]:
+    """Give the words of a text in small letters, without asking where they stand."""
+    return _WORD.findall(_plain(text))
+
+
 def words_of(text: str) -> list[Word]:
     """Split a text without markup into words. What stands in quotation marks is left out: somebody else says it.
 
@@ -65,9 +70,9 @@ class Phrases(Generic[O]):
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
         self._anchored_at = cache(self._look_up)
 
-    def may_be_in(self, text: str) -> bool:
-        """Tell whether it is worth while to split the text into words."""
-        return any(self._anchored_at(word) for word in {*_WORD.findall(_plain(text))})
+    def may_be_among(self, said: Iterable[str]) -> bool:
+        """Tell whether any phrase can stand in a text with these words."""
+        return any(self._anchored_at(word) for word in said)
 
     def found(self, words: Sequence[Word]) -> Iterator[Found[O]]:
         """Give every place where one of the phrases stands."""

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from stretchbook.markup import own_words
 from stretchbook.model.style import Promise, Spelling
-from stretchbook.problems import Problem
+from stretchbook.problems import Problem, cut
 from stretchbook.source import Source, Way
-from stretchbook.style.phrases import Found, Phrases, Word, words_of
+from stretchbook.style.phrases import Found, Phrases, Word, said_in, words_of
 from stretchbook.text import ID
 from stretchbook.walk import texts
 
@@ -55,7 +55,8 @@ class Wording:
 
     def faults(self, text: str) -> list[Fault]:
         """Give the faults of a text without markup, in order, one for each place."""
-        if not (self._promises.may_be_in(text) or self._misspelt.may_be_in(text)):
+        said = said_in(text)
+        if not (self._promises.may_be_among(said) or self._misspelt.may_be_among(said)):
             return []
         words = words_of(text)
         found = [*self._promised(words, text), *self._written_oddly(words, text)]
@@ -85,7 +86,7 @@ def _covered(found: Iterable[Found[str]]) -> set[tuple[int, str]]:
 
 def _said(found: Found[Any], words: Sequence[Word], text: str) -> tuple[int, str]:
     start = words[found.first].start
-    return start, " ".join(text[start : words[found.last - 1].end].split())
+    return start, cut(" ".join(text[start : words[found.last - 1].end].split()))
 
 
 def _is_denied(words: Sequence[Word], at: int) -> bool:
