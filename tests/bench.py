@@ -66,7 +66,11 @@ class Author:
             for word in re.findall(r"[a-z]{3,}", note)
         }
         wires = yaml.safe_load((TOP / "stretches/tripwires.yml").read_text(encoding="utf-8"))
-        telling = {word for wire in wires for phrase in wire["words"] for word in phrase.split()}
+        odd = yaml.safe_load((TOP / "stretches/spellings.yml").read_text(encoding="utf-8"))
+        boasts = yaml.safe_load((TOP / "stretches/promises.yml").read_text(encoding="utf-8"))
+        phrases = [phrase for entry in (*wires, *boasts) for phrase in entry["words"]]
+        phrases += [phrase for entry in odd for phrase in entry["pairs"]]
+        telling = {word for phrase in phrases for word in phrase.split()}
         self.words = sorted(words - telling)
 
     def write(self, folder: Path) -> None:
@@ -91,11 +95,22 @@ class Author:
             "name": f"{real['name']} {number}",
             "also_known_as": [self._sentence(2) for _ in range(2)],
             "summary": f"{self._sentence(12)}.",
-            "steps": [f"{step} {self._sentence(5)}." for step in real["steps"]],
+            "steps": [self._own(step) for step in real["steps"]],
+            "feel": {name: self._own(text) for name, text in real["feel"].items()},
+            **{name: [self._own(text) for text in real.get(name, ())] for name in ("easier", "harder", "mistakes")},
+            **({"in_short": self._in_short(real["in_short"])} if "in_short" in real else {}),
             "tips": [f"{self._sentence(12)}." for _ in range(3)],
             "safety": {**real["safety"], "notes": [f"{self._sentence(20)}." for _ in range(3)]},
             "related": {"easier": others[:1], "like": others[1:]},
         }
+
+    def _own(self, text: str) -> str:
+        """Say something else, in as many words as the text has or a few more."""
+        count = min(len(text.split()) + 3, 26)
+        return f"{self._sentence(count // 2)}. {self._sentence(count - count // 2)}."
+
+    def _in_short(self, real: dict[str, Any]) -> dict[str, Any]:
+        return {**real, "caution": self._own(real["caution"])}
 
     def _sentence(self, words: int) -> str:
         return " ".join(self.choose.choices(self.words, k=words)).capitalize()

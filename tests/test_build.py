@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from project import Project, copy_project
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.library import Library
@@ -361,17 +362,26 @@ def test_without_addresses_a_page_has_neither(built: Project, url: str) -> None:
 
 # A new record, with no other file touched.
 
-NEW_NOTES = """  notes:
-    - In this new one, keep your left ear over the blue cushion all along.
-"""
+NEW_NOTE = "In this new one, keep your left ear over the blue cushion all along."
+
+
+def reworded(value: Any) -> Any:
+    """The same words in an order that no other record has."""
+    if isinstance(value, str):
+        return " ".join(reversed(value.split()))
+    return [reworded(text) for text in value]
 
 
 @pytest.fixture(scope="module")
 def with_new_record(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = copy_project(tmp_path_factory.mktemp("new") / "project")
-    text = project.read("stretches/cat-cow.yml")
-    text = re.sub(r"^name: .*$", "name: Brand-new stretch\nformerly: [quite-old]", text, flags=re.MULTILINE)
-    text = re.sub(r"  notes:\n.*?(?=^\w)", NEW_NOTES, text, flags=re.MULTILINE | re.DOTALL)
+    record = yaml.safe_load(project.read("stretches/cat-cow.yml"))
+    record |= {name: reworded(record[name]) for name in ("summary", "steps", "easier", "tips", "mistakes")}
+    record |= {"name": "Brand-new stretch", "formerly": ["quite-old"]}
+    record["feel"] = {name: reworded(text) for name, text in record["feel"].items()}
+    record["in_short"]["caution"] = reworded(record["in_short"]["caution"])
+    record["safety"]["notes"] = [NEW_NOTE]
+    text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False)
     project.write("stretches/brand-new.yml", text)
     result = project.build(**ADDRESSES)
     assert result.returncode == 0, result.stderr

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Generic, TypeVar
 
-O = TypeVar("O")
+Owner = TypeVar("Owner")
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUOTED = re.compile(r'“[^”]*”|"(?:[^"\n]|\n(?!\s*\n))*"')
 _STOP = re.compile(r"[.!?;:,()|]|\s[-–]\s|—|\n\s*(?:\n|[-*+#>]|\d+\.)")
-_TURNS = frozenset({"although", "and", "because", "but", "since", "so", "then", "though", "while", "yet"})
 
 
 @dataclass(frozen=True)
@@ -35,46 +33,43 @@ def said_in(text: str) -> list[str]:
 def words_of(text: str) -> list[Word]:
     """Split a text without markup into words. What stands in quotation marks is left out: somebody else says it.
 
-    A clause ends at a stop, a comma or a bracket, and before a word that turns the thought, such as "but".
+    A clause ends at a stop, a comma, a dash or a bracket, and where a paragraph, an item or a table's cell ends.
     """
     bare = _QUOTED.sub(lambda found: "|" * len(found[0]), text)
-    found = list(_WORD.finditer(bare))
-    clause, words = 0, []
-    for before, here in pairwise([None, *found]):
-        said = _plain(here[0]) if here else ""
-        if before and here and (said in _TURNS or _STOP.search(bare, before.end(), here.start())):
-            clause += 1
-        if here:
-            words.append(Word(said, here.start(), here.end(), clause))
+    words: list[Word] = []
+    clause = end = 0
+    for found in _WORD.finditer(bare):
+        clause += bool(_STOP.search(bare, end, found.start()))
+        words.append(Word(_plain(found[0]), found.start(), found.end(), clause))
+        end = found.end()
     return words
 
 
 @dataclass(frozen=True)
-class Found(Generic[O]):
+class Found(Generic[Owner]):
     """A phrase where it stands: from word `first` up to, but without, word `last`."""
 
     first: int
     last: int
-    owner: O
+    owner: Owner
     rest: tuple[str, ...]
     """What each `*` stood for."""
 
 
-class Phrases(Generic[O]):
+class Phrases(Generic[Owner]):
     """Phrases to look for, each with its owner. A `*` in a phrase stands for any letters, or none."""
 
-    def __init__(self, phrases: Iterable[tuple[str, O]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, Owner]]) -> None:
         self._phrases = [(_Phrase(tuple(words)), owner) for words, owner in _split(phrases) if words]
         anchors = sorted({phrase.anchor.pattern for phrase, _ in self._phrases})
-        self._is_anchor = re.compile("|".join(f"(?:{anchor})" for anchor in anchors) or r"(?!)").fullmatch
-        # A book says the same few thousand words again and again, and hardly any of them is one of these.
+        self._anchors = re.compile("|".join(f"(?:{anchor})" for anchor in anchors) or r"(?!)")
         self._anchored_at = cache(self._look_up)
 
-    def may_be_among(self, said: Iterable[str]) -> bool:
-        """Tell whether any phrase can stand in a text with these words."""
-        return any(self._anchored_at(word) for word in said)
+    def is_telling(self, word: str) -> bool:
+        """Tell whether a text that has this word may hold one of the phrases; without such a word it holds none."""
+        return bool(self._anchors.fullmatch(word))
 
-    def found(self, words: Sequence[Word]) -> Iterator[Found[O]]:
+    def found(self, words: Sequence[Word]) -> Iterator[Found[Owner]]:
         """Give every place where one of the phrases stands."""
         for at, word in enumerate(words):
             for phrase, owner in self._anchored_at(word.said):
@@ -83,8 +78,8 @@ class Phrases(Generic[O]):
                 if rest is not None:
                     yield Found(first, first + len(phrase.words), owner, rest)
 
-    def _look_up(self, word: str) -> list[tuple[_Phrase, O]]:
-        if not self._is_anchor(word):
+    def _look_up(self, word: str) -> list[tuple[_Phrase, Owner]]:
+        if not self.is_telling(word):
             return []
         return [(phrase, owner) for phrase, owner in self._phrases if phrase.anchor.fullmatch(word)]
 
@@ -92,7 +87,7 @@ class Phrases(Generic[O]):
 _WITH_STARS = re.compile(r"[\w*]+(?:'[\w*]+)*")
 
 
-def _split(phrases: Iterable[tuple[str, O]]) -> Iterator[tuple[list[str], O]]:
+def _split(phrases: Iterable[tuple[str, Owner]]) -> Iterator[tuple[list[str], Owner]]:
     for phrase, owner in phrases:
         yield _WITH_STARS.findall(_plain(phrase)), owner
 
@@ -106,8 +101,8 @@ class _Phrase:
         self.anchor = self.words[self.place]
 
     def rest(self, words: Sequence[Word]) -> tuple[str, ...] | None:
-        """Give what each `*` stands for where these words are the phrase, None where they are not."""
-        if len(words) != len(self.words):
+        """Give what each `*` stands for where these words of one clause are the phrase, None where they are not."""
+        if len(words) != len(self.words) or words[0].clause != words[-1].clause:
             return None
         matches = [pattern.fullmatch(word.said) for pattern, word in zip(self.words, words, strict=True)]
         return tuple(part for match in matches if match for part in match.groups()) if all(matches) else None

@@ -52,5 +52,5 @@ def _meter() -> Any:
 
     meter = textstatistics()
     # Rounded, a tenth of a syllable would be a whole grade.
-    meter.set_rounding(False)  # noqa: FBT003 its own signature
+    meter.set_rounding(False)
     return meter

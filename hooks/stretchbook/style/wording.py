@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -21,6 +22,9 @@ _DENIALS = frozenset(
 )
 _HOLLOW = frozenset({"doubt", "just", "less", "matter", "only", "problem", "question", "wonder"})
 """After "no", "not" or "nothing" these make the claim stronger: "no doubt it works"."""
+
+_TURNS = frozenset({"although", "and", "because", "but", "since", "so", "then", "though", "while", "yet"})
+"""What was denied before one of these says nothing about what follows: "it is not hard and it cures"."""
 
 _NOT_OURS = frozenset({"also_called", "also_known_as", "by", "latin", "named", "pairs", "unless", "words"})
 """Fields that hold names of people, what other people say and search for, or the very words to look for."""
@@ -45,6 +49,8 @@ class Wording:
             (wrong, (entry.id, right)) for entry in spellings.values() for wrong, right in entry.pairs.items()
         )
         self._spelt = Phrases((phrase, entry.id) for entry in spellings.values() for phrase in entry.unless)
+        # A book says the same few thousand words again and again, and hardly any of them is one of these.
+        self._is_telling = cache(lambda word: self._promises.is_telling(word) or self._misspelt.is_telling(word))
 
     def problems(self, model: BaseModel, source: Source, way: Way = ()) -> Iterator[Problem]:
         """Give the faults of every text of a model. Its ids and what others say are no text of ours."""
@@ -55,8 +61,7 @@ class Wording:
 
     def faults(self, text: str) -> list[Fault]:
         """Give the faults of a text without markup, in order, one for each place."""
-        said = said_in(text)
-        if not (self._promises.may_be_among(said) or self._misspelt.may_be_among(said)):
+        if not any(map(self._is_telling, said_in(text))):
             return []
         words = words_of(text)
         found = [*self._promised(words, text), *self._written_oddly(words, text)]
@@ -92,9 +97,9 @@ def _said(found: Found[Any], words: Sequence[Word], text: str) -> tuple[int, str
 def _is_denied(words: Sequence[Word], at: int) -> bool:
     """Tell whether what is said at a word is denied, or left open, earlier in its clause."""
     for before in range(at - 1, -1, -1):
-        if words[before].clause != words[at].clause:
-            return False
         said = words[before].said
+        if words[before].clause != words[at].clause or said in _TURNS:
+            return False
         if (said in _DENIALS or said.endswith("n't")) and words[before + 1].said not in _HOLLOW:
             return True
     return False

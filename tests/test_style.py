@@ -1,0 +1,241 @@
+"""What the style checks see and what they let pass. Their lines are in `broken/style.yml`."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from broken_cases import copy_small_site
+from project import TOP
+from stretchbook.library import Library, load
+from stretchbook.markup import plain
+from stretchbook.problems import ProblemsError
+from stretchbook.style.reading import MOST_WORDS, grade
+from stretchbook.style.wording import Wording
+
+
+@pytest.fixture(scope="module")
+def wording(library: Library) -> Wording:
+    return library.wording
+
+
+def promised(wording: Wording, text: str) -> list[str]:
+    return [fault.wrong.split("“")[1].split("”")[0] for fault in wording.faults(text) if "promises" in fault.wrong]
+
+
+# Reading.
+
+
+def grades(library: Library) -> dict[str, float]:
+    return {
+        name: grade(plain(step, library.titles) for step in stretch.steps)
+        for name, stretch in library.stretches.items()
+    }
+
+
+def test_half_of_the_records_read_at_grade_seven_or_below(library: Library) -> None:
+    assert statistics.median(grades(library).values()) <= 7
+
+
+def test_no_record_reads_above_grade_nine(library: Library) -> None:
+    assert {name: reached for name, reached in grades(library).items() if reached > 9} == {}
+
+
+def test_no_step_is_longer_than_one_can_keep_in_mind(library: Library) -> None:
+    steps = [plain(step, library.titles) for stretch in library.stretches.values() for step in stretch.steps]
+    assert [step for step in steps if len(step.split()) > MOST_WORDS] == []
+
+
+def test_the_grade_is_flesch_and_kincaids() -> None:
+    words, sentences, syllables = 12, 2, 14
+    by_hand = 0.39 * words / sentences + 11.8 * syllables / words - 15.59
+    assert grade(["The cat sat on the mat.", "A dog is under the table."]) == pytest.approx(by_hand)
+
+
+OFFLINE = """
+import socket, sys
+def refuse(*_, **__): raise AssertionError("reaches for the net")
+socket.socket = socket.create_connection = socket.getaddrinfo = refuse
+sys.path.insert(0, sys.argv[1])
+import stretchbook.library
+assert not {"textstat", "pkg_resources"} & {*sys.modules}, "is imported before it is needed"
+from stretchbook.style.reading import grade
+print(round(grade(["Breathe out and turn slowly."]), 2))
+"""
+
+
+def test_the_grade_needs_no_net_and_nothing_is_imported_before_it_is_asked_for(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OFFLINE, str(TOP / "hooks")]
+    result = subprocess.run(command, env={"HOME": str(tmp_path)}, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+# Promises.
+
+HONEST = [
+    "No trial has proven that it works.",
+    "It is not proven.",
+    "Nobody can guarantee that.",
+    "A stretch never cures a slipped disc.",
+    "It doesn't fix your posture.",
+    "It doesn’t fix your posture.",
+    "Whether it prevents injuries is not known.",
+    "Researchers asked whether it prevents injuries.",
+    "There is no miracle in it.",
+    "One article calls it “proven”; we do not.",
+    'One article calls it "a miracle"; we do not.',
+    "“It cures back pain.” No study says so.",
+    "Fix the door so that it cannot swing.",
+    "Fix your eyes on one spot.",
+    "Keep off it until it has healed.",
+    "The frame is fixed to the wall.",
+    "The frame is fixed. Your hand will tell you.",
+    "Nothing\nin here is\nproven.",
+]
+BOASTS = {
+    "It cures back pain.": "cures",
+    "This Cures stiffness": "Cures",
+    "Proven to work.": "Proven",
+    "Scientifically proven relief.": "proven",
+    "It fixes your posture.": "fixes",
+    "You will never slouch again: it fixes your posture.": "fixes",
+    "If you do not feel it at once, wait, for it always works.": "always works",
+    "It is not hard but it cures cramp.": "cures",
+    "Nothing to lose, and guaranteed relief.": "guaranteed",
+    "No doubt it cures cramp.": "cures",
+    "It not only cures cramp.": "cures",
+    "No wonder it is guaranteed.": "guaranteed",
+    "It prevents injuries.": "prevents",
+    "It gets rid\n of knots.": "gets rid of",
+    "A risk-free stretch.": "risk-free",
+    "It flushes out what is bad.": "flushes out",
+    "Miraculously, it helps.": "Miraculously",
+    "The best stretch there is.": "The best stretch",
+    "With no risk at all.": "no risk",
+    "Once and for all, it is gone.": "Once and for all",
+    "Nothing to do\n\nIt cures.": "cures",
+    "- Not this\n- It cures": "cures",
+}
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_honest_words_pass(wording: Wording, text: str) -> None:
+    assert promised(wording, text) == []
+
+
+@pytest.mark.parametrize("text", BOASTS)
+def test_boasts_do_not(wording: Wording, text: str) -> None:
+    assert promised(wording, text) == [BOASTS[text]]
+
+
+def test_every_promise_is_found_as_it_stands_in_its_list(library: Library, wording: Wording) -> None:
+    lost = [
+        phrase
+        for promise in library.vocabularies["promises"].values()
+        for phrase in promise.words
+        if not promised(wording, phrase.replace("*", "s"))
+    ]
+    assert lost == []
+
+
+def test_no_exception_is_idle(library: Library) -> None:
+    """Without its exceptions, every list refuses what they spare."""
+    for name in ("promises", "spellings"):
+        bare = {word: entry.model_copy(update={"unless": ()}) for word, entry in library.vocabularies[name].items()}
+        strict = Wording(bare, {}) if name == "promises" else Wording({}, bare)
+        kind = (
+            Wording(library.vocabularies[name], {}) if name == "promises" else Wording({}, library.vocabularies[name])
+        )
+        for entry in library.vocabularies[name].values():
+            assert [phrase for phrase in entry.unless if not strict.faults(phrase) or kind.faults(phrase)] == []
+
+
+# Spelling.
+
+
+def test_each_word_is_sent_to_one_that_stays(library: Library, wording: Wording) -> None:
+    for spelling in library.vocabularies["spellings"].values():
+        for wrong, right in spelling.pairs.items():
+            said, meant = (phrase.replace("*", "al") for phrase in (wrong, right))
+            assert [fault.mend for fault in wording.faults(said)] == [f"Write “{meant}”."]
+            assert wording.faults(meant) == []
+
+
+@pytest.mark.parametrize("text", ["size", "A prize of another size", "dizzy", "“color”", "horizontal", "programming"])
+def test_words_that_only_look_american_pass(wording: Wording, text: str) -> None:
+    assert wording.faults(text) == []
+
+
+def test_other_peoples_words_are_left_to_them(tmp_path: Path) -> None:
+    top = tmp_path / "clinic"
+    records = copy_small_site(top)
+    change(records / "open-hand.yml", "also_known_as: [Finger fan]", "also_known_as: [Color fan that cures]")
+    change(records / "prayer-stretch.yml", "named: Praying hands", "named: The proven color")
+    load(records)
+
+
+# Repeated wording.
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def with_steps(top: Path, *steps: str) -> Path:
+    """The hand clinic, both of its stretches with these steps."""
+    records = copy_small_site(top)
+    for name in ("open-hand", "prayer-stretch"):
+        file = records / f"{name}.yml"
+        record = yaml.safe_load(file.read_text(encoding="utf-8"))
+        changed = {**record, "steps": list(steps), "review": {"state": "unreviewed"}}
+        file.write_text(yaml.safe_dump(changed, sort_keys=False), encoding="utf-8")
+    return records
+
+
+SAME = "Sit tall on a firm chair that does not roll, with both feet flat on the floor."
+
+
+def test_two_stretches_may_begin_and_end_in_the_same_words(tmp_path: Path) -> None:
+    load(with_steps(tmp_path / "clinic", SAME, "Open your hand.", SAME))
+
+
+def test_what_lies_between_has_to_be_their_own(tmp_path: Path) -> None:
+    records = with_steps(tmp_path / "clinic", "Make fists.", SAME, "Let go.")
+    with pytest.raises(ProblemsError) as refusal:
+        load(records)
+    assert [problem.field for problem in refusal.value.problems] == ["steps[2]", "steps[2]"]
+
+
+def test_a_few_words_may_stand_anywhere(tmp_path: Path) -> None:
+    load(with_steps(tmp_path / "clinic", "Make fists.", "Breathe out very slowly now.", "Let go."))
+
+
+DANGER = "Stop at once if your fingers turn white or cold, and do not begin again on the same day."
+
+
+def test_one_danger_may_be_named_in_one_way(tmp_path: Path) -> None:
+    records = copy_small_site(tmp_path / "clinic")
+    change(records / "open-hand.yml", "Not in your elbows.", f"Not in your elbows. {DANGER}")
+    change(records / "prayer-stretch.yml", "Not inside the wrist.",
+           f"{DANGER} Nor should it ever be felt inside the wrist, where so much lies close together.")  # fmt: skip
+    load(records)
+
+
+# Pages.
+
+
+def test_pages_are_read_where_they_are(tmp_path: Path) -> None:
+    top = tmp_path / "clinic"
+    records = copy_small_site(top)
+    (top / "content").mkdir()
+    (top / "content" / "page.md").write_bytes("Ä page\r\n\r\nthat cures.\r\n".encode())
+    with pytest.raises(ProblemsError) as refusal:
+        load(records, top / "content")
+    assert [(problem.line, problem.column) for problem in refusal.value.problems] == [(3, 6)]
