@@ -29,10 +29,22 @@ def relations(clinic: Library) -> Relations:
     return Relations(clinic)
 
 
+OF_ITS_OWN = {
+    "name: Open hand": "name: Fist",
+    "Opening the fingers wide, for hands that have held a pen for long.": "Closing the hand, after a long day of typing.",
+    "Open your fingers as wide as is easy.": "Curl them in, the thumb outside.",
+    "A mild pull in your palms.": "Along the back of the hand.",
+    "Open one finger after the other.": "Leave the thumb where it likes to be.",
+    "Open only as far as the palm stays soft and warm.": "Close it until no knuckle cracks.",
+}
+
+
 def add_fist(root: Path) -> None:
     text = (root / "open-hand.yml").read_text(encoding="utf-8")
-    text = text.replace("name: Open hand", "name: Fist").replace("as the palm stays soft and warm", "no knuckle cracks")
-    (root / "fist.yml").write_text(text.replace("Open only as far", "Close it until"), encoding="utf-8")
+    for old, new in OF_ITS_OWN.items():
+        assert old in text
+        text = text.replace(old, new)
+    (root / "fist.yml").write_text(text, encoding="utf-8")
 
 
 def test_everything_is_read(clinic: Library) -> None:
