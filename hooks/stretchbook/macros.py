@@ -46,6 +46,8 @@ class Macros:
         "fields",
         "words",
         "rules",
+        "promises",
+        "spellings",
         "poses",
         "pose_samples",
         "a_to_z",
@@ -144,6 +146,14 @@ class Macros:
     def rules(self) -> Markup:
         """Show every safety rule."""
         return self._render("rules.html", rules=self._library.gate.rules)
+
+    def promises(self) -> Markup:
+        """List what no text promises, with what to write instead."""
+        return self._render("promises.html", promises=self._library.vocabularies["promises"].values())
+
+    def spellings(self) -> Markup:
+        """List how words are written here, and how not."""
+        return self._render("spellings.html", spellings=self._library.vocabularies["spellings"].values())
 
     def a_to_z(self) -> Markup:
         """List every name and other name from A to Z, with the search field above."""
