@@ -31,7 +31,7 @@ def relations(clinic: Library) -> Relations:
 
 OF_ITS_OWN = {
     "name: Open hand": "name: Fist",
-    "Opening the fingers wide, for hands that have held a pen for long.": "Closing the hand, after a long day of typing.",
+    "Opening the fingers wide, for hands that have held a pen for long.": "Closing the hand, after a day of typing.",
     "Open your fingers as wide as is easy.": "Curl them in, the thumb outside.",
     "A mild pull in your palms.": "Along the back of the hand.",
     "Open one finger after the other.": "Leave the thumb where it likes to be.",

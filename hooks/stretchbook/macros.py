@@ -149,7 +149,7 @@ class Macros:
 
     def promises(self) -> Markup:
         """List what no text promises, with what to write instead."""
-        return self._render("promises.html", promises=self._library.vocabularies["promises"].values())
+        return self._render("promises.html", promises=tuple(self._library.vocabularies["promises"].values()))
 
     def spellings(self) -> Markup:
         """List how words are written here, and how not."""
