@@ -224,17 +224,6 @@ class _Reader:
             for word, entry in entries.items():
                 way = (self.entry_ways[kind, word],)
                 yield from crosscheck.reach_problems(entry, source, way, is_reached=word in reached)
-    def style_problems(self, library: Library) -> Iterator[Problem]:
-        """Check how the texts are written."""
-        for name, entries in library.vocabularies.items():
-            source = self.sources[self._path(self.root / f"{name}.yml")]
-            for word, entry in entries.items():
-                yield from library.wording.problems(entry, source, (self.entry_ways[name, word],))
-        for name, record in (*library.stretches.items(), *library.routines.items()):
-            yield from library.wording.problems(record, self.records[name])
-        for name, stretch in library.stretches.items():
-            yield from reading_problems(stretch, self.records[name], library.titles)
-        yield from repeat_problems(library.stretches, self.records)
 
     def _name_problems(self, library: Library) -> Iterator[Problem]:
         kinds: dict[str, Mapping[str, Any]] = {
@@ -347,6 +336,18 @@ class _Reader:
         if fault:
             self.loose.append(_file_problem(self._path(file), *fault))
         return not fault
+
+    def style_problems(self, library: Library) -> Iterator[Problem]:
+        """Check how the texts are written."""
+        for name, entries in library.vocabularies.items():
+            source = self.sources[self._path(self.root / f"{name}.yml")]
+            for word, entry in entries.items():
+                yield from library.wording.problems(entry, source, (self.entry_ways[name, word],))
+        for name, record in (*library.stretches.items(), *library.routines.items()):
+            yield from library.wording.problems(record, self.records[name])
+        for name, stretch in library.stretches.items():
+            yield from reading_problems(stretch, self.records[name], library.titles)
+        yield from repeat_problems(library.stretches, self.records)
 
 
 _NO_RECORDS = {*(f"{name}.yml" for name in VOCABULARIES), REFERENCES, "routines", "schema"}
