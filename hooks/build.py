@@ -30,11 +30,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from stretchbook import api, redirects, search
 from stretchbook.addresses import Addresses, to_root
+from stretchbook.book import open_book
 from stretchbook.calls import call_problems, line_of_call
 from stretchbook.figures.album import Album
 from stretchbook.figures.studio import Studio
 from stretchbook.handout import Imprint, SheetWriter, day_words
-from stretchbook.library import Library, load
+from stretchbook.library import Library
 from stretchbook.macros import MacroError, Macros
 from stretchbook.pages import RecordPage, record_pages
 from stretchbook.problems import Problem, ProblemsError, annotate, report
@@ -99,13 +100,13 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     # What is there before any page.
 
     def begin(self) -> None:
-        """Read and check the records; from here on there is a library or there are problems."""
+        """Read and check the records and the pages; from here on there is a library or there are problems."""
         os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(self.top))
         logging.getLogger("mkdocs").addHandler(self.warnings)
         if not self.site_config.repo_url:
             self.site_config.edit_uri = None
         try:
-            self.library = load(self.top / RECORDS, Path(self.site_config.docs_dir))
+            self.library = open_book(self.top / RECORDS, Path(self.site_config.docs_dir))
         except ProblemsError as refusal:
             self.problems += refusal.problems
             self._stop_if_building()

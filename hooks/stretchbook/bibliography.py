@@ -23,6 +23,24 @@ _TYPES = (
 )  # fmt: skip
 
 
+KINDS: Mapping[str, str] = {
+    "review": "Review of studies",
+    "trial": "Trial",
+    "study": "Study",
+    "case-reports": "Case reports",
+    "model": "Computer model",
+    "guideline": "Guideline or expert agreement",
+    "overview": "Article for professionals",
+    "guidance": "Advice for the public",
+    "article": "Web article",
+    "anatomy": "Anatomy",
+}
+"""What a reference can be, with the words for readers. It stands under `custom`, CSL-JSON's own place for such things."""
+
+STUDIES = frozenset({"review", "trial", "study", "case-reports", "model"})
+"""The kinds that found something out, and have to say who or what was studied."""
+
+_CUSTOM = 'Write "custom": {"kind": "trial", "about": "96 office workers with neck pain"}.'
 _TEXTS = ("container-title", "publisher")
 _PEOPLE = ("author", "editor", "translator")
 _NAMES = ("family", "literal", "given")
@@ -69,6 +87,7 @@ def _faults(source: Source, number: int, item: Any) -> Iterator[Problem]:
             (number, "type"), f"`{item['type']}` is not a type we know.", f"Use one of: {', '.join(_TYPES)}."
         )
     yield from _shape_faults(source, number, item)
+    yield from _kind_faults(source, number, item)
     for way, text in texts(item, (number,)):
         yield from _text_faults(source, way, text)
     if "DOI" in item and not _DOI.fullmatch(str(item["DOI"])):
@@ -77,6 +96,25 @@ def _faults(source: Source, number: int, item: Any) -> Iterator[Problem]:
         )
     if "URL" in item and not _ADDRESS.fullmatch(str(item["URL"])):
         yield source.problem((number, "URL"), *_address_fault(str(item["URL"])))
+
+
+def _kind_faults(source: Source, number: int, item: Mapping[str, Any]) -> Iterator[Problem]:
+    """Give what keeps readers from knowing what a reference is, and who it is about."""
+    custom = item.get("custom", {})
+    if not isinstance(custom, dict):
+        yield source.problem((number, "custom"), "does not say what this is.", _CUSTOM)
+        return
+    kind, about = custom.get("kind"), custom.get("about")
+    if kind is None:
+        yield source.problem((number, "custom", "kind"), "is missing.", f"Say what it is: {', '.join(KINDS)}.")
+    elif kind not in KINDS:
+        yield source.problem(
+            (number, "custom", "kind"), f"`{kind}` is not a kind we know.", f"Use one of: {', '.join(KINDS)}."
+        )
+    elif about is None and kind in STUDIES:
+        yield source.problem((number, "custom", "about"), "is missing.", "Say who was studied, and how many.")
+    if about is not None and (not isinstance(about, str) or not about.strip()):
+        yield source.problem((number, "custom", "about"), "must be text.", "Say who was studied, in double quotes.")
 
 
 def _address_fault(url: str) -> tuple[str, str]:

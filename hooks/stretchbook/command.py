@@ -1,4 +1,4 @@
-"""The command that checks records without building the site."""
+"""The command that checks records and pages without building the site."""
 
 from __future__ import annotations
 
@@ -8,30 +8,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stretchbook import schema
+from stretchbook.book import open_book
 from stretchbook.dosage import counted
-from stretchbook.library import load
 from stretchbook.problems import ProblemsError, annotate, report
-
-CONTENT = "content"
-"""The folder of the hand-written pages, beside that of the records; it need not be there."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Check the records and say so; give 0 where they can be published, 1 where not."""
-    parser = argparse.ArgumentParser(prog="check", description="Check every record, without building the site.")
+    """Check the records and the pages, and say so; give 0 where they can be published, 1 where not."""
+    parser = argparse.ArgumentParser(prog="check", description="Check every record and page, without building the site.")
     parser.add_argument("folder", nargs="?", type=Path, default=Path("stretches"), help="the folder of the records")
+    parser.add_argument(
+        "--pages", type=Path, help="the folder of the hand-written pages, if it is not `content` beside the records"
+    )
     parser.add_argument("--write-schema", action="store_true", help="write the JSON Schema of records anew")
     options = parser.parse_args(arguments)
     folder: Path = options.folder
     if not folder.is_dir():
         print(f"{folder}: no such folder. Run this where `stretches` is.", file=sys.stderr)
         return 1
-    return _check(folder.resolve(), write_schema=options.write_schema)
+    pages: Path = options.pages or folder.resolve().parent / "content"
+    return _check(folder.resolve(), pages.resolve(), write_schema=options.write_schema)
 
 
-def _check(folder: Path, *, write_schema: bool) -> int:
+def _check(folder: Path, pages: Path, *, write_schema: bool) -> int:
     try:
-        library = load(folder, folder.parent / CONTENT)
+        library = open_book(folder, pages)
     except ProblemsError as refusal:
         print(report(refusal.problems), file=sys.stderr)
         annotate(refusal.problems)

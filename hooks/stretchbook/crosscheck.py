@@ -13,7 +13,7 @@ from stretchbook.dosage import routine_seconds
 from stretchbook.faults import unknown_id
 from stretchbook.floor import levels, second_descent
 from stretchbook.markup import Citation, Link, foreign_markup, parts
-from stretchbook.model.base import Sourced
+from stretchbook.model.base import Entry, Sourced
 from stretchbook.model.dose import Dose, Range
 from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.review import Review
@@ -23,16 +23,18 @@ from stretchbook.model.stretch import Stretch
 from stretchbook.model.vocabulary import Position, Setting
 from stretchbook.posecheck import pose_problems
 from stretchbook.problems import Problem, suggestion
+from stretchbook.quantities import marked, unsourced
 from stretchbook.safety import Gate, Note, note_problems
 from stretchbook.source import Source, Way
 from stretchbook.text import folded, mixed_word, piled_marks
 from stretchbook.walk import named_ids, texts
 
 NOUNS = {
-    "areas": "area", "cautions": "caution", "conditions": "condition", "demands": "demand", "equipment": "equipment",
+    "areas": "area", "cautions": "caution", "claims": "claim", "conditions": "condition", "demands": "demand",
+    "equipment": "equipment",
     "movements": "movement", "muscle-groups": "muscle group", "muscles": "muscle", "positions": "position",
     "references": "reference", "regions": "region", "responses": "response", "routines": "routine",
-    "settings": "setting", "stop-signs": "stop sign", "stretches": "stretch",
+    "settings": "setting", "stop-signs": "stop sign", "stretches": "stretch", "terms": "term", "topics": "topic",
 }  # fmt: skip
 
 
@@ -88,7 +90,7 @@ class Words:
                 mend = (
                     f"Did you mean `{meant}`?"
                     if meant
-                    else "Link to a stretch, routine, muscle or condition by its id."
+                    else "Link to a stretch, routine, muscle, condition, claim or term by its id."
                 )
                 yield source.problem(way, f"`[[{part.id}]]` leads nowhere.", mend)
             known = self.by_vocabulary["references"]
@@ -205,6 +207,17 @@ def _dose_problems(source: Source, way: Way, asked: int, dose: Dose, stretch: st
     elif asked > allowed.high:
         wrong = f"is more than `{stretch}` allows ({allowed.high})."
         yield source.problem(way, wrong, f"Write {allowed.high} or less.")
+
+
+def number_problems(entry: Entry, source: Source, way: Way) -> Iterator[Problem]:
+    """Give the numbers that an entry says as a fact, and for which it cites no source in the same sentence."""
+    for here, text in texts(entry, way):
+        if here[-1] in ("id", "name", "advice") or "also_called" in here:
+            continue
+        for quantity in unsourced(marked(text)):
+            wrong = f"`{quantity.text}` is a number, and no source for it is cited."
+            mend = "Cite a source in the same sentence, before its full stop."
+            yield source.problem(here, wrong, mend)
 
 
 def review_problems(review: Review, source: Source, today: date) -> Iterator[Problem]:

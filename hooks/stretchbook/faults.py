@@ -290,6 +290,7 @@ _POINTS_AT: dict[str, tuple[str, ...]] = {
     "dose_zero": ("{field}",),
     "editorial": ("editorial", "{field}"),
     "review_dates": ("next",),
+    "verdict_unsourced": ("verdict",),
 }
 """For what a whole mapping is refused for: the field in it that is at fault."""
 
@@ -329,5 +330,8 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
         "names a reviewer or a date, but is not reviewed.", "Set `state: reviewed`, or remove them."
     ),
     "review_dates": _fixed("is not after `on`.", "Correct the dates."),
+    "verdict_unsourced": _fixed(
+        "is a verdict, and nothing is cited.", "Cite a source in `answer`, or write `untested`."
+    ),
     "when_empty": _fixed("fits every record.", "Name the movements, positions, equipment or demands it is for."),
 }

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from stretchbook import crosscheck
+from stretchbook.article import Article
 from stretchbook.bibliography import Reference, read_references
 from stretchbook.faults import ids_by_name, validate
 from stretchbook.model.base import Entry
+from stretchbook.model.claim import Claim
 from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Caution, Condition, Response, SafetyRule, StopSign, Tripwire, WarningSign
@@ -30,10 +32,11 @@ from stretchbook.text import ID, as_id
 
 E = TypeVar("E", bound=Entry)
 
-WORDS = ("areas", "demands", "equipment", "movements", "positions", "regions", "settings")
+WORDS = ("areas", "demands", "equipment", "movements", "positions", "regions", "settings", "terms", "topics")
 VOCABULARIES: Mapping[str, type[Entry]] = {
     **dict.fromkeys(WORDS, Word),
     "cautions": Caution,
+    "claims": Claim,
     "conditions": Condition,
     "muscle-groups": MuscleGroup,
     "muscles": Muscle,
@@ -49,6 +52,9 @@ VOCABULARIES: Mapping[str, type[Entry]] = {
 }
 """What each vocabulary file, `<name>.yml`, is a list of."""
 
+OPTIONAL = frozenset({"claims", "terms", "topics"})
+"""Those that a library may do without."""
+
 REFERENCES = "references.json"
 _LONGEST_STEM = 60
 
@@ -63,6 +69,9 @@ class Library:
     references: Mapping[str, Reference]
     paths: Mapping[str, str] = field(default_factory=dict)
     """The file of each stretch and routine."""
+
+    articles: tuple[Article, ...] = ()
+    """The hand-written pages."""
 
     def words(self, vocabulary: str) -> Mapping[str, Word]:
         """Give a vocabulary of plain words."""
@@ -92,6 +101,11 @@ class Library:
     def cautions(self) -> Mapping[str, Caution]:
         """The cautions by id."""
         return self.vocabularies["cautions"]
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims by id."""
+        return self.vocabularies["claims"]
 
     @cached_property
     def responses(self) -> Mapping[str, Response]:
@@ -140,8 +154,8 @@ class Library:
     @cached_property
     def titles(self) -> dict[str, str]:
         """The name of everything that has a page, by id."""
-        pages = (self.stretches, self.routines, self.muscles, self.groups, self.conditions)
-        return {name: record.name for records in pages for name, record in records.items()}
+        pages = (self.stretches, self.routines, self.muscles, self.groups, self.conditions, self.claims)
+        return {name: record.name for records in (*pages, self.words("terms")) for name, record in records.items()}
 
 
 def load(root: Path, content: Path | None = None) -> Library:
@@ -205,6 +219,10 @@ class _Reader:
             places = library.vocabularies["positions"], library.vocabularies["settings"]
             yield from crosscheck.routine_problems(routine, self.records[name], library.stretches, *places)
         yield from self._reach_problems(library, words)
+        for name in ("claims", "terms"):
+            for word, entry in library.vocabularies[name].items():
+                source = self.sources[self._path(self.root / f"{name}.yml")]
+                yield from crosscheck.number_problems(entry, source, (self.entry_ways[name, word],))
         yield from crosscheck.copied_notes(library.stretches, self.records, library.cautions)
         yield from self._name_problems(library)
 
@@ -230,6 +248,8 @@ class _Reader:
             "muscles": library.muscles,
             "muscle-groups": library.groups,
             "conditions": library.conditions,
+            "claims": library.claims,
+            "terms": library.words("terms"),
             "routines": library.routines,
             "stretches": library.stretches,
         }
@@ -251,7 +271,7 @@ class _Reader:
         known["references"] = set(library.references) if self._is_list(REFERENCES) else None
         routines = {name for name, source in self.records.items() if "/routines/" in source.path}
         known["stretches"] = set(self.records) - routines
-        linkable = _union(set(self.records), known["muscles"], known["conditions"])
+        linkable = _union(set(self.records), *(known[name] for name in ("muscles", "conditions", "claims", "terms")))
         return crosscheck.Words(known, linkable, self._named(library))
 
     def _named(self, library: Library) -> dict[str, dict[str, str]]:
@@ -278,7 +298,7 @@ class _Reader:
         return source
 
     def _vocabulary(self, name: str, model: type[E]) -> dict[str, E]:
-        source = self._source(self.root / f"{name}.yml")
+        source = self._vocabulary_source(name)
         if not isinstance(source.data, tuple):
             if not source.problems:
                 source.refuse((), "must be a list.", "Start each entry with `- id:`.")
@@ -293,6 +313,12 @@ class _Reader:
             if entry := validate(model, source, (number,)):
                 entries.setdefault(entry.id, entry)
         return entries
+
+    def _vocabulary_source(self, name: str) -> Source:
+        file = self.root / f"{name}.yml"
+        if name not in OPTIONAL or file.is_symlink() or file.exists():
+            return self._source(file)
+        return self.sources.setdefault(self._path(file), Source(self._path(file), data=(), is_read=True))
 
     def _note_entry(self, source: Source, name: str, word: str, number: int) -> None:
         if (name, word) in self.entry_ways:

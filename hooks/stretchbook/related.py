@@ -24,7 +24,10 @@ class Concern:
 
 @dataclass(frozen=True)
 class Citer:
-    """Something that cites a reference: its id where it has a page, else the file's kind."""
+    """Something that cites a reference: its id where it has a page, else the file's kind.
+
+    A hand-written page has its address for a name, and the kind `page`.
+    """
 
     name: str
     kind: str
@@ -193,4 +196,7 @@ class Relations:
                     for part in parts(text):
                         if isinstance(part, Citation):
                             found[part.reference][Citer(name, kind)] = None
+        for article in library.articles:
+            for word in article.cited:
+                found[word][Citer(article.address, "page")] = None
         return {reference: tuple(citers) for reference, citers in found.items()}

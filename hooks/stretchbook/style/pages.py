@@ -34,7 +34,7 @@ def page_problems(folder: Path, top: Path, wording: Wording) -> Iterator[Problem
         for fault in wording.faults(text):
             line = text.count("\n", 0, fault.start) + 1
             column = fault.start - text.rfind("\n", 0, fault.start)
-            yield Problem(file.relative_to(top).as_posix(), line, column, "", fault.wrong, fault.mend)
+            yield Problem(file.relative_to(folder.parent).as_posix(), line, column, "", fault.wrong, fault.mend)
 
 
 def _bare(page: str) -> str:
