@@ -9,17 +9,22 @@ from functools import cached_property
 from stretchbook.library import Library
 
 REFERENCES_PAGE = "references/"
+CLAIMS_PAGE = "learn/what-the-evidence-says/"
+GLOSSARY_PAGE = "learn/glossary/"
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """The address of each record, from the root of the site: `stretches/cat-cow/`."""
+    """The address of each record, from the root of the site: `stretches/cat-cow/`.
+
+    Claims and terms stand together, each at an anchor of one hand-written page.
+    """
 
     library: Library
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
-        """The address of everything that has a page of its own, by id."""
+        """The address of everything that readers can be led to, by id."""
         library = self.library
         kinds = (
             ("stretches", library.stretches),
@@ -28,7 +33,11 @@ class Addresses:
             ("muscles", library.groups),
             ("conditions", library.conditions),
         )
-        return {name: f"{folder}/{name}/" for folder, records in kinds for name in records}
+        anchored = ((CLAIMS_PAGE, library.claims), (GLOSSARY_PAGE, library.words("terms")))
+        return {
+            **{name: f"{folder}/{name}/" for folder, records in kinds for name in records},
+            **{name: f"{page}#{name}" for page, records in anchored for name in records},
+        }
 
     def of(self, name: str) -> str:
         """Give the address of a record. Raises `KeyError` where there is none."""

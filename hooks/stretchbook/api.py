@@ -28,6 +28,8 @@ def files(library: Library, routine_seconds: Callable[[Routine], int]) -> Iterat
         "conditions": _entries(library, library.conditions),
         "stop-signs": _entries(library, library.stop_signs),
         "cautions": _entries(library, library.cautions),
+        "claims": _entries(library, library.claims),
+        "terms": _entries(library, library.words("terms")),
         "references": list(library.references.values()),
     }
     for name, items in lists.items():

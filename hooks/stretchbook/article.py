@@ -13,7 +13,7 @@ from stretchbook.quantities import CITED, Quantity, unsourced
 EXEMPT = "contribute/"
 """The folder of the pages that are about the program, and not about anybody's health."""
 
-ADVICE = "Our advice"
+ADVICE = "Our advice; no study cited"
 """What stands over advice that rests on no source, so that readers see what it is."""
 
 _MEND = f'Cite a source in the same sentence, before its full stop, or put it under `!!! advice "{ADVICE}"`.'

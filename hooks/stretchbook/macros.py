@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
 from stretchbook.addresses import to_root
+from stretchbook.model.vocabulary import Word
 from stretchbook.names import by_letter
 from stretchbook.problems import suggestion
 from stretchbook.rendering import Renderer
@@ -51,6 +53,9 @@ class Macros:
         "poses",
         "pose_samples",
         "a_to_z",
+        "claims",
+        "verdicts",
+        "glossary",
     }
     """Every name that a page may call."""
 
@@ -159,6 +164,24 @@ class Macros:
         """List every name and other name from A to Z, with the search field above."""
         return self._render("a-to-z.html", letters=by_letter(self._library))
 
+    def claims(self) -> Markup:
+        """Show every claim with its verdict, by topic."""
+        return self._render("claims.html", topics=list(self._claims_by_topic()))
+
+    def _claims_by_topic(self) -> Iterator[tuple[Word, list[str]]]:
+        for name, topic in self._library.words("topics").items():
+            if found := [word for word, claim in self._library.claims.items() if claim.topic == name]:
+                yield topic, found
+
+    def verdicts(self) -> Markup:
+        """Say what each verdict means, and how many claims have it."""
+        counts = Counter(claim.verdict for claim in self._library.claims.values())
+        return self._render("verdicts.html", counts=counts)
+
+    def glossary(self) -> Markup:
+        """List every term with its meaning."""
+        return self._render("glossary.html")
+
     def poses(self) -> Markup:
         """Show every figure with the lines of its record."""
         return self._render("poses.html")
@@ -178,8 +201,8 @@ class Macros:
         return self._render("cite.html", name=name)
 
     def count(self, what: str) -> Markup:
-        """Say how many `stretches`, `routines`, `muscles`, `conditions` or `references` there are."""
-        if what not in ("stretches", "routines", "muscles", "conditions", "references"):
+        """Say how many `stretches`, `routines`, `muscles`, `conditions`, `claims` or `references` there are."""
+        if what not in ("stretches", "routines", "muscles", "conditions", "claims", "references"):
             raise MacroError(f"`{what}` cannot be counted.")
         return escape(len(getattr(self._library, what)))
 

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from stretchbook.library import Library
+from stretchbook.model.claim import VERDICTS
+from stretchbook.quantities import first_sentence
 from stretchbook.text import folded
+
+CLAIM = "Claim"
+"""The kind of a claim."""
 
 _ARTICLE = re.compile(r"^(?:an?|the) (?=\w)")
 _NO_LETTER = "0–9"
@@ -16,7 +21,7 @@ _NO_LETTER = "0–9"
 
 @dataclass(frozen=True)
 class Named:
-    """A record with a page: `kind` as readers know it, and `said`, one line about it in the inline markup."""
+    """A record with a place on the site: `kind` as readers know it, and `said`, one line about it in the inline markup."""
 
     kind: str
     id: str
@@ -36,7 +41,7 @@ class Line:
 
 
 def named(library: Library) -> Iterator[Named]:
-    """Give everything that has a page of its own."""
+    """Give everything that has a name and a place of its own."""
     for name, stretch in library.stretches.items():
         yield Named("Stretch", name, stretch.name, stretch.also_known_as, stretch.summary)
     for name, routine in library.routines.items():
@@ -47,6 +52,11 @@ def named(library: Library) -> Iterator[Named]:
         yield Named("Muscle", name, group.name, group.also_called, group.plain)
     for name, condition in library.conditions.items():
         yield Named("Condition", name, condition.name, condition.also_called, condition.plain)
+    for name, claim in library.claims.items():
+        said = f"{VERDICTS[claim.verdict].label}. {first_sentence(claim.answer)}"
+        yield Named(CLAIM, name, claim.name, claim.also_called, said)
+    for name, term in library.words("terms").items():
+        yield Named("Word", name, term.name, term.also_called, term.plain)
 
 
 def by_letter(library: Library) -> list[tuple[str, list[Line]]]:
@@ -57,7 +67,8 @@ def by_letter(library: Library) -> list[tuple[str, list[Line]]]:
 
 def _lines(library: Library) -> Iterator[Line]:
     for record in named(library):
-        yield Line(record.name, "", record.kind, record.id)
+        if record.kind != CLAIM:  # nobody looks for a whole sentence under its first letter
+            yield Line(record.name, "", record.kind, record.id)
         others = {_bare(name): name for name in record.also}
         for bare, name in others.items():
             if bare != _bare(record.name):

@@ -53,6 +53,12 @@ def unsourced(text: str) -> Iterator[Quantity]:
         start = end
 
 
+def first_sentence(text: str) -> str:
+    """Give a text up to its first full stop."""
+    end = _SENTENCE_END.search(text)
+    return text[: end.end()] if end else text
+
+
 def marked(text: str) -> str:
     """Give a record's text as it is read, with `CITED` where it cites something."""
     said = []

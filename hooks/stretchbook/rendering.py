@@ -15,11 +15,13 @@ from markupsafe import Markup, escape
 
 from stretchbook import dosage
 from stretchbook.addresses import Addresses, reference_anchor, to_root
+from stretchbook.bibliography import KINDS
 from stretchbook.figures.album import Album, Picture, card_picture
 from stretchbook.figures.body_map import BodyMap, label_lines
 from stretchbook.labels import short_label
 from stretchbook.library import Library
 from stretchbook.markup import Citation, Emphasis, Link, Words, parts, plain
+from stretchbook.model.claim import VERDICTS
 from stretchbook.model.review import build_day
 from stretchbook.model.routine import Routine
 from stretchbook.references import format_references
@@ -121,6 +123,10 @@ class Renderer:
             "label_lines": label_lines,
             "reference_address": self._reference_address,
             "reference_anchor": reference_anchor,
+            "reference_kind": lambda name: KINDS[library.references[name]["custom"]["kind"]],
+            "reference_about": lambda name: library.references[name]["custom"].get("about"),
+            "verdicts": VERDICTS,
+            "articles": {article.address: article for article in library.articles},
             "reference_label": lambda name: short_label(library.references[name]),
             "words": self._words,
             "stop_signs": self._stop_signs,

@@ -159,7 +159,9 @@ def _about(record: Named, library: Library, shared: _Shared) -> tuple[list[int],
         return list(shared.muscles(muscle.groups)), [shared.text(muscle.latin)] if muscle.latin else []
     if record.id in library.groups:
         return list(shared.muscles([record.id])), list(shared.muscles(library.members[record.id]))
-    return list(shared.of("areas", [library.conditions[record.id].area])), []
+    if record.id in library.conditions:
+        return list(shared.of("areas", [library.conditions[record.id].area])), []
+    return [], []
 
 
 def _about_stretch(stretch: Stretch, shared: _Shared) -> tuple[list[int], list[int]]:
