@@ -133,7 +133,7 @@ class Macros:
         signs = [sign for sign in self._library.vocabularies["warning-signs"].values() if sign.urgency == urgency]
         if not signs:
             raise MacroError(f"`{urgency}`: no warning sign has this urgency. Use emergency, urgent or routine.")
-        return self._render("warning-signs.html", signs=signs)
+        return self._render("warning-signs.html", signs=signs, urgency=urgency)
 
     def stop_signs(self) -> Markup:
         """Show the stop signs that hold for every stretch, and what to do then."""

@@ -35,6 +35,10 @@ class _Page:
     anchors: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
+    ways: set[str] = field(default_factory=set)
+    """Where a reader can go from here."""
+    is_signpost: bool = False
+    """Whether nobody is meant to be led here: an address that has moved, or that leads nowhere."""
 
 
 def check_site(site: Path, library: Library, site_url: str = "") -> Iterator[Problem]:
@@ -57,6 +61,7 @@ def check_site(site: Path, library: Library, site_url: str = "") -> Iterator[Pro
         yield from _foreign(_Page(path, urljoin(root, path), loads=loads), root)
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     yield from _broken(pages, files, root)
+    yield from _orphans(pages)
 
 
 Needed = Mapping[str, Mapping[str, str]]
@@ -175,6 +180,8 @@ def _read(tree: LexborHTMLParser, path: str, root: str) -> _Page:
     for node in tree.css("a[href], area[href], link[href]"):
         href = node.attributes.get("href") or ""
         page.links.append(href)
+        if node.tag != "link":
+            page.ways.add(href)
         if node.tag == "link" and set((node.attributes.get("rel") or "").lower().split()) & _LOADING_RELATIONS:
             page.loads.append(href)
     for node in tree.css(", ".join(_LOADED)):
@@ -184,6 +191,7 @@ def _read(tree: LexborHTMLParser, path: str, root: str) -> _Page:
         page.loads += _STYLE_LOADS.findall(node.attributes.get("style") or "")
     for node in tree.css("style"):
         page.loads += _STYLE_LOADS.findall(node.text())
+    page.is_signpost = path == "404.html" or tree.css_first("meta[http-equiv=refresh]") is not None
     return page
 
 
@@ -201,6 +209,21 @@ def _broken(pages: Iterable[_Page], files: set[str], root: str) -> Iterator[Prob
             if reason := _fault(page, link, anchors, files, root):
                 yield _problem(page.path, f"`{link}` {reason}", "Mend the link where it is written.")
         yield from _foreign(page, root)
+
+
+def _orphans(pages: Iterable[_Page]) -> Iterator[Problem]:
+    """Give the pages to which no other page leads."""
+    lost = {page.url: page.path for page in pages if not page.is_signpost}
+    # Lists stand above what they list, so that all is found within the first few pages.
+    for page in sorted(pages, key=lambda page: page.path.count("/")):
+        if not lost:
+            return
+        for way in page.ways:
+            target = re.split(r"[?#]", urljoin(page.url, way), maxsplit=1)[0]
+            if target != page.url:
+                lost.pop(target, None)
+    for path in lost.values():
+        yield _problem(path, "is a page to which no other page leads.", "Link to it, or remove it.")
 
 
 def _foreign(page: _Page, root: str) -> Iterator[Problem]:

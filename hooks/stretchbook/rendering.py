@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from stretchbook import dosage
-from stretchbook.addresses import Addresses, reference_anchor, to_root
+from stretchbook.addresses import CLAIMS_PAGE, Addresses, reference_anchor, to_root
 from stretchbook.bibliography import KINDS
 from stretchbook.figures.album import Album, Picture, card_picture
 from stretchbook.figures.body_map import BodyMap, label_lines
@@ -126,6 +126,7 @@ class Renderer:
             "reference_kind": lambda name: KINDS[library.references[name]["custom"]["kind"]],
             "reference_about": lambda name: library.references[name]["custom"].get("about"),
             "verdicts": VERDICTS,
+            "claims_page": CLAIMS_PAGE,
             "articles": {article.address: article for article in library.articles},
             "reference_label": lambda name: short_label(library.references[name]),
             "words": self._words,
