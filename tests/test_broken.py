@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from broken_cases import Case, cases, copy_small_site
 from project import TOP
-from stretchbook.library import load
+from stretchbook.book import open_book
 from stretchbook.problems import ProblemsError
 
 CASES = list(cases())
@@ -41,7 +41,7 @@ def broken_site(case: Case, folder: Path) -> Path:
 def test_broken_thing_is_refused_with_its_lines(case: Case, tmp_path: Path) -> None:
     top = broken_site(case, tmp_path)
     with pytest.raises(ProblemsError) as refusal:
-        load(top / "stretches", top / "content")
+        open_book(top / "stretches", top / "content")
     assert str(refusal.value) + "\n" == case.expected + count_line(case.expected)
 
 

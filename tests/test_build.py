@@ -21,7 +21,8 @@ ENOUGH = ("index.html", "stretches/index.html", "muscles/index.html", "routines/
           "references/index.html", "learn/index.html", "learn/when-to-seek-help/index.html", "about/index.html",
           "contribute/index.html", "404.html", "sitemap.xml", "sitemap.xml.gz",
           "search/index.html", "search/index.json", "search/lunr.js")  # fmt: skip
-DATA = ("index", "stretches", "routines", "muscles", "conditions", "stop-signs", "cautions", "references")
+DATA = ("index", "stretches", "routines", "muscles", "conditions", "stop-signs", "cautions", "references",
+        "claims", "terms")  # fmt: skip
 
 
 def refusal(project: Project, *options: str, **environment: str) -> str:

@@ -53,3 +53,30 @@ def test_citations_and_what_is_hidden_are_not_read(
 ) -> None:
     wrong = "does not show the safety note `1`."
     assert (wrong not in lost(clinic, tmp_path / "site", note)) == is_shown
+
+
+def without_a_way(site: Path, pages: dict[str, str], clinic: Library) -> list[str]:
+    """The pages of a site of which nothing tells."""
+    for address, html in pages.items():
+        page = site / address
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f"<main>{html}</main>", encoding="utf-8")
+    return [problem.path for problem in check_site(site, clinic) if "no other page leads" in problem.wrong]
+
+
+def test_a_page_to_which_no_other_leads_is_told(clinic: Library, tmp_path: Path) -> None:
+    pages = {
+        "index.html": '<a href="lists/#top">Lists</a>',
+        "lists/index.html": '<a href="deep/page/?from=list">Deep</a> <link href="../linked/">',
+        "lists/deep/page/index.html": '<a href="../../../">Home</a>',
+        "linked/index.html": "<p>Only machines come here.</p>",
+        "alone/index.html": '<a href="">Itself</a> <a href="../">Home</a>',
+        "404.html": "<p>Nothing here.</p>",
+        "moved/index.html": '<meta http-equiv="refresh" content="0; url=../">',
+    }
+    assert without_a_way(tmp_path / "site", pages, clinic) == ["site/alone/index.html", "site/linked/index.html"]
+
+
+def test_a_home_page_to_which_nothing_leads_back_is_told(clinic: Library, tmp_path: Path) -> None:
+    pages = {"index.html": '<a href="next/">Next</a>', "next/index.html": "<p>No way back.</p>"}
+    assert without_a_way(tmp_path / "site", pages, clinic) == ["site/index.html"]

@@ -4,6 +4,8 @@
 const FIELDS = { title: 12, also: 10, words: 4, summary: 2, more: 1 };
 // How much more a page counts on which the words stand together.
 const PHRASE = 3;
+// Who types a word of both is looking for a stretch rather than for what people say about it.
+const BEHIND = { Claim: 0.25, Word: 0.25 };
 // So many pages with all of the words make those with some of them needless.
 const ENOUGH = 3;
 const LETTERS_OF_A_PREFIX = 2;
@@ -98,7 +100,7 @@ export class SearchIndex {
     const phrase = wordsOf(text).join(" ");
     const said = [entry.title, entry.summary, ...entry.also, ...entry.words.map((number) => this.#words[number])];
     const isPhrase = asked.length > 1 && said.some((one) => wordsOf(one).join(" ").includes(phrase));
-    return score * (1 + share) ** 2 * (isPhrase ? PHRASE : 1);
+    return score * (1 + share) ** 2 * (isPhrase ? PHRASE : 1) * (BEHIND[entry.kind] ?? 1);
   }
 
   #called({ entry, hidden }) {

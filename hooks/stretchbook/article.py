@@ -32,7 +32,7 @@ _UNSAID = re.compile(
     r"\[[^\]\n]*\]\(tel:[^)\s]*\)"  # a telephone number, which a phone can call
     r"|\]\([^)]*\)|\]\[[^\]]*\]|^ *\[[^\]]+\]:.*"  # where a link leads
     r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"  # what a macro shows comes from records, which are checked themselves
-    r"|<!--.*?-->|<[A-Za-z/!][^>]*>|`[^`\n]*`|\{:?[^}\n]*\}",
+    r"|<!--.*?-->|<[A-Za-z/!][^>]*>|(?<!`)`[^`\n]+`(?!`)|\{:?[^}\n]*\}",
     re.DOTALL | re.MULTILINE,
 )
 

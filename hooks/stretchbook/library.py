@@ -248,10 +248,10 @@ class _Reader:
             "muscles": library.muscles,
             "muscle-groups": library.groups,
             "conditions": library.conditions,
-            "claims": library.claims,
-            "terms": library.words("terms"),
             "routines": library.routines,
             "stretches": library.stretches,
+            "claims": library.claims,
+            "terms": library.words("terms"),
         }
         names = {kind: {word: record.name for word, record in records.items()} for kind, records in kinds.items()}
         old = {name: record.formerly for kind in ("routines", "stretches") for name, record in kinds[kind].items()}

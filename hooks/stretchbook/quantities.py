@@ -22,9 +22,9 @@ _MEASURES = (
 ).replace(" ", "|")
 _NUMBER = rf"(?:{_ONES})(?:[ -](?:and |to |or )?(?:{_ONES}))*"
 _QUANTITY = re.compile(
+    rf"\b(?:{_NUMBER}|\d+) (?:out of|in) (?:every )?(?:{_ONES})\b"
     # A letter before the digit makes it a name: A4, T1.
-    rf"(?<![^\W\d_])\d[\d.,]*(?:\s*(?:%|°|per\s?cent\b)|[–-]\d[\d.,]*)*"
-    rf"|\b(?:{_NUMBER}|\d+) (?:out of|in) (?:every )?(?:{_ONES})\b"
+    rf"|(?<![^\W\d_])\d[\d.,]*(?:\s*(?:%|°|per\s?cent\b)|[–-]\d[\d.,]*)*"
     rf"|\b(?!one (?:day|hold|set)\b){_NUMBER}[ -](?:\w+[ -])?(?:{_MEASURES})\b"
     r"|%|\bper\s?cent\b"
     r"|\b(?:dozens|hundreds|thousands|millions) of\b"
