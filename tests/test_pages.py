@@ -21,8 +21,8 @@ Scheme = Literal["light", "dark"]
 KINDS = ("", "stretches/", "stretches/cat-cow/", "muscles/", "muscles/rhomboid-major/", "muscles/rhomboids/",
          "routines/", "routines/desk-break/", "conditions/", "conditions/osteoporosis/", "references/",
          "learn/", "learn/when-to-seek-help/", "learn/how-to-stretch/", "learn/why-it-aches/",
-         "learn/what-the-evidence-says/", "learn/glossary/", "about/", "contribute/", "contribute/safety-rules/", "search/",
-         "no/such/page/")  # fmt: skip
+         "learn/what-the-evidence-says/", "learn/glossary/", "about/", "contribute/", "contribute/safety-rules/",
+         "search/", "no/such/page/")  # fmt: skip
 WIDTHS = (320, 360, 768, 1280)
 HEIGHT = 900
 PARTS = 4

@@ -21,7 +21,8 @@ ROUTINES = ("desk-break", "morning-floor")
 PAPERS = ("A4", "Letter")
 KINDS = ("", "stretches/", "stretches/cat-cow/", "muscles/", "muscles/rhomboid-major/", "muscles/rhomboids/",
          "routines/", "routines/desk-break/", "conditions/", "conditions/osteoporosis/", "references/",
-         "learn/when-to-seek-help/", "about/", "contribute/")  # fmt: skip
+         "learn/when-to-seek-help/", "learn/how-to-stretch/", "learn/what-the-evidence-says/", "learn/glossary/",
+         "about/", "contribute/")  # fmt: skip
 
 SHOWN_TEXTS = """
 const shown = [];

@@ -80,8 +80,8 @@ SEARCHES = {
     "bad posture": "learn/what-the-evidence-says/#bad-posture-causes-pain",
     "longer muscles": "learn/what-the-evidence-says/#stretching-lengthens-muscles",
     "cracking": "learn/what-the-evidence-says/#cracking-is-harmless",
-    "scapula": "learn/glossary/#scapula",
-    "thoracic spine": "learn/glossary/#thoracic-spine",
+    "systematic review": "learn/glossary/#systematic-review",
+    "meta-analysis": "learn/glossary/#meta-analysis",
     "all muscles": "muscles/",
 }
 """What a person would type, and the page that has to be among the first three."""

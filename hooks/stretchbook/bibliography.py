@@ -35,7 +35,7 @@ KINDS: Mapping[str, str] = {
     "article": "Web article",
     "anatomy": "Anatomy",
 }
-"""What a reference can be, with the words for readers. It stands under `custom`, CSL-JSON's own place for such things."""
+"""What a reference can be, with the words for readers. It stands under `custom`, where CSL-JSON has room for more."""
 
 STUDIES = frozenset({"review", "trial", "study", "case-reports", "model"})
 """The kinds that found something out, and have to say who or what was studied."""

@@ -42,4 +42,3 @@ def _at_their_places(unused: Sequence[int], file: Path, names: Sequence[str]) ->
     for number in unused:
         wrong = f"`{names[number]}` is cited by no record and no page."
         yield source.problem((number, "id"), wrong, "Cite it where it belongs, or remove it.")
-

@@ -15,7 +15,7 @@ from stretchbook.problems import ProblemsError, annotate, report
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the records and the pages, and say so; give 0 where they can be published, 1 where not."""
-    parser = argparse.ArgumentParser(prog="check", description="Check every record and page, without building the site.")
+    parser = argparse.ArgumentParser(prog="check", description="Check every record and page. No site is built.")
     parser.add_argument("folder", nargs="?", type=Path, default=Path("stretches"), help="the folder of the records")
     parser.add_argument(
         "--pages", type=Path, help="the folder of the hand-written pages, if it is not `content` beside the records"

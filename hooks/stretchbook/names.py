@@ -21,7 +21,7 @@ _NO_LETTER = "0–9"
 
 @dataclass(frozen=True)
 class Named:
-    """A record with a place on the site: `kind` as readers know it, and `said`, one line about it in the inline markup."""
+    """What has a place on the site: `kind` as readers know it, and `said`, one line about it in the inline markup."""
 
     kind: str
     id: str

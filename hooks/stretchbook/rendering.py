@@ -125,9 +125,6 @@ class Renderer:
             "reference_anchor": reference_anchor,
             "reference_kind": lambda name: KINDS[library.references[name]["custom"]["kind"]],
             "reference_about": lambda name: library.references[name]["custom"].get("about"),
-            "verdicts": VERDICTS,
-            "claims_page": CLAIMS_PAGE,
-            "articles": {article.address: article for article in library.articles},
             "reference_label": lambda name: short_label(library.references[name]),
             "words": self._words,
             "stop_signs": self._stop_signs,
@@ -147,6 +144,8 @@ class Renderer:
             "is_reviewed": lambda record: record.review.is_current(build_day()),
         }
         values = {"library": library, "relations": relations, "dosage": dosage, "titles": library.titles,
+                  "articles": {article.address: article for article in library.articles},
+                  "verdicts": VERDICTS, "claims_page": CLAIMS_PAGE,
                   "reference_entry": lambda name: self.reference_entries[name]}  # fmt: skip
         return {**by_id, **values}
 
