@@ -72,9 +72,7 @@ def test_a_source_holds_for_its_own_sentence_only() -> None:
 
 
 def test_places_are_those_of_the_file() -> None:
-    text = (
-        "---\ntitle: T\n---\n\n# T\n\nA line\nand 5 more.\n\n- item\n- [link](x.md) and 6 %.\n\n    and 7 weeks\n"
-    )
+    text = "---\ntitle: T\n---\n\n# T\n\nA line\nand 5 more.\n\n- item\n- [link](x.md) and 6 %.\n\n    and 7 weeks\n"
     assert told(text) == [(8, 5, "5"), (11, 20, "6 %"), (13, 9, "7")]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from stretchbook.faults import model_in
 from stretchbook.library import Library
 from stretchbook.model.base import Model
+from stretchbook.model.claim import Claim
 from stretchbook.model.figure import (
     Arm,
     Arrow,
@@ -38,7 +39,7 @@ RECORDS: Mapping[str, type[Model]] = {"stretch": Stretch, "routine": Routine}
 DESCRIBED: Mapping[str, type[Model]] = {
     **RECORDS, "figure": Figure, "frame": Frame, "person": Person, "prop": Prop, "arrow": Arrow, "pose": Pose,
     "body": Body, "pelvis": Pelvis, "lumbar": Lumbar, "thoracic": Thoracic, "neck": Neck, "head": Head, "arm": Arm,
-    "hand": Hand, "blade": Blade, "leg": Leg, "muscle": Muscle, "muscle-group": MuscleGroup,
+    "hand": Hand, "blade": Blade, "leg": Leg, "muscle": Muscle, "muscle-group": MuscleGroup, "claim": Claim,
 }  # fmt: skip
 """What contributors find described field by field. A part that is described by itself is not described again."""
 
