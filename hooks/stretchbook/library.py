@@ -168,7 +168,7 @@ def load(root: Path, content: Path | None = None) -> Library:
     library = reader.read()
     problems = [*reader.problems(), *reader.cross_problems(library), *reader.style_problems(library)]
     if content:
-        problems += page_problems(content, root.parent, library.wording)
+        problems += page_problems(content, library.wording)
     if problems:
         raise ProblemsError(problems)
     return library

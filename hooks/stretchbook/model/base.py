@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,6 +18,9 @@ class Model(BaseModel):
     """A part of a record: strict, frozen, with no field that is not described."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    said_by_others: ClassVar[frozenset[str]] = frozenset()
+    """Fields in which other people's words stand, and not ours."""
 
 
 class Entry(Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -36,6 +36,8 @@ VERDICTS = MappingProxyType(
 
 class Claim(Entry):
     """Something that a reader will have met, with a verdict on it."""
+
+    said_by_others: ClassVar[frozenset[str]] = frozenset({"name"})
 
     name: Name
     """The claim, in the words in which people meet it."""

@@ -25,8 +25,8 @@ _NO_WORDS = re.compile(
 _SHOWN = re.compile(r"(?:title|description):")
 
 
-def page_problems(folder: Path, top: Path, wording: Wording) -> Iterator[Problem]:
-    """Give the faults of every page in the folder of the site's hand-written pages, which lies somewhere in `top`."""
+def page_problems(folder: Path, wording: Wording) -> Iterator[Problem]:
+    """Give the faults of every page in the folder of the site's hand-written pages."""
     for file in sorted(folder.glob("**/*.md")):
         if file.relative_to(folder).parts[0] == GUIDE:
             continue

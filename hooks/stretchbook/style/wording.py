@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
-
 from stretchbook.markup import own_words
+from stretchbook.model.base import Model
 from stretchbook.model.style import Promise, Spelling
 from stretchbook.problems import Problem, cut
 from stretchbook.source import Source, Way
@@ -27,7 +26,7 @@ _TURNS = frozenset({"although", "and", "because", "but", "since", "so", "then", 
 """What was denied before one of these says nothing about what follows: "it is not hard and it cures"."""
 
 _NOT_OURS = frozenset({"also_called", "also_known_as", "by", "latin", "named", "pairs", "unless", "words"})
-"""Fields that hold names of people, what other people say and search for, or the very words to look for."""
+"""Fields that hold names of people, what other people search for, or the very words to look for."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,11 @@ class Wording:
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
         self._is_telling = cache(lambda word: self._promises.is_telling(word) or self._misspelt.is_telling(word))
 
-    def problems(self, model: BaseModel, source: Source, way: Way = ()) -> Iterator[Problem]:
+    def problems(self, model: Model, source: Source, way: Way = ()) -> Iterator[Problem]:
         """Give the faults of every text of a model. Its ids and what others say are no text of ours."""
+        not_ours = _NOT_OURS | model.said_by_others
         for here, text in texts(model, way):
-            if not ID.fullmatch(text) and _NOT_OURS.isdisjoint(here):
+            if not ID.fullmatch(text) and not_ours.isdisjoint(here):
                 for fault in self.faults(own_words(text)):
                     yield source.problem(here, fault.wrong, fault.mend)
 
