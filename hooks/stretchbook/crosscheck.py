@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,6 +37,7 @@ NOUNS = {
     "settings": "setting", "stop-signs": "stop sign", "stretches": "stretch", "terms": "term", "topics": "topic",
 }  # fmt: skip
 
+_NamedId = tuple[str, Way, str]
 
 INDEX = "index"
 RESERVED = frozenset({INDEX, "routines", "schema"})
@@ -60,14 +61,15 @@ class Words:
 
     def problems(self, model: BaseModel, source: Source, way: Way = ()) -> Iterator[Problem]:
         """Give every id in the model that leads nowhere, every one said twice, and every fault of its markup."""
-        yield from self._unknown(model, source, way)
-        yield from self._doubled(model, source, way)
+        ids = list(named_ids(model, way))
+        yield from self._unknown(model, source, ids)
+        yield from self._doubled(source, ids)
         for here, text in texts(model, way):
             yield from self._markup(text, source, here)
             yield from _letter_problems(text, source, here)
 
-    def _unknown(self, model: BaseModel, source: Source, way: Way) -> Iterator[Problem]:
-        for vocabulary, here, word in named_ids(model, way):
+    def _unknown(self, model: BaseModel, source: Source, ids: Iterable[_NamedId]) -> Iterator[Problem]:
+        for vocabulary, here, word in ids:
             known = self.by_vocabulary[vocabulary]
             if known is not None and isinstance(model, Sourced) and here[-1] == "source":
                 known = {*known, "convention"}
@@ -76,9 +78,9 @@ class Words:
                 named = self.named.get(vocabulary, {})
                 yield source.problem(here, *unknown_id(word, NOUNS[vocabulary], file, known, named))
 
-    def _doubled(self, model: BaseModel, source: Source, way: Way) -> Iterator[Problem]:
+    def _doubled(self, source: Source, ids: Iterable[_NamedId]) -> Iterator[Problem]:
         seen: set[tuple[Way, str]] = set()
-        for _, here, word in named_ids(model, way):
+        for _, here, word in ids:
             if isinstance(here[-1], int) and (here[:-1], word) in seen:
                 yield source.problem(here, f"`{word}` is named twice.", "Keep one.")
             seen.add((here[:-1], word))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"\[\[(?P<id>[^\]|\[]*)(?:\|(?P<words>[^\]\[]*))?\]\]"
@@ -47,8 +48,13 @@ class Citation:
 Part = Words | Emphasis | Link | Citation
 
 
-def parts(text: str) -> Iterator[Part]:
+@lru_cache(maxsize=2**15)
+def parts(text: str) -> tuple[Part, ...]:
     """Split marked-up text into its parts, in order."""
+    return tuple(_parts(text))
+
+
+def _parts(text: str) -> Iterator[Part]:
     last = 0
     for found in _TOKEN.finditer(text):
         if found.start() > last:

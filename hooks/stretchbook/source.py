@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -45,8 +45,7 @@ _SURPRISES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file; line and column count from 1."""
 
     line: int
@@ -148,6 +147,8 @@ def decode(raw: bytes, source: Source) -> str | None:
 
 
 def _odd_letters(text: str) -> Iterator[tuple[Place, str, str]]:
+    if not _SUSPECT.search(text):
+        return
     for number, line in enumerate(text.split("\n"), 1):
         for column, letter in enumerate(line.rstrip("\r"), 1):
             if _is_unreadable(letter):
@@ -164,6 +165,10 @@ def _odd_letters(text: str) -> Iterator[tuple[Place, str, str]]:
 
 
 _NO_BREAK = 0xA0
+_SUSPECT = re.compile(
+    r"[\0-\x08\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\ufffe\uffff]"
+)
+"""Every letter that may be odd where it stands; few texts hold one."""
 # Spaces that YAML takes for letters, where it wants a plain one: in the indent, and after a hyphen or a field's colon.
 _ODD_SPACE = re.compile(
     r"[ \t]*+(?:- ++)*+(?:-|[\"']?[\w-]++[\"']?:)? *+([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"

@@ -73,7 +73,7 @@ def _refuse_code(text: str) -> None:
 
 def unseen(text: str) -> str | None:
     """Give the code of the first character of which nothing can be seen; None where there is none."""
-    for character in text:
+    for character in () if text.isascii() and text.isprintable() else text:
         if unicodedata.category(character) in _UNSEEN or character in _BLANK:
             return f"U+{ord(character):04X}"
     return None

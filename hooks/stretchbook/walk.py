@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,16 +13,22 @@ from stretchbook.source import Way
 
 def named_ids(model: BaseModel, way: Way = ()) -> Iterator[tuple[str, Way, str]]:
     """Give `(vocabulary, way, id)` for every id that a field of the model takes from a vocabulary."""
-    for name, info in type(model).model_fields.items():
+    for name, words in _fields(type(model)):
         value = getattr(model, name)
-        extra = info.json_schema_extra
-        words = extra.get("x-vocabulary") if isinstance(extra, dict) else None
-        if isinstance(words, str):
+        if words:
             for here, word in _strings(value, (*way, name)):
                 yield words, here, word
         else:
             for here, part in _models(value, (*way, name)):
                 yield from named_ids(part, here)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
+    """Give each field of a model, and the vocabulary that its ids are from."""
+    extras = {name: info.json_schema_extra for name, info in model.model_fields.items()}
+    words = {name: extra.get("x-vocabulary") if isinstance(extra, dict) else None for name, extra in extras.items()}
+    return tuple((name, word if isinstance(word, str) else None) for name, word in words.items())
 
 
 def texts(value: Any, way: Way = ()) -> Iterator[tuple[Way, str]]:
