@@ -1,11 +1,12 @@
 """How a site is built, from top to bottom. The only file that imports mkdocs.
 
 MkDocs calls `on_startup` once and `on_config` at each build. Each build gets a `Spine` of its own, which holds
-all that the build knows; nothing is carried from one build to the next.
+all that the build knows. A server's builds carry over only `Memory`: what would come out the same.
 """
 
 from __future__ import annotations
 
+import gc
 import html
 import logging
 import os
@@ -13,19 +14,22 @@ import re
 import subprocess
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
+from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib import search as mkdocs_search
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from stretchbook import api, redirects, search
@@ -37,15 +41,17 @@ from stretchbook.figures.studio import Studio
 from stretchbook.handout import Imprint, SheetWriter, day_words
 from stretchbook.library import Library
 from stretchbook.macros import MacroError, Macros
+from stretchbook.memory import Memory, digest
 from stretchbook.pages import RecordPage, record_pages
 from stretchbook.problems import Problem, ProblemsError, annotate, report
-from stretchbook.rendered import check_site
-from stretchbook.rendering import Renderer
+from stretchbook.rendered import ReadPage, check_site
+from stretchbook.rendering import Renderer, compiled_templates
 from stretchbook.sharing import ICON, SITE_PICTURE, SharingPictures, picture_of
 from stretchbook.sheets.edition import Edition, SheetError
 from stretchbook.sheets.press import Press
+from stretchbook.source import Source
 from stretchbook.swap import Swap
-from stretchbook.theme import ThemeChangedError, mend
+from stretchbook.theme import ThemeChangedError, mend, theme_text
 from stretchbook.troubles import troubles_page
 from stretchbook.typesetting import TypesettingError
 
@@ -57,12 +63,18 @@ RECORDS = "stretches"
 THEME = "hooks/stretchbook/theme.py"
 PICTURE = "hooks/stretchbook/sharing.typ"
 
+_RARELY = (50_000, 50, 50)
+"""How often Python looks for rubbish: after so many new objects, and after so many of the looks before."""
+
 _PLACE = re.compile(r'<(div|span) data-stretchbook="(\d+)"></\1>')
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
     """Remember the command: MkDocs tells it once, before there is a build that could hold it."""
     Spine.is_serving = command == "serve"
+    Spine.sources, Spine.typeset, Spine.read_back = (Memory(lasting=Spine.is_serving) for _ in range(3))
+    # A build makes a great many things that stay; looking among them for rubbish takes a fifth of its time.
+    gc.set_threshold(*_RARELY)
     # It lists every macro and filter at each build, which buries what matters.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
 
@@ -79,6 +91,12 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """One build. Its events stand in the order in which MkDocs calls them."""
 
     is_serving: ClassVar[bool] = False
+    sources: ClassVar[Memory[Source]]
+    """The files of the library."""
+    typeset: ClassVar[Memory[str]]
+    """The pages as the theme made them."""
+    read_back: ClassVar[Memory[ReadPage]]
+    """The finished pages as the last check read them."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         self.top = Path(config.config_file_path).parent
@@ -88,6 +106,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.album: Album | None = None
         self.writer: SheetWriter | None = None
         self.swap: Swap | None = None
+        self.nav: Navigation | None = None
         self.problems: list[Problem] = []
         self.pages: dict[str, RecordPage] = {}
         self.shared: set[str] = set()
@@ -106,7 +125,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if not self.site_config.repo_url:
             self.site_config.edit_uri = None
         try:
-            self.library = open_book(self.top / RECORDS, Path(self.site_config.docs_dir))
+            self.library = open_book(self.top / RECORDS, Path(self.site_config.docs_dir), self.sources)
         except ProblemsError as refusal:
             self.problems += refusal.problems
             self._stop_if_building()
@@ -135,7 +154,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         plugin: Any = self.site_config.plugins["macros"]
         overrides = self.top / "overrides"
         if self.library:
-            self.renderer = Renderer(self.library, overrides, self.album)
+            self.renderer = Renderer(self.library, overrides, self.album, self.top / ".cache")
             self.writer = SheetWriter(self.library, self._imprint(), self.renderer.pictures)
             macros = Macros(self.renderer, self.writer.sheet, lambda: str(plugin.page.url)).all()
         else:
@@ -342,6 +361,17 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return
         self.read_pages += [read] if read else []
 
+    def on_nav(self, nav: Navigation, **_: Any) -> None:
+        """Keep the menu: its titles are known only when all pages are read."""
+        self.nav = nav
+
+    def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> None:
+        """Have the theme's templates compiled only once, and a server's pages typeset only where something changed."""
+        env.bytecode_cache = compiled_templates(self.top / ".cache", mkdocs_version)
+        if self.is_serving and self.nav:
+            same = _said_to_all(config, self.nav) + theme_text(map(Path, config.theme.dirs))
+            env.template_class = _remembering(self.typeset, digest(same))
+
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Mend the theme's faults."""
@@ -377,7 +407,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if self.library and not self.problems:
             (Path(config.site_dir) / search.INDEX).write_bytes(search.index(self.library, self.read_pages))
             site_url = config.site_url if not self.is_serving else ""
-            self.problems += check_site(Path(config.site_dir), self.library, site_url or "")
+            self.problems += check_site(Path(config.site_dir), self.library, site_url or "", self.read_back)
         self._stop_if_building()
         self._finish()
 
@@ -417,6 +447,33 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.on_shutdown()
         annotate(self.problems)
         raise Abort(report(self.problems))
+
+
+def _remembering(typeset: Memory[str], same: str) -> type[Template]:
+    """Give a kind of template that makes a page anew only if something differs: the page, or what is `same` for all."""
+
+    class PageTemplate(Template):
+        def render(self, *arguments: Any, **named: Any) -> str:
+            context = dict(*arguments, **named)
+            make = partial(super().render, context)
+            page = context["page"]
+            return typeset.recall(page.file.dest_uri, (same, digest(_said_of(page))), make) if page else make()
+
+    return PageTemplate
+
+
+def _said_to_all(config: MkDocsConfig, nav: Navigation) -> str:
+    """Give, as text, all that a theme's templates can read whatever the page is: settings, and what is in the menu."""
+    settings = {**config, "theme": dict(config.theme), "plugins": list(config.plugins)}
+    menu = [(page.title, page.url, page.meta) for page in nav.pages]
+    return repr((settings, config.user_configs, str(nav), menu))
+
+
+def _said_of(page: Page) -> str:
+    """Give, as text, all that a theme's templates can read of one page."""
+    file = (page.file.src_uri, page.file.dest_uri)
+    addresses = (page.url, page.canonical_url, page.edit_url)
+    return repr((page.title, page.content, page.meta, str(page.toc), file, addresses))
 
 
 def _file(config: MkDocsConfig, uri: str, content: str | bytes) -> File:

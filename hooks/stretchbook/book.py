@@ -8,20 +8,21 @@ from pathlib import Path
 
 from stretchbook.article import article_problems, read_articles
 from stretchbook.library import REFERENCES, Library, load
+from stretchbook.memory import Memory
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.related import Relations
-from stretchbook.source import read_source
+from stretchbook.source import Source, read_source
 
 
-def open_book(records: Path, pages: Path) -> Library:
-    """Read and check every record below `records` and every page below `pages`.
+def open_book(records: Path, pages: Path, memory: Memory[Source] | None = None) -> Library:
+    """Read and check every record below `records` and every page below `pages`; what a `memory` holds is only checked.
 
     Raises `ProblemsError` with every problem of every file.
     """
     articles = tuple(read_articles(pages))
     problems = [problem for article in articles for problem in article_problems(article)]
     try:
-        library = replace(load(records, pages), articles=articles)
+        library = replace(load(records, pages, memory), articles=articles)
     except ProblemsError as refusal:
         raise ProblemsError([*refusal.problems, *problems]) from None
     if problems := [*problems, *_uncited(library, records / REFERENCES)]:

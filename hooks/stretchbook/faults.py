@@ -58,11 +58,14 @@ def validate(model: type[M], source: Source, way: Way = (), *, named: IdsByName 
     """
     if source.is_full:
         return None
+    known = source.models.get((model, way))
+    if isinstance(known, model):
+        return known
     data = source.data
     for part in way:
         data = data[part]
     try:
-        return model.model_validate(data)
+        made = model.model_validate(data)
     except ValidationError as refusal:
         told = {problem.field for problem in source.problems}
         faults: dict[str, Problem] = {}
@@ -72,6 +75,8 @@ def validate(model: type[M], source: Source, way: Way = (), *, named: IdsByName 
             faults.setdefault(fault.field, fault)
         source.problems += [fault for field, fault in faults.items() if field not in told]
         return None
+    source.models[model, way] = made
+    return made
 
 
 def _without_echoes(model: type[Model], errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:

@@ -13,6 +13,7 @@ from stretchbook import crosscheck
 from stretchbook.article import Article
 from stretchbook.bibliography import Reference, read_references
 from stretchbook.faults import ids_by_name, validate
+from stretchbook.memory import Memory
 from stretchbook.model.base import Entry
 from stretchbook.model.claim import Claim
 from stretchbook.model.muscle import Muscle, MuscleGroup
@@ -158,13 +159,13 @@ class Library:
         return {name: record.name for records in (*pages, self.words("terms")) for name, record in records.items()}
 
 
-def load(root: Path, content: Path | None = None) -> Library:
-    """Read and check every record below `root`, the folder `stretches`.
+def load(root: Path, content: Path | None = None, memory: Memory[Source] | None = None) -> Library:
+    """Read and check every record below `root`, the folder `stretches`; what a `memory` holds is only checked.
 
     With `content`, the folder of the hand-written pages, their wording is checked too; it lies beside `root`.
     Raises `ProblemsError` with every problem of every file.
     """
-    reader = _Reader(root)
+    reader = _Reader(root, memory)
     library = reader.read()
     problems = [*reader.problems(), *reader.cross_problems(library), *reader.style_problems(library)]
     if content:
@@ -177,8 +178,9 @@ def load(root: Path, content: Path | None = None) -> Library:
 class _Reader:
     """Reads the files of one library, keeping each file's source."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory[Source] | None) -> None:
         self.root = root
+        self.memory = memory
         self.sources: dict[str, Source] = {}
         self.records: dict[str, Source] = {}
         self.entry_ways: dict[tuple[str, str], int] = {}
@@ -293,7 +295,7 @@ class _Reader:
         return file.relative_to(self.root.parent).as_posix()
 
     def _source(self, file: Path) -> Source:
-        source = read_source(file, self._path(file))
+        source = read_source(file, self._path(file), self.memory)
         self.sources[source.path] = source
         return source
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -67,11 +68,17 @@ def _opposites(model: BaseModel, way: Way, source: Source) -> Iterator[Problem]:
             yield from _opposites(part, (*way, name), source)
 
 
+@lru_cache(maxsize=2**12)
+def _shortfalls(figure: Figure) -> tuple[Mapping[Side, float], ...]:
+    """Give how far each hand stays away from what it is to touch, frame by frame."""
+    return tuple(posed.short for posed in solve(figure))
+
+
 def _reach_problems(figure: Figure, source: Source) -> Iterator[Problem]:
-    for number, posed in enumerate(solve(figure)):
+    for number, short in enumerate(_shortfalls(figure)):
         for side in SIDES:
-            if posed.short[side] > REACH:
-                wrong = f"the {side} hand falls {posed.short[side]:.0f} cm short of what it is to touch."
+            if short[side] > REACH:
+                wrong = f"the {side} hand falls {short[side]:.0f} cm short of what it is to touch."
                 mend = "Bring the shoulder nearer (bow, turn or bend the trunk), or the target with `ahead` and `out`."
                 yield source.problem(_hand_way(figure, number, side), wrong, mend)
 

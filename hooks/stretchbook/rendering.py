@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -39,6 +41,8 @@ class Renderer:
     library: Library
     templates: Path
     album: Album | None = None
+    cache: Path | None = None
+    """The folder for what need not be made again: references as they are printed, and templates as Python runs them."""
     _maps_on: Counter[str] = field(default_factory=Counter, compare=False)
     """How many maps of the body each page has so far: the ids in each have to be its own."""
 
@@ -70,7 +74,7 @@ class Renderer:
     @cached_property
     def reference_entries(self) -> Mapping[str, Markup]:
         """Every reference as a line of HTML, by id."""
-        entries = format_references(list(self.library.references.values()))
+        entries = format_references(list(self.library.references.values()), self.cache and self.cache / "references")
         return {name: Markup(entry) for name, entry in entries.items()}  # noqa: S704 format_references escapes
 
     @cached_property
@@ -82,6 +86,9 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=compiled_templates(self.cache, Path(__file__).read_text(encoding="utf-8")),
+            # What is kept must not hold what a filter said of another library.
+            optimized=self.cache is None,
         )
         environment.globals.update(self._globals())
         environment.filters.update(
@@ -209,6 +216,18 @@ class Renderer:
         label = short_label(self.library.references[name])
         link = Markup('<a class="sb-cite" href="{}">({})</a>')
         return link.format(self._reference_address(context, name), label)
+
+
+def compiled_templates(cache: Path | None, made_by: str) -> FileSystemBytecodeCache | None:
+    """Give where templates are kept as Python runs them: one for each path, good as long as its text is the same.
+
+    `made_by` tells what else they depend on, such as the settings of their environment.
+    """
+    if not cache:
+        return None
+    folder = cache / "templates" / hashlib.sha256(f"{version('jinja2')}\0{made_by}".encode()).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _code(text: str) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +69,10 @@ class FieldInfo:
     """The words or the size that it allows, where there is a limit: "static, dynamic or strength"."""
 
 
-def described_fields(model: type[Model], prefix: str = "") -> list[FieldInfo]:
+@cache
+def described_fields(model: type[Model], prefix: str = "") -> tuple[FieldInfo, ...]:
     """Give every field of a model, those of its parts after it: `safety`, then `safety.stop_if`."""
-    found = []
+    found: list[FieldInfo] = []
     properties = model.model_json_schema()["properties"]
     for name, info in model.model_fields.items():
         extra = info.json_schema_extra
@@ -82,7 +84,7 @@ def described_fields(model: type[Model], prefix: str = "") -> list[FieldInfo]:
         found.append(described)
         if (part := model_in(info.annotation)) and part not in DESCRIBED.values():
             found += described_fields(part, f"{prefix}{name}.")
-    return found
+    return tuple(found)
 
 
 def _takes(field: Any) -> str | None:

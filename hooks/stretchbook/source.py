@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from stretchbook.memory import Memory
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, cut_quotes, field_name
 
 Way = tuple[str | int, ...]
@@ -58,7 +59,7 @@ class Source:
 
     `data` is made of dicts, tuples, strings, whole and decimal numbers, true, false and None. `places` gives
     the place of each value, `keys` of each key, by the way that leads there. `is_read` tells whether the whole
-    text was YAML.
+    text was YAML. Once the file is read, only `problems` and `models` grow.
     """
 
     path: str
@@ -67,6 +68,8 @@ class Source:
     keys: dict[Way, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     is_read: bool = False
+    models: dict[tuple[type, Way], Any] = field(default_factory=dict)
+    """What has been made of the data already, by kind and by the way that leads there."""
 
     def place(self, way: Way) -> Place:
         """Give the place of what `way` leads to or, where there is no such thing, of the nearest thing above it.
@@ -98,16 +101,29 @@ class Source:
         self.problems.append(self.problem(way, wrong, mend, place=place))
 
 
-def read_source(file: Path, path: str) -> Source:
-    """Read the file; faults go into the result's `problems`. Without `data` it could not be read at all."""
+def read_source(file: Path, path: str, memory: Memory[Source] | None = None) -> Source:
+    """Read the file; faults go into the result's `problems`. Without `data` it could not be read at all.
+
+    What a `memory` holds of the same file with the same content is not read again.
+    """
     source = Source(path)
-    text = _decode(file, source)
+    raw = _bytes(file, source)
+    if raw is None:
+        return source
+    if memory is None:
+        return _understood(raw, source)
+    known = memory.recall(path, raw, lambda: _understood(raw, source))
+    return replace(known, problems=[*known.problems])
+
+
+def _understood(raw: bytes, source: Source) -> Source:
+    text = decode(raw, source)
     if text is not None and not source.problems:
         parse(text, source)
     return source
 
 
-def _decode(file: Path, source: Source) -> str | None:
+def _bytes(file: Path, source: Source) -> bytes | None:
     if file.is_symlink():
         source.refuse((), "is a link to another file.", "Put a real file in its place.")
         return None
@@ -122,7 +138,7 @@ def _decode(file: Path, source: Source) -> str | None:
     if len(raw) > LARGEST_FILE:
         source.refuse((), f"is larger than {LARGEST_FILE // 1000} kB.", "Shorten it; one record fits in a few kB.")
         return None
-    return decode(raw, source)
+    return raw
 
 
 def decode(raw: bytes, source: Source) -> str | None:
@@ -165,9 +181,7 @@ def _odd_letters(text: str) -> Iterator[tuple[Place, str, str]]:
 
 
 _NO_BREAK = 0xA0
-_SUSPECT = re.compile(
-    r"[\0-\x08\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\ufffe\uffff]"
-)
+_SUSPECT = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\ufffe\uffff]")
 """Every letter that may be odd where it stands; few texts hold one."""
 # Spaces that YAML takes for letters, where it wants a plain one: in the indent, and after a hyphen or a field's colon.
 _ODD_SPACE = re.compile(

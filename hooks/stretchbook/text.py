@@ -81,6 +81,8 @@ def unseen(text: str) -> str | None:
 
 def printable(text: str) -> str:
     """Give the text without letters that no font shows and no XML may hold."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(letter for letter in text if unicodedata.category(letter)[0] != "C")
 
 

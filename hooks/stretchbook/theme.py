@@ -11,7 +11,9 @@ or a Markdown page says, so no reader's words are ever mended or counted.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class ThemeChangedError(Exception):
@@ -143,3 +145,19 @@ def mend(html: str, page: str, root: str) -> str:
     for each in MENDS:
         html = each.apply(html, page, root)
     return html
+
+
+def theme_text(folders: Iterable[Path]) -> str:
+    """Give the text of every template and of every icon of our own in a theme's folders, the first of them ours."""
+    own, *others = folders
+    files = [*own.rglob("*"), *(file for folder in others for file in _templates(folder))]
+    texts = (f"{file}\0{file.read_text(encoding='utf-8', errors='replace')}" for file in files if file.is_file())
+    return "\0".join(sorted(texts))
+
+
+def _templates(folder: Path) -> Iterator[Path]:
+    yield from folder.glob("*.html")
+    for part in folder.iterdir():
+        # Thousands of icons, which nobody changes.
+        if part.is_dir() and not part.name.startswith("."):
+            yield from part.rglob("*.html")
