@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import threading
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
-from project import TOP, Project, copy_project
+from project import TOP, Project, copy_project, share_cache
 from stretchbook.library import Library, load
 
 # No test depends on how fast the machine is, and a failure comes back when the tests are run again.
@@ -32,10 +33,33 @@ CHROMIUM_OPTIONS = [
 ]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the processes which run the tests share; it is empty when they start."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    share_cache(folder / "cache")
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A copy of this project, for one test."""
     return copy_project(tmp_path / "project")
+
+
+def built_once(top: Path, **environment: str) -> tuple[Project, str]:
+    """Give a copy of this project with its site built, and what the command said; the first who asks builds it."""
+    top.mkdir(parents=True, exist_ok=True)
+    said = top / "said.txt"
+    with (top / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            shutil.rmtree(top / "project", ignore_errors=True)
+            result = copy_project(top / "project").build(**environment)
+            assert result.returncode == 0, result.stderr
+            said.write_text(result.stderr, encoding="utf-8")
+    return Project(top / "project"), said.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -45,12 +69,9 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def finished_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
+def finished_build(shared: Path) -> tuple[Project, str]:
     """A copy of this project with its site built, and what the command said."""
-    made = copy_project(tmp_path_factory.mktemp("built") / "project")
-    result = made.build()
-    assert result.returncode == 0, result.stderr
-    return made, result.stderr
+    return built_once(shared / "built")
 
 
 @pytest.fixture(scope="session")
@@ -66,12 +87,10 @@ def built_said(finished_build: tuple[Project, str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def addressed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def addressed(shared: Path) -> Project:
     """A site built for an address and a repository of its own; no test may change it."""
-    made = copy_project(tmp_path_factory.mktemp("addressed") / "project")
-    result = made.build(SITE_URL="https://example.org/book/", REPO_URL="https://example.org/team/book")
-    assert result.returncode == 0, result.stderr
-    return made
+    addresses = {"SITE_URL": "https://example.org/book/", "REPO_URL": "https://example.org/team/book"}
+    return built_once(shared / "addressed", **addresses)[0]
 
 
 class _Quiet(SimpleHTTPRequestHandler):

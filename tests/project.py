@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
@@ -13,6 +14,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 TOP = Path(__file__).resolve().parent.parent
+CACHE = "STRETCHBOOK_TESTS_CACHE"
 PARTS = ("mkdocs.yml", "content", "stretches", "hooks", "overrides")
 
 
@@ -84,7 +86,11 @@ class Project:
 
 
 def copy_project(to: Path) -> Project:
-    """Copy what a site is made of into a folder that does not exist yet."""
+    """Copy what a site is made of into a folder that does not exist yet.
+
+    What was drawn, printed or compiled once from the same things need not be made again by every test: all copies
+    share what they keep, in the folder `CACHE` if there is one.
+    """
     to.mkdir(parents=True)
     for part in PARTS:
         source = TOP / part
@@ -92,8 +98,16 @@ def copy_project(to: Path) -> Project:
             shutil.copytree(source, to / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(source, to / part)
-    drawn = TOP / ".cache" / "figures"
-    if drawn.is_dir():
-        # What the same engine has drawn once from the same pose need not be drawn by every test.
-        shutil.copytree(drawn, to / ".cache" / "figures", copy_function=os.link)
+    if shared := os.environ.get(CACHE):
+        (to / ".cache").symlink_to(shared, target_is_directory=True)
     return Project(to)
+
+
+def share_cache(folder: Path) -> None:
+    """Let all copies of this project keep what they make in a folder, with the figures that are drawn already in it."""
+    drawn = TOP / ".cache" / "figures"
+    (folder / "figures").mkdir(parents=True, exist_ok=True)
+    for file in drawn.glob("*.json"):
+        with suppress(FileExistsError):
+            os.link(file, folder / "figures" / file.name)
+    os.environ[CACHE] = str(folder)
