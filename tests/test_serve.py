@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -19,6 +21,7 @@ from project import Project, copy_project
 
 DEADLINE = 60
 RECORD = "stretches/cat-cow.yml"
+OTHER = "stretches/chin-tuck.yml"
 RIGHT, WRONG = "kind: dynamic", "kind: dynmaic"
 FAULT = "kind: `dynmaic`"
 TROUBLES = "Not fit to be published yet"
@@ -45,6 +48,16 @@ class Server:
             return fault.read().decode()
         except URLError:
             return ""
+
+    def site(self) -> dict[str, bytes]:
+        """Every file of the site as it stands, without the server's own address in it."""
+        (top,) = self.scratch.glob("mkdocs_*")
+        names = [name for name in sorted(top.rglob("*")) if name.is_file() and name.suffix != ".gz"]
+        found = {}
+        for name in names:
+            with suppress(FileNotFoundError):  # the next build has begun
+                found[name.relative_to(top).as_posix()] = name.read_bytes().replace(self.address.encode(), b"")
+        return found
 
     def wait_for(self, text: str, url: str = "stretches/cat-cow/") -> None:
         self.wait_until(lambda: text in self.get(url), f"{text!r} never came to {url or 'the home page'}")
@@ -173,6 +186,97 @@ def test_it_survives_a_broken_template_of_whole_pages(sound: Server) -> None:
         sound.project.replace("overrides/main.html", wrong, right)
     sound.wait_for("data-stop-sign")
     assert "Traceback" not in sound.said()
+
+
+# What it carries over from one build to the next must never be seen.
+
+
+Change = Callable[[Project], None]
+
+
+def put(file: str, old: str, new: str) -> Change:
+    return lambda project: project.replace(file, old, new)
+
+
+def add_a_record(project: Project) -> None:
+    text = re.sub(r"^name: .*$", "name: Brand-new stretch", project.read(RECORD), flags=re.MULTILINE)
+    notes = "  notes:\n    - In this new one, keep your left ear over the blue cushion all along.\n"
+    text = re.sub(r"  notes:\n.*?(?=^\w)", notes, text, flags=re.MULTILINE | re.DOTALL)
+    project.write("stretches/brand-new.yml", text)
+
+
+def take_the_record_away(project: Project) -> None:
+    project.path("stretches/brand-new.yml").unlink()
+
+
+CHANGES: dict[str, tuple[Change, ...]] = {
+    "records": (
+        put(OTHER, "glide_back: 3", "glide_back: 2"),
+        put(OTHER, "name: Chin tuck", "name: Tuck of the chin"),
+        put("stretches/routines/desk-break.yml", "name: Desk break", "name: Break at the desk"),
+        add_a_record,
+    ),
+    "words, rules and a record less": (
+        take_the_record_away,
+        put("stretches/conditions.yml", "name: Osteoporosis (fragile bones)", "name: Fragile bones"),
+        put("stretches/muscles.yml", "name: ", "name: New "),
+        put("stretches/stop-signs.yml", "text: ", "text: really "),
+        put("stretches/cautions.yml", "text: >-\n", "text: >-\n    Truly:\n"),
+        put("stretches/references.json", '"title": "', '"title": "Anew: '),
+    ),
+    "pages": (
+        put("content/about/index.md", "---\n", "---\ntitle: Who we are\n"),
+        put("content/learn/index.md", "\n# ", "\n# New: "),
+        put("content/assets/stretchbook.css", "\n", "\n/* new */\n"),
+    ),
+}
+
+
+def test_after_changes_the_site_is_what_a_new_server_makes_of_it(sound: Server, tmp_path: Path) -> None:
+    for number, (what, changes) in enumerate(CHANGES.items()):
+        before = sound.site()
+        for change in changes:
+            change(sound.project)
+        (tmp_path / str(number)).mkdir()
+        anew = serve(sound.project, tmp_path / str(number))
+        try:
+            anew.wait_until(lambda server=anew: "Serving on" in server.said(), "it never served")  # type: ignore[misc]
+            wanted = anew.site()
+        finally:
+            anew.process.kill()
+            anew.process.wait()
+        assert wanted != before
+        sound.wait_until(lambda site=wanted: sound.site() == site, f"{what}: other pages than a new server's")  # type: ignore[misc]
+
+
+SHOWN: dict[str, tuple[Change, str]] = {
+    "the settings": (put("mkdocs.yml", "Switch to dark colours", "Be dark"), "Be dark"),
+    "the menu": (put("mkdocs.yml", "- Draw a stretch:", "- Draw one:"), "Draw one"),
+    "a template of records": (
+        put("overrides/records/stretch.html", "{{ stretch.name }}", "{{ stretch.name }} as ever"), "as ever",
+    ),
+    "a template of pages": (put("overrides/main.html", "extrahead %}", "extrahead %}<!--1-->"), "<!--1-->"),
+    "a part of the theme": (lambda project: project.write("overrides/partials/copyright.html", "All ours"), "All ours"),
+    "an icon": (
+        lambda project: project.write("overrides/.icons/material/weather-sunny.svg", "<svg id=sun />"), "id=sun",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_a_change_of_what_all_pages_share_is_seen(sound: Server, what: str) -> None:
+    change, words = SHOWN[what]
+    assert words not in sound.get("stretches/cat-cow/")
+    change(sound.project)
+    sound.wait_for(words)
+
+
+def test_what_was_broken_before_it_was_changed_is_seen(sound: Server) -> None:
+    sound.project.replace(OTHER, "kind: strength", "kind: strentgh")
+    sound.wait_for(TROUBLES)
+    sound.project.replace(OTHER, "kind: strentgh", "kind: static")
+    sound.wait_for("data-stop-sign")
+    sound.wait_for("held still", "stretches/chin-tuck/")
 
 
 def test_it_writes_nothing_into_the_project(sound: Server) -> None:
