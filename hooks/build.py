@@ -368,7 +368,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> None:
         """Have the theme's templates compiled only once, and a server's pages typeset only where something changed."""
         env.bytecode_cache = compiled_templates(self.top / ".cache", mkdocs_version)
-        if self.is_serving and self.nav:
+        # While something is broken every page shows the same list, and what is held will soon be wanted again.
+        if self.is_serving and self.nav and not self.problems:
             same = _said_to_all(config, self.nav) + theme_text(map(Path, config.theme.dirs))
             env.template_class = _remembering(self.typeset, digest(same))
 
