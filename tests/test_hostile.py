@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 from project import Project, copy_project
 from pydantic import BaseModel
 from stretchbook.library import VOCABULARIES, Library, load
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 CODE = {
     "an expression": "{{ 7*7 }}",
@@ -95,10 +99,10 @@ def records_to_change(library: Library) -> dict[str, tuple[BaseModel, Way]]:
 def change_records(project: Project, text: Change, name: Change = keep) -> dict[str, dict[str, list[Way]]]:
     """Change every text and every name; give the ways to what was changed, by file and by kind."""
     for file, more in UNUSED.items():
-        save(project, file, {**yaml.safe_load(project.read(file)), **more})
+        save(project, file, {**read_yaml(project.read(file)), **more})
     changed: dict[str, dict[str, list[Way]]] = {}
     for file, (record, top) in records_to_change(load(project.path("stretches"))).items():
-        data = yaml.safe_load(project.read(file))
+        data = read_yaml(project.read(file))
         changed[file] = {}
         for kind, change in (("text", text), ("name", name)):
             ways = [(*top, *way) for way in ways_to_texts(record, f"check_{kind}")]
@@ -116,12 +120,22 @@ def change_at(data: Any, way: Way, change: Change) -> None:
 
 
 def save(project: Project, file: str, data: Any) -> None:
-    project.write(file, yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100_000))
+    text = yaml.dump(data, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100_000)
+    project.write(file, text)
+
+
+def read_yaml(text: str) -> Any:
+    return yaml.load(text, Loader=LOADER)  # noqa: S506 a safe one
+
+
+@lru_cache
+def composed(text: str) -> Any:
+    return yaml.compose(text, Loader=LOADER)
 
 
 def line_of(text: str, way: Way) -> int:
     """The line, counted from 1, on which a value stands in a YAML file."""
-    node: Any = yaml.compose(text)
+    node = composed(text)
     for part in way:
         within = (
             dict(enumerate(node.value)) if isinstance(part, int) else {key.value: value for key, value in node.value}
@@ -244,7 +258,7 @@ def take_style_checks_out(project: Project) -> None:
 
 def pages_of(project: Project) -> list[str]:
     """The pages on which the changed texts stand."""
-    entries = {kind: yaml.safe_load(project.read(f"stretches/{kind}.yml"))[0]["id"]
+    entries = {kind: read_yaml(project.read(f"stretches/{kind}.yml"))[0]["id"]
                for kind in ("muscles", "muscle-groups", "conditions")}  # fmt: skip
     return ["", "stretches/", "stretches/cat-cow/", "routines/", "routines/desk-break/", "references/", "conditions/",
             "muscles/", "learn/when-to-seek-help/", f"muscles/{entries['muscles']}/",
@@ -292,7 +306,7 @@ def test_harmless_text_is_shown_as_written(browser: Browser, plain_site: Any, fi
     project, changed, address = plain_site
     page, ran = watched(browser)
     page.goto(f"{address}/{url}")
-    record = yaml.safe_load(project.read(file))
+    record = read_yaml(project.read(file))
     assert page.title() == f"{record['name']} · Stretchbook"
     expect(page.locator("main h1")).to_have_text(record["name"])
     description = page.locator('meta[name="description"]').get_attribute("content")
@@ -306,7 +320,7 @@ def test_harmless_text_is_shown_as_written(browser: Browser, plain_site: Any, fi
 
 def test_harmless_text_is_in_the_search_index_as_written(plain_site: Any) -> None:
     project, _, _ = plain_site
-    record = yaml.safe_load(project.read(STRETCH))
+    record = read_yaml(project.read(STRETCH))
     data = json.loads(project.read("site/search/index.json"))
     entries = [dict(zip(data["fields"], entry, strict=True)) for entry in data["entries"]]
     entry = next(entry for entry in entries if entry["address"] == "stretches/cat-cow/")
@@ -316,7 +330,7 @@ def test_harmless_text_is_in_the_search_index_as_written(plain_site: Any) -> Non
 
 def test_harmless_text_is_in_the_data_as_written(plain_site: Any) -> None:
     project, _, _ = plain_site
-    record = yaml.safe_load(project.read(STRETCH))
+    record = read_yaml(project.read(STRETCH))
     listed = json.loads(project.read("site/api/v1/stretches.json"))["stretches"]
     data = next(entry for entry in listed if entry["id"] == "cat-cow")
     assert (data["name"], data["summary"], data["steps"]) == (record["name"], record["summary"], record["steps"])
@@ -343,7 +357,7 @@ def test_the_renderer_alone_shows_it_as_written(browser: Browser, unchecked_site
     project, address = unchecked_site
     page, ran = watched(browser)
     page.goto(f"{address}/stretches/cat-cow/")
-    record = yaml.safe_load(project.read(STRETCH))
+    record = read_yaml(project.read(STRETCH))
     assert page.title().startswith(record["name"].split("\u0007")[0])
     assert page.locator("main h1").text_content() == record["name"]
     assert said(page).count(EVERYTHING) > 20
