@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from pydantic import BaseModel
 
+from stretchbook.figures.contacts import LEANS
 from stretchbook.figures.skeleton import SIDES, Side
-from stretchbook.figures.solve import solve
+from stretchbook.figures.solve import UNDER_BACK, Posed, solve
 from stretchbook.model.figure import OPPOSITES, Figure, Frame
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem
@@ -45,6 +46,7 @@ def _frame_problems(stretch: Stretch, number: int, frame: Frame, source: Source)
             wrong = f"`{word}` is none of the record's muscles."
             yield source.problem((*way, "marked", place), wrong, "Mark one that stands under `muscles`.")
     yield from _opposites(frame.pose, (*way, "pose"), source)
+    yield from _leaning_problems(stretch, frame, way, source)
     if number:
         return
     if frame.arrows:
@@ -55,6 +57,19 @@ def _frame_problems(stretch: Stretch, number: int, frame: Frame, source: Source)
         if hand is not None and hand.at == "stay":
             wrong = "in the first picture there is no place yet where the hand could stay."
             yield source.problem((*way, "pose", name, "at"), wrong, "Say what the hand touches.")
+
+
+def _leaning_problems(stretch: Stretch, frame: Frame, way: Way, source: Source) -> Iterator[Problem]:
+    """Give what cannot be leant on or lie where it is said to lie."""
+    for name in ("hands", "left_hand", "right_hand"):
+        hand = getattr(frame.pose, name)
+        if hand is not None and hand.lies != "hand" and hand.at not in (*LEANS, "stay"):
+            wrong = f"no {hand.lies} can lean on `{hand.at}`."
+            yield source.problem((*way, "pose", name, "lies"), wrong, f"Lean it on one of: {', '.join(LEANS)}.")
+    things = () if stretch.figure is None else stretch.figure.props
+    if frame.level is not None and not any(prop.thing in UNDER_BACK for prop in things):
+        wrong = "there is nothing in the picture that could lie there."
+        yield source.problem((*way, "level"), wrong, f"Add one of these `props`: {', '.join(UNDER_BACK)}.")
 
 
 def _opposites(model: BaseModel, way: Way, source: Source) -> Iterator[Problem]:
@@ -69,18 +84,40 @@ def _opposites(model: BaseModel, way: Way, source: Source) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=2**12)
-def _shortfalls(figure: Figure) -> tuple[Mapping[Side, float], ...]:
-    """Give how far each hand stays away from what it is to touch, frame by frame."""
-    return tuple(posed.short for posed in solve(figure))
+def _misses(figure: Figure) -> tuple[tuple[Way, str, str], ...]:
+    """Give what each hand and foot misses, as where that is said, what is wrong and what to do."""
+    return tuple(_missed(figure))
+
+
+def _missed(figure: Figure) -> Iterator[tuple[Way, str, str]]:
+    for number, posed in enumerate(solve(figure)):
+        for side in SIDES:
+            if fault := posed.unsteady.get(side):
+                mend = "Lift the knee more or less (`hip`), or say roughly how far the `knee` is bent."
+                yield _leg_way(figure, number, side), f"the {side} foot {fault}.", mend
+            if posed.short[side] > REACH:
+                yield _hand_way(figure, number, side), *_too_far(posed, side)
 
 
 def _reach_problems(figure: Figure, source: Source) -> Iterator[Problem]:
-    for number, short in enumerate(_shortfalls(figure)):
-        for side in SIDES:
-            if short[side] > REACH:
-                wrong = f"the {side} hand falls {short[side]:.0f} cm short of what it is to touch."
-                mend = "Bring the shoulder nearer (bow, turn or bend the trunk), or the target with `ahead` and `out`."
-                yield source.problem(_hand_way(figure, number, side), wrong, mend)
+    for way, wrong, mend in _misses(figure):
+        yield source.problem(way, wrong, mend)
+
+
+def _too_far(posed: Posed, side: Side) -> tuple[str, str]:
+    """Say what is wrong with an arm that does not get where it is to be, and how to mend it."""
+    centimetres = f"{posed.short[side]:.0f} cm"
+    if posed.touches[side].leans:
+        wrong = f"the {side} elbow is {centimetres} from where it is to lean."
+        return wrong, "Bring the shoulder to an upper arm's length from it (bow, turn or bend the trunk)."
+    mend = "Bring the shoulder nearer (bow, turn or bend the trunk), or the target with `ahead` and `out`."
+    return f"the {side} hand falls {centimetres} short of what it is to touch.", mend
+
+
+def _leg_way(figure: Figure, number: int, side: Side) -> Way:
+    """Give the way to where a foot is said to lie flat."""
+    name = f"{side}_leg" if getattr(figure.frames[number].pose, f"{side}_leg") is not None else "legs"
+    return ("figure", "frames", number, "pose", name)
 
 
 def _hand_way(figure: Figure, number: int, side: Side) -> Way:

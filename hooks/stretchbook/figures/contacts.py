@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from stretchbook.figures.rotation import UP, Matrix, Vector, about, across, unit
-from stretchbook.figures.skeleton import FOREARM, Side, Skeleton, other, sign
+from stretchbook.figures.skeleton import FOREARM, UPPER_ARM, Side, Skeleton, other, sign
 from stretchbook.model.figure import Hand
 
 PALM_HALF_THICKNESS = 1.7
@@ -33,6 +34,8 @@ class Touch:
     elbow: Vector
     curl: float
     rest: Vector | None = None
+    leans: bool = False
+    """Whether the elbow carries weight, and has to be exactly where it rests."""
 
     def towards(self, shoulder: Vector) -> Vector:
         """Give the direction in which the elbow points."""
@@ -91,6 +94,61 @@ def touch(situation: Situation) -> Touch:
     elbow = _elbow(situation, hand.elbow or spot.elbow)
     rest = wrist - fingers * FOREARM if spot.forearm else None
     return Touch(wrist, frame, elbow, spot.curl, rest)
+
+
+ELBOW_RISE = 4.6
+"""How high an elbow that leans on something is above it."""
+
+
+def lean(situation: Situation) -> Touch:
+    """Give where an arm is whose elbow leans on something: alone, or with all the forearm."""
+    elbow, along, normal = LEANS[situation.hand.at](situation)
+    out = situation.out
+    if situation.hand.lies == "elbow":
+        fingers = _raised(situation, elbow)
+        frame = _hand_frame(fingers, situation.on(situation.heading, 0, -1, 0), out)
+    else:
+        fingers = across(about(normal, -out * situation.hand.turn_in) @ along, normal)
+        frame = _hand_frame(fingers, -normal, out)
+    wrist = elbow + fingers * FOREARM
+    towards = elbow - (situation.shoulder + wrist) / 2
+    return Touch(wrist, frame, towards, FLAT if situation.hand.lies == "elbow" else EASY, elbow, leans=True)
+
+
+_PALMS_APART = 2.0
+_MOST_ASIDE = 22.0
+
+
+def _raised(at: Situation, elbow: Vector) -> Vector:
+    """Give the direction of a forearm that stands on its elbow, so that the palms meet in the middle."""
+    aside = float((elbow - at.skeleton.points["neck base"]) @ at.on(at.heading, 0, 1, 0)) - _PALMS_APART
+    aside = float(np.clip(aside, -_MOST_ASIDE, _MOST_ASIDE))
+    way: Vector = (UP * math.sqrt(FOREARM**2 - aside**2) - at.on(at.heading, 0, aside, 0)) / FOREARM
+    return way
+
+
+Lean = tuple[Vector, Vector, Vector]
+"""Where an elbow leans, where the forearm then points, and what comes out of the thing."""
+
+
+def _lean_on(height: float) -> Callable[[Situation], Lean]:
+    def place(at: Situation) -> Lean:
+        """As far in front of the shoulder as the upper arm is long."""
+        down = float(at.shoulder[2]) - height - ELBOW_RISE
+        ahead = math.sqrt(max(0.0, UPPER_ARM**2 - down**2 - at.hand.out**2))
+        elbow = at.shoulder + at.on(at.heading, ahead, at.hand.out, 0) - UP * down
+        return elbow, at.heading[:, 0], UP
+
+    return place
+
+
+def _lean_on_thigh(at: Situation) -> Lean:
+    """On the top of the thigh, where the upper arm's length reaches it nearest to the knee."""
+    thigh = at.skeleton.frames[f"{at.side} thigh"]
+    start = at.point("knee") + thigh @ np.array([6.0 + ELBOW_RISE, at.out * at.hand.out, 4.0])
+    places = [start + thigh[:, 2] * along for along in np.linspace(0.0, 28.0, 113)]
+    elbow = min(places, key=lambda place: abs(float(np.linalg.norm(place - at.shoulder)) - UPPER_ARM))
+    return elbow, -thigh[:, 2], thigh[:, 0]
 
 
 def _hand_frame(fingers: Vector, palm: Vector, out: int) -> Matrix:
@@ -261,7 +319,11 @@ def _table(at: Situation) -> Spot:
     return Spot(point, UP, at.heading[:, 0], "down", FLAT, 0.6)
 
 
-TABLE_HEIGHT = 74.0
+def _bench(at: Situation) -> Spot:
+    return replace(_table(at), point=_table(at).point * np.array([1.0, 1.0, 0.0]) + UP * BENCH_HEIGHT)
+
+
+TABLE_HEIGHT, BENCH_HEIGHT = 74.0, 45.0
 WALL_DISTANCE = 46.0
 
 
@@ -302,15 +364,24 @@ SPOTS: Mapping[str, Callable[[Situation], Spot]] = {
     "chest": _chest,
     "belly": _belly,
     "table": _table,
+    "bench": _bench,
     "wall": _wall,
     "door-frame": _door_frame,
     "corner": _corner,
 }
 
+LEANS: Mapping[str, Callable[[Situation], Lean]] = {
+    "floor": _lean_on(0.0),
+    "table": _lean_on(TABLE_HEIGHT),
+    "bench": _lean_on(BENCH_HEIGHT),
+    "thigh": _lean_on_thigh,
+}
+"""What an elbow may lean on."""
+
 ON_OTHER_ARM = frozenset({"other-elbow", "other-wrist", "other-hand"})
 """Contacts for which the other arm must have its place already."""
 
-FIXED = frozenset({"floor", "chair-seat", "chair-back", "table", "wall", "door-frame", "corner"})
+FIXED = frozenset({"floor", "chair-seat", "chair-back", "table", "bench", "wall", "door-frame", "corner"})
 """What does not move when the person does: a hand stays there from frame to frame."""
 
 

@@ -29,7 +29,7 @@ UNITS = 10
 INK, SHADE = "#2b3440", "#1b2330"
 SHIRT, TROUSERS = "#bdd6d8", "#8292a8"
 THING, CLOTH, THING_EDGE = "#e6ded0", "#f8f5ee", "#8f887b"
-TARGET, ARROW, PAPER = "#b3402e", "#1b6e8c", "#ffffff"
+TARGET, TARGET_BEHIND, ARROW, PAPER = "#b3402e", "#e8b4a6", "#1b6e8c", "#ffffff"
 SKINS: Mapping[str, str] = {"light": "#efd9c7", "brown": "#cfa27f", "dark": "#a5785a"}
 HAIRS: Mapping[str, str] = {"light": "#6a5348", "brown": "#3d3030", "dark": "#2a2426"}
 
@@ -77,6 +77,7 @@ class Drawing:
         self._target()
         self._inner()
         self._face()
+        self._glass()
         self._arrows()
         # All at once, as that is many times as fast as one after the other.
         curves = zip(self._strokes, fit_all(self._strokes), strict=True)
@@ -105,8 +106,10 @@ class Drawing:
             f".p{{fill:{THING};stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f}}}"
             f".f{{fill:{CLOTH}}}.e{{fill:none;stroke:{THING_EDGE};stroke-width:{0.5 * w:.0f}}}"
             f".m{{fill:{TARGET};fill-opacity:.5}}.y{{fill:none;stroke:{TARGET};stroke-width:{0.7 * w:.0f}}}"
-            f".u{{fill:{TARGET};fill-opacity:.16}}.v{{fill:none;stroke:{TARGET};stroke-width:{0.5 * w:.0f};"
+            f".u{{fill:{TARGET_BEHIND};fill-opacity:.75;stroke:{TARGET};stroke-width:{0.55 * w:.0f};"
             f"stroke-dasharray:{2.2 * w:.0f} {1.8 * w:.0f}}}"
+            f".c{{fill:none;stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f};"
+            f"stroke-dasharray:{3 * w:.0f} {2.4 * w:.0f}}}"
             f".w{{fill:none;stroke:{PAPER};stroke-width:{3.4 * w:.0f};stroke-opacity:.85}}"
             f".a{{fill:none;stroke:{ARROW};stroke-width:{1.8 * w:.0f}}}.k{{fill:{ARROW}}}"
         )
@@ -245,9 +248,7 @@ class Drawing:
             return
         hidden = self.target.through & ~_grown(self.target.seen, 4)
         if self.target.share < 0.35 and hidden.any():
-            outline = self._region(hidden, 1.8, 0.4, 8.0)
-            self._add("u", outline)
-            self._add("v", outline)
+            self._add("u", self._region(hidden, 1.8, 0.4, 8.0))
         seen = blur(self.target.seen & self.look.is_body, 2.0)
         outline = self._region(seen, 1.2, 0.35, 2.0)
         if outline:
@@ -270,6 +271,14 @@ class Drawing:
 
     def _face(self) -> None:
         self._add("i", self._curved(map(self._units, features(self.look)), 0.18))
+
+    def _glass(self) -> None:
+        """What stands before the person: the edges of the sides that are turned to the viewer."""
+        camera = self.look.stage.camera.matrix
+        for solid in self.look.stage.clear:
+            middle = np.mean([face.mean(axis=0) for face in solid.faces], axis=0)
+            shown = [face for face in solid.faces if float((face.mean(axis=0) - middle) @ camera[2]) > 0]
+            self._add("c", "".join(polygon(self._units((face @ camera.T)[:, :2])) for face in shown))
 
     def _arrows(self) -> None:
         for line in self.arrows:

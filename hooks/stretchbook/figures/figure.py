@@ -57,7 +57,7 @@ def _arrows(figure: Figure, stages: Sequence[Stage], number: int, muscles: Seque
     left, bottom, right, top = stage.extent
     room = (left - _ARROW_ROOM, bottom - _ARROW_ROOM, right + _ARROW_ROOM, top + _ARROW_ROOM)
     look = stage.view(room)
-    board = Board(look, _size(figure, stages), target(look, muscles, _sides(figure)).seen)
+    board = Board(look, _size(figure, stages), target(look, muscles, _sides(figure, number)).seen)
     return [arrow_line(arrow, stages[max(number - 1, 0)], board) for arrow in wanted]
 
 
@@ -86,11 +86,13 @@ def _bounds(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> B
 
 def _drawn(stage: Stage, bounds: Bounds, lines: Sequence[Line], muscles: Sequence[str], title: str) -> Drawn:
     look = stage.view(bounds)
-    marked = target(look, muscles, _sides(stage.figure))
+    marked = target(look, muscles, _sides(stage.figure, stage.posed.number))
     drawing = Drawing(look, bounds, lines, marked)
     left, bottom, right, top = bounds
-    return Drawn(drawing.svg(title), right - left, top - bottom, marked.share, lowest(stage.blobs))
+    shown = marked.share_through if stage.figure.through else marked.share
+    return Drawn(drawing.svg(title), right - left, top - bottom, shown, lowest(stage.blobs))
 
 
-def _sides(figure: Figure) -> tuple[Side, ...]:
-    return SIDES if figure.side == "both" else (figure.side,)
+def _sides(figure: Figure, number: int) -> tuple[Side, ...]:
+    side = figure.frames[number].side or figure.side
+    return SIDES if side == "both" else (side,)

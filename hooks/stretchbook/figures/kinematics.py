@@ -95,7 +95,14 @@ def _leg(skeleton: Skeleton, side: bones.Side, leg: Leg, tip: float) -> None:
     knee = hip - thigh @ (UP * bones.THIGH)
     shank = thigh @ about_y(leg.knee)
     ankle = knee - shank @ (UP * bones.SHANK)
-    foot = shank @ about_y(leg.ankle.plantar - leg.ankle.dorsi) @ about_z(out * 6.0)
-    toe = ankle + foot @ np.array([bones.TOE, 0.0, 2.0 - bones.ANKLE_HEIGHT])
-    skeleton.points |= {f"{side} hip": hip, f"{side} knee": knee, f"{side} ankle": ankle, f"{side} toe": toe}
-    skeleton.frames |= {f"{side} thigh": thigh, f"{side} shank": shank, f"{side} foot": foot}
+    skeleton.points |= {f"{side} hip": hip, f"{side} knee": knee}
+    skeleton.frames[f"{side} thigh"] = thigh
+    place_foot(skeleton, side, ankle, shank, shank @ about_y(leg.ankle.plantar - leg.ankle.dorsi))
+
+
+def place_foot(skeleton: Skeleton, side: bones.Side, ankle: Vector, shank: Matrix, foot: Matrix) -> None:
+    """Note a shin and the foot on it; toes point a little outwards."""
+    turned = foot @ about_z(sign(side) * 6.0)
+    toe = ankle + turned @ np.array([bones.TOE, 0.0, 2.0 - bones.ANKLE_HEIGHT])
+    skeleton.points |= {f"{side} ankle": ankle, f"{side} toe": toe}
+    skeleton.frames |= {f"{side} shank": shank, f"{side} foot": turned}

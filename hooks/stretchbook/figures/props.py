@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stretchbook.figures.contacts import CHAIR_REAR, SEAT_DEPTH, TABLE_HEIGHT, WALL_DISTANCE
+from stretchbook.figures.contacts import BENCH_HEIGHT, CHAIR_REAR, ELBOW_RISE, SEAT_DEPTH, TABLE_HEIGHT, WALL_DISTANCE
 from stretchbook.figures.rotation import UP, Matrix, Vector, across, unit
 from stretchbook.figures.skeleton import SIDES, Skeleton, sign
 from stretchbook.figures.solve import ROLLER_RADIUS, Posed, back_depth, lowest, under_back
@@ -21,20 +21,28 @@ Polygon = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 @dataclass(frozen=True)
 class Solid:
-    """A thing, or a part of one: faces, or blobs where it is soft."""
+    """A thing, or a part of one: faces, or blobs where it is soft.
+
+    What is `clear` stands between the viewer and the person, and is drawn as if made of glass.
+    """
 
     part: str
     faces: tuple[Polygon, ...] = ()
     blobs: tuple[Blob, ...] = ()
+    clear: bool = False
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What a thing's place may depend on: the pose of this frame and of every frame, and where the person faces."""
+    """What a thing's place may depend on: the pose of this frame and of every frame, and where the person faces.
+
+    `towards` is the way to the viewer.
+    """
 
     posed: Posed
     every: tuple[Posed, ...]
     heading: Matrix
+    towards: Vector
     prop: Prop
     person: Person
 
@@ -183,9 +191,17 @@ def _wall(direction: tuple[float, float]) -> Callable[[Scene], Iterator[Solid]]:
         middle = scene.start.points["pelvis"] * np.array([1, 1, 0])
         centre = middle + way * (distance - float(middle @ way)) + UP * 100
         frame = np.stack([way, np.cross(UP, way), UP], axis=1)
-        yield Solid("wall", box(centre, (4, 130, 200), frame))
+        yield Solid("wall", box(centre, (4, 130, 200), frame), clear=_is_before(scene, way))
 
     return wall
+
+
+def _is_before(scene: Scene, way: Vector) -> bool:
+    """Tell whether a wall that stands in some direction from the person is looked at from outside."""
+    return float(way @ scene.towards) > _OUTSIDE
+
+
+_OUTSIDE = 0.1
 
 
 def _touching(scene: Scene, way: Vector, aside: float) -> float:
@@ -223,7 +239,8 @@ def _corner(scene: Scene) -> Iterator[Solid]:
         distance = float(wrist @ way) + 5.0
         corner = scene.heading @ np.array([distance * math.sqrt(2), 0.0, 0.0])
         along = unit(scene.heading @ np.array([-1.0, sign(side) * 1.0, 0.0]))
-        yield Solid(f"{side} wall", box(corner + along * 55 + UP * 100, (3, 110, 200), frame))
+        faces = box(corner + along * 55 + UP * 100, (3, 110, 200), frame)
+        yield Solid(f"{side} wall", faces, clear=_is_before(scene, way))
 
 
 def _roller_across(scene: Scene) -> Iterator[Solid]:
@@ -289,6 +306,9 @@ def _folded_towel(scene: Scene) -> Iterator[Solid]:
     if scene.prop.under == "back":
         yield from _draped(scene)
         return
+    if scene.prop.under == "elbows":
+        yield from _under_elbows(scene)
+        return
     place, thick, frame = _bedding(scene)
     thick = float(np.clip(thick, 2.0, 12.0))
     yield Solid(f"folded towel {scene.prop.under}", box(place + UP * thick / 2, (22, 32, thick), frame))
@@ -303,6 +323,16 @@ def _draped(scene: Scene) -> Iterator[Solid]:
     centre = edge + scene.heading @ np.array([-_BACKREST / 2, 0.0, 0.9])
     yield Solid("towel over the back", box(centre, (_BACKREST + 2.4, 39.4, 1.8), scene.heading))
 
+
+def _under_elbows(scene: Scene) -> Iterator[Solid]:
+    """Along the near edge of what the elbows lean on."""
+    leaning = [touch.rest for touch in scene.first.touches.values() if touch.leans and touch.rest is not None]
+    if leaning:
+        middle = np.mean(leaning, axis=0) - UP * (ELBOW_RISE - _FOLDED / 2)
+        yield Solid("folded towel elbows", box(middle, (13.0, 62.0, _FOLDED), scene.heading))
+
+
+_FOLDED = 1.6
 
 _BEDDED = {"head": ("head", "ear", "hair"), "left knee": ("left lower thigh",), "right knee": ("right lower thigh",),
            "belly": ("torso",), "seat": ("torso",)}  # fmt: skip
@@ -339,14 +369,12 @@ def _table(scene: Scene) -> Iterator[Solid]:
 
 
 def _bench(scene: Scene) -> Iterator[Solid]:
-    """In front, as high as the elbows that rest on it."""
-    height = float(min(scene.start.points[f"{side} elbow"][2] for side in SIDES)) - 4.0
-    yield from _board(scene, max(height, 25.0), 36.0, 100.0)
+    yield from _board(scene, BENCH_HEIGHT, 40.0, 100.0)
 
 
 def _board(scene: Scene, height: float, deep: float, wide: float) -> Iterator[Solid]:
-    hands = [scene.start.points[f"{side} wrist"] for side in SIDES]
-    near = min(float(point @ scene.heading[:, 0]) for point in hands) - 6.0
+    """In front, under the hands and under what else of the arms lies on it."""
+    near = min(float(point @ scene.heading[:, 0]) for point in _lying(scene)) - 6.0
 
     def place(forward: float, aside: float, up: float) -> Vector:
         found: Vector = scene.heading @ np.array([near + forward, aside, up])
@@ -357,6 +385,14 @@ def _board(scene: Scene, height: float, deep: float, wide: float) -> Iterator[So
         for aside in (-wide / 2 + 5, wide / 2 - 5):
             leg = box(place(forward, aside, (height - 4) / 2), (4, 4, height - 4), scene.heading)
             yield Solid(f"board leg {forward} {aside}", leg)
+
+
+def _lying(scene: Scene) -> Iterator[Vector]:
+    for side in SIDES:
+        touch = scene.first.touches.get(side)
+        yield scene.start.points[f"{side} wrist"]
+        if touch is not None and touch.leans and touch.rest is not None:
+            yield touch.rest
 
 
 _THINGS: Mapping[str, Callable[[Scene], Iterable[Solid]]] = {

@@ -53,15 +53,20 @@ def by_angles(skeleton: Skeleton, side: Side, arm: Arm, blade: Blade) -> None:
 
 def by_touch(skeleton: Skeleton, side: Side, touch: Touch, blade: Blade) -> float:
     """Place an arm so that its hand touches something; give the centimetres that it falls short."""
-    chest = skeleton.frames["chest"]
-    way = unit(chest.T @ (touch.wrist - shoulder_joint(skeleton, side)))
-    shoulder = shoulder_joint(skeleton, side, *_blade(blade, way))
+    shoulder = socket(skeleton, side, touch, blade)
     reach = bones.UPPER_ARM + bones.FOREARM
     distance = float(np.linalg.norm(touch.wrist - shoulder))
     bent = _bent(shoulder, touch.wrist, min(distance, reach * _STRETCHED), touch.towards(shoulder))
     hand = touch.hand
     _note(skeleton, side, (shoulder, bent.elbow, bent.wrist), (bent.upper, _rolled(bent.lower, hand), hand))
-    return max(0.0, distance - reach)
+    off = abs(float(np.linalg.norm(touch.rest - shoulder)) - bones.UPPER_ARM) if touch.rest is not None else 0.0
+    return max(0.0, distance - reach, off if touch.leans else 0.0)
+
+
+def socket(skeleton: Skeleton, side: Side, touch: Touch, blade: Blade) -> Vector:
+    """Give the shoulder joint of an arm whose hand touches something: the blade goes with the arm."""
+    way = unit(skeleton.frames["chest"].T @ (touch.wrist - shoulder_joint(skeleton, side)))
+    return shoulder_joint(skeleton, side, *_blade(blade, way))
 
 
 def _swing(shoulder: Shoulder, out: int) -> Matrix:

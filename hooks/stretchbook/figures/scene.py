@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -49,7 +49,7 @@ class Stage:
     @cached_property
     def camera(self) -> Camera:
         """Where it is seen from."""
-        return Camera(*self.figure.view)
+        return Camera(*(self.figure.frames[self.posed.number].view or self.figure.view))
 
     @cached_property
     def blobs(self) -> list[Blob]:
@@ -58,15 +58,24 @@ class Stage:
 
     @cached_property
     def solids(self) -> list[Solid]:
-        """The things."""
+        """The things that hide what is behind them."""
+        return [solid for solid in self._things if not solid.clear]
+
+    @cached_property
+    def clear(self) -> list[Solid]:
+        """The things that hide nothing."""
+        return [solid for solid in self._things if solid.clear]
+
+    @cached_property
+    def _things(self) -> list[Solid]:
         body = self.first.posture.body
         heading = heading_of(about_z(body.turn_left - body.turn_right))
         found = [
             solid
-            for prop in self.figure.props
-            for solid in solids(Scene(self.posed, self.every, heading, prop, self.figure.person))
+            for prop in self.posed.props
+            for solid in solids(Scene(self.posed, self.every, heading, self.camera.matrix[2], prop, self.figure.person))
         ]
-        return [Solid(f"thing {solid.part}", solid.faces, solid.blobs) for solid in found]
+        return [replace(solid, part=f"thing {solid.part}") for solid in found]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -91,7 +100,9 @@ class Stage:
     @cached_property
     def extent(self) -> Bounds:
         """What room it needs, centimetres on the screen."""
-        return extent(*self.shapes, self.camera, PAD)
+        blobs, faces = self.shapes
+        glass = tuple(face for solid in self.clear for face in solid.faces)
+        return extent(blobs, Faces((*faces.polygons, *glass), (*faces.parts, *(1 for _ in glass))), self.camera, PAD)
 
     def extent_above(self, height: float) -> Bounds:
         """What room is needed by what is above a height on the screen: where a picture ends below it needs no more."""

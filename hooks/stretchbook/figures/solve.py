@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,15 +15,17 @@ from stretchbook.figures.contacts import (
     WRIST_RISE,
     Situation,
     Touch,
+    lean,
     touch,
 )
+from stretchbook.figures.footing import flat_sides, floor_under, set_flat
 from stretchbook.figures.kinematics import trunk_and_legs
 from stretchbook.figures.postures import Posture, posture
-from stretchbook.figures.reach import by_angles, by_touch, shoulder_joint
+from stretchbook.figures.reach import by_angles, by_touch, shoulder_joint, socket
 from stretchbook.figures.rotation import Matrix, Vector, about_z, unit
 from stretchbook.figures.skeleton import SIDES, Side, Skeleton, middle
-from stretchbook.figures.surface import BUILDS, Blob, body, foot, leg, neck_and_head, trunk
-from stretchbook.model.figure import Blade, Bow, Figure, Person, Prop
+from stretchbook.figures.surface import BUILDS, Blob, body, foot, leg, neck_and_head, thigh, trunk
+from stretchbook.model.figure import Blade, Bow, Figure, Frame, Hand, Person, Prop
 
 EASY_CURL = 20.0
 PLANTED_HEIGHT = PALM_HALF_THICKNESS + WRIST_RISE
@@ -40,10 +42,16 @@ TOWEL_ROLL_RADIUS = 4.5
 
 @dataclass
 class Posed:
-    """One frame, solved. `short` holds by how many centimetres a hand misses what it is to touch."""
+    """One frame, solved. `short` holds by how many centimetres a hand misses what it is to touch.
+
+    `props` are the things as they lie in this frame, `unsteady` what is wrong with feet that cannot lie flat.
+    """
 
     skeleton: Skeleton
     posture: Posture
+    number: int = 0
+    props: tuple[Prop, ...] = ()
+    unsteady: Mapping[Side, str] = field(default_factory=dict)
     curl: dict[Side, float] = field(default_factory=dict)
     short: dict[Side, float] = field(default_factory=dict)
     touches: dict[Side, Touch] = field(default_factory=dict)
@@ -56,22 +64,35 @@ class Posed:
 def solve(figure: Figure) -> list[Posed]:
     """Solve every frame of a figure; each stands where the one before stood."""
     solved: list[Posed] = []
-    for frame in figure.frames:
-        solved.append(_solve(figure, posture(figure.base, frame.pose), solved[-1] if solved else None))
+    for number, frame in enumerate(figure.frames):
+        found = _solve(figure, number, posture(figure.base, frame.pose), solved[-1] if solved else None)
+        found.number, found.props = number, _props(figure, frame)
+        solved.append(found)
     return solved
 
 
-def _solve(figure: Figure, wanted: Posture, before: Posed | None) -> Posed:
-    def bones_at(tip: float) -> Skeleton:
+def _props(figure: Figure, frame: Frame) -> tuple[Prop, ...]:
+    """Give the things as they lie in one frame."""
+    if frame.level is None:
+        return figure.props
+    moved = {"level": frame.level}
+    return tuple(prop.model_copy(update=moved) if prop.thing in UNDER_BACK else prop for prop in figure.props)
+
+
+def _solve(figure: Figure, number: int, wanted: Posture, before: Posed | None) -> Posed:
+    def standing_at(tip: float) -> Posed:
         return _standing(figure, wanted, tip, before)
 
+    def bones_at(tip: float) -> Skeleton:
+        return standing_at(tip).skeleton
+
     def posed_at(tip: float) -> Posed:
-        return _with_arms(bones_at(tip), wanted, before)
+        return _with_arms(standing_at(tip), before)
 
     tip = wanted.pelvis.tip_forward - wanted.pelvis.tip_back
     if (goal := wanted.pelvis.bow_until) is not None:
         tip = _falling(lambda tip: _part_height(posed_at, bones_at, goal, tip) - goal.height, (-20.0, 95.0))
-    elif under := [prop for prop in figure.props if prop.thing in _UNDER]:
+    elif under := [prop for prop in _props(figure, figure.frames[number]) if prop.thing in UNDER_BACK]:
         tip = _falling(lambda tip: -_above_floor(bones_at(tip), under[0], figure.person), (-15.0, 60.0))
     elif (planted := [side for side in SIDES if _is_planted(wanted, side)]) and figure.base == "all-fours" and not tip:
         tip = _falling(lambda tip: _shoulder_height(posed_at(tip), planted) - _arm_height(), (-65.0, 95.0))
@@ -86,7 +107,7 @@ def _part_height(
     return float(skeleton.points[goal.part][2])
 
 
-_UNDER: Mapping[str, float] = {"roller-across": ROLLER_RADIUS, "towel-roll": TOWEL_ROLL_RADIUS}
+UNDER_BACK: Mapping[str, float] = {"roller-across": ROLLER_RADIUS, "towel-roll": TOWEL_ROLL_RADIUS}
 """The radius of what a back may lie across."""
 _BLADE_TIPS = 38.0
 """Where something that lies under the back is, if its record does not say so: centimetres above the hips."""
@@ -123,7 +144,7 @@ def back_depth(person: Person) -> float:
 def under_back(skeleton: Skeleton, prop: Prop, person: Person) -> tuple[Vector, Vector, float]:
     """Give the middle, the axis and the radius of what lies across under the back and touches it."""
     station = skeleton.on_spine(_BLADE_TIPS if prop.level is None else prop.level)
-    radius = _UNDER[prop.thing]
+    radius = UNDER_BACK[prop.thing]
     middle = station.point - station.frame[:, 0] * (back_depth(person) + radius)
     return middle, unit(station.frame[:, 1] * np.array([1.0, 1.0, 0.0])), radius
 
@@ -147,18 +168,19 @@ def _is_planted(wanted: Posture, side: Side) -> bool:
     return hand is not None and hand.at in ("floor", "stay")
 
 
-def _standing(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Skeleton:
+def _standing(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Posed:
     """Give a person without arms on the floor."""
     skeleton = trunk_and_legs(wanted, tip)
-    skeleton.move(np.array([0.0, 0.0, _rest(figure) - _lowest(skeleton, wanted, figure)]))
+    floor = _lowest(skeleton, wanted, figure) - _rest(figure)
+    unsteady = set_flat(skeleton, wanted, floor)
+    skeleton.move(np.array([0.0, 0.0, -floor]))
     if before is not None:
         _hold(skeleton, before.skeleton, figure.anchor)
-    return skeleton
+    return Posed(skeleton, wanted, unsteady=unsteady)
 
 
-def _with_arms(skeleton: Skeleton, wanted: Posture, before: Posed | None) -> Posed:
-    posed = Posed(skeleton, wanted)
-    for side in _order(wanted):
+def _with_arms(posed: Posed, before: Posed | None) -> Posed:
+    for side in _order(posed.posture):
         _place_arm(posed, side, before)
     return posed
 
@@ -177,9 +199,13 @@ def _lowest(skeleton: Skeleton, wanted: Posture, figure: Figure) -> float:
     build = BUILDS[person.build]
     if _lies_along(figure):
         return lowest([*trunk(skeleton, build), *neck_and_head(skeleton, person)])
+    flat = flat_sides(wanted)
+    if wanted.ground == "feet" and flat:
+        return floor_under(skeleton, flat)
     if wanted.ground == "feet":
         return lowest([blob for side in SIDES for blob in foot(skeleton, side)])
-    blobs = [blob for side in SIDES for blob in leg(skeleton, side, build)]
+    blobs = [blob for side in SIDES if side not in flat for blob in leg(skeleton, side, build)]
+    blobs += [blob for side in flat for blob in thigh(skeleton, side, build)]
     if wanted.ground == "all":
         blobs += [*trunk(skeleton, build), *neck_and_head(skeleton, person)]
         blobs += [_shoulder(skeleton, side, wanted.blades[side]) for side in SIDES]
@@ -229,11 +255,25 @@ def _place_arm(posed: Posed, side: Side, before: Posed | None) -> None:
         return
     kept = before.touches.get(side) if before is not None and _stays(posed, before, side) else None
     if kept is None:
-        situation = Situation(skeleton, side, shoulder_joint(skeleton, side), _heading(wanted), hand)
-        kept = touch(situation)
+        kept = _touching(posed, side, hand)
     posed.short[side] = by_touch(skeleton, side, kept, blade)
     posed.curl[side] = kept.curl
     posed.touches[side] = kept
+
+
+def _touching(posed: Posed, side: Side, hand: Hand) -> Touch:
+    skeleton, blade = posed.skeleton, posed.posture.blades[side]
+    situation = Situation(skeleton, side, shoulder_joint(skeleton, side), _heading(posed.posture), hand)
+    if hand.lies == "hand":
+        return touch(situation)
+    # The blade goes with the arm, and the elbow of an arm that leans is where its shoulder puts it.
+    found = lean(situation)
+    for _ in range(_LEANINGS):
+        found = lean(replace(situation, shoulder=socket(skeleton, side, found, blade)))
+    return found
+
+
+_LEANINGS = 3
 
 
 def _stays(posed: Posed, before: Posed, side: Side) -> bool:

@@ -167,10 +167,14 @@ _HAIR = {
 
 def leg(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
     """Give thigh, shank and foot."""
-    for name, limb in (("thigh", _THIGH_LIMB), ("shank", _SHANK_LIMB)):
-        start = skeleton.points[f"{side} {'hip' if name == 'thigh' else 'knee'}"]
-        yield from limb.blobs(start, skeleton.frames[f"{side} {name}"], side, build.limbs)
+    yield from thigh(skeleton, side, build)
+    yield from _SHANK_LIMB.blobs(skeleton.points[f"{side} knee"], skeleton.frames[f"{side} shank"], side, build.limbs)
     yield from foot(skeleton, side)
+
+
+def thigh(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
+    """Give a thigh."""
+    yield from _THIGH_LIMB.blobs(skeleton.points[f"{side} hip"], skeleton.frames[f"{side} thigh"], side, build.limbs)
 
 
 def foot(skeleton: Skeleton, side: Side) -> Iterator[Blob]:

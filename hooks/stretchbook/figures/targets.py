@@ -29,8 +29,16 @@ class Target:
     @property
     def share(self) -> float:
         """How much of the target shows, from 0 to 1."""
+        return self._share(self.seen)
+
+    @property
+    def share_through(self) -> float:
+        """How much of the target shows if what is seen through the body counts too, from 0 to 1."""
+        return self._share(self.seen | self.through)
+
+    def _share(self, mask: Mask) -> float:
         whole = int(self.whole.sum())
-        return min(1.0, float(self.seen.sum()) / whole) if whole else 1.0
+        return min(1.0, float(mask.sum()) / whole) if whole else 1.0
 
 
 def target(look: Look, muscles: Iterable[str], sides: Iterable[Side] = SIDES) -> Target:

@@ -47,6 +47,7 @@ UNDER: Mapping[str, str] = {
     "right knee": "under the right knee",
     "belly": "under the belly",
     "seat": "under the bottom",
+    "elbows": "under the elbows",
     "back": "between the back and the edge of the chair",
 }
 CONTACTS: Mapping[str, str] = {
@@ -70,6 +71,7 @@ CONTACTS: Mapping[str, str] = {
     "chest": "on the chest",
     "belly": "on the belly",
     "table": "on the table top",
+    "bench": "on the bench",
     "wall": "on the wall",
     "door-frame": "on the door frame",
     "corner": "on the walls of the corner",
@@ -83,7 +85,7 @@ def describe(figure: Figure, number: int, muscles: Sequence[str]) -> str:
     """Say what frame `number`, from 0, shows. `muscles` are the names of those that are marked."""
     pose = posture(figure.base, figure.frames[number].pose)
     said = [
-        _placed(figure),
+        _placed(figure, number),
         *_trunk(pose),
         *_head(pose),
         *_shoulders(pose),
@@ -96,10 +98,10 @@ def describe(figure: Figure, number: int, muscles: Sequence[str]) -> str:
     return " ".join(f"{sentence}." for sentence in said)
 
 
-def _placed(figure: Figure) -> str:
+def _placed(figure: Figure, number: int) -> str:
     things = [THINGS[prop.thing].format(under=UNDER[prop.under]) for prop in figure.props]
     first = " ".join([BASES[figure.base], *things[:1]]).removesuffix(",")
-    return ", ".join([first, *things[1:], _seen(figure.view)])
+    return ", ".join([first, *things[1:], _seen(figure.frames[number].view or figure.view)])
 
 
 def _seen(view: tuple[float, float]) -> str:
@@ -177,13 +179,14 @@ def _arms(figure: Figure, pose: Posture) -> Iterator[str]:
     if figure.base == "all-fours" and all(words == "on the floor" for words in both.values()):
         return
     if both["left"] == both["right"] and both["left"]:
-        yield _limb("Both hands are", "Both arms are", both["left"])
+        yield f"Both {_limb(pose, 'left', both['left'])}s are {both['left']}"
         return
-    yield from (_limb(f"The {side} hand is", f"The {side} arm is", words) for side, words in said.items() if words)
+    yield from (f"The {side} {_limb(pose, side, words)} is {words}" for side, words in said.items() if words)
 
 
-def _limb(hand: str, arm: str, words: str) -> str:
-    return f"{arm if words.startswith(_ANGLED) else hand} {words}"
+def _limb(pose: Posture, side: Side, words: str) -> str:
+    hand = pose.hands[side]
+    return "arm" if words.startswith(_ANGLED) else hand.lies if hand else "hand"
 
 
 _ANGLED = ("raised", "stretched", "held", "lifted")

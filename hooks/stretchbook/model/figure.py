@@ -218,7 +218,7 @@ class Arm(Model):
 HandTarget = Literal[
     "floor", "thigh", "knee", "shin", "other-thigh", "other-knee", "chair-seat", "chair-back", "back-of-head",
     "over-head", "temple", "other-shoulder", "other-elbow", "other-wrist", "other-hand", "waist", "low-back", "chest",
-    "belly", "table", "wall", "door-frame", "corner", "stay",
+    "belly", "table", "bench", "wall", "door-frame", "corner", "stay",
 ]  # fmt: skip
 """What a hand may lie on or hold.
 
@@ -232,6 +232,9 @@ class Hand(Model):
 
     at: HandTarget
     """What it lies on or holds."""
+
+    lies: Literal["hand", "forearm", "elbow"] = "hand"
+    """What of the arm lies there. `forearm`: elbow and hand too. `elbow`: it alone, palms together above it."""
 
     ahead: Centimetres = 0
     """Centimetres that it lies further to the front; up, on something upright."""
@@ -309,6 +312,9 @@ class Leg(Model):
     ankle: Ankle = Ankle()
     """How the foot is bent."""
 
+    flat: bool = False
+    """Whether the sole lies on the floor. Knee and ankle are then bent as that needs, the knee about as given."""
+
 
 class Pose(Model):
     """How a frame differs from the base posture. What is left out stays as the base has it."""
@@ -374,6 +380,12 @@ Base = Literal[
 ]  # fmt: skip
 """The postures that frames start from. `side-lying-left`: on the left side."""
 
+View = tuple[
+    Annotated[float, Field(ge=-180, le=180, strict=False)], Annotated[float, Field(ge=-10, le=80, strict=False)]
+]
+TargetSide = Literal["left", "right", "both"]
+Level = Annotated[float, Field(ge=0, le=60, strict=False)]
+
 Anchor = Literal["pelvis", "knees", "feet", "left foot", "right foot"]
 
 
@@ -408,6 +420,15 @@ class Frame(Model):
     marked: Annotated[tuple[Id, ...], Field(max_length=8, json_schema_extra=vocabulary("muscles"))] = ()
     """Ids of those of the record's muscles that this picture marks; left out, all that the stretch is for."""
 
+    side: TargetSide | None = None
+    """The side on which this picture marks them, if it is not the figure's."""
+
+    view: View | None = None
+    """Where this picture is seen from, if it is not from where the others are."""
+
+    level: Level | None = None
+    """Where the roller or rolled towel lies in this picture, if it is not where its thing says: see there."""
+
 
 Thing = Literal[
     "mat", "chair", "stool", "wall-behind", "wall-in-front", "wall-left", "wall-right", "doorway", "corner",
@@ -422,10 +443,10 @@ class Prop(Model):
     thing: Thing
     """What it is."""
 
-    level: Annotated[float, Field(ge=0, le=60, strict=False)] | None = None
+    level: Level | None = None
     """Centimetres above the hips along the spine: where a roller or a rolled towel lies, or a chair's back ends."""
 
-    under: Literal["head", "left knee", "right knee", "back", "belly", "seat"] = "head"
+    under: Literal["head", "left knee", "right knee", "back", "belly", "seat", "elbows"] = "head"
     """For a pillow or a folded towel: what lies on it when it is lowest. `back`: a towel over a chair's top edge."""
 
 
@@ -448,9 +469,7 @@ class Figure(Model):
     base: Base
     """The posture that every frame starts from."""
 
-    view: tuple[
-        Annotated[float, Field(ge=-180, le=180, strict=False)], Annotated[float, Field(ge=-10, le=80, strict=False)]
-    ]
+    view: View
     """Where it is seen from, in degrees: round the person (0 the front, 90 the right side, -90 the left), and up."""
 
     crop: Literal["none", "hips", "waist", "chest"] = "none"
@@ -459,8 +478,11 @@ class Figure(Model):
     anchor: Anchor = "pelvis"
     """What stays in its place from frame to frame."""
 
-    side: Literal["left", "right", "both"] = "both"
+    side: TargetSide = "both"
     """The side on which the target muscles are shown."""
+
+    through: bool = False
+    """Whether no view shows the target muscles, and they may be seen through the body only."""
 
     person: Person = Person()
     """The person in the pictures."""
