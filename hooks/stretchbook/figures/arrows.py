@@ -35,12 +35,15 @@ _ON_FACE, _ON_HAND, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 80.0, 20.0, 6.0, 0.
 _ON_TURNING, _BEYOND = 0.8, 90.0
 """The same for an arc round the body that turns; and what it costs to lay that beyond the head."""
 
-_SKIN = {"chest": 11.0, "head": 10.0, "pelvis": 13.0}
+_SKIN = {"chest": 11.0, "belly": 11.0, "head": 10.0, "pelvis": 13.0}
 """From a joint to the skin around it, centimetres; from others it is less."""
-_PLACES = {"chest": "mid back", "head": "head", "pelvis": "pelvis"}
+_BREAST = 19.0
+"""The same to the front of the chest, from the spine."""
+_PLACES = {"chest": "mid back", "belly": "low back", "head": "head", "pelvis": "pelvis"}
 _PIVOTS = {
     "head": "neck base",
     "chest": "pelvis",
+    "belly": "low back",
     "pelvis": "mid back",
     "hand": "shoulder",
     "elbow": "shoulder",
@@ -75,10 +78,12 @@ def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
     name, pivot = _joints(arrow.part)
     way = _without_hook(_of_good_length(_path(arrow, before, now), board.size))
     # What goes first is the skin, not the joint.
-    along, skin = unit(way[-1] - way[0]), _SKIN.get(arrow.part, 4.0)
+    along = unit(way[-1] - way[0])
+    forward = now.on_screen(now.skeleton.frames["chest"][:, 0])[:2]
+    skin = _BREAST if arrow.part == "chest" and float(along @ forward) > 0 else _SKIN.get(arrow.part, 4.0)
     aside = np.array([-along[1], along[0]])
     # A chest goes by its skin; beside it there are arms and a neck.
-    sides = [along] if arrow.part == "chest" else [along, aside, -aside]
+    sides = [along] if arrow.part in ("chest", "belly") else [along, aside, -aside]
     ends = now.on_screen(now.skeleton.points[name])[:2] + np.array(sides) * skin
     for candidate in _candidates(way, now.on_screen(now.skeleton.points[pivot])[:2], board):
         far = min(float(np.hypot(*(candidate.line - end).T).min()) for end in ends) / board.size

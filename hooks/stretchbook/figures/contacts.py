@@ -18,6 +18,11 @@ PALM_CENTRE = 6.0
 WRIST_RISE = 1.6
 """How much higher than the palm the wrist is above what the hand lies flat on."""
 
+HAND = 18.0
+"""From the wrist to the tip of the middle finger."""
+_STEEP = 62.0
+"""How steeply a hand stands on its fingertips, in degrees."""
+
 FLAT, EASY, HOLDING = 4.0, 18.0, 62.0
 """How far the fingers are bent at each joint, in degrees."""
 
@@ -90,8 +95,13 @@ def touch(situation: Situation) -> Touch:
     palm_faces = normal if hand.palm_up else -normal
     frame = _hand_frame(fingers, palm_faces, situation.out)
     point = spot.point + _shifted(situation, normal)
-    wrist = point + normal * (PALM_HALF_THICKNESS + spot.rise) - fingers * PALM_CENTRE
     elbow = _elbow(situation, hand.elbow or spot.elbow)
+    if hand.fingertips:
+        steep = math.radians(_STEEP)
+        down = fingers * math.cos(steep) - normal * math.sin(steep)
+        frame = _hand_frame(down, palm_faces * math.cos(steep) - fingers * math.sin(steep), situation.out)
+        return Touch(point + fingers * PALM_CENTRE - down * HAND, frame, elbow, spot.curl)
+    wrist = point + normal * (PALM_HALF_THICKNESS + spot.rise) - fingers * PALM_CENTRE
     rest = wrist - fingers * FOREARM if spot.forearm else None
     return Touch(wrist, frame, elbow, spot.curl, rest)
 
@@ -116,15 +126,16 @@ def lean(situation: Situation) -> Touch:
 
 
 _PALMS_APART = 2.0
-_MOST_ASIDE = 22.0
+_MOST_ASIDE, _MOST_AHEAD = 20.0, 15.0
 
 
 def _raised(at: Situation, elbow: Vector) -> Vector:
-    """Give the direction of a forearm that stands on its elbow, so that the palms meet in the middle."""
+    """Give the direction of a forearm that stands on its elbow: the palms meet in the middle, and `ahead` if asked."""
     aside = float((elbow - at.skeleton.points["neck base"]) @ at.on(at.heading, 0, 1, 0)) - _PALMS_APART
     aside = float(np.clip(aside, -_MOST_ASIDE, _MOST_ASIDE))
-    way: Vector = (UP * math.sqrt(FOREARM**2 - aside**2) - at.on(at.heading, 0, aside, 0)) / FOREARM
-    return way
+    ahead = float(np.clip(at.hand.ahead, -_MOST_AHEAD, _MOST_AHEAD))
+    level = at.on(at.heading, ahead, -aside, 0)
+    return unit(level + UP * math.sqrt(max(1.0, FOREARM**2 - aside**2 - ahead**2)))
 
 
 Lean = tuple[Vector, Vector, Vector]

@@ -56,6 +56,7 @@ def _spine(skeleton: Skeleton, posture: Posture) -> None:
         skeleton.spine += [climb.step(length / steps, turn) for _ in range(steps)]
     skeleton.frames["chest"] = climb.frame
     skeleton.points["neck base"] = climb.point
+    skeleton.points["low back"] = skeleton.on_spine(bones.SACRUM + bones.LUMBAR / 2).point
     skeleton.points["mid back"] = skeleton.on_spine(bones.TRUNK - bones.THORACIC / 2).point
 
 

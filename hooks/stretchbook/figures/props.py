@@ -256,8 +256,12 @@ def _cylinder_under(scene: Scene, half: float, part: str) -> Solid:
     return Solid(part, cylinder(middle - axis * half, middle + axis * half, radius))
 
 
+_TAIL = -5.0
+"""Where the seat ends of somebody who lies on their back, centimetres above the hips."""
+
+
 def _roller_along(scene: Scene) -> Iterator[Solid]:
-    tail, head = scene.start.on_spine(-10.0).point, scene.start.points["head"]
+    tail, head = scene.start.on_spine(_TAIL).point, scene.start.points["head"]
     way = unit((head - tail) * np.array([1, 1, 0]))
     start = np.array([tail[0], tail[1], ROLLER_RADIUS])
     yield Solid("roller", cylinder(start, start + way * 91.0, ROLLER_RADIUS))
@@ -335,6 +339,7 @@ def _under_elbows(scene: Scene) -> Iterator[Solid]:
 _FOLDED = 1.6
 
 _BEDDED = {"head": ("head", "ear", "hair"), "left knee": ("left lower thigh",), "right knee": ("right lower thigh",),
+           "left arm": ("left lower forearm",), "right arm": ("right lower forearm",),
            "belly": ("torso",), "seat": ("torso",)}  # fmt: skip
 _ON_TRUNK = {"belly": 13.0, "seat": -2.0}
 """Where on the spine the middle of a pillow is, centimetres above the hips."""
@@ -347,14 +352,16 @@ def _bedding(scene: Scene) -> tuple[Vector, float, Matrix]:
     def low(posed: Posed) -> float:
         return lowest([blob for blob in posed.surface(scene.person) if blob.part in names])
 
-    height, number = min((low(posed), number) for number, posed in enumerate(scene.every))
+    # An arm may have been low elsewhere, before it came to lie on it.
+    frames = list(enumerate(scene.every))[-1 if scene.prop.under.endswith("arm") else 0 :]
+    height, number = min((low(posed), number) for number, posed in frames)
     skeleton = scene.every[number].skeleton
     way = skeleton.points["head"] - skeleton.points["pelvis"]
     under = scene.prop.under
     if under in _ON_TRUNK:
         place = skeleton.on_spine(_ON_TRUNK[under]).point
     else:
-        place = skeleton.points[under if under in _BEDDED else "head"]
+        place = skeleton.points[under.replace("arm", "wrist") if under in _BEDDED else "head"]
     level = np.array([way[0], way[1], 0.0])
     along = unit(level) if float(np.linalg.norm(level)) > 8.0 else scene.heading[:, 0]
     if scene.first.posture.ground == "legs" and scene.prop.under == "head":

@@ -45,6 +45,8 @@ UNDER: Mapping[str, str] = {
     "head": "under the head",
     "left knee": "under the left knee",
     "right knee": "under the right knee",
+    "left arm": "under the left arm",
+    "right arm": "under the right arm",
     "belly": "under the belly",
     "seat": "under the bottom",
     "elbows": "under the elbows",

@@ -248,6 +248,9 @@ class Hand(Model):
     palm_up: bool = False
     """Whether the back of the hand lies on the floor."""
 
+    fingertips: bool = False
+    """Whether only the fingertips touch it, the wrist high above them."""
+
     elbow: Literal["out", "in", "down", "up", "back", "forward"] | None = None
     """Where the elbow points."""
 
@@ -393,7 +396,7 @@ class Arrow(Model):
     """An arrow that shows which way a part of the body moves."""
 
     part: Literal[
-        "head", "chest", "pelvis", "left shoulder", "right shoulder", "left hand", "right hand", "left elbow",
+        "head", "chest", "belly", "pelvis", "left shoulder", "right shoulder", "left hand", "right hand", "left elbow",
         "right elbow", "left knee", "right knee",
     ]  # fmt: skip
     """The part that moves."""
@@ -446,7 +449,9 @@ class Prop(Model):
     level: Level | None = None
     """Centimetres above the hips along the spine: where a roller or a rolled towel lies, or a chair's back ends."""
 
-    under: Literal["head", "left knee", "right knee", "back", "belly", "seat", "elbows"] = "head"
+    under: Literal[
+        "head", "left knee", "right knee", "left arm", "right arm", "back", "belly", "seat", "elbows"
+    ] = "head"
     """For a pillow or a folded towel: what lies on it when it is lowest. `back`: a towel over a chair's top edge."""
 
 
