@@ -45,6 +45,10 @@ _CASTS_BELOW = 4.0
 """How near to the floor casts a shadow, centimetres."""
 _FAR = 8.0
 """How much farther away than the other one a limb is drawn darker, centimetres."""
+_MOSTLY_HIDDEN = 0.35
+"""Up to what share of the target that is seen the rest is shown through the body."""
+_TORN = 0.3
+"""How much of it may then be behind other parts: a shred of it says nothing."""
 _CLOTHS = ("towel", "pillow")
 """What is lighter than the things that it lies on."""
 
@@ -96,6 +100,8 @@ class Drawing:
 
     def _style(self) -> str:
         skin = self.look.stage.figure.person.skin
+        # What is there by chance is not to be louder than what is seen.
+        thick = ".75" if self.look.stage.figure.through else ".35"
         w = self._stroke
         return (
             "path{stroke-linejoin:round;stroke-linecap:round}"
@@ -106,7 +112,7 @@ class Drawing:
             f".p{{fill:{THING};stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f}}}"
             f".f{{fill:{CLOTH}}}.e{{fill:none;stroke:{THING_EDGE};stroke-width:{0.5 * w:.0f}}}"
             f".m{{fill:{TARGET};fill-opacity:.5}}.y{{fill:none;stroke:{TARGET};stroke-width:{0.7 * w:.0f}}}"
-            f".u{{fill:{TARGET_BEHIND};fill-opacity:.75;stroke:{TARGET};stroke-width:{0.55 * w:.0f};"
+            f".u{{fill:{TARGET_BEHIND};fill-opacity:{thick};stroke:{TARGET};stroke-width:{0.55 * w:.0f};"
             f"stroke-dasharray:{2.2 * w:.0f} {1.8 * w:.0f}}}"
             f".c{{fill:none;stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f};"
             f"stroke-dasharray:{3 * w:.0f} {2.4 * w:.0f}}}"
@@ -247,7 +253,7 @@ class Drawing:
         if self.target is None:
             return
         hidden = self.target.through & ~_grown(self.target.seen, 4)
-        if self.target.share < 0.35 and hidden.any():
+        if self.target.share < _MOSTLY_HIDDEN and self.target.apart < _TORN:
             self._add("u", self._region(hidden, 1.8, 0.4, 8.0))
         seen = blur(self.target.seen & self.look.is_body, 2.0)
         outline = self._region(seen, 1.2, 0.35, 2.0)

@@ -90,7 +90,7 @@ _BASES: Mapping[Base, tuple[_Ground, Mapping[str, Any]]] = {
     "supine-knees-bent": (
         _Ground("all", pitch=-90),
         {
-            "legs": {"hip": {"flex": 52, "abduct": 4}, "knee": 104, "ankle": {"plantar": 36}},
+            "legs": {"hip": {"flex": 52, "abduct": 4}, "knee": 104, "flat": True},
             "neck": {"flex": 4},
             "arms": {"shoulder": {"abduct": 28}, "elbow": 8, "forearm": {"pronate": 60}},
         },

@@ -20,11 +20,15 @@ _RIM = 1.12
 
 @dataclass(frozen=True)
 class Target:
-    """Where the target muscles are: on skin that is seen, seen through their own part of the body, and all of it."""
+    """Where the target muscles are: on skin that is seen, seen through their own part of the body, and all of it.
+
+    `apart` is how much of it lies behind other parts of the body, from 0 to 1.
+    """
 
     seen: Mask
     through: Mask
     whole: Mask
+    apart: float
 
     @property
     def share(self) -> float:
@@ -54,9 +58,10 @@ def target(look: Look, muscles: Iterable[str], sides: Iterable[Side] = SIDES) ->
             _mark(look, muscle, side, seen, mark)
             whole |= mark
             through |= mark & _part_of_body(look, muscle)
+    all_of_it = max(1, int(whole.sum()))
     # Seen through a head it would be a mask on a face.
     whole &= look.is_body & ~look.is_part("head", "ear", "hair")
-    return Target(seen, through & whole, whole)
+    return Target(seen, through & whole, whole, 1 - int((through & whole).sum()) / all_of_it)
 
 
 def _part_of_body(look: Look, muscle: str) -> Mask:
