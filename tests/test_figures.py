@@ -23,12 +23,12 @@ from hypothesis import strategies as st
 from project import TOP
 from pydantic import ValidationError
 from stretchbook.figures import skeleton as bones
-from stretchbook.figures.contacts import FIXED, PALM_CENTRE
-from stretchbook.figures.figure import draw
+from stretchbook.figures.contacts import BENCH_HEIGHT, FIXED, PALM_CENTRE, TABLE_HEIGHT
+from stretchbook.figures.figure import Drawn, draw
 from stretchbook.figures.muscles import LIES, strand
 from stretchbook.figures.skeleton import SIDES, Side, Skeleton, sign
-from stretchbook.figures.solve import PLANTED_HEIGHT, Posed, lowest, solve
-from stretchbook.figures.surface import BUILDS
+from stretchbook.figures.solve import PLANTED_HEIGHT, ROLLER_RADIUS, Posed, lowest, solve
+from stretchbook.figures.surface import BUILDS, foot
 from stretchbook.figures.targets import target
 from stretchbook.library import Library
 from stretchbook.model.figure import Figure
@@ -313,6 +313,163 @@ def test_a_hand_on_what_does_not_move_stays_between_frames(second: dict[str, Any
     for side in SIDES:
         assert other.skeleton.points[f"{side} wrist"] == pytest.approx(one.skeleton.points[f"{side} wrist"], abs=0.01)
     assert distance(one.skeleton, "left shoulder", "left wrist") > 20
+
+
+def sole(skeleton: Skeleton, side: Side) -> Floats:
+    """Give the heights of the lowest points of a foot's ellipsoids."""
+    blobs = list(foot(skeleton, side))
+    return np.array([lowest([blob]) for blob in blobs])
+
+
+@pytest.mark.parametrize(
+    ("base", "legs"),
+    [
+        ("standing", {"left_leg": {"hip": {"flex": 24}, "knee": 25}, "right_leg": {"hip": {"extend": 14}}}),
+        ("standing", {"left_leg": {"hip": {"flex": 30}, "knee": 40}, "right_leg": {"hip": {"flex": 8}, "knee": 15}}),
+        ("supine-knees-bent", {"legs": {"hip": {"flex": 40}}}),
+        ("supine-knees-bent", {"left_leg": {"hip": {"flex": 54}}, "right_leg": {"hip": {"flex": 34, "abduct": 14}}}),
+    ],
+)
+def test_feet_that_are_to_lie_flat_stand_level_on_one_floor(base: str, legs: dict[str, Any]) -> None:
+    flat = {name: {**leg, "flat": True} for name, leg in legs.items()}
+    found = pose_of(base, flat)
+    assert not found.unsteady
+    for side in SIDES:
+        assert found.skeleton.frames[f"{side} foot"][:, 2] == pytest.approx([0, 0, 1])
+        assert found.skeleton.points[f"{side} ankle"][2] == pytest.approx(bones.ANKLE_HEIGHT, abs=0.01)
+        assert sole(found.skeleton, side).min() == pytest.approx(0, abs=0.3)
+    rest = [blob for blob in found.surface(figure(base).person) if "foot" not in blob.part]
+    assert lowest(rest) > -0.5
+
+
+def test_without_the_word_flat_a_foot_goes_where_its_leg_says() -> None:
+    legs = {"left_leg": {"hip": {"flex": 50}, "knee": 70}, "right_leg": {"hip": {"flex": 10}, "knee": 30}}
+    found = pose_of("standing", legs).skeleton
+    assert abs(found.points["left ankle"][2] - found.points["right ankle"][2]) > 3
+
+
+def test_a_knee_bends_the_way_that_is_nearer_to_what_was_said() -> None:
+    far, near = (pose_of("supine-knees-bent", {"legs": {"hip": {"flex": 52}, "knee": knee}}) for knee in (100, 165))
+    assert far.skeleton.points["left ankle"][0] > near.skeleton.points["left ankle"][0] + 10
+
+
+def test_a_foot_that_cannot_lie_flat_says_why() -> None:
+    high = pose_of("standing", {"left_leg": {"hip": {"flex": 90}, "flat": True}})
+    assert re.fullmatch(r"is \d+ cm above the floor", high.unsteady["left"])
+    legs = {"left_leg": {"hip": {"flex": 50}, "knee": 70}, "right_leg": {"hip": {"flex": 10}, "knee": 30}}
+    bent = pose_of("standing", {name: {**leg, "flat": True} for name, leg in legs.items()})
+    assert re.fullmatch(r"would have to bend \d+ degrees further than feet do", bent.unsteady["right"])
+
+
+LEANING: dict[str, tuple[str, dict[str, Any], float]] = {
+    "floor": ("all-fours", {"pelvis": {"bow_until": {"part": "left shoulder", "height": 31}}}, 0.0),
+    "bench": ("kneeling", {"pelvis": {"tip_forward": 66}}, BENCH_HEIGHT),
+    "table": ("sitting", {"pelvis": {"tip_forward": 20}}, TABLE_HEIGHT),
+}
+
+
+@pytest.mark.parametrize("place", LEANING)
+@pytest.mark.parametrize("lies", ["forearm", "elbow"])
+def test_an_elbow_leans_on_the_thing(place: str, lies: str) -> None:
+    base, pose, height = LEANING[place]
+    found = pose_of(base, {**pose, "hands": {"at": place, "lies": lies}})
+    points = found.skeleton.points
+    for side in SIDES:
+        assert found.short[side] < 0.1
+        assert points[f"{side} elbow"] == pytest.approx(found.touches[side].rest, abs=0.1)
+        arm = [blob for blob in found.surface(figure(base).person) if blob.part.startswith(f"{side} lower upper")]
+        assert height - 0.5 < lowest(arm) < height + 2.5
+    rise = points["left wrist"][2] - points["left elbow"][2]
+    assert rise == pytest.approx(0, abs=0.1) if lies == "forearm" else rise > 15
+    if lies == "elbow":
+        assert palm(found.skeleton, "left") @ palm(found.skeleton, "right") == pytest.approx(-1)
+        assert np.linalg.norm(points["left hand"] - points["right hand"]) < 8
+
+
+def test_a_forearm_leans_on_its_own_thigh() -> None:
+    found = pose_of("sitting", {"pelvis": {"tip_forward": 46}, "left_hand": {"at": "thigh", "lies": "forearm"}})
+    rest = [blob for blob in found.surface(figure("sitting").person) if blob.part.startswith("left lower thigh")]
+    assert found.short["left"] < 0.3
+    assert 0 < depth(rest, found.skeleton.points["left elbow"]) < 6
+
+
+def test_an_elbow_that_stays_says_how_far_off_its_shoulder_is() -> None:
+    lean = {"hands": {"at": "bench", "lies": "elbow"}, "pelvis": {"tip_forward": 66}}
+    stay = {"hands": {"at": "stay", "lies": "elbow"}, "pelvis": {"tip_forward": 40}}
+    one, other = solve(figure("kneeling", lean, stay, anchor="knees"))
+    assert one.short["left"] < 0.1
+    gap = np.linalg.norm(other.skeleton.points["left shoulder"] - one.skeleton.points["left elbow"]) - bones.UPPER_ARM
+    assert other.short["left"] == pytest.approx(abs(gap), abs=0.5)
+    assert other.short["left"] > 3
+
+
+def test_fingertips_touch_the_floor_below_the_wrist() -> None:
+    hand = {"at": "floor", "ahead": -25, "turn_in": 180, "fingertips": True}
+    found = pose_of("floor-sitting", {"right_blade": {"lower": 8}, "right_hand": hand})
+    blobs = [blob for blob in found.surface(figure("floor-sitting").person) if blob.part.startswith("right finger")]
+    assert found.short["right"] < 1.5
+    assert lowest(blobs) == pytest.approx(0, abs=1.5)
+    assert found.skeleton.points["right wrist"][2] > 10
+
+
+def test_a_roller_lies_where_the_picture_says() -> None:
+    props = [{"thing": "roller-across", "level": 36}]
+    of = figure("supine-knees-bent", {}, {}, props=props)
+    higher = of.frames[1].model_copy(update={"level": 46})
+    moved = of.model_copy(update={"frames": (of.frames[0], higher)})
+    for frames in (of, moved):
+        for number, posed in enumerate(solve(frames)):
+            level = 46 if frames is moved and number else 36
+            assert posed.props[0].level == level
+            roller = next(solid for solid in stage_of(frames, number).solids if "roller" in solid.part)
+            middle = np.mean(np.vstack(roller.faces), axis=0)
+            near = posed.skeleton.on_spine(level)
+            assert middle[2] == pytest.approx(ROLLER_RADIUS, abs=0.1)
+            assert (middle - near.point) @ near.frame[:, 2] == pytest.approx(0, abs=0.1)
+
+
+def test_a_picture_has_its_own_view() -> None:
+    of = figure("standing", {}, {}, view=[0, 0])
+    of = of.model_copy(update={"frames": (of.frames[0], of.frames[1].model_copy(update={"view": (180.0, 0.0)}))})
+    assert [stage_of(of, number).camera.azimuth for number in (0, 1)] == [0, 180]
+    front, back = draw(of, [["pectoralis-major"]] * 2, ["a", "b"])
+    assert front.shown > 0.5
+    assert back.shown == 0
+
+
+def test_a_picture_marks_its_own_side() -> None:
+    of = figure("standing", {}, {}, view=[180, 0], side="left")
+    of = of.model_copy(update={"frames": (of.frames[0], of.frames[1].model_copy(update={"side": "right"}))})
+    left, right = map(_marked_from, draw(of, [["infraspinatus"]] * 2, ["a", "b"]))
+    assert left < 0.5 < right
+
+
+def _marked_from(drawn: Drawn) -> float:
+    """Give where the marked skin begins, as a share of the width."""
+    data = ET.fromstring(drawn.svg).find(".//*[@class='m']")  # noqa: S314 our own text
+    assert data is not None
+    return float(re.findall(r"-?\d+", data.get("d", ""))[0]) / (drawn.width * 10)
+
+
+def test_what_is_seen_through_the_body_counts_only_where_it_is_meant_to() -> None:
+    of = figure("standing", {})
+    without, through = (
+        draw(of.model_copy(update={"through": word}), [["trapezius-lower"]], ["a"])[0] for word in (False, True)
+    )
+    assert without.shown < 0.05
+    assert through.shown > 0.5
+
+
+@pytest.mark.parametrize(("azimuth", "clear"), [(0, False), (90, False), (180, True)])
+def test_a_wall_before_somebody_is_made_of_glass(azimuth: float, clear: bool) -> None:  # noqa: FBT001
+    of = figure("standing", {}, view=[azimuth, 5], props=[{"thing": "wall-behind"}])
+    found = stage_of(of)
+    assert [solid.part for solid in (found.clear if clear else found.solids)] == ["thing wall"]
+    svg = draw(of, [["trapezius-lower"]], ["a"])[0].svg
+    assert ('class="c"' in svg) == clear
+    look = found.view(found.extent)
+    assert look.is_body.any()
+    assert look.is_thing.any() != clear
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def sizes(page: PageObject) -> set[float]:
 def test_the_guide_shows_every_word(built: Project) -> None:
     page = LexborHTMLParser(built.page("contribute/figures/"))
     shown = [node.text() for node in page.css(".sb-samples code")]
-    assert shown == [word for group in ("bases", "views", "movements", "contacts", "things", "people")
+    assert shown == [word for group in ("bases", "views", "frames", "movements", "contacts", "arms", "things", "people")
                      for word in SAMPLES[group]]  # fmt: skip
     assert {*get_args(Base), *get_args(Thing)} <= set(shown)
     assert set(get_args(HandTarget)) - {"stay"} <= set(shown)

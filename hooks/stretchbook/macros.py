@@ -187,7 +187,7 @@ class Macros:
         return self._render("poses.html")
 
     def pose_samples(self, group: str) -> Markup:
-        """Show every word of one kind, drawn: `bases`, `contacts`, `things`, `views`, `people` or `movements`."""
+        """Show every word of one kind, drawn: one of the groups of `samples`."""
         return self._render("pose-samples.html", samples=_get(self._renderer.samples, group, "kind of sample"))
 
     def link(self, name: str, words: str | None = None) -> Markup:

@@ -66,6 +66,10 @@ def _leaning_problems(stretch: Stretch, frame: Frame, way: Way, source: Source) 
         if hand is not None and hand.lies != "hand" and hand.at not in (*LEANS, "stay"):
             wrong = f"no {hand.lies} can lean on `{hand.at}`."
             yield source.problem((*way, "pose", name, "lies"), wrong, f"Lean it on one of: {', '.join(LEANS)}.")
+        for word in ("palm_up", "fingertips", "elbow"):
+            if hand is not None and hand.lies != "hand" and getattr(hand, word):
+                wrong = f"goes with a hand that lies there alone, and here the {hand.lies} does."
+                yield source.problem((*way, "pose", name, word), wrong, "Remove it, or `lies`.")
     things = () if stretch.figure is None else stretch.figure.props
     if frame.level is not None and not any(prop.thing in UNDER_BACK for prop in things):
         wrong = "there is nothing in the picture that could lie there."

@@ -76,6 +76,50 @@ def _contacts() -> Iterator[tuple[str, Figure]]:
             yield target, _posed(base, view, {**pose, "left_hand": {"at": target}}, props=props)
 
 
+_ARMS: Mapping[str, tuple[str, tuple[float, float], Mapping[str, Any], tuple[str, ...]]] = {
+    "hands: {at: floor, lies: forearm}": (
+        "all-fours", _SIDE, {"pelvis": {"bow_until": {"part": "left shoulder", "height": 31}},
+                             "hands": {"at": "floor", "lies": "forearm"}}, (),
+    ),
+    "hands: {at: bench, lies: elbow, ahead: 9}": (
+        "kneeling", (70, 12), {"pelvis": {"tip_forward": 65}, "neck": {"flex": 22},
+                               "hands": {"at": "bench", "lies": "elbow", "ahead": 9}}, ("bench",),
+    ),
+    "left_hand: {at: thigh, lies: forearm, turn_in: 60}": (
+        "sitting", (-30, 14), {"pelvis": {"tip_forward": 46}, "thoracic": {"flex": 10},
+                               "left_hand": {"at": "thigh", "lies": "forearm", "turn_in": 60}}, ("chair",),
+    ),
+    "right_hand: {at: floor, ahead: -25, turn_in: 180, fingertips: true}": (
+        "floor-sitting", (60, 14), {"right_blade": {"lower": 8}, "right_hand": {
+            "at": "floor", "ahead": -25, "out": 3, "turn_in": 180, "fingertips": True}}, (),
+    ),
+}  # fmt: skip
+"""What else of an arm may lie somewhere: base, view, pose and things."""
+
+
+def _arms() -> Iterator[tuple[str, Figure]]:
+    for words, (base, view, pose, things) in _ARMS.items():
+        yield words, _posed(base, view, pose, props=tuple({"thing": thing} for thing in things))
+
+
+def _frames() -> Iterator[tuple[str, Figure]]:
+    """What a picture may say of itself alone."""
+    over_roller = {"hands": {"at": "back-of-head"}, "lumbar": {"flex": 10}, "thoracic": {"extend": 24}}
+    roller = {"base": "supine-knees-bent", "view": (84, 9), "props": ({"thing": "roller-across"},)}
+    for level in (34, 46):
+        yield f"level: {level}", _figure(**roller, frames=({"steps": (1,), "pose": over_roller, "level": level},))
+    for side in ("left", "right"):
+        yield (
+            f"side: {side}",
+            _figure(base="standing", view=(170, 8), crop="waist", frames=({"steps": (1,), "side": side},)),
+        )
+    yield (
+        "view: [90, 8]",
+        _figure(base="standing", view=(170, 8), crop="waist", frames=({"steps": (1,), "view": (90, 8)},)),
+    )
+    yield "through: true", _figure(base="standing", view=(10, 8), crop="waist", through=True)
+
+
 def _things() -> Iterator[tuple[str, Figure]]:
     for thing in get_args(Thing):
         base, view, pose = _THING_POSTURES.get(thing, ("standing", (30, 6), {}))
@@ -116,6 +160,10 @@ _MOVEMENTS: Mapping[str, tuple[str, tuple[float, float], Mapping[str, Any]]] = {
     ),
     "arms: {shoulder: {extend: 40}}": ("standing", (60, 5), {"arms": {"shoulder": {"extend": 40}}}),
     "blades: {lift: 20}": ("sitting", (0, 5), {"blades": {"lift": 20}}),
+    "legs: {hip: {flex: 20}, knee: 40}": ("standing", (80, 5), {"legs": {"hip": {"flex": 20}, "knee": 40}}),
+    "legs: {hip: {flex: 20}, knee: 40, flat: true}": (
+        "standing", (80, 5), {"legs": {"hip": {"flex": 20}, "knee": 40, "flat": True}},
+    ),
     "left_leg: {hip: {flex: 60}, knee: 70}": ("standing", (60, 5), {"left_leg": {"hip": {"flex": 60}, "knee": 70}}),
 }  # fmt: skip
 
@@ -126,9 +174,9 @@ def _movements() -> Iterator[tuple[str, Figure]]:
         yield words, _posed(base, view, pose, crop=crop, **(_CHAIR if base == "sitting" and crop == "none" else {}))
 
 
-def _orders(group: str, figures: Iterator[tuple[str, Figure]]) -> Mapping[str, Order]:
+def _orders(group: str, figures: Iterator[tuple[str, Figure]], muscles: tuple[str, ...] = ()) -> Mapping[str, Order]:
     return {
-        words: Order(f"guide-{group}-{number}", figure, ((),), (describe(figure, 0, ()),))
+        words: Order(f"guide-{group}-{number}", figure, (muscles,), (describe(figure, 0, ()),))
         for number, (words, figure) in enumerate(figures, 1)
     }
 
@@ -136,6 +184,8 @@ def _orders(group: str, figures: Iterator[tuple[str, Figure]]) -> Mapping[str, O
 SAMPLES: Mapping[str, Mapping[str, Order]] = {
     "bases": _orders("base", _bases()),
     "contacts": _orders("contact", _contacts()),
+    "arms": _orders("arm", _arms()),
+    "frames": _orders("frame", _frames(), ("trapezius-lower", "rhomboids")),
     "things": _orders("thing", _things()),
     "views": _orders("view", _views()),
     "people": _orders("person", _people()),

@@ -200,11 +200,12 @@ def _lowest(skeleton: Skeleton, wanted: Posture, figure: Figure) -> float:
     if _lies_along(figure):
         return lowest([*trunk(skeleton, build), *neck_and_head(skeleton, person)])
     flat = flat_sides(wanted)
-    if wanted.ground == "feet" and flat:
-        return floor_under(skeleton, flat)
+    others = [side for side in SIDES if side not in flat]
     if wanted.ground == "feet":
-        return lowest([blob for side in SIDES for blob in foot(skeleton, side)])
-    blobs = [blob for side in SIDES if side not in flat for blob in leg(skeleton, side, build)]
+        floors = [floor_under(skeleton, flat)] if flat else []
+        floors += [lowest([*foot(skeleton, side)]) for side in others]
+        return min(floors)
+    blobs = [blob for side in others for blob in leg(skeleton, side, build)]
     blobs += [blob for side in flat for blob in thigh(skeleton, side, build)]
     if wanted.ground == "all":
         blobs += [*trunk(skeleton, build), *neck_and_head(skeleton, person)]

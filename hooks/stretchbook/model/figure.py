@@ -449,9 +449,9 @@ class Prop(Model):
     level: Level | None = None
     """Centimetres above the hips along the spine: where a roller or a rolled towel lies, or a chair's back ends."""
 
-    under: Literal[
-        "head", "left knee", "right knee", "left arm", "right arm", "back", "belly", "seat", "elbows"
-    ] = "head"
+    under: Literal["head", "left knee", "right knee", "left arm", "right arm", "back", "belly", "seat", "elbows"] = (
+        "head"
+    )
     """For a pillow or a folded towel: what lies on it when it is lowest. `back`: a towel over a chair's top edge."""
 
 
