@@ -1,4 +1,4 @@
-"""Eyes, brows and mouth, drawn on the head where they can be seen. Centimetres, in the frame of the head."""
+"""Eyes, brows, nose and mouth, drawn on the head where they can be seen. Centimetres, in the frame of the head."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _LID = ((8.3, 1.6, 0.15), (8.4, 2.2, 0.75), (8.1, 3.1, 0.85), (7.3, 4.0, 0.3))
 _EYE = ((8.3, 2.75, 0.75), (8.3, 2.75, -0.25))
 _BROW = ((8.5, 1.3, 2.3), (8.4, 2.4, 2.75), (7.6, 3.7, 2.7), (6.9, 4.4, 2.2))
 _MOUTH = ((8.1, 2.3, -4.45), (8.8, 1.2, -5.05), (9.05, 0.0, -5.2), (8.8, -1.2, -5.05), (8.1, -2.3, -4.45))
+_NOSE = ((9.7, 1.4, -1.5), (10.2, 1.0, -2.4), (10.6, 0.0, -2.6), (10.2, -1.0, -2.4), (9.7, -1.4, -1.5))
 _LEAST_FACING = 0.12
 """How much the skin under a line must face the viewer: at the rim of the face it would be a smear."""
 
@@ -20,7 +21,9 @@ _LEAST_FACING = 0.12
 def features(look: Look) -> Iterator[NDArray[np.float64]]:
     """Give the lines of the face that are seen, centimetres on the screen (n, 2)."""
     mirrored = [tuple((x, -y, z) for x, y, z in line) for line in (_LID, _EYE, _BROW)]
-    for line in (_LID, _EYE, _BROW, *mirrored, _MOUTH):
+    # In a small face it would be a moustache.
+    nose = () if look.stage.figure.crop == "none" else (_NOSE,)
+    for line in (_LID, _EYE, _BROW, *mirrored, *nose, _MOUTH):
         yield from _seen(look, np.array(line))
 
 
