@@ -91,8 +91,14 @@ def fibres(edges: Sequence[Outline], count: int) -> Iterator[Curve]:
 
 
 def fibre_path(lines: Iterable[Curve]) -> str:
-    """Give separate lines as the `d` of one SVG path."""
-    return "".join(_path([line]) for line in lines)
+    """Give separate lines as the `d` of one SVG path, each beginning where it is shortest to say."""
+    written, here = "", (0, 0)
+    for line in lines:
+        start = _units(line[0])
+        far, near = f"M{_numbers(start)}", f"m{_numbers(_less(start, here))}"
+        written += (near if written and len(near) < len(far) else far) + _path([line], begun=True)
+        here = _units(line[3])
+    return written
 
 
 def holds(polygon: Sequence[Point], point: Point) -> bool:
@@ -167,17 +173,33 @@ def _across(polygon: Sequence[Point], apart: float) -> Iterator[tuple[Point, Poi
         height += apart
 
 
-def _path(curves: Iterable[Curve]) -> str:
+def _path(curves: Iterable[Curve], *, begun: bool = False) -> str:
     """Write curves that follow each other, each number relative to where the last curve ended."""
-    pieces: list[str] = []
-    for start, one, two, end in curves:
-        x, y = _units(start)
-        if not pieces:
-            pieces.append(f"M{_numbers([x, y])}")
-        steps = [number for point in (one, two, end) for number in _less(_units(point), (x, y))]
-        straight = (one, two) == (_part(start, end, 1 / 3), _part(end, start, 1 / 3))
-        pieces.append(f"l{_numbers(steps[4:])}" if straight else f"c{_numbers(steps)}")
-    return "".join(pieces)
+    written, letter, ahead = "", "", (0, 0)
+    for curve in curves:
+        x, y = start = _units(curve[0])
+        if not written and not begun:
+            written = f"M{_numbers([x, y])}"
+        one, two, end = (_less(_units(point), start) for point in curve[1:])
+        kind, steps = "c", [*one, *two, *end]
+        if _is_straight(one, two, end):
+            kind, steps = "l", [*end]
+        elif letter in ("c", "s") and math.dist(one, ahead) <= _UNSEEN:
+            # A first handle that mirrors the one before need not be written.
+            kind, steps = "s", [*two, *end]
+        # A letter that is not written is the one before.
+        between = kind if kind != letter else "" if steps[0] < 0 else " "
+        written, letter, ahead = f"{written}{between}{_numbers(steps)}", kind, _less(end, two)
+    return written
+
+
+_UNSEEN = 1.5
+"""By how many units a handle may be elsewhere: the curve is then off by less than half of it."""
+
+
+def _is_straight(one: tuple[int, int], two: tuple[int, int], end: tuple[int, int]) -> bool:
+    length = math.hypot(*end)
+    return all(abs(end[0] * y - end[1] * x) <= _UNSEEN / 2 * length for x, y in (one, two))
 
 
 def _units(point: Point) -> tuple[int, int]:
