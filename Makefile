@@ -27,8 +27,8 @@ figures: $(VENV)/.site ## draw every figure, and a sheet with all of them, into 
 	@$(BIN)/python hooks/figures.py
 
 test: $(VENV)/.dev $(VENV)/.browser ## lint, then every test
-	$(MAKE) --no-print-directory lint figures
-	$(BIN)/python -m pytest -n auto
+	$(MAKE) --no-print-directory -j2 lint figures
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.dev ## style and types
 	$(BIN)/ruff check .

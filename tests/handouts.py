@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pypdf import PdfReader
@@ -23,8 +24,9 @@ def squeezed(text: str) -> str:
     return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))
 
 
-def page_texts(reader: PdfReader) -> list[str]:
-    return [squeezed(page.extract_text()) for page in reader.pages]
+@lru_cache(maxsize=64)
+def page_texts(reader: PdfReader) -> tuple[str, ...]:
+    return tuple(squeezed(page.extract_text()) for page in reader.pages)
 
 
 def said(reader: PdfReader) -> str:

@@ -32,9 +32,9 @@ def sheet_of(library: Library, form: Form, cache: Path) -> PdfReader:
 
 
 @pytest.fixture(scope="module")
-def printed(library: Library, tmp_path_factory: pytest.TempPathFactory) -> dict[str, PdfReader]:
+def printed(library: Library, shared: Path) -> dict[str, PdfReader]:
     """Every sheet of this project's routines, by address."""
-    press = Press(tmp_path_factory.mktemp("sheets"), 1_700_000_000)
+    press = Press(shared / "cache" / "sheets", 1_700_000_000)
     edition = Edition(writer_of(library), press)
     return {uri: PdfReader(BytesIO(sheet)) for uri, sheet in edition.files()}
 
