@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from broken_cases import copy_small_site
 from stretchbook.addresses import Addresses
 from stretchbook.library import Library, load
-from stretchbook.rendered import check_site
+from stretchbook.memory import Memory
+from stretchbook.rendered import ReadPage, check_site
 
 NOTE = "Keep bending small (Royal Hand Society) if your wrists are sore."
 
@@ -24,11 +26,12 @@ def clinic(tmp_path: Path) -> Library:
     return load(root)
 
 
-def lost(clinic: Library, site: Path, note: str) -> list[str]:
+def lost(clinic: Library, site: Path, note: str, memory: Memory[ReadPage] | None = None) -> list[str]:
     page = site / Addresses(clinic).of("open-hand") / "index.html"
-    page.parent.mkdir(parents=True)
+    page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(f'<main><p data-safety-note="1">{note}</p></main>', encoding="utf-8")
-    return [problem.wrong for problem in check_site(site, clinic) if problem.path.endswith("open-hand/index.html")]
+    problems = check_site(site, clinic, memory=memory)
+    return [problem.wrong for problem in problems if problem.path.endswith("open-hand/index.html")]
 
 
 CITED = '<a class="sb-cite">(Royal Hand Society)</a>'
@@ -80,3 +83,15 @@ def test_a_page_to_which_no_other_leads_is_told(clinic: Library, tmp_path: Path)
 def test_a_home_page_to_which_nothing_leads_back_is_told(clinic: Library, tmp_path: Path) -> None:
     pages = {"index.html": '<a href="next/">Next</a>', "next/index.html": "<p>No way back.</p>"}
     assert without_a_way(tmp_path / "site", pages, clinic) == ["site/index.html"]
+
+
+def test_a_page_that_is_known_is_checked_against_what_it_has_to_show_now(clinic: Library, tmp_path: Path) -> None:
+    wrong, memory = "does not show the safety note `1`.", Memory[ReadPage]()
+    assert wrong not in lost(clinic, tmp_path / "site", NOTE, memory)
+    assert wrong in lost(clinic, tmp_path / "site", "", memory)
+    assert wrong not in lost(clinic, tmp_path / "site", NOTE, memory)
+    stretch = clinic.stretches["open-hand"]
+    safety = stretch.safety.model_copy(update={"notes": ("Now it says something else to everybody.",)})
+    changed = stretch.model_copy(update={"safety": safety})
+    others = replace(clinic, stretches={**clinic.stretches, "open-hand": changed})
+    assert wrong in lost(others, tmp_path / "site", NOTE, memory)
