@@ -162,7 +162,7 @@ class Library:
 def load(root: Path, content: Path | None = None, memory: Memory[Source] | None = None) -> Library:
     """Read and check every record below `root`, the folder `stretches`; what a `memory` holds is only checked.
 
-    With `content`, the folder of the hand-written pages, their wording is checked too; it lies beside `root`.
+    With `content`, the folder of the hand-written pages, their wording is checked too.
     Raises `ProblemsError` with every problem of every file.
     """
     reader = _Reader(root, memory)

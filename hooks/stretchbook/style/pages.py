@@ -26,7 +26,7 @@ _SHOWN = re.compile(r"(?:title|description):")
 
 
 def page_problems(folder: Path, wording: Wording) -> Iterator[Problem]:
-    """Give the faults of every page in the folder of the site's hand-written pages."""
+    """Give the faults of every page in the folder of the site's hand-written pages; it need not be there."""
     for file in sorted(folder.glob("**/*.md")):
         if file.relative_to(folder).parts[0] == GUIDE:
             continue
