@@ -382,7 +382,7 @@ def with_new_record(tmp_path_factory: pytest.TempPathFactory) -> Project:
     record["feel"] = {name: reworded(text) for name, text in record["feel"].items()}
     record["in_short"]["caution"] = reworded(record["in_short"]["caution"])
     record["safety"]["notes"] = [NEW_NOTE]
-    text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False)
+    text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100_000)
     project.write("stretches/brand-new.yml", text)
     result = project.build(**ADDRESSES)
     assert result.returncode == 0, result.stderr
