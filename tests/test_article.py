@@ -128,6 +128,7 @@ def test_every_page_is_read_with_its_address_and_what_it_cites(tmp_path: Path) -
     pages = tmp_path / "content"
     (pages / "learn").mkdir(parents=True)
     (pages / "index.md").write_text("# Home\n", encoding="utf-8")
+    (pages / ".hidden.md").write_text("It takes 30 seconds.\n", encoding="utf-8")
     (pages / "learn" / "index.md").write_text("---\ntitle: Learn\n---\n", encoding="utf-8")
     (pages / "learn" / "hands.md").write_text(f"{CITE} {{{{cite( 'hand_book' )}}}} {CITE}\n", encoding="utf-8")
     assert [(found.path, found.address, found.title, found.cited) for found in read_articles(pages)] == [

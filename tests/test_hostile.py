@@ -44,7 +44,7 @@ MARKUP = {
     "code": "`code`",
 }
 FOREIGN_MARKUP = {**MARKUP, "a link to nowhere": "[[nobody]]", "a citation of nobody": "[@nobody1900]"}
-PLAIN = "\"a\" 'b' & 1 < 2 > 0 * 3 # | _c_ {: onclick=alert(1) } $d$ ~~e~~ \\n (:f:)"
+PLAIN = "\"a\" 'b' & x < y > z * w # | _c_ {: onclick=alert(1) } $d$ ~~e~~ \\n (:f:)"
 PLAIN_NAME = "& 'single' _low_ (a/b) +1, 2"
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 4
 HANDLERS = "\" onmouseover=\"alert(1)\" ' onmouseover='alert(1)' x="
@@ -243,6 +243,7 @@ def take_checks_out(project: Project) -> None:
                     "def foreign_markup(text: str) -> str | None:\n    return None\n")  # fmt: skip
     project.append("hooks/stretchbook/safety.py", "\n_COPIED_SHARE = 99\n")
     take_style_checks_out(project)
+    project.append("hooks/stretchbook/quantities.py", '\n_QUANTITY = re.compile("(?!)")\n')
     project.replace("hooks/stretchbook/bibliography.py", "        yield from _text_faults(source, way, text)\n",
                     "        del way, text\n")  # fmt: skip
     for file in (project.path("hooks/stretchbook/text.py"), *project.path("hooks/stretchbook/model").glob("*.py")):
@@ -261,8 +262,8 @@ def pages_of(project: Project) -> list[str]:
     entries = {kind: read_yaml(project.read(f"stretches/{kind}.yml"))[0]["id"]
                for kind in ("muscles", "muscle-groups", "conditions")}  # fmt: skip
     return ["", "stretches/", "stretches/cat-cow/", "routines/", "routines/desk-break/", "references/", "conditions/",
-            "muscles/", "learn/when-to-seek-help/", f"muscles/{entries['muscles']}/",
-            f"muscles/{entries['muscle-groups']}/", f"conditions/{entries['conditions']}/"]  # fmt: skip
+            "muscles/", "learn/when-to-seek-help/", "learn/what-the-evidence-says/", "learn/glossary/",
+            f"muscles/{entries['muscles']}/", f"muscles/{entries['muscle-groups']}/", f"conditions/{entries['conditions']}/"]  # fmt: skip
 
 
 def watched(browser: Browser, width: int = 1280) -> tuple[Page, list[str]]:

@@ -56,6 +56,8 @@ class Article:
 def read_articles(folder: Path) -> Iterator[Article]:
     """Read every page below `folder`, MkDocs' own, in the order of their addresses; there need be none."""
     for file in sorted(folder.rglob("*.md")):
+        if any(part.startswith(".") for part in file.relative_to(folder).parts):
+            continue
         text = file.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
         address = re.sub(r"(?:^|(?<=/))index\.md$|\.md$", "", file.relative_to(folder).as_posix())
         address = address if not address or address.endswith("/") else f"{address}/"
