@@ -263,7 +263,8 @@ def pages_of(project: Project) -> list[str]:
                for kind in ("muscles", "muscle-groups", "conditions")}  # fmt: skip
     return ["", "stretches/", "stretches/cat-cow/", "routines/", "routines/desk-break/", "references/", "conditions/",
             "muscles/", "learn/when-to-seek-help/", "learn/what-the-evidence-says/", "learn/glossary/",
-            f"muscles/{entries['muscles']}/", f"muscles/{entries['muscle-groups']}/", f"conditions/{entries['conditions']}/"]  # fmt: skip
+            f"muscles/{entries['muscles']}/", f"muscles/{entries['muscle-groups']}/",
+            f"conditions/{entries['conditions']}/"]  # fmt: skip
 
 
 def watched(browser: Browser, width: int = 1280) -> tuple[Page, list[str]]:
