@@ -93,6 +93,8 @@ def _takes(field: Any) -> str | None:
     words = next((branch["enum"] for branch in branches if "enum" in branch), None)
     if words:
         return " or ".join(words)
+    if parts := next((branch["prefixItems"] for branch in branches if "prefixItems" in branch), None):
+        return ", ".join(f"from {part['minimum']:g} to {part['maximum']:g}" for part in parts)
     if any(branch.get("maxItems") == 2 for branch in branches):
         return "one whole number, or two for a range: [8, 12]"
     limits = {"maxLength": "at most {} letters", "maxItems": "at most {} items", "maximum": "at most {}"}
