@@ -254,7 +254,7 @@ class Drawing:
             return
         hidden = self.target.through & ~_grown(self.target.seen, 4)
         if self.target.share < _MOSTLY_HIDDEN and self.target.apart < _TORN:
-            self._add("u", self._region(hidden, 1.8, 0.4, 8.0))
+            self._add("u", self._region(hidden, 1.8, 0.4, 20.0))
         seen = blur(self.target.seen & self.look.is_body, 2.0)
         outline = self._region(seen, 1.2, 0.35, 2.0)
         if outline:
