@@ -460,6 +460,43 @@ def test_what_is_seen_through_the_body_counts_only_where_it_is_meant_to() -> Non
     assert through.shown > 0.5
 
 
+def test_of_what_is_mostly_behind_other_parts_no_shred_is_shown() -> None:
+    of = figure("standing", {}, view=[0, 60])
+    svg = draw(of, [["rhomboid-major"]], ["a"])[0].svg
+    assert 'class="u"' not in svg
+    svg = draw(of.model_copy(update={"view": (0.0, 5.0)}), [["rhomboid-major"]], ["a"])[0].svg
+    assert 'class="u"' in svg
+
+
+def test_a_pillow_lies_where_the_arm_comes_to_lie() -> None:
+    pose = {"right_arm": {"shoulder": {"abduct": 90, "behind": 30}}, "thoracic": {"turn_right": 50}}
+    of = figure("side-lying-left", {}, pose, props=[{"thing": "pillow", "under": "right arm"}])
+    wrist = solve(of)[1].skeleton.points["right wrist"]
+    for number in (0, 1):
+        pillow = np.array([blob.centre for solid in stage_of(of, number).solids for blob in solid.blobs])
+        assert pillow.mean(axis=0)[:2] == pytest.approx(wrist[:2], abs=0.1)
+
+
+def test_a_towel_lies_under_the_elbows_that_lean() -> None:
+    pose = {"pelvis": {"tip_forward": 66}, "hands": {"at": "bench", "lies": "elbow"}}
+    of = figure("kneeling", pose, props=[{"thing": "bench"}, {"thing": "folded-towel", "under": "elbows"}])
+    found = stage_of(of)
+    towel = np.vstack(next(solid.faces for solid in found.solids if "towel" in solid.part))
+    assert towel[:, 2].min() == pytest.approx(BENCH_HEIGHT, abs=0.1)
+    for side in SIDES:
+        elbow = found.skeleton.points[f"{side} elbow"]
+        assert (towel.min(axis=0)[:2] < elbow[:2]).all()
+        assert (elbow[:2] < towel.max(axis=0)[:2]).all()
+
+
+def test_an_arrow_at_a_belly_that_sinks_points_down_below_it(library: Library) -> None:
+    shown = picture(library, "cat-cow").shown[2]
+    (arrow,) = shown.arrows
+    belly = shown.look.stage.on_screen(shown.look.stage.skeleton.points["low back"])[1]
+    assert arrow[0, 1] < belly
+    assert arrow[-1, 1] < arrow[0, 1] - 5
+
+
 @pytest.mark.parametrize(("azimuth", "clear"), [(0, False), (90, False), (180, True)])
 def test_a_wall_before_somebody_is_made_of_glass(azimuth: float, clear: bool) -> None:  # noqa: FBT001
     of = figure("standing", {}, view=[azimuth, 5], props=[{"thing": "wall-behind"}])
