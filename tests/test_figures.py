@@ -461,7 +461,7 @@ def test_what_is_seen_through_the_body_counts_only_where_it_is_meant_to() -> Non
 
 
 def test_of_what_is_mostly_behind_other_parts_no_shred_is_shown() -> None:
-    of = figure("standing", {}, view=[0, 60])
+    of = figure("standing", {}, view=[0, 50])
     svg = draw(of, [["rhomboid-major"]], ["a"])[0].svg
     assert 'class="u"' not in svg
     svg = draw(of.model_copy(update={"view": (0.0, 5.0)}), [["rhomboid-major"]], ["a"])[0].svg
@@ -470,7 +470,8 @@ def test_of_what_is_mostly_behind_other_parts_no_shred_is_shown() -> None:
 
 def test_a_pillow_lies_where_the_arm_comes_to_lie() -> None:
     pose = {"right_arm": {"shoulder": {"abduct": 90, "behind": 30}}, "thoracic": {"turn_right": 50}}
-    of = figure("side-lying-left", {}, pose, props=[{"thing": "pillow", "under": "right arm"}])
+    start = {"right_hand": {"at": "floor", "ahead": 20, "out": -10}}
+    of = figure("side-lying-left", start, pose, props=[{"thing": "pillow", "under": "right arm"}])
     wrist = solve(of)[1].skeleton.points["right wrist"]
     for number in (0, 1):
         pillow = np.array([blob.centre for solid in stage_of(of, number).solids for blob in solid.blobs])
