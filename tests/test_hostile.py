@@ -252,8 +252,8 @@ def take_checks_out(project: Project) -> None:
 
 
 def take_style_checks_out(project: Project) -> None:
-    """The same odd letters at the end of every text are neither short nor unlike each other."""
-    project.append("hooks/stretchbook/style/reading.py", "\nMOST_WORDS = 9_999\n")
+    """The same odd letters at the end of every text are neither short, nor easy to read, nor unlike each other."""
+    project.append("hooks/stretchbook/style/reading.py", "\nMOST_WORDS = HARDEST_GRADE = 9_999\n")
     project.append("hooks/stretchbook/style/repeats.py", "\nFEWEST_WORDS = 9_999\n")
 
 
