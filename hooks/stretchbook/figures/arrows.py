@@ -62,15 +62,20 @@ class Board:
 
 @dataclass(frozen=True)
 class _Candidate:
+    """A line of `_POINTS` points, and what it costs but for what it covers."""
+
     line: Line
-    cost: float
+    price: float
 
 
 def arrow_line(arrow: Arrow, before: Stage, board: Board) -> Line:
     """Give the line of an arrow, from its tail to its tip."""
-    candidates = _turns(arrow, before, board) if arrow.along == "turn" else _paths(arrow, before, board)
-    best = min(candidates, key=lambda candidate: candidate.cost)
-    return best.line
+    turns = arrow.along == "turn"
+    candidates = list(_turns(arrow, before, board) if turns else _paths(arrow, before, board))
+    lines = np.array([candidate.line for candidate in candidates])
+    prices = np.array([candidate.price for candidate in candidates])
+    costs = prices + _covering(lines, board, _ON_TURNING if turns else _ON_BODY)
+    return candidates[int(np.argmin(costs))].line
 
 
 def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
@@ -87,7 +92,7 @@ def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
     ends = now.on_screen(now.skeleton.points[name])[:2] + np.array(sides) * skin
     for candidate in _candidates(way, now.on_screen(now.skeleton.points[pivot])[:2], board):
         far = min(float(np.hypot(*(candidate.line - end).T).min()) for end in ends) / board.size
-        yield _Candidate(candidate.line, candidate.cost + far * _FAR)
+        yield _Candidate(candidate.line, candidate.price + far * _FAR)
 
 
 def _path(arrow: Arrow, before: Stage, now: Stage) -> Line:
@@ -147,7 +152,7 @@ def _turns(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
                 for angle in angles
             ]
             line = np.array([now.on_screen(point)[:2] for point in points])
-            yield _Candidate(line, _cost(line, board, _ON_TURNING) + price)
+            yield _Candidate(line, price)
 
 
 def _nearer_viewer(frame: NDArray[np.float64], now: Stage) -> Vector:
@@ -191,24 +196,31 @@ def _candidates(line: Line, pivot: Vector, board: Board) -> Iterator[_Candidate]
             (unit(aside + along), _ASIDE), (unit(along - aside), _ASIDE),
         ):  # fmt: skip
             moved = line + direction * away * board.size
-            yield _Candidate(moved, _cost(moved, board) + away * price)
+            yield _Candidate(moved, away * price)
         wider = pivot + (line - pivot) * (1 + away * board.size / max(radius, 5.0))
         wider = _of_good_length(wider, board.size)
-        yield _Candidate(wider, _cost(wider, board) + away * _ROUND)
+        yield _Candidate(wider, away * _ROUND)
 
 
-def _cost(line: Line, board: Board, on_body: float = _ON_BODY) -> float:
-    """Count what an arrow would cover: most for the face, less for target, body and things."""
+_FINE = 60
+"""At how many places along a line it is asked what is covered there."""
+
+
+def _covering(lines: NDArray[np.float64], board: Board, on_body: float) -> NDArray[np.float64]:
+    """Say of each of the lines (n, points, 2) what it covers: most for the face, less for target, body and things."""
     look = board.look
-    fine = np.stack(
-        [np.interp(np.linspace(0, len(line) - 1, 60), np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1
-    )
-    pixels = np.floor(look.view.to_pixels(fine)).astype(int)
+    places = np.linspace(0, lines.shape[1] - 1, _FINE)
+    before = np.minimum(places.astype(int), lines.shape[1] - 2)
+    fine = lines[:, before] + (lines[:, before + 1] - lines[:, before]) * (places - before)[:, None]
+    pixels = np.floor(look.view.to_pixels(fine.reshape(-1, 2))).astype(int).reshape(fine.shape)
     height, width = look.view.part.shape
-    inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width) & (pixels[:, 1] < height)
-    x, y = np.clip(pixels[:, 0], 0, width - 1), np.clip(pixels[:, 1], 0, height - 1)
+    inside = (pixels >= 0).all(axis=2) & (pixels[..., 0] < width) & (pixels[..., 1] < height)
+    x, y = np.clip(pixels[..., 0], 0, width - 1), np.clip(pixels[..., 1], 0, height - 1)
     covered = (
         (look.around_head, _ON_FACE), (look.is_like("palm", "finger"), _ON_HAND), (board.target, _ON_TARGET),
         (look.is_body, on_body), (look.is_thing, _ON_THING),
     )  # fmt: skip
-    return float(sum((mask[y, x] & inside).sum() * price for mask, price in covered))
+    found: NDArray[np.float64] = sum(
+        ((mask[y, x] & inside).sum(axis=1) * price for mask, price in covered), np.zeros(1)
+    )
+    return found
