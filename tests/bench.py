@@ -87,8 +87,9 @@ class Author:
             (folder / f"{self._id(number)}.yml").write_text(text, encoding="utf-8")
 
     def fit(self, project: Project) -> None:
-        """Lead pages and claims to the made-up records, and leave out the references that only real ones cite."""
-        pages = [*project.path("content").rglob("*.md"), project.path("stretches/claims.yml")]
+        """Lead pages, claims and muscles to the made-up records, and leave out the references that only real ones cite."""
+        lists = [project.path(f"stretches/{name}.yml") for name in ("claims", "muscles")]
+        pages = [*project.path("content").rglob("*.md"), *lists]
         gone = "|".join((*self.ids, *self.routines))
         for page in pages:
             text = page.read_text(encoding="utf-8")
@@ -130,6 +131,11 @@ class Author:
 
     def _sentence(self, words: int) -> str:
         return " ".join(self.choose.choices(self.words, k=words)).capitalize()
+
+
+def fewest() -> int:
+    """How many records it takes to reach every muscle that the real ones reach: one made from each of these."""
+    return len(_records(TOP / "stretches"))
 
 
 def _records(folder: Path) -> list[Path]:
@@ -273,9 +279,11 @@ def measure_figures(rounds: int, say: Callable[[str], None]) -> float:
 def main() -> None:
     """Read the options and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--records", type=int, default=1000, help="how many stretches (1000)")
+    parser.add_argument("--records", type=int, default=1000, help=f"how many stretches (1000; {fewest()} at least)")
     parser.add_argument("--rounds", type=int, default=3, help="how often to build each site (3)")
     options = parser.parse_args()
+    if options.records < fewest():
+        parser.error(f"The muscles need {fewest()} stretches at least, or some would have none.")
     measure_figures(options.rounds, lambda line: print(line, flush=True))
     measure(options.records, options.rounds, lambda line: print(line, flush=True))
 
