@@ -87,7 +87,7 @@ class Author:
             (folder / f"{self._id(number)}.yml").write_text(text, encoding="utf-8")
 
     def fit(self, project: Project) -> None:
-        """Lead pages, claims and muscles to the made-up records, and leave out the references that only real ones cite."""
+        """Lead pages, claims and muscles to the made-up records; leave out the references that only real ones cite."""
         lists = [project.path(f"stretches/{name}.yml") for name in ("claims", "muscles")]
         pages = [*project.path("content").rglob("*.md"), *lists]
         gone = "|".join((*self.ids, *self.routines))
