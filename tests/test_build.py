@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from project import Project, copy_project
+from project import TOP, Project, copy_project
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.library import Library
 
@@ -351,6 +351,14 @@ def test_with_addresses_a_page_has_canonical_and_edit_links(addressed: Project, 
     assert head_link(page, "canonical") == f"{ADDRESSES['SITE_URL']}{url}"
     assert edit_link(page) == f"{ADDRESSES['REPO_URL']}/edit/main/{file}"
     assert addressed.path(file).is_file()
+
+
+def test_a_safety_concern_is_reported_where_the_repository_is(addressed: Project, built: Project) -> None:
+    new = f"{ADDRESSES['REPO_URL']}/issues/new?template=safety.md"
+    assert f'href="{new}"' in addressed.page("about/")
+    assert "issues/new" not in built.page("about/")
+    assert "Tell whoever gave you this copy" in built.page("about/")
+    assert (TOP / ".github/ISSUE_TEMPLATE/safety.md").exists()
 
 
 @pytest.mark.parametrize("url", EDITED)
