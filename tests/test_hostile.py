@@ -44,7 +44,7 @@ MARKUP = {
     "code": "`code`",
 }
 FOREIGN_MARKUP = {**MARKUP, "a link to nowhere": "[[nobody]]", "a citation of nobody": "[@nobody1900]"}
-PLAIN = "\"a\" 'b' & x < y > z * w # | _c_ {: onclick=alert(1) } $d$ ~~e~~ \\n (:f:)"
+PLAIN = "\"a\" 'b' & x < y > z * w # | _c_ {: onclick=alert() } $d$ ~~e~~ \\n (:f:)"
 PLAIN_NAME = "& 'single' _low_ (a/b) +1, 2"
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän" * 4
 HANDLERS = "\" onmouseover=\"alert(1)\" ' onmouseover='alert(1)' x="
