@@ -121,6 +121,18 @@ def test_a_warning_stops_a_strict_build(project: Project) -> None:
     assert "loose.md" in refusal(project)
 
 
+def test_a_page_to_which_no_other_leads_is_refused(project: Project) -> None:
+    project.write("content/loose.md", "# Loose\n\nA page that nobody links to.\n")
+    project.replace("mkdocs.yml", "not_in_nav: /search.md", "not_in_nav: |\n  /search.md\n  /loose.md")
+    assert "site/loose/index.html:1:1: is a page to which no other page leads." in refusal(project)
+
+
+def test_a_number_on_a_page_without_a_source_is_refused_at_its_line(project: Project) -> None:
+    line = project.read("content/learn/how-to-stretch.md").count("\n") + 2
+    project.append("content/learn/how-to-stretch.md", "\nIt helps nine in ten people.\n")
+    assert f"content/learn/how-to-stretch.md:{line}:10: `nine in ten` is a number" in refusal(project)
+
+
 def test_a_page_where_a_records_page_goes_is_refused(project: Project) -> None:
     project.write("content/stretches/cat-cow/index.md", "# Mine\n")
     project.write("content/api/v1/stretches.json", "{}")
