@@ -11,6 +11,7 @@ import pytest
 import yaml
 from broken_cases import copy_small_site
 from project import TOP
+from stretchbook.book import open_book
 from stretchbook.library import Library, load
 from stretchbook.markup import plain
 from stretchbook.problems import ProblemsError
@@ -237,5 +238,5 @@ def test_pages_are_read_where_they_are(tmp_path: Path) -> None:
     (top / "content").mkdir()
     (top / "content" / "page.md").write_bytes("Ä page\r\n\r\nthat cures.\r\n".encode())
     with pytest.raises(ProblemsError) as refusal:
-        load(records, top / "content")
+        open_book(records, top / "content")
     assert [(problem.line, problem.column) for problem in refusal.value.problems] == [(3, 6)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from stretchbook.problems import Problem, cut
 from stretchbook.quantities import CITED, Quantity, unsourced
 
-EXEMPT = "contribute/"
+_GUIDE = "contribute/"
 """The folder of the pages that are about the program, and not about anybody's health."""
 
 ADVICE = "Our advice; no study cited"
@@ -48,9 +48,9 @@ class Article:
     text: str
 
     @property
-    def is_about_health(self) -> bool:
-        """Whether what it says has to lead to its source."""
-        return not self.address.startswith(EXEMPT)
+    def is_for_readers(self) -> bool:
+        """Whether it is for readers: then it leads to its sources, and promises nothing."""
+        return not self.address.startswith(_GUIDE)
 
 
 def read_articles(folder: Path) -> Iterator[Article]:
@@ -67,7 +67,7 @@ def read_articles(folder: Path) -> Iterator[Article]:
 
 def article_problems(article: Article) -> Iterator[Problem]:
     """Give the numbers that a page says without a source, and the advice of which readers are not told what it is."""
-    if not article.is_about_health:
+    if not article.is_for_readers:
         return
     for block in _blocks(article.text):
         for quantity in () if block.is_advice else unsourced(block.text):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from stretchbook.article import article_problems, read_articles
@@ -22,7 +21,7 @@ def open_book(records: Path, pages: Path, memory: Memory[Source] | None = None) 
     articles = tuple(read_articles(pages))
     problems = [problem for article in articles for problem in article_problems(article)]
     try:
-        library = replace(load(records, pages, memory), articles=articles)
+        library = load(records, articles, memory)
     except ProblemsError as refusal:
         raise ProblemsError([*refusal.problems, *problems]) from None
     if problems := [*problems, *_uncited(library, records / REFERENCES)]:

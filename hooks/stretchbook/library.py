@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -159,17 +159,15 @@ class Library:
         return {name: record.name for records in (*pages, self.words("terms")) for name, record in records.items()}
 
 
-def load(root: Path, content: Path | None = None, memory: Memory[Source] | None = None) -> Library:
+def load(root: Path, articles: Sequence[Article] = (), memory: Memory[Source] | None = None) -> Library:
     """Read and check every record below `root`, the folder `stretches`; what a `memory` holds is only checked.
 
-    With `content`, the folder of the hand-written pages, their wording is checked too.
+    The `articles`, the hand-written pages, become part of the library; their wording is checked too.
     Raises `ProblemsError` with every problem of every file.
     """
     reader = _Reader(root, memory)
-    library = reader.read()
+    library = replace(reader.read(), articles=tuple(articles))
     problems = [*reader.problems(), *reader.cross_problems(library), *reader.style_problems(library)]
-    if content:
-        problems += page_problems(content, library.wording)
     if problems:
         raise ProblemsError(problems)
     return library
@@ -376,6 +374,7 @@ class _Reader:
         for name, stretch in library.stretches.items():
             yield from reading_problems(stretch, self.records[name], library.titles)
         yield from repeat_problems(library.stretches, self.records)
+        yield from page_problems(library.articles, library.wording)
 
 
 _NO_RECORDS = {*(f"{name}.yml" for name in VOCABULARIES), REFERENCES, "routines", "schema"}

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
+from stretchbook.article import Article
 from stretchbook.problems import Problem
 from stretchbook.style.wording import Wording
-
-GUIDE = "contribute"
-"""The folder of the pages for contributors, which have to name what is not to be written."""
 
 _NO_WORDS = re.compile(
     r"\A---\n.*?\n---\n"
@@ -25,16 +22,16 @@ _NO_WORDS = re.compile(
 _SHOWN = re.compile(r"(?:title|description):")
 
 
-def page_problems(folder: Path, wording: Wording) -> Iterator[Problem]:
-    """Give the faults of every page in the folder of the site's hand-written pages; it need not be there."""
-    for file in sorted(folder.glob("**/*.md")):
-        if file.relative_to(folder).parts[0] == GUIDE:
+def page_problems(articles: Iterable[Article], wording: Wording) -> Iterator[Problem]:
+    """Give the faults of every page for readers; those for contributors have to name what is not to be written."""
+    for article in articles:
+        if not article.is_for_readers:
             continue
-        text = _bare(file.read_text(encoding="utf-8", errors="replace"))
+        text = _bare(article.text)
         for fault in wording.faults(text):
             line = text.count("\n", 0, fault.start) + 1
             column = fault.start - text.rfind("\n", 0, fault.start)
-            yield Problem(file.relative_to(folder.parent).as_posix(), line, column, "", fault.wrong, fault.mend)
+            yield Problem(article.path, line, column, "", fault.wrong, fault.mend)
 
 
 def _bare(page: str) -> str:
