@@ -54,7 +54,7 @@ def texts_of(content: Mapping[str, Any]) -> Iterator[str]:
         yield from (group["then"], *(sign["text"] for sign in group["signs"]))
     for group in content["before"]:
         yield from (group["lead"], *(condition["name"] for condition in group["conditions"]))
-    yield from (*content["skip_if"], content["warm_up"])
+    yield from (content["others"], *content["skip_if"], content["warm_up"])
     for place, item in enumerate(content["items"], 1):
         yield from (f"{place}. {item['name']}", item["dose"], *item["steps"], item["feel"], item["easier"])
         yield from (item[field] for field in ("note", "harder") if item[field])

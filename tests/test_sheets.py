@@ -151,12 +151,16 @@ def heights(page: PageObject) -> list[tuple[float, str]]:
 def test_no_text_runs_into_the_foot_of_the_page(printed: dict[str, PdfReader]) -> None:
     for uri, reader in printed.items():
         for number, page in enumerate(reader.pages, 1):
-            foot = [height for height, text in heights(page) if squeezed(text).startswith(f"Page{number}of")]
+            foot = [
+                height
+                for height, text in heights(page)
+                if squeezed(text).endswith(f"Page{number}of{len(reader.pages)}")
+            ]
             assert len(foot) == 1, uri
             # The running text is at least 7.5 points high; the foot's own line is all that stands lower.
             low = [text for height, text in heights(page) if height < foot[0] + 7.5]
             assert squeezed("".join(low)).startswith("Stretchbook"), (uri, number)
-            assert len(low) <= 4, (uri, number, low)
+            assert len(low) <= 5, (uri, number, low)
 
 
 def running_text_sizes(page: PageObject) -> list[float]:
@@ -204,6 +208,8 @@ def test_a_sheet_is_drawn_once_for_the_same_content(library: Library, tmp_path: 
     before = dict(Edition(writer, first).files())
     after = dict(Edition(writer, second).files())
     assert (first.drawn, second.drawn, second.kept) == (len(before), 0, len(before))
+    assert re.fullmatch(rf"Sheets: {len(before)} drawn in \d+ tries, \d+ ms each, 0 unchanged", first.report())
+    assert second.report() == f"Sheets: 0 drawn, {len(before)} unchanged"
     assert before == after
 
 
@@ -247,7 +253,9 @@ def test_the_build_says_what_it_printed_and_the_page_links_to_it(
     built: Project, built_said: str, library: Library
 ) -> None:
     count = len(library.routines) * len(FORMS)
-    assert re.search(rf"Sheets: {count} drawn in \d+ tries, \d+ ms each, 0 unchanged", built_said)
+    said = re.search(r"Sheets: (\d+) drawn(?: in \d+ tries, \d+ ms each)?, (\d+) unchanged", built_said)
+    assert said
+    assert int(said[1]) + int(said[2]) == count
     page = built.read("site/routines/desk-break/index.html")
     for form in FORMS:
         sheet = built.path(f"site/routines/desk-break/{form.file_name('desk-break')}")

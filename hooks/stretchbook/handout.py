@@ -22,6 +22,9 @@ from stretchbook.model.stretch import Stretch
 from stretchbook.related import Relations
 from stretchbook.text import printable
 
+OTHERS = "Ask first, too, with any other lasting condition, when pregnant, and if you are not sure."
+"""A sheet names what its stretches ask about; with many conditions one asks before any stretch at all."""
+
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
@@ -74,6 +77,7 @@ class SheetWriter:
             "days": DAYS,
             "stop": list(self._stop_signs(stretches)),
             "before": list(self._conditions(stretches)),
+            "others": OTHERS,
             "items": [self._item(item) for item in routine.items],
             "sources": [self._source(name) for name in self._sources(routine)],
             "review": self._review(routine),
@@ -105,13 +109,12 @@ class SheetWriter:
         for action, lead in leads.items():
             names = relations.conditions_of(stretches, action)  # type: ignore[arg-type]
             if names:
-                yield {"lead": lead, "conditions": [self._condition(name, stretches) for name in names]}
+                conditions = [self._condition(name, relations.places_of(name, stretches)) for name in names]
+                yield {"lead": lead, "conditions": conditions}
 
-    def _condition(self, name: str, stretches: list[str]) -> dict[str, str]:
-        """Give a condition, with the numbers of the stretches that name it unless all of them do."""
-        records = self.library.stretches
-        places = [number for number, word in enumerate(stretches, 1) if name in records[word].safety.check_first]
-        said = "" if len(places) == len(stretches) else ", ".join(map(str, places))
+    def _condition(self, name: str, places: tuple[int, ...]) -> dict[str, str]:
+        # No line ends between a name and its numbers, nor between these.
+        said = ",\N{NO-BREAK SPACE}".join(map(str, places))
         return {"id": name, "name": self._said(self.library.conditions[name].short_name), "places": said}
 
     def _things(self, stretches: list[str]) -> list[str]:

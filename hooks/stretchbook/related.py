@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -126,6 +126,12 @@ class Relations:
                 if named.get(word) != "leave-out":
                     named[word] = "leave-out" if word in left_out else "ask-first"
         return [word for word, chosen in named.items() if chosen == action]
+
+    def places_of(self, condition: str, stretches: Sequence[str]) -> tuple[int, ...]:
+        """Give the numbers, from 1, of the stretches that name a condition under `check_first`; none if all do."""
+        records = self.library.stretches
+        places = [number for number, name in enumerate(stretches, 1) if condition in records[name].safety.check_first]
+        return () if len(places) == len(stretches) else tuple(places)
 
     def conditions_about(self, stretch: str) -> tuple[str, ...]:
         """Give the conditions that the stretch names, or has any caution for."""

@@ -86,7 +86,7 @@ class Columns:
             for group in self.content["before"]
         )
         left_out = "Leave it, or a part of it, out:" + " • ".join(self.content["skip_if"])
-        return Column(asked), Column((left_out, f"Warm up: {self.content['warm_up']}"))
+        return Column((*asked, self.content["others"])), Column((left_out, f"Warm up: {self.content['warm_up']}"))
 
     def _share(self, pairs: Sequence[Pair], width: float) -> float:
         """Give the left column's share at which the pairs are lowest: one for all, so that columns stand in line."""
