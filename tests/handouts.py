@@ -30,9 +30,21 @@ def page_texts(reader: PdfReader) -> tuple[str, ...]:
 
 
 def said(reader: PdfReader) -> str:
-    """Give what is read from page to page, with the foot of the last one alone."""
+    return "".join(page_texts(reader))
+
+
+def said_on_sheet(reader: PdfReader) -> str:
+    """Give what is read from page to page of a PDF sheet, and the feet of all pages but the last after it."""
     *pages, last = page_texts(reader)
-    return "".join(re.sub(r"Stretchbook\d+[A-Z](?!.*Stretchbook\d).*?Page\d+of\d+$", "", page) for page in pages) + last
+    assert reader.metadata
+    name = squeezed(str(reader.metadata.title).removesuffix(": routine sheet"))
+    origin = r"Stretchbook\d+[A-Z][a-z]+\d{4}"
+    review, back, place = "Noclinicianhasreviewedthissheetyet", "(?:Stopsignspage1)?", r"Page\d+of\d+"
+    foot = re.compile(f"(?:(?:{name})?{origin}{review}{back}{place}|{review}{place}(?:{origin}|{name}{back}))$")
+    feet = [found for page in pages if (found := foot.search(page))]
+    assert len(feet) == len(pages)
+    body = "".join(page.removesuffix(found[0]) for page, found in zip(pages, feet, strict=True))
+    return body + last + "".join(found[0] for found in feet)
 
 
 def with_stretches(library: Library, number: int) -> Library:

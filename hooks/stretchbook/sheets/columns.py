@@ -12,14 +12,18 @@ from typing import Any
 
 from stretchbook.sheets.forms import Form
 
-MARGIN, GUTTER, PICTURE, BESIDE_PICTURE = 9.0, 5.0, 27.0, 2.0
+MARGIN, GUTTER, PICTURE, BESIDE_PICTURE = 9.0, 5.0, 31.0, 2.0
 """Widths in millimetres: the paper's margin, between two columns, of the pictures' column, and beside it."""
 
 _PAPER_WIDTHS = {"a4": 210.0, "us-letter": 215.9}
 _MILLIMETRES_A_POINT = 25.4 / 72
 _LETTER_WIDTH = 0.44
+_LINE_HEIGHT = 1.07
 _FRAME_WIDTH = 1.9
-"""In times the size of the text: an average letter, and both edges of a box together."""
+"""In times the size of the text: an average letter, a line with what is between two, and both edges of a box."""
+
+_LEAST_HEIGHT, _MOST_HEIGHT = 8.0, 20.0
+"""Of a picture, in millimetres."""
 
 _NARROWEST, _WIDEST = 34, 66
 
@@ -47,8 +51,12 @@ class Columns:
     form: Form
     size: float
 
-    def measures(self) -> dict[str, float]:
-        """Give widths in millimetres, and of every part with two columns the share that the left one gets."""
+    def measures(self) -> dict[str, float | list[float]]:
+        """Give widths and, for each stretch, the height of its pictures in millimetres; and shares of a width.
+
+        A share is what the left column of a part with two columns gets.
+        """
+        share = self._share([(_how(item), _more(item)) for item in self.content["items"]], self._in_an_item)
         return {
             "margin": MARGIN,
             "gutter": GUTTER,
@@ -57,7 +65,8 @@ class Columns:
             "paper": _PAPER_WIDTHS[self.form.paper],
             "stop": self._share([self._stop_signs()], self._in_a_box),
             "before": self._share([self._before()], self._in_a_box),
-            "items": self._share([(_how(item), _more(item)) for item in self.content["items"]], self._in_an_item),
+            "items": share,
+            "pictures": [self._picture_height(item, share) for item in self.content["items"]],
         }
 
     @property
@@ -88,9 +97,19 @@ class Columns:
         left_out = "Leave it, or a part of it, out:" + " • ".join(self.content["skip_if"])
         return Column((*asked, self.content["others"])), Column((left_out, f"Warm up: {self.content['warm_up']}"))
 
+    def _picture_height(self, item: Mapping[str, Any], share: float) -> float:
+        """Give how high each picture of a stretch may be for all of them to be no higher than the text beside them."""
+        letters = self._letters(self._in_an_item)
+        lines = max(_how(item).lines(letters * share), _more(item).lines(letters * (1 - share)))
+        room = lines * _LINE_HEIGHT * self.size * _MILLIMETRES_A_POINT
+        return max(_LEAST_HEIGHT, min(_MOST_HEIGHT, room / max(1, len(item["frames"])) - 1))
+
+    def _letters(self, width: float) -> float:
+        return (width - GUTTER) / (self.size * _MILLIMETRES_A_POINT * _LETTER_WIDTH)
+
     def _share(self, pairs: Sequence[Pair], width: float) -> float:
         """Give the left column's share at which the pairs are lowest: one for all, so that columns stand in line."""
-        letters = (width - GUTTER) / (self.size * _MILLIMETRES_A_POINT * _LETTER_WIDTH)
+        letters = self._letters(width)
         return min(
             (share / 100 for share in range(_NARROWEST, _WIDEST + 1)),
             key=lambda share: sum(

@@ -23,8 +23,8 @@ LARGE_PRINT = 17.0
 STRETCHES_A_PAGE = 4
 """A sheet in normal print takes at most one page for so many stretches."""
 
-_LARGEST, _SMALLEST = 110, 75
-# Tenths of a point between which normal print is fitted; measured on our own sheets: how many letters a page holds
+_LARGEST, _SMALLEST = 11.0, 7.5
+# Points between which normal print is fitted; measured on our own sheets: how many letters a page holds
 # in type of one point, how much more on a sheet of one page, where no part is moved to the next page as a whole, and
 # how much more where fewer stretches than allowed bring fewer headings and tick boxes.
 _LETTERS_ON_A_PAGE = {"a4": 410_000, "us-letter": 376_000}
@@ -110,9 +110,13 @@ def text_sizes(content: Mapping[str, Any], form: Form, more: int = 0) -> tuple[f
     """Give the sizes of the running text to try, in points, the largest that may fit first; with `more` pages."""
     if form.is_large:
         return (LARGE_PRINT,)
-    largest = 10 * _likely_size(content, form, more)
-    sizes = range(_LARGEST, _SMALLEST - 1, -1)
-    return tuple(size / 10 for size in sizes if size <= largest) or (_SMALLEST / 10,)
+    # How letters were counted is at most so much too careful.
+    size = min(_LARGEST, 1.06 * _likely_size(content, form, more))
+    sizes = []
+    while size > _SMALLEST:
+        sizes.append(round(size, 1))
+        size *= 0.97
+    return (*sizes, _SMALLEST)
 
 
 def _likely_size(content: Mapping[str, Any], form: Form, more: int) -> float:
