@@ -41,7 +41,7 @@ def _frame_problems(stretch: Stretch, number: int, frame: Frame, source: Source)
             wrong = f"there is no step {step}: the record has {len(stretch.steps)}."
             yield source.problem((*way, "steps", place), wrong, "Give the number of a step that the picture shows.")
     ours = (*stretch.muscles.primary, *stretch.muscles.secondary)
-    for place, word in enumerate(frame.marked):
+    for place, word in enumerate(frame.marked or ()):
         if word not in ours:
             wrong = f"`{word}` is none of the record's muscles."
             yield source.problem((*way, "marked", place), wrong, "Mark one that stands under `muscles`.")

@@ -128,8 +128,10 @@ def _pictures(order: Order, frames: Iterable[Drawn]) -> Iterator[Picture]:
 def _marked(stretch: Stretch, frame: Frame) -> list[str]:
     """Give what a picture marks, as the record names it: what it says, or what is stretched, or else what works."""
     muscles = stretch.muscles
+    if frame.marked is not None:
+        return list(frame.marked)
     stretched = [name for name in muscles.primary if name not in muscles.working]
-    return list(frame.marked) or stretched or list(muscles.primary)
+    return stretched or list(muscles.primary)
 
 
 def _small(name: str) -> str:

@@ -89,7 +89,8 @@ def _drawn(stage: Stage, bounds: Bounds, lines: Sequence[Line], muscles: Sequenc
     marked = target(look, muscles, _sides(stage.figure, stage.posed.number))
     drawing = Drawing(look, bounds, lines, marked)
     left, bottom, right, top = bounds
-    shown = marked.share_through if stage.figure.through else marked.share
+    share = marked.share_through if stage.figure.through else marked.share
+    shown = share if muscles else 0.0
     return Drawn(drawing.svg(title), right - left, top - bottom, shown, lowest(stage.blobs))
 
 

@@ -420,8 +420,8 @@ class Frame(Model):
     alternative: Annotated[Text, Field(max_length=200)] | None = None
     """What this picture shows beside the words that its pose gives."""
 
-    marked: Annotated[tuple[Id, ...], Field(max_length=8, json_schema_extra=vocabulary("muscles"))] = ()
-    """Ids of those of the record's muscles that this picture marks; left out, all that the stretch is for."""
+    marked: Annotated[tuple[Id, ...], Field(max_length=8, json_schema_extra=vocabulary("muscles"))] | None = None
+    """Ids of the record's muscles that this picture marks: `[]` for none; left out, all that the stretch is for."""
 
     side: TargetSide | None = None
     """The side on which this picture marks them, if it is not the figure's."""
