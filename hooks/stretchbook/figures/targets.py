@@ -17,6 +17,11 @@ from stretchbook.figures.surface import BUILDS
 _RIM = 1.12
 """How much wider than its radius the skin over a muscle is marked."""
 
+_ROUND_AN_ARM = {
+    "deltoid-anterior", "deltoid-middle", "deltoid-posterior", "triceps-long-head", "biceps-brachii",
+}  # fmt: skip
+"""What lies round an arm: seen through it, it would be taken for the muscle on the near side."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -57,7 +62,8 @@ def target(look: Look, muscles: Iterable[str], sides: Iterable[Side] = SIDES) ->
             mark = np.zeros_like(seen)
             _mark(look, muscle, side, seen, mark)
             whole |= mark
-            through |= mark & _part_of_body(look, muscle)
+            if look.stage.figure.through or muscle not in _ROUND_AN_ARM:
+                through |= mark & _part_of_body(look, muscle)
     all_of_it = max(1, int(whole.sum()))
     # Seen through a head it would be a mask on a face.
     whole &= look.is_body & ~look.is_part("head", "ear", "hair")
