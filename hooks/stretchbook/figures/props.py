@@ -10,7 +10,7 @@ import numpy as np
 
 from stretchbook.figures.contacts import BENCH_HEIGHT, CHAIR_REAR, ELBOW_RISE, SEAT_DEPTH, TABLE_HEIGHT, WALL_DISTANCE
 from stretchbook.figures.rotation import UP, Matrix, Vector, across, unit
-from stretchbook.figures.skeleton import SIDES, Skeleton, sign
+from stretchbook.figures.skeleton import SIDES, Side, Skeleton, sign
 from stretchbook.figures.solve import ROLLER_RADIUS, Posed, back_depth, lowest, under_back
 from stretchbook.figures.surface import Blob
 from stretchbook.model.figure import Person, Prop
@@ -267,18 +267,56 @@ def _roller_along(scene: Scene) -> Iterator[Solid]:
     yield Solid("roller", cylinder(start, start + way * 91.0, ROLLER_RADIUS))
 
 
+_TOWEL_WIDE, _TOWEL_GRIPPED, _TOWEL_THICK = 3.3, 1.5, 0.9
+"""Half the width of a folded towel where it hangs free and in a fist, and half its thickness."""
+_GRIP = 6.0
+"""How far along a towel a fist gathers it, centimetres."""
+_TAIL_ABOVE, _TAIL_BELOW = 9.0, 17.0
+_TOWEL_STEP = 0.9
+
+
 def _towel_held(scene: Scene) -> Iterator[Solid]:
-    left, right = (scene.now.points[f"{side} hand"] for side in SIDES)
-    beyond = unit(left - right) * 9.0
-    yield Solid("towel", cylinder(right - beyond, left + beyond, 1.7, 12))
+    """A soft band from fist to fist: a short end stands out above the upper hand, a long one hangs from the lower."""
+    lower, upper = sorted((_fist(scene.now, side) for side in SIDES), key=lambda fist: float(fist[0][2]))
+    ends = [place + axis * (4.0 * way) for (place, axis), way in ((upper, 1), (upper, -1), (lower, 1), (lower, -1))]
+    above = ends[0] + unit(upper[1] + UP) * (_TAIL_ABOVE - 4.0)
+    hanging = ends[3] - UP * (_TAIL_BELOW - 4.0)
+    line = _through(np.array([above, ends[0], upper[0], ends[1], ends[2], lower[0], ends[3], hanging]), _TOWEL_STEP)
+    yield Solid("towel", blobs=tuple(_band(line, [upper[0], lower[0]], -scene.heading[:, 0])))
+
+
+def _band(line: Polygon, grips: list[Vector], out: Vector) -> Iterator[Blob]:
+    """Give a band along a line (n, 3) whose flat side faces `out`, gathered where it is gripped."""
+    for point, way in zip(line, np.gradient(line, axis=0), strict=True):
+        near = min(float(np.linalg.norm(point - grip)) for grip in grips)
+        share = min(1.0, near / _GRIP) ** 2
+        along = unit(way)
+        flat = across(out, along)
+        radii = np.array([_TOWEL_THICK, _TOWEL_GRIPPED + (_TOWEL_WIDE - _TOWEL_GRIPPED) * share, 1.3])
+        yield Blob(point, np.stack([flat, np.cross(along, flat), along], axis=1), radii, "towel")
+
+
+def _through(points: Polygon, step: float) -> Polygon:
+    """Give a smooth line (m, 3) through points (n, 3)."""
+    lengths = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
+    places = np.linspace(0.0, lengths[-1], int(lengths[-1] / step) + 1)
+    straight = np.stack([np.interp(places, lengths, points[:, axis]) for axis in range(3)], axis=1)
+    weights = np.hanning(9)[1:-1]
+    padded = np.pad(straight, ((3, 3), (0, 0)), mode="reflect", reflect_type="odd")
+    smooth = [np.convolve(padded[:, axis], weights / weights.sum(), "valid") for axis in range(3)]
+    return np.stack(smooth, axis=1)
+
+
+def _fist(skeleton: Skeleton, side: Side) -> tuple[Vector, Vector]:
+    """Give the middle of what a closed hand holds, and the way along that: more up than down."""
+    frame = skeleton.frames[f"{side} hand"]
+    middle = skeleton.points[f"{side} wrist"] - frame[:, 2] * 9.0 - frame[:, 1] * (sign(side) * 2.6)
+    return middle, frame[:, 0] * (1.0 if float(frame[2, 0]) >= 0 else -1.0)
 
 
 def _dumbbells(scene: Scene) -> Iterator[Solid]:
     for side in SIDES:
-        frame = scene.now.frames[f"{side} hand"]
-        palm = -sign(side) * frame[:, 1]
-        middle = scene.now.points[f"{side} wrist"] - frame[:, 2] * 9.0 + palm * 2.6
-        axis = frame[:, 0]
+        middle, axis = _fist(scene.now, side)
         yield Solid(f"{side} bar", cylinder(middle - axis * 6, middle + axis * 6, 1.4, 14))
         for way in (-1, 1):
             near, far = middle + axis * (5.5 * way), middle + axis * (10.5 * way)

@@ -10,6 +10,7 @@ import numpy as np
 from stretchbook.figures import skeleton as bones
 from stretchbook.figures.contacts import (
     FIXED,
+    HOLDING,
     ON_OTHER_ARM,
     PALM_HALF_THICKNESS,
     WRIST_RISE,
@@ -67,8 +68,14 @@ def solve(figure: Figure) -> list[Posed]:
     for number, frame in enumerate(figure.frames):
         found = _solve(figure, number, posture(figure.base, frame.pose), solved[-1] if solved else None)
         found.number, found.props = number, _props(figure, frame)
+        if any(prop.thing in _GRIPPED for prop in figure.props):
+            found.curl |= {side: HOLDING for side in SIDES if found.posture.hands[side] is None}
         solved.append(found)
     return solved
+
+
+_GRIPPED = ("towel-held",)
+"""What fists hold: fingers close round it."""
 
 
 def _props(figure: Figure, frame: Frame) -> tuple[Prop, ...]:
