@@ -112,7 +112,7 @@ class Drawing:
             f".p{{fill:{THING};stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f}}}"
             f".f{{fill:{CLOTH}}}.e{{fill:none;stroke:{THING_EDGE};stroke-width:{0.5 * w:.0f}}}"
             f".m{{fill:{TARGET};fill-opacity:.5}}.y{{fill:none;stroke:{TARGET};stroke-width:{0.7 * w:.0f}}}"
-            f".u{{fill:{TARGET_BEHIND};fill-opacity:{thick};stroke:{TARGET};stroke-width:{0.55 * w:.0f};"
+            f".u{{fill:{TARGET_BEHIND};fill-opacity:{thick};stroke:{TARGET};stroke-width:{0.75 * w:.0f};"
             f"stroke-dasharray:{2.2 * w:.0f} {1.8 * w:.0f}}}"
             f".c{{fill:none;stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f};"
             f"stroke-dasharray:{3 * w:.0f} {2.4 * w:.0f}}}"

@@ -17,9 +17,14 @@ _NOSE = ((9.7, 1.4, -1.5), (10.2, 1.0, -2.4), (10.6, 0.0, -2.6), (10.2, -1.0, -2
 _LEAST_FACING = 0.12
 """How much the skin under a line must face the viewer: at the rim of the face it would be a smear."""
 
+_STEEP = 0.87
+"""From how steeply above or below, as the sine of the angle, a face is so short that its lines run into a blot."""
+
 
 def features(look: Look) -> Iterator[NDArray[np.float64]]:
     """Give the lines of the face that are seen, centimetres on the screen (n, 2)."""
+    if abs(float(look.stage.skeleton.frames["head"][:, 2] @ look.stage.camera.matrix[2])) > _STEEP:
+        return
     mirrored = [tuple((x, -y, z) for x, y, z in line) for line in (_LID, _EYE, _BROW)]
     # In a small face it would be a moustache.
     nose = () if look.stage.figure.crop == "none" else (_NOSE,)
