@@ -93,6 +93,7 @@ LIES: Mapping[str, Lie] = {
             (_spine(10, -8, 3), _spine(24, -8.5, 9.5), _spine(33, -6, 13.5), _blade(-4, -3, -9)),
             (_spine(20, -9, 3), _spine(29, -9.5, 8), _spine(36, -7, 13)),
             (_spine(28, -9.5, 3), _spine(34, -9, 10)),
+            (_spine(18, -6, 11.5), _spine(28, -4, 14), _blade(-3.5, -2.5, -9)),
         ), 3.4, _TORSO_ARM,
     ),
     "erector-spinae-thoracic": Lie(
