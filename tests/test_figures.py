@@ -24,6 +24,7 @@ from project import TOP
 from pydantic import ValidationError
 from stretchbook.figures import skeleton as bones
 from stretchbook.figures.contacts import BENCH_HEIGHT, FIXED, PALM_CENTRE, TABLE_HEIGHT
+from stretchbook.figures.face import features
 from stretchbook.figures.figure import Drawn, draw
 from stretchbook.figures.muscles import LIES, strand
 from stretchbook.figures.skeleton import SIDES, Side, Skeleton, sign
@@ -460,6 +461,23 @@ def test_what_is_seen_through_the_body_counts_only_where_it_is_meant_to() -> Non
     assert through.shown > 0.5
 
 
+def test_a_picture_that_marks_nothing_shows_nothing() -> None:
+    front, without = draw(figure("standing", {}, {}), [["pectoralis-major"], []], ["a", "b"])
+    assert front.shown > 0.5
+    assert without.shown == 0
+    assert 'class="m"' in front.svg
+    assert 'class="m"' not in without.svg
+
+
+def test_what_lies_round_an_arm_is_seen_through_it_only_where_that_is_meant() -> None:
+    plain, through = (
+        draw(figure("standing", {}, view=[20, 0], through=word), [["deltoid-posterior"]], ["a"])[0].svg
+        for word in (False, True)
+    )
+    assert 'class="u"' not in plain
+    assert 'class="u"' in through
+
+
 def test_of_what_is_mostly_behind_other_parts_no_shred_is_shown() -> None:
     of = figure("standing", {}, view=[0, 50])
     svg = draw(of, [["rhomboid-major"]], ["a"])[0].svg
@@ -488,6 +506,31 @@ def test_a_towel_lies_under_the_elbows_that_lean() -> None:
         elbow = found.skeleton.points[f"{side} elbow"]
         assert (towel.min(axis=0)[:2] < elbow[:2]).all()
         assert (elbow[:2] < towel.max(axis=0)[:2]).all()
+
+
+def test_a_towel_goes_through_both_fists_and_its_ends_stand_above_and_hang_below() -> None:
+    arm = {"shoulder": {"flex": 40}, "elbow": 60}
+    of = figure("standing", {"left_arm": arm, "right_arm": arm | {"elbow": 130}}, props=[{"thing": "towel-held"}])
+    found = stage_of(of)
+    towel = [blob for solid in found.solids for blob in solid.blobs]
+    middles = np.array([blob.centre for blob in towel])
+    heights = []
+    for side in SIDES:
+        hand = found.skeleton.points[f"{side} hand"] + palm(found.skeleton, side) * 2
+        near = np.hypot.reduce(middles - hand, axis=1)
+        assert near.min() < 4
+        fist = towel[int(near.argmin())]
+        assert fist.radii[1] < 0.7 * max(blob.radii[1] for blob in towel)
+        heights.append(float(hand[2]))
+        assert found.posed.curl[side] > 45
+    assert middles[:, 2].max() > max(heights) + 3
+    assert middles[:, 2].min() < min(heights) - 10
+
+
+def test_a_face_seen_from_steeply_above_has_no_lines() -> None:
+    level, steep = (stage_of(figure("standing", {}, view=[0, elevation])) for elevation in (10, 70))
+    assert list(features(level.view(level.extent)))
+    assert not list(features(steep.view(steep.extent)))
 
 
 def test_an_arrow_at_a_belly_that_sinks_points_down_below_it(library: Library) -> None:
