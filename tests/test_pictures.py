@@ -97,7 +97,7 @@ def test_the_words_follow_the_pose(built: Project) -> None:
     assert cow.endswith("Marked: rectus abdominis.")
     unmarked, turned = [str(each["alt"]) for each in pictures(built, "stretches/neck-rotation/", ".sb-frames")]
     assert "Marked" not in unmarked
-    assert turned.endswith("Marked: sternocleidomastoid and splenius.")
+    assert turned.endswith("Marked: sternocleidomastoid and splenius capitis and cervicis.")
 
 
 def test_there_are_words_for_all_that_a_pose_may_name() -> None:
