@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import re
 import subprocess
@@ -27,6 +28,7 @@ from stretchbook.figures.contacts import BENCH_HEIGHT, FIXED, PALM_CENTRE, TABLE
 from stretchbook.figures.face import features
 from stretchbook.figures.figure import Drawn, draw
 from stretchbook.figures.muscles import LIES, strand
+from stretchbook.figures.rotation import unit
 from stretchbook.figures.skeleton import SIDES, Side, Skeleton, sign
 from stretchbook.figures.solve import PLANTED_HEIGHT, ROLLER_RADIUS, Posed, lowest, solve
 from stretchbook.figures.surface import BUILDS, foot
@@ -673,6 +675,20 @@ def test_no_arrow_crosses_the_head(shown: Picture) -> None:
                 x, y = np.floor(frame.look.view.to_pixels(fine + np.array(way))).astype(int).T
                 inside = (x >= 0) & (y >= 0) & (x < head.shape[1]) & (y < head.shape[0])
                 assert not head[y[inside], x[inside]].any()
+
+
+def test_the_arrow_of_a_limb_ends_where_the_limb_is(shown: Picture) -> None:
+    for number, frame in enumerate(shown.shown):
+        arrows = shown.figure.frames[number].arrows
+        for arrow, line in zip(arrows, frame.arrows, strict=True):
+            if arrow.along == "turn" or not arrow.part.startswith(("left ", "right ")):
+                continue
+            now = frame.look.stage
+            end = now.on_screen(now.skeleton.points[arrow.part])[:2]
+            way = unit(line[-1] - line[-3])
+            assert float((line[-1] - end) @ way) < 4
+            assert float((line[0] - end) @ way) < -8
+            assert float(np.hypot(*(line[-1] - end))) < 0.16 * math.sqrt(shown.drawn[0].width * shown.drawn[0].height)
 
 
 def test_nobody_in_a_record_sinks_into_the_floor_or_misses_what_they_hold(shown: Picture) -> None:

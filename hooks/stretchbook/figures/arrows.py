@@ -30,13 +30,19 @@ _AHEAD, _ASIDE, _BEHIND, _ROUND = 350.0, 600.0, 1300.0, 400.0
 """What it costs to lay an arrow ahead of the part, beside its way, behind it, or on a wider arc about its pivot."""
 _FAR = 700.0
 """What it costs that an arrow is away from the part."""
+_PAST = 4000.0
+"""What it costs that the arrow of a hand, an elbow, a knee or a shoulder ends beyond the place that it came to."""
 _ON_FACE, _ON_HAND, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 80.0, 20.0, 6.0, 0.2
 """What each point of an arrow costs that covers something."""
+_TAIL, _TAIL_ON_BODY = 12, 14.0
+"""How many of the first places on an arrow are its tail; what each costs that lies on the body, as if that moved."""
 _ON_TURNING, _BEYOND = 0.8, 90.0
 """The same for an arc round the body that turns; and what it costs to lay that beyond the head."""
 
 _SKIN = {"chest": 11.0, "belly": 11.0, "head": 10.0, "pelvis": 13.0}
-"""From a joint to the skin around it, centimetres; from others it is less."""
+"""From a joint to the skin around it, centimetres."""
+_LIMB = 5.0
+"""The same of a limb, with room for the arrow."""
 _BREAST = 19.0
 """The same to the front of the chest, from the spine."""
 _PLACES = {"chest": "mid back", "belly": "low back", "head": "head", "pelvis": "pelvis"}
@@ -74,25 +80,51 @@ def arrow_line(arrow: Arrow, before: Stage, board: Board) -> Line:
     candidates = list(_turns(arrow, before, board) if turns else _paths(arrow, before, board))
     lines = np.array([candidate.line for candidate in candidates])
     prices = np.array([candidate.price for candidate in candidates])
-    costs = prices + _covering(lines, board, _ON_TURNING if turns else _ON_BODY)
+    costs = prices + (
+        _covering(lines, board, _ON_TURNING) if turns else _covering(lines, board, _ON_BODY, _TAIL_ON_BODY)
+    )
     return candidates[int(np.argmin(costs))].line
 
 
 def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
-    now = board.look.stage
     name, pivot = _joints(arrow.part)
-    way = _without_hook(_of_good_length(_path(arrow, before, now), board.size))
-    # What goes first is the skin, not the joint.
+    path, around = _path(arrow, before, board.look.stage), board.look.stage.on_screen(_point(board, pivot))[:2]
+    if arrow.part in _PLACES:
+        yield from _pushes(arrow.part, _without_hook(_of_good_length(path, board.size)), around, board)
+    else:
+        yield from _arrivals(_without_hook(_arriving(path, board.size)), around, name, board)
+
+
+def _point(board: Board, joint: str) -> Vector:
+    return board.look.stage.skeleton.points[joint]
+
+
+def _pushes(part: str, way: Line, pivot: Vector, board: Board) -> Iterator[_Candidate]:
+    """The head and the trunk are so large that an arrow starts at their skin and points the way that they went."""
+    now = board.look.stage
     along = unit(way[-1] - way[0])
     forward = now.on_screen(now.skeleton.frames["chest"][:, 0])[:2]
-    skin = _BREAST if arrow.part == "chest" and float(along @ forward) > 0 else _SKIN.get(arrow.part, 4.0)
+    skin = _BREAST if part == "chest" and float(along @ forward) > 0 else _SKIN[part]
     aside = np.array([-along[1], along[0]])
     # A chest goes by its skin; beside it there are arms and a neck.
-    sides = [along] if arrow.part in ("chest", "belly") else [along, aside, -aside]
-    ends = now.on_screen(now.skeleton.points[name])[:2] + np.array(sides) * skin
-    for candidate in _candidates(way, now.on_screen(now.skeleton.points[pivot])[:2], board):
+    sides = [along] if part in ("chest", "belly") else [along, aside, -aside]
+    ends = now.on_screen(_point(board, _PLACES[part]))[:2] + np.array(sides) * skin
+    for candidate in _candidates(way, pivot, board, ahead=True):
         far = min(float(np.hypot(*(candidate.line - end).T).min()) for end in ends) / board.size
         yield _Candidate(candidate.line, candidate.price + far * _FAR)
+
+
+def _arrivals(way: Line, pivot: Vector, name: str, board: Board) -> Iterator[_Candidate]:
+    """An arrow that comes to a hand, an elbow, a knee or a shoulder, as they came there: to it or beside it."""
+    end = board.look.stage.on_screen(_point(board, name))[:2]
+    along = unit(way[-1] - way[-3])
+    aside = np.array([-along[1], along[0]])
+    ends = end + np.array([-along, aside, -aside]) * _LIMB
+    for candidate in _candidates(way, pivot, board, ahead=False):
+        tip = candidate.line[-1]
+        far = float(np.hypot(*(ends - tip).T).min()) / board.size
+        past = max(0.0, float((tip - end) @ along)) / board.size
+        yield _Candidate(candidate.line, candidate.price + far * _FAR + past * _PAST)
 
 
 def _path(arrow: Arrow, before: Stage, now: Stage) -> Line:
@@ -175,6 +207,19 @@ def _of_good_length(line: Line, size: float) -> Line:
     return np.stack([np.interp(places, np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1)
 
 
+def _arriving(line: Line, size: float) -> Line:
+    """Show the end of a long way, and draw a short one out backwards, so that it ends where the part is."""
+    length = float(np.hypot(*np.diff(line, axis=0).T).sum())
+    if length < 0.5:
+        return line
+    if length < _SHORTEST * size:
+        grown: Line = line[-1] + (line - line[-1]) * (_SHORTEST * size / length)
+        return grown
+    share = min(1.0, _LONGEST * size / length)
+    places = np.linspace(1 - share, 1, _POINTS) * (len(line) - 1)
+    return np.stack([np.interp(places, np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1)
+
+
 def _without_hook(line: Line) -> Line:
     """An arc that is seen nearly end on has a hook that nobody can read: go straight from end to end."""
     ways = np.diff(line, axis=0)
@@ -185,20 +230,19 @@ def _without_hook(line: Line) -> Line:
     return straight
 
 
-def _candidates(line: Line, pivot: Vector, board: Board) -> Iterator[_Candidate]:
-    """Lay the line beside itself, ahead of itself or on a wider arc, and say what each place costs."""
+def _candidates(line: Line, pivot: Vector, board: Board, *, ahead: bool) -> Iterator[_Candidate]:
+    """Lay the line beside itself, on a wider arc or, where it may be, `ahead` of itself; say what each place costs."""
     along = unit(line[-1] - line[0])
     aside = np.array([-along[1], along[0]])
     radius = float(np.hypot(*(line - pivot).T).mean())
+    ways = [(aside, _ASIDE), (-aside, _ASIDE), (unit(along - aside), _ASIDE), (unit(aside + along), _ASIDE)]
+    ways += [(along, _AHEAD), (-along, _BEHIND)] if ahead else [(-along, _AHEAD)]
     for away in _AWAY:
-        for direction, price in (
-            (aside, _ASIDE), (-aside, _ASIDE), (along, _AHEAD), (-along, _BEHIND),
-            (unit(aside + along), _ASIDE), (unit(along - aside), _ASIDE),
-        ):  # fmt: skip
+        for direction, price in ways:
             moved = line + direction * away * board.size
             yield _Candidate(moved, away * price)
         wider = pivot + (line - pivot) * (1 + away * board.size / max(radius, 5.0))
-        wider = _of_good_length(wider, board.size)
+        wider = _of_good_length(wider, board.size) if ahead else _arriving(wider, board.size)
         yield _Candidate(wider, away * _ROUND)
 
 
@@ -206,7 +250,9 @@ _FINE = 60
 """At how many places along a line it is asked what is covered there."""
 
 
-def _covering(lines: NDArray[np.float64], board: Board, on_body: float) -> NDArray[np.float64]:
+def _covering(
+    lines: NDArray[np.float64], board: Board, on_body: float, tail_on_body: float = 0.0
+) -> NDArray[np.float64]:
     """Say of each of the lines (n, points, 2) what it covers: most for the face, less for target, body and things."""
     look = board.look
     places = np.linspace(0, lines.shape[1] - 1, _FINE)
@@ -223,4 +269,5 @@ def _covering(lines: NDArray[np.float64], board: Board, on_body: float) -> NDArr
     found: NDArray[np.float64] = sum(
         ((mask[y, x] & inside).sum(axis=1) * price for mask, price in covered), np.zeros(1)
     )
-    return found
+    tails: NDArray[np.float64] = (look.is_body[y, x] & inside)[:, :_TAIL].sum(axis=1) * tail_on_body
+    return found + tails

@@ -58,7 +58,8 @@ def _arrows(figure: Figure, stages: Sequence[Stage], number: int, muscles: Seque
     room = (left - _ARROW_ROOM, bottom - _ARROW_ROOM, right + _ARROW_ROOM, top + _ARROW_ROOM)
     look = stage.view(room)
     board = Board(look, _size(figure, stages), target(look, muscles, _sides(figure, number)).seen)
-    return [arrow_line(arrow, stages[max(number - 1, 0)], board) for arrow in wanted]
+    before = {"before": stages[max(number - 1, 0)], "first": stages[0]}
+    return [arrow_line(arrow, before[arrow.since], board) for arrow in wanted]
 
 
 def _size(figure: Figure, stages: Sequence[Stage]) -> float:

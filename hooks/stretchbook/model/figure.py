@@ -402,7 +402,10 @@ class Arrow(Model):
     """The part that moves."""
 
     along: Literal["path", "turn"] = "path"
-    """`path`: the way that it went since the frame before. `turn`: round the body, as when the trunk turns."""
+    """`path`: the way that it went. `turn`: round the body, as when the trunk turns."""
+
+    since: Literal["before", "first"] = "before"
+    """Since which frame it went: the one `before`, or the `first`, where each movement starts anew."""
 
 
 class Frame(Model):
