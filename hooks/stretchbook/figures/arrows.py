@@ -28,10 +28,10 @@ _AWAY = (0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.28, 0.32, 0.36)
 """How far from the part's own way an arrow may be laid, as a share of the drawing's size."""
 _AHEAD, _ASIDE, _BEHIND, _ROUND = 350.0, 600.0, 1300.0, 400.0
 """What it costs to lay an arrow ahead of the part, beside its way, behind it, or on a wider arc about its pivot."""
-_FAR = 700.0
-"""What it costs that an arrow is away from the part."""
+_FAR, _FAR_FROM_END = 700.0, 1500.0
+"""What it costs that an arrow is away from the part, and that its tip is away from where a limb came to."""
 _PAST = 4000.0
-"""What it costs that the arrow of a hand, an elbow, a knee or a shoulder ends beyond the place that it came to."""
+"""What it costs that the arrow of a hand, an elbow or a knee ends beyond the place that it came to."""
 _ON_FACE, _ON_HAND, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 80.0, 20.0, 6.0, 0.2
 """What each point of an arrow costs that covers something."""
 _TAIL, _TAIL_ON_BODY = 12, 14.0
@@ -41,6 +41,7 @@ _ON_TURNING, _BEYOND = 0.8, 90.0
 
 _SKIN = {"chest": 11.0, "belly": 11.0, "head": 10.0, "pelvis": 13.0}
 """From a joint to the skin around it, centimetres."""
+_SHOULDER = 4.0
 _LIMB = 5.0
 """The same of a limb, with room for the arrow."""
 _BREAST = 19.0
@@ -89,7 +90,7 @@ def arrow_line(arrow: Arrow, before: Stage, board: Board) -> Line:
 def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
     name, pivot = _joints(arrow.part)
     path, around = _path(arrow, before, board.look.stage), board.look.stage.on_screen(_point(board, pivot))[:2]
-    if arrow.part in _PLACES:
+    if arrow.part in _PLACES or arrow.part.endswith("shoulder"):
         yield from _pushes(arrow.part, _without_hook(_of_good_length(path, board.size)), around, board)
     else:
         yield from _arrivals(_without_hook(_arriving(path, board.size)), around, name, board)
@@ -100,22 +101,22 @@ def _point(board: Board, joint: str) -> Vector:
 
 
 def _pushes(part: str, way: Line, pivot: Vector, board: Board) -> Iterator[_Candidate]:
-    """The head and the trunk are so large that an arrow starts at their skin and points the way that they went."""
+    """The head, trunk and shoulders go so short a way that an arrow starts at their skin and points along it."""
     now = board.look.stage
     along = unit(way[-1] - way[0])
     forward = now.on_screen(now.skeleton.frames["chest"][:, 0])[:2]
-    skin = _BREAST if part == "chest" and float(along @ forward) > 0 else _SKIN[part]
+    skin = _BREAST if part == "chest" and float(along @ forward) > 0 else _SKIN.get(part, _SHOULDER)
     aside = np.array([-along[1], along[0]])
     # A chest goes by its skin; beside it there are arms and a neck.
     sides = [along] if part in ("chest", "belly") else [along, aside, -aside]
-    ends = now.on_screen(_point(board, _PLACES[part]))[:2] + np.array(sides) * skin
+    ends = now.on_screen(_point(board, _joints(part)[0]))[:2] + np.array(sides) * skin
     for candidate in _candidates(way, pivot, board, ahead=True):
         far = min(float(np.hypot(*(candidate.line - end).T).min()) for end in ends) / board.size
         yield _Candidate(candidate.line, candidate.price + far * _FAR)
 
 
 def _arrivals(way: Line, pivot: Vector, name: str, board: Board) -> Iterator[_Candidate]:
-    """An arrow that comes to a hand, an elbow, a knee or a shoulder, as they came there: to it or beside it."""
+    """An arrow that comes to a hand, an elbow or a knee, as they came there: to it or beside it."""
     end = board.look.stage.on_screen(_point(board, name))[:2]
     along = unit(way[-1] - way[-3])
     aside = np.array([-along[1], along[0]])
@@ -124,7 +125,7 @@ def _arrivals(way: Line, pivot: Vector, name: str, board: Board) -> Iterator[_Ca
         tip = candidate.line[-1]
         far = float(np.hypot(*(ends - tip).T).min()) / board.size
         past = max(0.0, float((tip - end) @ along)) / board.size
-        yield _Candidate(candidate.line, candidate.price + far * _FAR + past * _PAST)
+        yield _Candidate(candidate.line, candidate.price + far * _FAR_FROM_END + past * _PAST)
 
 
 def _path(arrow: Arrow, before: Stage, now: Stage) -> Line:

@@ -221,12 +221,15 @@ def _doorway(scene: Scene) -> Iterator[Solid]:
     places = [float(point @ scene.heading[:, 1]) for point in forearms]
     for side, place in zip(SIDES, places, strict=True):
         centre = scene.heading @ np.array([front, place + sign(side) * (_JAMB_WIDE / 2 + _JAMB_ASIDE), 102.0])
-        yield Solid(f"{side} jamb", box(centre, (_JAMB_DEEP, _JAMB_WIDE, 204), scene.heading))
+        hides = sign(side) * float(scene.heading[:, 1] @ scene.towards) > _HIDES_ARM
+        yield Solid(f"{side} jamb", box(centre, (_JAMB_DEEP, _JAMB_WIDE, 204), scene.heading), clear=hides)
     middle, wide = sum(places) / 2, abs(places[0] - places[1]) + 2 * (_JAMB_WIDE + _JAMB_ASIDE)
     yield Solid("lintel", box(scene.heading @ np.array([front, middle, 208.0]), (_JAMB_DEEP, wide, 9), scene.heading))
 
 
 _JAMB_DEEP, _JAMB_WIDE, _JAMB_ASIDE = 5.0, 10.0, 1.2
+_HIDES_ARM = 0.6
+"""Seen from how far aside the nearer half of a door's frame would stand before the forearm on it."""
 
 
 def _corner(scene: Scene) -> Iterator[Solid]:
