@@ -492,10 +492,11 @@ def test_a_pillow_lies_where_the_arm_comes_to_lie() -> None:
     pose = {"right_arm": {"shoulder": {"abduct": 90, "behind": 30}}, "thoracic": {"turn_right": 50}}
     start = {"right_hand": {"at": "floor", "ahead": 20, "out": -10}}
     of = figure("side-lying-left", start, pose, props=[{"thing": "pillow", "under": "right arm"}])
-    wrist = solve(of)[1].skeleton.points["right wrist"]
+    arm = [solve(of)[1].skeleton.points[f"right {joint}"] for joint in ("elbow", "wrist")]
     for number in (0, 1):
         pillow = np.array([blob.centre for solid in stage_of(of, number).solids for blob in solid.blobs])
-        assert pillow.mean(axis=0)[:2] == pytest.approx(wrist[:2], abs=0.1)
+        for joint in arm:
+            assert float(np.hypot(*(pillow.mean(axis=0) - joint)[:2])) < 20
 
 
 def test_a_towel_lies_under_the_elbows_that_lean() -> None:

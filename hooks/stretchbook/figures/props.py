@@ -101,10 +101,12 @@ def cylinder(start: Vector, end: Vector, radius: float, corners: int = 28) -> tu
 
 
 _MAT_WIDE, _MAT_LONG = (62.0, 74.0), 150.0
+_WIDEST, _BESIDE_HAND = 90.0, 9.0
+"""Up to what width a mat grows for hands that lie on the floor, and how far it reaches beyond them, centimetres."""
 
 
 def _mat(scene: Scene) -> Iterator[Solid]:
-    """Under the whole movement, its long side along the body; arms and legs may reach over its edge."""
+    """Under the whole movement, its long side along the body; arms and legs may reach far over its edge."""
     reach = np.array([point for posed in scene.every for point in posed.skeleton.points.values()])
     core = np.array([point for posed in scene.every for point in _core(posed.skeleton)])
     axes = scene.heading[:, :2].T
@@ -115,8 +117,22 @@ def _mat(scene: Scene) -> Iterator[Solid]:
     size = high - low + 34.0
     size[long] = max(size[long], _MAT_LONG)
     size[1 - long] = np.clip(size[1 - long], *_MAT_WIDE)
-    centre = scene.heading @ np.array([*(low + high) / 2, -0.8])
+    middle = (low + high) / 2
+    hands = np.array([*_hands_on_floor(scene)]).reshape(-1, 3) @ scene.heading[:, 1 - long]
+    ends = (middle - size / 2)[1 - long], (middle + size / 2)[1 - long]
+    near, far = min([ends[0], *(hands - _BESIDE_HAND)]), max([ends[1], *(hands + _BESIDE_HAND)])
+    if far - near <= _WIDEST:
+        middle[1 - long], size[1 - long] = (near + far) / 2, far - near
+    centre = scene.heading @ np.array([*middle, -0.8])
     yield Solid("mat", box(centre, (float(size[0]), float(size[1]), 1.6), scene.heading))
+
+
+def _hands_on_floor(scene: Scene) -> Iterator[Vector]:
+    for posed in scene.every:
+        for side in SIDES:
+            hand = posed.posture.hands[side]
+            if hand and hand.at == "floor":
+                yield posed.skeleton.points[f"{side} hand"]
 
 
 def _core(skeleton: Skeleton) -> Iterator[Vector]:
@@ -402,7 +418,7 @@ def _bedding(scene: Scene) -> tuple[Vector, float, Matrix]:
     if under in _ON_TRUNK:
         place = skeleton.on_spine(_ON_TRUNK[under]).point
     else:
-        place = skeleton.points[under.replace("arm", "wrist") if under in _BEDDED else "head"]
+        place = _bedded(skeleton, under)
     level = np.array([way[0], way[1], 0.0])
     along = unit(level) if float(np.linalg.norm(level)) > 8.0 else scene.heading[:, 0]
     if scene.first.posture.ground == "legs" and scene.prop.under == "head":
@@ -410,6 +426,14 @@ def _bedding(scene: Scene) -> tuple[Vector, float, Matrix]:
         along = np.cross(UP, along)
     frame = np.stack([along, np.cross(UP, along), UP], axis=1)
     return place * np.array([1, 1, 0]), height, frame
+
+
+def _bedded(skeleton: Skeleton, under: str) -> Vector:
+    """Of an arm both halves lie on it, the forearm with more of its length."""
+    if under.endswith("arm"):
+        side = under.removesuffix(" arm")
+        return skeleton.points[f"{side} elbow"] * 0.65 + skeleton.points[f"{side} wrist"] * 0.35
+    return skeleton.points[under if under in _BEDDED else "head"]
 
 
 def _table(scene: Scene) -> Iterator[Solid]:
