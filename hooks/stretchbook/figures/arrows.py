@@ -22,6 +22,8 @@ _SHORTEST, _LONGEST = 0.19, 0.27
 _HOOK = 0.97
 """Cosine of the angle between two steps of an arc from which on it is a hook."""
 _TURN = 80.0
+_OPEN = 0.36
+"""How deep the arc of a turn is drawn at least, as a share of its radius."""
 _ON_FLOOR = 6.0
 """Up to what height something slides along the floor, centimetres."""
 _AWAY = (0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.28, 0.32, 0.36)
@@ -36,7 +38,7 @@ _ON_FACE, _ON_HAND, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 80.0, 20.0, 6.0, 0.
 """What each point of an arrow costs that covers something."""
 _TAIL, _TAIL_ON_BODY = 12, 14.0
 """How many of the first places on an arrow are its tail; what each costs that lies on the body, as if that moved."""
-_ON_TURNING, _BEYOND = 0.8, 90.0
+_ON_TURNING, _BEYOND = 6.0, 90.0
 """The same for an arc round the body that turns; and what it costs to lay that beyond the head."""
 
 _SKIN = {"chest": 11.0, "belly": 11.0, "head": 10.0, "pelvis": 13.0}
@@ -171,21 +173,28 @@ def _turns(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
     name, _ = _joints(arrow.part)
     start, end = before.skeleton.frames[frame], now.skeleton.frames[frame]
     way = 1 if float(np.cross(start[:, 0], end[:, 0]) @ end[:, 2]) >= 0 else -1
-    facing = _nearer_viewer(end, now)
     angles = np.radians(np.linspace(-_TURN, _TURN, _POINTS)) * way
+    facing, aside = _ring(end, now)
+    ring = np.cos(angles)[:, None] * facing + np.sin(angles)[:, None] * aside
     crown = now.skeleton.points["head"] + now.skeleton.frames["head"] @ np.array([0.0, 0.0, 10.0])
     middle = now.skeleton.points[name]
-    places = [(crown + end[:, 2] * up, _BEYOND) for up in (3.0, 7.0)]
+    places = [(crown + end[:, 2] * up, _BEYOND) for up in (3.0, 7.0, 11.0)]
     if arrow.part != "head":
         places += [(middle + end[:, 2] * up, 0.0) for up in (0.0, 5.0, -6.0, -12.0)]
     for centre, price in places:
         for radius in (0.12 * board.size, 0.15 * board.size):
-            points = [
-                centre + radius * (facing * math.cos(angle) + np.cross(end[:, 2], facing) * math.sin(angle))
-                for angle in angles
-            ]
-            line = np.array([now.on_screen(point)[:2] for point in points])
-            yield _Candidate(line, price)
+            yield _Candidate(now.on_screen(centre)[:2] + radius * ring, price)
+
+
+def _ring(frame: NDArray[np.float64], now: Stage) -> tuple[Vector, Vector]:
+    """Give on the screen the way to the viewer and the way aside, round the long axis; seen level it stays a curve."""
+    towards = _nearer_viewer(frame, now)
+    facing, aside = now.on_screen(towards)[:2], now.on_screen(np.cross(frame[:, 2], towards))[:2]
+    open_ = float(np.hypot(*facing))
+    if open_ >= _OPEN:
+        return facing, aside
+    down = np.array([aside[1], -aside[0]]) / (np.hypot(*aside) or 1.0)
+    return down * _OPEN * (-1.0 if float(facing @ down) < -0.1 else 1.0), aside
 
 
 def _nearer_viewer(frame: NDArray[np.float64], now: Stage) -> Vector:
