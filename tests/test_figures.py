@@ -544,6 +544,36 @@ def test_an_arrow_at_a_belly_that_sinks_points_down_below_it(library: Library) -
     assert arrow[-1, 1] < arrow[0, 1] - 5
 
 
+def test_an_arrow_shows_what_moved_since_the_first_frame_where_each_movement_starts_anew() -> None:
+    poses = [{}, {"arms": {"shoulder": {"flex": 90}}}, {"arms": {"shoulder": {"abduct": 90}}}]
+    lines = {}
+    for since in ("before", "first"):
+        frames = [{"steps": [1], "pose": pose} for pose in poses]
+        frames[2]["arrows"] = [{"part": "left hand", "since": since}]
+        of = figure("standing", frames=frames)
+        lines[since] = re.findall(r'class="a" d="([^"]*)', draw(of, [["trapezius-middle"]] * 3, ["t"] * 3)[2].svg)
+    assert lines["before"]
+    assert lines["before"] != lines["first"]
+
+
+def test_a_mat_reaches_under_hands_that_lie_near_it_and_not_under_outstretched_arms() -> None:
+    edges = []
+    for out in (0, 10, 60):
+        of = figure("supine", {"hands": {"at": "floor", "out": out}}, props=[{"thing": "mat"}])
+        found = stage_of(of)
+        mat = np.vstack(next(solid.faces for solid in found.solids if "mat" in solid.part))
+        edges.append((float(mat[:, 1].max()), float(found.skeleton.points["left hand"][1])))
+    (_, _), (edge, hand), (far_edge, far_hand) = edges
+    assert edge > hand + 5
+    assert far_edge < far_hand
+
+
+@pytest.mark.parametrize(("azimuth", "clear"), [(20, []), (55, ["thing right jamb"]), (-55, ["thing left jamb"])])
+def test_the_nearer_half_of_a_doors_frame_hides_no_arm(azimuth: float, clear: list[str]) -> None:
+    of = figure("standing", {"hands": {"at": "door-frame"}}, view=[azimuth, 8], props=[{"thing": "doorway"}])
+    assert [solid.part for solid in stage_of(of).clear] == clear
+
+
 @pytest.mark.parametrize(("azimuth", "clear"), [(0, False), (90, False), (180, True)])
 def test_a_wall_before_somebody_is_made_of_glass(azimuth: float, clear: bool) -> None:  # noqa: FBT001
     of = figure("standing", {}, view=[azimuth, 5], props=[{"thing": "wall-behind"}])

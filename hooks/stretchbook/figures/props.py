@@ -415,21 +415,19 @@ def _bedding(scene: Scene) -> tuple[Vector, float, Matrix]:
     skeleton = scene.every[number].skeleton
     way = skeleton.points["head"] - skeleton.points["pelvis"]
     under = scene.prop.under
-    if under in _ON_TRUNK:
-        place = skeleton.on_spine(_ON_TRUNK[under]).point
-    else:
-        place = _bedded(skeleton, under)
     level = np.array([way[0], way[1], 0.0])
     along = unit(level) if float(np.linalg.norm(level)) > 8.0 else scene.heading[:, 0]
     if scene.first.posture.ground == "legs" and scene.prop.under == "head":
         # Between the hands of whoever kneels, it lies lengthwise.
         along = np.cross(UP, along)
     frame = np.stack([along, np.cross(UP, along), UP], axis=1)
-    return place * np.array([1, 1, 0]), height, frame
+    return _bedded(skeleton, under) * np.array([1, 1, 0]), height, frame
 
 
 def _bedded(skeleton: Skeleton, under: str) -> Vector:
-    """Of an arm both halves lie on it, the forearm with more of its length."""
+    """Give the part over the middle. Of an arm both halves lie on it, the forearm with more of its length."""
+    if under in _ON_TRUNK:
+        return skeleton.on_spine(_ON_TRUNK[under]).point
     if under.endswith("arm"):
         side = under.removesuffix(" arm")
         return skeleton.points[f"{side} elbow"] * 0.65 + skeleton.points[f"{side} wrist"] * 0.35
