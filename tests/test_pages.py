@@ -193,7 +193,9 @@ def test_a_routine_says_what_to_do_for_a_condition_instead(built: Project, libra
         for plan in Relations(library).plans(routine):
             links = []
             for target, numbers in plan.instead.items():
-                links += [f"../../{addresses.of(target)}", *(f"#item-{number}" for number in numbers)]
+                link, places = f"../../{addresses.of(target)}", [f"#item-{number}" for number in numbers]
+                in_plan = any(item.stretch == target for item in routine.items)
+                links += [*places, link] if in_plan else [link, *places]
             links += [f"#item-{number}" for number in plan.without]
             wanted.append(([f"../../{addresses.of(condition)}" for condition in plan.conditions], links))
         assert told == wanted, name
