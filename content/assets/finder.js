@@ -36,8 +36,16 @@ class StretchFinder extends HTMLElement {
     this.#choose(form, new URLSearchParams(location.search));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.#narrow(form));
-    // The fields are still full while the event is on its way.
-    form.addEventListener("reset", () => setTimeout(() => this.#narrow(form)));
+    form.addEventListener("change", ({ target }) => {
+      if (target.matches("select")) this.querySelector(".sb-finder__answer").scrollIntoView({ block: "nearest" });
+    });
+    // The fields are still full while the event is on its way. The button that was pressed goes: focus stays near.
+    form.addEventListener("reset", () =>
+      setTimeout(() => {
+        this.#narrow(form);
+        this.querySelector("[role=status]").focus();
+      }),
+    );
     this.#show(this.#chosen(form));
   }
 
@@ -77,6 +85,8 @@ class StretchFinder extends HTMLElement {
       if (fits) shown += 1;
     }
     this.querySelector("[role=status]").textContent = this.#count(shown, asksFirst);
+    this.querySelector(".sb-finder__none").hidden = shown > 0 || asksFirst;
+    this.querySelector(".sb-finder__reset").hidden = !Object.keys(wanted).length;
   }
 
   #count(shown, asksFirst) {
@@ -91,6 +101,7 @@ class StretchFinder extends HTMLElement {
     const note = this.querySelector(".sb-finder__warning");
     const option = condition ? this.querySelector(`option[value="${CSS.escape(condition)}"]`) : null;
     note.hidden = !option;
+    this.querySelector(".sb-finder__answer").classList.toggle("sb-finder__answer--warns", Boolean(option));
     if (!option) return false;
     note.querySelector("a").href = option.dataset.page;
     const asksFirst = "askFirst" in option.dataset;

@@ -33,6 +33,8 @@ class StretchPlayer extends HTMLElement {
   #play() {
     this.#stage ??= this.#built();
     this.#stage.hidden = false;
+    this.classList.add("sb-player--playing");
+    this.#stage.scrollIntoView({ block: "nearest" });
     this.#say("Stop");
     // There, and back to the start.
     const order = [...this.#pictures.keys(), ...[...this.#pictures.keys()].slice(0, -1).reverse()];
@@ -50,6 +52,7 @@ class StretchPlayer extends HTMLElement {
     this.#timer = 0;
     if (!this.#stage) return;
     this.#stage.hidden = true;
+    this.classList.remove("sb-player--playing");
     this.#say("Play the movement again");
   }
 
@@ -62,7 +65,7 @@ class StretchPlayer extends HTMLElement {
       copy.alt = "";
       stage.append(copy);
     }
-    this.insertBefore(stage, this.#button);
+    this.querySelector(".sb-frames").after(stage);
     return stage;
   }
 

@@ -63,6 +63,7 @@ export class SearchIndex {
     this.#lunr = lunr;
     this.#words = words;
     this.#entries = entries.map((entry) => Object.fromEntries(fields.map((field, place) => [field, entry[place]])));
+    for (const entry of this.#entries) entry.cautions = entry.cautions.map((number) => words[number]).join(", ");
     this.#offered = offered.map((number) => this.#entries[number]);
     this.#index = this.#build();
   }
@@ -73,8 +74,8 @@ export class SearchIndex {
   }
 
   /**
-   * Give `{kind, address, title, summary, called}` of the pages that fit, best first. `called` is the other name by
-   * which a page was found, if its title does not show why.
+   * Give `{kind, address, title, summary, called, cautions}` of the pages that fit, best first. `called` is the other
+   * name by which a page was found, if its title does not show why; `cautions` names the areas of a stretch's cautions.
    *
    * Pages with all of the words come first; if there are enough of them, those with some of the words are left out.
    */

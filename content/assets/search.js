@@ -30,7 +30,7 @@ class SiteSearch extends HTMLElement {
     });
     this.#status = element("p", { role: "status", class: "sb-search__status" });
     this.#results = element("div", { class: "sb-search__results" });
-    const label = element("label", {}, element("span", { text: "Search" }), this.#field);
+    const label = element("label", {}, element("span", { text: "Search the book" }), this.#field);
     const form = element("form", { role: "search", class: "sb-search__form" }, label);
     this.append(form, this.#status, this.#results);
     form.addEventListener("submit", (event) => this.#submit(event));
@@ -115,12 +115,13 @@ class SiteSearch extends HTMLElement {
     return element("ol", {}, ...pages.map((page) => element("li", {}, ...this.#entry(page, root))));
   }
 
-  *#entry({ kind, address, title, called, summary }, root) {
+  *#entry({ kind, address, title, called, summary, cautions }, root) {
     const link = element("a", { href: new URL(address, root) });
     link.append(element("span", { class: "sb-search__kind", text: kind }), " ", element("span", { text: title }));
     yield link;
     if (called) yield element("p", { class: "sb-search__called", text: `also called ${called}` });
     if (summary) yield element("p", { text: summary });
+    if (cautions) yield element("p", { class: "sb-search__cautions", text: `Cautions: ${cautions}` });
   }
 
   #apologise() {

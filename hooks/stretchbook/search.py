@@ -4,7 +4,8 @@
 
 An entry holds its values in the order of `fields`. Its `words` and `more` are numbers of texts in the list `words`,
 where whatever many entries share stands once: muscles, positions, places, things. `words` says what a page is about,
-`more` what else is to be found there. `offered` are the entries that are shown when nothing is found.
+`more` what else is to be found there; `cautions` is shown and not looked for. `offered` are the entries that are shown
+when nothing is found.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class _Entry:
     summary: str
     words: tuple[int, ...]
     more: tuple[int, ...]
+    cautions: tuple[int, ...]
 
 
 def read_page(address: str, title: str, meta: Mapping[str, Any], html: str) -> ReadPage | None:
@@ -141,7 +143,19 @@ def _record_entries(library: Library, shared: _Shared) -> Iterator[_Entry]:
         words, more = _about(record, library, shared)
         summary = plain(record.said, library.titles)
         unique = tuple(dict.fromkeys(words)), tuple(number for number in dict.fromkeys(more) if number not in words)
-        yield _Entry(record.kind, addresses.of(record.id), record.name, record.also, summary, *unique)
+        yield _Entry(record.kind, addresses.of(record.id), record.name, record.also, summary, *unique, tuple(_cautions(record, library, shared)))
+
+
+def _cautions(record: Named, library: Library, shared: _Shared) -> Iterator[int]:
+    """Give the number of the areas of the conditions that a stretch is to be left out or asked about with.
+
+    It is shown with the stretch and not looked for.
+    """
+    if record.id in library.stretches:
+        named = {library.conditions[name].area for name in library.stretches[record.id].safety.check_first}
+        areas = [area.name.lower() for name, area in library.words("areas").items() if name in named]
+        if areas:
+            yield shared.text(*areas)
 
 
 def _about(record: Named, library: Library, shared: _Shared) -> tuple[list[int], list[int]]:
@@ -188,4 +202,4 @@ def _about_routine(routine: Routine, library: Library, shared: _Shared) -> tuple
 def _page_entry(page: ReadPage, shared: _Shared) -> _Entry:
     headings = (shared.text(page.headings),) if page.headings else ()
     text = (shared.text(page.text),) if page.text else ()
-    return _Entry(page.kind, page.address, page.title, page.also, page.summary, headings, text)
+    return _Entry(page.kind, page.address, page.title, page.also, page.summary, headings, text, ())
