@@ -181,6 +181,71 @@ def test_stop_signs_are_seen(
         assert page.locator(f"[{mark}]").count() >= len(library.universal_stop_signs)
 
 
+def test_every_sign_of_a_group_is_printed_alike(browser: Browser, site_address: str, library: Library) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        groups = page.locator(".sb-stop__group").all()
+        assert [group.locator("h3").inner_text() for group in groups] == [
+            response.name for response in library.responses.values()
+        ]
+        for group in groups:
+            signs = group.locator("[data-stop-sign]")
+            looks = "signs => signs.map(sign => { const look = getComputedStyle(sign);"
+            looks += "return [look.display, look.fontSize, look.fontWeight].join(); })"
+            assert set(signs.evaluate_all(looks)) == {"list-item,17px,400"}
+
+
+def test_a_routine_shows_every_safety_note_unfolded_in_its_band(
+    browser: Browser, site_address: str, library: Library
+) -> None:
+    routine = library.routines["full-upper-back"]
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/routines/full-upper-back/")
+        boxes = page.locator(".sb-item .sb-notes")
+        assert boxes.count() == len(routine.items)
+        for box, item in zip(boxes.all(), routine.items, strict=True):
+            stretch = library.stretches[item.stretch]
+            expect(box.get_by_role("heading", name="Keep it safe")).to_be_visible()
+            notes = box.get_by_role("listitem")
+            assert notes.count() == len(stretch.safety.notes)
+            for note in notes.all():
+                expect(note).to_be_visible()
+        assert brightness(page, ".sb-item .sb-notes", "backgroundColor") < brightness(page, "body", "backgroundColor")
+        full = page.get_by_text("Every step in full").first
+        steps = page.locator(".sb-item details .sb-steps").first
+        expect(steps).to_be_hidden()
+        full.click()
+        expect(steps).to_be_visible()
+
+
+def test_the_plan_breaks_no_word_on_a_phone(browser: Browser, site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/routines/full-upper-back/")
+        row = page.locator(".sb-plan tbody tr", has_text="Thoracic extension")
+        name, dose, time = (row.locator(cell).bounding_box() for cell in ("th", "td:nth-child(2)", "td:nth-child(3)"))
+        assert name
+        assert dose
+        assert time
+        assert time["y"] == pytest.approx(name["y"], abs=4)
+        assert dose["y"] >= name["y"] + name["height"]
+        assert dose["width"] > 300
+
+
+def test_cautions_are_folded_under_their_titles(browser: Browser, site_address: str) -> None:
+    address = f"{site_address}/stretches/cat-cow/"
+    with tab(browser, 360) as page:
+        page.goto(f"{address}#about-this-page")
+        expect(page.locator("#about-this-page")).to_be_in_viewport()
+        caution = page.locator("[data-caution]").first
+        expect(caution.locator("summary")).to_be_visible()
+        expect(caution.locator("p").nth(1)).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(caution.locator("p").nth(1)).to_be_visible()
+    with tab(browser, 360, java_script_enabled=False) as page:
+        page.goto(address)
+        expect(page.locator("[data-caution] p").nth(1)).to_be_visible()
+
+
 def test_a_routine_says_what_to_do_for_a_condition_instead(built: Project, library: Library) -> None:
     addresses = Addresses(library)
     for name, routine in library.routines.items():
@@ -308,6 +373,23 @@ def test_the_finder_works_by_keyboard_and_by_other_names(browser: Browser, site_
         page.keyboard.type("no such stretch")
         assert names_shown(page) == set()
         expect(page.get_by_role("status")).to_have_text(re.compile(r"^0 of \d+ stretches$"))
+        expect(page.get_by_text("Take back one choice")).to_be_visible()
+        page.get_by_role("button", name="Show all again").press("Enter")
+        assert len(names_shown(page)) > 1
+        expect(page.get_by_text("Take back one choice")).to_be_hidden()
+        expect(page.get_by_role("status")).to_be_focused()
+
+
+def test_on_a_phone_the_finder_answers_where_the_reader_is(browser: Browser, site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/stretches/")
+        page.get_by_text("Choose by place").click()
+        health = page.get_by_label("I have this")
+        health.evaluate("field => scrollTo(0, field.getBoundingClientRect().bottom + scrollY - innerHeight)")
+        expect(page.get_by_role("status")).not_to_be_in_viewport()
+        health.select_option("osteoporosis")
+        expect(page.get_by_role("link", name="Read what it means for you")).to_be_in_viewport(ratio=1)
+        assert brightness(page, ".sb-finder__answer", "backgroundColor") < brightness(page, "body", "backgroundColor")
 
 
 def test_the_finder_hides_what_a_condition_asks_about(browser: Browser, site_address: str, library: Library) -> None:

@@ -16,6 +16,7 @@ from project import Project
 from pypdf import PageObject, PdfReader
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.figures import words
+from stretchbook.figures.album import Picture
 from stretchbook.figures.samples import SAMPLES
 from stretchbook.library import Library
 from stretchbook.model.figure import Base, HandTarget, Prop, Thing
@@ -85,6 +86,15 @@ def test_every_picture_says_what_it_shows(built: Project, library: Library) -> N
             assert not re.match(r"(an? )?(image|picture|drawing|figure) of", alternative, re.IGNORECASE)
         for before, after in pairwise(said):
             assert before != after, name
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [((1,), "Step 1"), ((1, 2), "Steps 1 and 2"), ((2, 3, 4), "Steps 2–4"), ((1, 3, 4, 5, 6, 8), "Steps 1, 3–6 and 8")],
+)
+def test_a_picture_says_its_steps_in_short(steps: tuple[int, ...], said: str) -> None:
+    picture = Picture(uri="", alternative="", width=1, height=1, steps=steps, svg="")
+    assert picture.label == said
 
 
 def test_the_words_follow_the_pose(built: Project) -> None:
@@ -224,7 +234,7 @@ def test_another_angle_gives_other_pictures_of_that_stretch_alone(project: Proje
 
 
 def test_the_movement_plays_and_stops_by_itself(browser: Browser, site_address: str) -> None:
-    context = browser.new_context(reduced_motion="no-preference")
+    context = browser.new_context(reduced_motion="no-preference", viewport={"width": 360, "height": 640})
     page = context.new_page()
     page.goto(f"{site_address}/stretches/cat-cow/")
     button = page.get_by_role("button", name="Play the movement")
@@ -233,6 +243,8 @@ def test_the_movement_plays_and_stops_by_itself(browser: Browser, site_address: 
     button.click()
     expect(page.locator(".sb-player__stage .sb-player__now")).to_have_count(1)
     expect(page.locator(".sb-player__stage img").nth(1)).to_have_class(re.compile("sb-player__now"))
+    expect(page.locator(".sb-player__stage")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".sb-frames img").first).to_be_hidden()
     expect(page.locator(".sb-player__stage")).to_be_hidden(timeout=30_000)
     page.get_by_role("button", name="Play the movement again").click()
     page.get_by_role("button", name="Stop").click()

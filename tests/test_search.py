@@ -161,6 +161,29 @@ def test_a_result_says_which_other_name_led_to_it(browser: Browser, site_address
         expect(page.locator(RESULTS).first).not_to_contain_text("also called")
 
 
+def test_a_stretch_that_is_found_says_where_its_cautions_lie(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(site_address)
+        look_for(page, "camel")
+        expect(page.locator(RESULTS).first).to_contain_text(re.compile("Cautions: bones, neck, .+"))
+        ask(page, "rhomboid major")
+        expect(page.locator(RESULTS, has_text="Muscle Rhomboid major")).not_to_contain_text("Cautions")
+        ask(page, "wolpertinger")
+        expect(page.locator(".sb-search__results")).not_to_contain_text("Cautions")
+
+
+def test_on_a_phone_letters_are_folded(browser: Browser, site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/search/")
+        name = page.locator(".sb-names").get_by_role("link", name="Cat-cow", exact=True).last
+        expect(name).to_be_hidden()
+        page.locator("summary", has_text=re.compile("^C$")).click()
+        expect(name).to_be_visible()
+        page.goto(f"{site_address}/search/#letter-3")
+        page.reload()
+        expect(page.locator("details", has=page.locator("#letter-3"))).to_have_attribute("open", "")
+
+
 def test_pages_for_contributors_and_references_never_come_up(
     browser: Browser, built: Project, site_address: str
 ) -> None:

@@ -143,7 +143,15 @@ def _record_entries(library: Library, shared: _Shared) -> Iterator[_Entry]:
         words, more = _about(record, library, shared)
         summary = plain(record.said, library.titles)
         unique = tuple(dict.fromkeys(words)), tuple(number for number in dict.fromkeys(more) if number not in words)
-        yield _Entry(record.kind, addresses.of(record.id), record.name, record.also, summary, *unique, tuple(_cautions(record, library, shared)))
+        yield _Entry(
+            record.kind,
+            addresses.of(record.id),
+            record.name,
+            record.also,
+            summary,
+            *unique,
+            tuple(_cautions(record, library, shared)),
+        )
 
 
 def _cautions(record: Named, library: Library, shared: _Shared) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,10 +37,23 @@ class Picture:
 
     @property
     def label(self) -> str:
-        """Say which steps it goes with: "Steps 1 and 2"."""
-        numbers = [str(step) for step in self.steps]
-        *most, last = numbers
-        return f"Steps {', '.join(most)} and {last}" if most else f"Step {last}"
+        """Say which steps it goes with: "Step 1", "Steps 1 and 2", "Steps 3–6 and 8"."""
+        *most, last = _runs(self.steps)
+        if most:
+            return f"Steps {', '.join(most)} and {last}"
+        return f"Step {last}" if len(self.steps) == 1 else f"Steps {last}"
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Say numbers in order, three and more in a row as "3–6"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run] for run in runs]
+    return [part for parts in said for part in parts]
 
 
 @dataclass
