@@ -237,7 +237,7 @@ def test_cautions_are_folded_under_their_titles(browser: Browser, site_address: 
         page.goto(f"{address}#about-this-page")
         expect(page.locator("#about-this-page")).to_be_in_viewport()
         caution = page.locator("[data-caution]").first
-        expect(caution.locator("summary")).to_be_visible()
+        expect(caution.locator("summary").first).to_be_visible()
         expect(caution.locator("p").nth(1)).to_be_hidden()
         page.emulate_media(media="print")
         expect(caution.locator("p").nth(1)).to_be_visible()
@@ -382,6 +382,7 @@ def test_the_finder_works_by_keyboard_and_by_other_names(browser: Browser, site_
 
 def test_on_a_phone_the_finder_answers_where_the_reader_is(browser: Browser, site_address: str) -> None:
     with tab(browser, 360) as page:
+        page.set_viewport_size({"width": 360, "height": 500})
         page.goto(f"{site_address}/stretches/")
         page.get_by_text("Choose by place").click()
         health = page.get_by_label("I have this")
