@@ -110,12 +110,12 @@ def text_sizes(content: Mapping[str, Any], form: Form, more: int = 0) -> tuple[f
     """Give the sizes of the running text to try, in points, the largest that may fit first; with `more` pages."""
     if form.is_large:
         return (LARGE_PRINT,)
-    # How letters were counted is at most so much too careful.
-    size = min(_LARGEST, 1.06 * _likely_size(content, form, more))
+    # Counting is up to a few hundredths too careful, and a smaller step would be a try more for hardly larger type.
+    size = min(_LARGEST, 1.04 * _likely_size(content, form, more))
     sizes = []
     while size > _SMALLEST:
         sizes.append(round(size, 1))
-        size *= 0.97
+        size *= 0.96
     return (*sizes, _SMALLEST)
 
 
