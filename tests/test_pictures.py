@@ -275,3 +275,10 @@ def test_a_contact_sheet_holds_every_figure(project: Project, library: Library) 
     written = {file.name for file in project.path("figures").glob("*.svg")}
     assert len([name for name in written if not name.startswith("guide-")]) == count
     assert project.path("figures/contact-sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_page_says_what_a_broken_line_means_where_there_is_one(built: Project, library: Library) -> None:
+    explained = {name for name in library.stretches if "A broken line marks" in built.page(f"stretches/{name}/")}
+    seen_through = {name for name, stretch in library.stretches.items() if stretch.figure and stretch.figure.through}
+    assert explained == seen_through
+    assert seen_through

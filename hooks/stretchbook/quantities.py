@@ -18,7 +18,7 @@ _ONES = (
 _MEASURES = (
     "seconds? minutes? hours? days? nights? weeks? months? years? times degrees? pounds? stones? kilos?"
     " kilograms? grams? inch(?:es)? centimetres? millimetres? metres? people adults? women men children"
-    " patients? volunteers? students? workers? studies trials reviews repeats? rounds? sets? breaths? holds? years?"
+    " patients? volunteers? students? workers? studies trials reviews repeats? rounds? sets? breaths? holds?"
 ).replace(" ", "|")
 _NUMBER = rf"(?:{_ONES})(?:[ -](?:and |to |or )?(?:{_ONES}))*"
 _QUANTITY = re.compile(
