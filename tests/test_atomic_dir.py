@@ -229,6 +229,17 @@ def test_a_folder_that_is_read_only_is_refused(target: Path, monkeypatch: pytest
         AtomicDir(target, print)
 
 
+def test_a_folder_in_it_that_is_read_only_is_seen_before_files_are_moved(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", refuse(errno.EPERM))
+    monkeypatch.setattr(os, "access", lambda path, _: path != target / "gone")
+    with pytest.raises(AtomicDirError, match=r"site/gone: Permission denied\. .*site was left as it was\."):
+        build(target, NEW)
+    assert content(target) == {**OLD, **HIDDEN}
+    assert sorted(target.parent.iterdir()) == [target]
+
+
 def test_a_full_disk_leaves_everything_as_it_was(
     any_way: str,  # noqa: ARG001
     target: Path,

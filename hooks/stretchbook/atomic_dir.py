@@ -13,7 +13,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from stretchbook.folders import FolderLock, exchange, take_attributes
-from stretchbook.made_files import BlockedError, carry_over, check_room, foreign, move_over, read_list, write_list
+from stretchbook.made_files import (
+    BlockedError,
+    carry_over,
+    check_access,
+    check_room,
+    foreign,
+    move_over,
+    read_list,
+    write_list,
+)
 
 _STALE_AFTER = 24 * 3600
 
@@ -29,7 +38,8 @@ def check_place(path: Path, *, apart: Iterable[Path], around: Iterable[Path]) ->
     apart = [Path(os.path.realpath(folder)) for folder in apart]
     for folder in (*around, *apart):
         if folder.is_relative_to(target):
-            raise AtomicDirError(f"{path} holds {folder}, which has to stay. Choose another folder for the site.")
+            is_ = "is" if folder == target else "holds"
+            raise AtomicDirError(f"{path} {is_} {folder}, which has to stay. Choose another folder for the site.")
     for folder in apart:
         if target.is_relative_to(folder):
             raise AtomicDirError(f"{path} is inside {folder}, which has to stay. Choose another folder for the site.")
@@ -51,6 +61,7 @@ class AtomicDir:
         """
         self.path = path
         self.target = Path(os.path.realpath(path))
+        self.folder = self.target
         self._say = say
         self._in_place = False
         self._is_moving = False
@@ -91,12 +102,11 @@ class AtomicDir:
     # Before the build.
 
     def _check_target(self) -> None:
-        if not os.path.lexists(self.target):
-            return
-        if not self.target.is_dir():
-            self.target.stat()  # a circle of links raises its own error
-            raise NotADirectoryError(errno.ENOTDIR, "It is a file, not a folder", self.path)
-        if not os.access(self.target, os.W_OK | os.X_OK):
+        above = next(path for path in (self.target, *self.target.parents) if os.path.lexists(path))
+        if not above.is_dir():
+            above.stat()  # a circle of links raises its own error
+            raise NotADirectoryError(errno.ENOTDIR, "It is a file, not a folder", above)
+        if above == self.target and not os.access(above, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, "It is read-only", self.path)
 
     def _make_folder(self) -> Path:
@@ -127,7 +137,10 @@ class AtomicDir:
 
     def _new_folder(self, parent: Path) -> Path:
         folder = self._named(parent, "new")
-        folder.mkdir()
+        try:
+            folder.mkdir()
+        except OSError as fault:
+            raise OSError(fault.errno, fault.strerror, str(parent)) from None
         self._lock = FolderLock(folder, wait=True)
         return folder
 
@@ -226,6 +239,7 @@ class AtomicDir:
 
     def _replace_each(self) -> None:
         with FolderLock(self.target, wait=True):
+            check_access(self.target, self.folder)
             ready = self._named(self.folder.parent, "ready")
             self.folder.rename(ready)
             self.folder, self._is_moving = ready, True
@@ -253,7 +267,7 @@ class AtomicDir:
 
     def explain(self, fault: OSError) -> str:
         """Return one line that says what the system could not do, with the target's name for the new folder's."""
-        where = str(fault.filename or self.path).replace(str(getattr(self, "folder", "")) or "\0", str(self.path))
+        where = str(fault.filename2 or fault.filename or self.path).replace(str(self.folder), str(self.path))
         state = "was left as it was"
         if self._is_moving:
             state = "was replaced in part, and the next build finishes it"

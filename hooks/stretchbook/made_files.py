@@ -5,6 +5,7 @@ Whatever is not on the list was put there by somebody else, and is theirs.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -47,6 +48,15 @@ def foreign(folder: Path, made: Iterable[PurePath]) -> Iterator[tuple[PurePath, 
     for path, is_folder in _walk(folder):
         if path not in (folders if is_folder else files):
             yield path, is_folder
+
+
+def check_access(folder: Path, new: Path) -> None:
+    """Raise PermissionError if a folder holds one in which files have to be replaced or removed, and cannot be."""
+    files = (read_list(folder) or frozenset()) | (read_list(new) or frozenset())
+    for parent in sorted({parent for path in files for parent in path.parents}):
+        place = folder / parent
+        if _is_real_folder(place) and not os.access(place, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
 
 
 def check_room(folder: Path, files: Iterable[PurePath], made: frozenset[PurePath]) -> None:
