@@ -11,6 +11,7 @@ import html
 import logging
 import os
 import re
+import shutil
 import subprocess
 import traceback
 from collections.abc import Callable, Iterator
@@ -34,6 +35,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from stretchbook import api, redirects, search
 from stretchbook.addresses import Addresses, to_root
+from stretchbook.atomic_dir import AtomicDir, AtomicDirError, check_place
 from stretchbook.book import open_book
 from stretchbook.calls import call_problems, line_of_call
 from stretchbook.figures.album import Album
@@ -50,7 +52,6 @@ from stretchbook.sharing import ICON, SITE_PICTURE, SharingPictures, picture_of
 from stretchbook.sheets.edition import Edition, SheetError
 from stretchbook.sheets.press import Press
 from stretchbook.source import Source
-from stretchbook.swap import Swap
 from stretchbook.theme import ThemeChangedError, mend, theme_text
 from stretchbook.troubles import troubles_page
 from stretchbook.typesetting import TypesettingError
@@ -69,9 +70,11 @@ _RARELY = (50_000, 50, 50)
 _PLACE = re.compile(r'<(div|span) data-stretchbook="(\d+)"></\1>')
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
+def on_startup(command: Literal["build", "gh-deploy", "serve", "mike"], **_: Any) -> None:
     """Remember the command: MkDocs tells it once, before there is a build that could hold it."""
     Spine.is_serving = command == "serve"
+    Spine.is_publishing = command == "gh-deploy"
+    Spine.only_asks = command == "mike"
     Spine.sources, Spine.typeset, Spine.read_back = (Memory(lasting=Spine.is_serving) for _ in range(3))
     # A build makes a great many things that stay; looking among them for rubbish takes a fifth of its time.
     gc.set_threshold(*_RARELY)
@@ -81,6 +84,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> Non
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Start a build."""
+    if Spine.only_asks:  # mike wants to know the settings, and runs `mkdocs build` afterwards
+        return config
     spine = Spine(config)
     config.plugins["stretchbook"] = spine
     spine.begin()
@@ -91,6 +96,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """One build. Its events stand in the order in which MkDocs calls them."""
 
     is_serving: ClassVar[bool] = False
+    is_publishing: ClassVar[bool] = False
+    only_asks: ClassVar[bool] = False
     sources: ClassVar[Memory[Source]]
     """The files of the library."""
     typeset: ClassVar[Memory[str]]
@@ -105,7 +112,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.renderer: Renderer | None = None
         self.album: Album | None = None
         self.writer: SheetWriter | None = None
-        self.swap: Swap | None = None
+        self.site_dir = str(config.site_dir)
+        self.output: AtomicDir | None = None
         self.nav: Navigation | None = None
         self.problems: list[Problem] = []
         self.pages: dict[str, RecordPage] = {}
@@ -124,6 +132,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         logging.getLogger("mkdocs").addHandler(self.warnings)
         if not self.site_config.repo_url:
             self.site_config.edit_uri = None
+        if not self.is_serving:
+            self._choose_output()
         try:
             self.library = open_book(self.top / RECORDS, Path(self.site_config.docs_dir), self.sources)
         except ProblemsError as refusal:
@@ -132,9 +142,20 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if self.library:
             self._draw(self.library)
         self._register_macros()
-        if not self.is_serving:
-            self.swap = Swap(Path(self.site_config.site_dir))
-            self.site_config.site_dir = str(self.swap.folder)
+
+    def _choose_output(self) -> None:
+        """Have MkDocs write beside the site's folder, or inside it, until all is checked."""
+        inside = [self.top / name for name in (RECORDS, "overrides", "hooks", ".git")]
+        try:
+            check_place(
+                Path(self.site_dir),
+                apart=[Path(self.site_config.docs_dir), *inside],
+                around=[self.top, Path(os.path.expanduser("~"))],  # noqa: PTH111 Path's own raises where there is no home
+            )
+            self.output = AtomicDir(Path(self.site_dir), log.info)
+        except AtomicDirError as refusal:
+            raise Abort(str(refusal)) from None
+        self.site_config.site_dir = str(self.output.folder)
 
     def _draw(self, library: Library) -> None:
         self.album = Album(library, self.top / RECORDS, Studio(self.top / ".cache" / "figures"))
@@ -416,12 +437,28 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         logging.getLogger("mkdocs").removeHandler(self.warnings)
         if self.problems:
             log.error("%s", report(self.problems))
-        if not self.swap:
+        if not self.output:
             return
         if self.site_config.strict and self.warnings.get_counts():
             raise Abort("Aborted because of the warnings above; the site was left as it was.")
-        self.swap.commit()
-        log.info("Checked, and put in place: %s", self.swap.target)
+        try:
+            self.output.commit()
+        except AtomicDirError as refusal:
+            raise Abort(str(refusal)) from None
+        self.site_config.site_dir = self.site_dir
+        log.info("Checked, and put in place: %s", self.output.target)
+        if self.is_publishing:
+            self._leave_out_what_is_gits(self.output.target)
+
+    def _leave_out_what_is_gits(self, site: Path) -> None:
+        """Have a copy published if the site's folder is a checkout: `gh-deploy` publishes every file, also `.git`."""
+        if not any(site.rglob(".git")):
+            return
+        copy = self.top / ".cache" / "published"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(site, copy, ignore=shutil.ignore_patterns(".git"), ignore_dangling_symlinks=True)
+        self.site_config.site_dir = str(copy)
+        log.info("%s is a checkout of git. Published is a copy without its .git; afterwards, `git reset` there.", site)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
         """Watch the records and the templates."""
@@ -431,6 +468,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_build_error(self, error: Exception, **_: Any) -> None:
         """Leave nothing half-built behind; say where the fault is if it is in one of our templates."""
         self.on_shutdown()
+        if isinstance(error, OSError) and self.output:
+            log.debug("The system refused", exc_info=error)
+            raise Abort(self.output.explain(error)) from None
         place = self._place_in_template(error) if isinstance(error, TemplateError) else None
         if place:
             wrong = f"cannot be rendered: {_said(error)}."
@@ -439,8 +479,10 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_shutdown(self) -> None:
         """Leave nothing half-built behind, however the build ended."""
         logging.getLogger("mkdocs").removeHandler(self.warnings)
-        if self.swap:
-            self.swap.abandon()
+        if self.output:
+            self.output.abandon()
+            if self.site_config.site_dir == str(self.output.folder):
+                self.site_config.site_dir = self.site_dir
 
     def _stop_if_building(self) -> None:
         if not self.problems or self.is_serving:
