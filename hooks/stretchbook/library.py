@@ -25,7 +25,9 @@ from stretchbook.model.vocabulary import Position, Setting, Word
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.safety import Gate
 from stretchbook.source import Source, Way, read_source
+from stretchbook.style.doses import routine_dose_problems, stretch_dose_problems
 from stretchbook.style.pages import page_problems
+from stretchbook.style.plans import plan_problems
 from stretchbook.style.reading import reading_problems
 from stretchbook.style.repeats import repeat_problems
 from stretchbook.style.wording import Wording
@@ -373,6 +375,10 @@ class _Reader:
             yield from library.wording.problems(record, self.records[name])
         for name, stretch in library.stretches.items():
             yield from reading_problems(stretch, self.records[name], library.titles)
+            yield from stretch_dose_problems(stretch, self.records[name])
+        for name, routine in library.routines.items():
+            yield from routine_dose_problems(name, routine, self.records[name], library.stretches, self.records)
+            yield from plan_problems(routine, self.records[name], library.stretches)
         yield from repeat_problems(library.stretches, self.records)
         yield from page_problems(library.articles, library.wording)
 
