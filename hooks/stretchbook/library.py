@@ -22,6 +22,7 @@ from stretchbook.model.safety import Caution, Condition, Response, SafetyRule, S
 from stretchbook.model.stretch import Stretch
 from stretchbook.model.style import Promise, Spelling
 from stretchbook.model.vocabulary import Position, Setting, Word
+from stretchbook.muscle_actions import Anatomy
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.safety import Gate
 from stretchbook.source import Source, Way, read_source
@@ -214,9 +215,11 @@ class _Reader:
         reviews |= {name: record.review for name, record in library.routines.items()}
         for name, review in reviews.items():
             yield from crosscheck.review_problems(review, self.records[name], today)
+        anatomy = Anatomy(library.muscles, library.members, library.words("movements"))
         for name, stretch in library.stretches.items():
             source = self.records[name]
             yield from crosscheck.stretch_problems(name, stretch, source, library.stretches, library.gate)
+            yield from anatomy.problems(stretch, source)
         for name, routine in library.routines.items():
             places = library.vocabularies["positions"], library.vocabularies["settings"]
             yield from crosscheck.routine_problems(routine, self.records[name], library.stretches, *places)
