@@ -72,6 +72,7 @@ class Author:
         odd = yaml.safe_load((TOP / "stretches/spellings.yml").read_text(encoding="utf-8"))
         boasts = yaml.safe_load((TOP / "stretches/promises.yml").read_text(encoding="utf-8"))
         phrases = [phrase for entry in (*wires, *boasts) for phrase in entry["words"]]
+        phrases += [phrase for entry in boasts for name in ("before", "after") for phrase in entry.get(name, ())]
         phrases += [phrase for entry in odd for phrase in entry["pairs"]]
         telling = {word for phrase in phrases for word in phrase.split()}
         # Numbers and sides would say another dose than the record's.
