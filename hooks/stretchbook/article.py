@@ -17,7 +17,7 @@ ADVICE = "Our advice; no study cited"
 """What stands over advice that rests on no source, so that readers see what it is."""
 
 _MEND = f'Cite a source in the same sentence, before its full stop, or put it under `!!! advice "{ADVICE}"`.'
-_CITE = re.compile(r"""\{\{\s*cite\(\s*(["'])(?P<id>[^"']*)\1\s*\)\s*\}\}""")
+CITE = re.compile(r"""\{\{\s*cite\(\s*(["'])(?P<id>[^"']*)\1\s*\)\s*\}\}""")
 _FRONT_MATTER = re.compile(r"---\n(?P<meta>.*?\n)---\n", re.DOTALL)
 _DESCRIPTION = re.compile(r"^description:\s*(?P<said>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 _FENCE = re.compile(r" *(?P<sign>`{3,}|~{3,})")
@@ -61,7 +61,7 @@ def read_articles(folder: Path) -> Iterator[Article]:
         text = file.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
         address = re.sub(r"(?:^|(?<=/))index\.md$|\.md$", "", file.relative_to(folder).as_posix())
         address = address if not address or address.endswith("/") else f"{address}/"
-        cited = tuple(dict.fromkeys(found["id"] for found in _CITE.finditer(text)))
+        cited = tuple(dict.fromkeys(found["id"] for found in CITE.finditer(text)))
         yield Article(file.relative_to(folder.parent).as_posix(), address, _title(text) or file.stem, cited, text)
 
 
@@ -120,7 +120,7 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 def _said(text: str) -> str:
     """Give the text with a mark where something is cited, and blanks where nothing is said; all stays in its place."""
-    marked = _CITE.sub(lambda found: CITED + " " * (len(found.group()) - 1), text)
+    marked = CITE.sub(lambda found: CITED + " " * (len(found.group()) - 1), text)
     return _UNSAID.sub(lambda found: re.sub(r"[^\n\x01]", " ", found.group()), marked)
 
 

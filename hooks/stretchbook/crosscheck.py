@@ -121,24 +121,9 @@ def stretch_problems(
     name: str, stretch: Stretch, source: Source, stretches: Mapping[str, Stretch], gate: Gate
 ) -> Iterator[Problem]:
     """Give what contradicts itself or another record in one stretch, and what the safety gate demands."""
-    yield from _muscle_problems(stretch, source)
     yield from _related_problems(name, stretch, source, stretches, gate)
     yield from pose_problems(stretch, source)
     yield from gate.problems(stretch, source)
-
-
-def _muscle_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
-    muscles = stretch.muscles
-    if not muscles.primary and not stretch.mobilises:
-        yield source.problem(("muscles", "primary"), "is missing, and `mobilises` too.", "Say what the stretch is for.")
-    for number, word in enumerate(muscles.secondary):
-        if word in muscles.primary:
-            yield source.problem(("muscles", "secondary", number), f"`{word}` is primary already.", "Keep one.")
-    for number, word in enumerate(muscles.working):
-        if word not in (*muscles.primary, *muscles.secondary):
-            yield source.problem(
-                ("muscles", "working", number), f"`{word}` is neither primary nor secondary.", "Add it to one of them."
-            )
 
 
 def _related_problems(

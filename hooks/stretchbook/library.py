@@ -22,10 +22,13 @@ from stretchbook.model.safety import Caution, Condition, Response, SafetyRule, S
 from stretchbook.model.stretch import Stretch
 from stretchbook.model.style import Promise, Spelling
 from stretchbook.model.vocabulary import Position, Setting, Word
+from stretchbook.muscle_actions import Anatomy
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.safety import Gate
 from stretchbook.source import Source, Way, read_source
+from stretchbook.style.doses import routine_dose_problems, stretch_dose_problems
 from stretchbook.style.pages import page_problems
+from stretchbook.style.plans import plan_problems
 from stretchbook.style.reading import reading_problems
 from stretchbook.style.repeats import repeat_problems
 from stretchbook.style.wording import Wording
@@ -212,9 +215,11 @@ class _Reader:
         reviews |= {name: record.review for name, record in library.routines.items()}
         for name, review in reviews.items():
             yield from crosscheck.review_problems(review, self.records[name], today)
+        anatomy = Anatomy(library.muscles, library.members, library.words("movements"))
         for name, stretch in library.stretches.items():
             source = self.records[name]
             yield from crosscheck.stretch_problems(name, stretch, source, library.stretches, library.gate)
+            yield from anatomy.problems(stretch, source)
         for name, routine in library.routines.items():
             places = library.vocabularies["positions"], library.vocabularies["settings"]
             yield from crosscheck.routine_problems(routine, self.records[name], library.stretches, *places)
@@ -373,6 +378,10 @@ class _Reader:
             yield from library.wording.problems(record, self.records[name])
         for name, stretch in library.stretches.items():
             yield from reading_problems(stretch, self.records[name], library.titles)
+            yield from stretch_dose_problems(stretch, self.records[name])
+        for name, routine in library.routines.items():
+            yield from routine_dose_problems(name, routine, self.records[name], library.stretches, self.records)
+            yield from plan_problems(routine, self.records[name], library.stretches)
         yield from repeat_problems(library.stretches, self.records)
         yield from page_problems(library.articles, library.wording)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from stretchbook.article import Article
+from stretchbook.article import CITE, Article
 from stretchbook.problems import Problem
+from stretchbook.quantities import CITED
 from stretchbook.style.wording import Wording
 
 _NO_WORDS = re.compile(
@@ -36,7 +37,11 @@ def page_problems(articles: Iterable[Article], wording: Wording) -> Iterator[Pro
 
 def _bare(page: str) -> str:
     """Blank out what is no text of the page, letter by letter, so that every word keeps its place."""
-    return _NO_WORDS.sub(lambda found: _blank(found[0]), page)
+    return _NO_WORDS.sub(lambda found: _blank(found[0]), CITE.sub(lambda found: _cited(found[0]), page))
+
+
+def _cited(macro: str) -> str:
+    return CITED + " " * (len(macro) - 1)
 
 
 def _blank(part: str) -> str:
