@@ -16,7 +16,7 @@ const LETTERS_OF_A_BEGINNING = 5;
 const folded = (text) =>
   text
     .normalize("NFD")
-    .replace(/\p{Diacritic}|['’ʼ]/gu, "")
+    .replace(/\p{Diacritic}|['’ʼ\u00ad]/gu, "")
     .toLowerCase();
 const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 const hyphened = (text) => folded(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? [];

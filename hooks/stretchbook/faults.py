@@ -13,11 +13,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from stretchbook.ids import GivenIds, as_id, id_rule, reference_id_rule
+from stretchbook.ids import GivenIds, as_id, as_reference_id, id_rule, reference_id_rule
 from stretchbook.model.base import Model
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, suggestion
 from stretchbook.source import Source, Way
-from stretchbook.text import REFERENCE_ID
+from stretchbook.text import ID, REFERENCE_ID
 
 M = TypeVar("M", bound=Model)
 
@@ -45,7 +45,8 @@ def unknown_id(word: str, noun: str, file: str, known: Collection[str], named: M
     """Say that an id is not among the `known` ones of a file; `named` is what `ids_by_name` gives of them."""
     if word in NOTHING:
         return f"`{word}` is no {noun}.", f"Choose from {file}, or leave the field out if it is optional."
-    fit = {each for each in known if each != "index" and REFERENCE_ID.fullmatch(each)}
+    form = REFERENCE_ID if noun == "reference" else ID
+    fit = {each for each in known if form.fullmatch(each) and each != "index"}
     meant = named.get(word)
     if meant not in fit:
         meant = suggestion(word, fit)
@@ -321,7 +322,12 @@ def file_of(vocabulary: str) -> str:
 
 
 def _not_a_reference_id(context: _Context) -> _Saying:
-    return f"`{context['text']}` is not the id of a reference.", reference_id_rule(context["input"])
+    wrong = f"`{context['text']}` is not the id of a reference."
+    known = context["given"].references
+    near = suggestion(as_reference_id(context["input"]) or context["input"], known)
+    if known:
+        return wrong, f"Did you mean `{near}`?" if near else "Choose one from references.json."
+    return wrong, reference_id_rule(context["input"])
 
 
 def _fixed(wrong: str, mend: str) -> Callable[[_Context], _Saying]:

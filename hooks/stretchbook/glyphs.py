@@ -47,6 +47,8 @@ def letter_fault(text: str) -> tuple[str, str, str] | None:
     plain = unicodedata.normalize("NFKC", run).strip()
     if plain and plain != run and is_shown(plain):
         fix = f"Write `{plain}`."
+    elif unicodedata.combining(letter):
+        fix = "Leave the mark out."
     elif any(map(str.isalpha, run)):
         fix = "Write it in Latin letters."
     else:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from stretchbook.source import Source
 from stretchbook.text import LONGEST_ID, REFERENCE_ID
 
 # Letters that are no plain letter with a mark, and those that German and the Nordic languages write out; all as
@@ -56,12 +57,14 @@ def as_reference_id(text: str) -> str | None:
 
 @dataclass(frozen=True)
 class GivenIds:
-    """The ids that there are already: `by_vocabulary` those of each kind, `reserved` what no new one may be.
+    """The ids that there are already: `by_vocabulary` those of each kind, `references` those of the references.
 
-    `noun` says what a new one is for, such as `stretch`; it is added to what is reserved.
+    `reserved` is what no new id may be, and `noun` what a new one is for, such as `stretch`; it is added to what is
+    reserved.
     """
 
     by_vocabulary: Mapping[str, Collection[str]] = field(default_factory=dict)
+    references: Collection[str] = ()
     reserved: Collection[str] = ()
     noun: str = "new"
 
@@ -81,6 +84,14 @@ class GivenIds:
         return None
 
 
+def ids_in(source: Source) -> Iterator[str]:
+    """Yield the ids that the entries of a list give themselves."""
+    for item in source.data if isinstance(source.data, tuple) else ():
+        word = item.get("id") if isinstance(item, dict) else None
+        if isinstance(word, str):
+            yield word
+
+
 def id_rule(text: str, meant: str | None) -> str:
     """Say how to write an id that was written as `text`; `meant` is the one to write, if that is known."""
     how = "Use small letters and digits, words joined by hyphens"
@@ -91,10 +102,13 @@ def id_rule(text: str, meant: str | None) -> str:
 
 
 def reference_id_rule(text: str, taken: Collection[str] = ()) -> str:
-    """Say how to write the id of a reference that was written as `text`; never as one of the `taken` ids."""
+    """Say how to write the id of a reference that was written as `text`.
+
+    It is none of the `taken` ids; those stand in small letters.
+    """
     how = "Use letters, digits, `-` and `_`"
     meant = as_reference_id(text)
-    is_free = meant and meant.lower() not in {word.lower() for word in taken}
+    is_free = meant and meant.lower() not in taken
     return f"{how}: {meant}." if is_free else f"{how}, such as the first author's name with the year."
 
 

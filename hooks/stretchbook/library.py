@@ -15,7 +15,7 @@ from stretchbook.article import Article
 from stretchbook.bibliography import Reference, read_references
 from stretchbook.faults import ids_by_name, validate
 from stretchbook.filenames import record_name_fault
-from stretchbook.ids import GivenIds, as_id
+from stretchbook.ids import GivenIds, as_id, ids_in
 from stretchbook.memory import Memory
 from stretchbook.model.base import Entry
 from stretchbook.model.claim import Claim
@@ -33,7 +33,7 @@ from stretchbook.style.pages import page_problems
 from stretchbook.style.reading import reading_problems
 from stretchbook.style.repeats import repeat_problems
 from stretchbook.style.wording import Wording
-from stretchbook.text import ID
+from stretchbook.text import ID, REFERENCE_ID
 
 E = TypeVar("E", bound=Entry)
 
@@ -192,7 +192,7 @@ class _Reader:
     def read(self) -> Library:
         self.given = self._given_ids()
         vocabularies = {name: self._vocabulary(name, model) for name, model in VOCABULARIES.items()}
-        references = read_references(self._source(self.root / REFERENCES))
+        references = read_references(self.sources[self._path(self.root / REFERENCES)])
         stretches = self._records(self.root, Stretch, self._given_to("stretch", crosscheck.RESERVED))
         routines = self._routines(self.root / "routines")
         paths = {name: source.path for name, source in self.records.items()}
@@ -341,16 +341,15 @@ class _Reader:
         """Collect the ids that are written anywhere, those of files and entries that are at fault too."""
         found: dict[str, set[str]] = {}
         for name in VOCABULARIES:
-            data = self._vocabulary_source(name).data
-            words = (item.get("id") for item in (data if isinstance(data, tuple) else ()) if isinstance(item, dict))
-            found[name] = {word for word in words if isinstance(word, str)}
+            found[name] = set(ids_in(self._vocabulary_source(name)))
         found["muscles"] |= found["muscle-groups"]
         for kind, folder in (("stretches", self.root), ("routines", self.root / "routines")):
             stems = [file.stem for file in folder.glob("*.yml") if folder != self.root or file.name not in _NO_RECORDS]
             # No two files are told to take the same new name.
             meant = Counter(as_id(stem) for stem in stems if not ID.fullmatch(stem))
             found[kind] = {*stems, *(word for word, times in meant.items() if word and times > 1)}
-        return GivenIds(found)
+        references = ids_in(self._source(self.root / REFERENCES))
+        return GivenIds(found, {word for word in references if REFERENCE_ID.fullmatch(word)})
 
     def _given_to(self, noun: str, reserved: Collection[str]) -> GivenIds:
         return replace(self.given, noun=noun, reserved=reserved)
