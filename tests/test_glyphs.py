@@ -121,6 +121,22 @@ def test_pictures_print_letters_of_word_processors_as_what_they_mean(tmp_path: P
     assert first == second
 
 
+def test_what_is_not_printed_may_hold_any_letter(tmp_path: Path) -> None:
+    records = copy_small_site(tmp_path / "clinic")
+    for name, old, new in (
+        ("open-hand.yml", "[Finger fan]", "[Finger fan, 开掌]"),
+        ("prayer-stretch.yml", "Letting the palms part.", "Letting the palms part ✋."),
+        ("muscles.yml", "On the inner side of your forearm.", "On the inner side of your forearm (前臂)."),
+        # Of the references only the other one is on a sheet, and of its authors only the first, by the family name.
+        ("references.json", "Opening the hand", "Opening the hand ✋"),
+        ("references.json", '"given": "Ada"}', '"given": "阿达"}, {"family": "Li"}, {"family": "李"}'),
+    ):
+        text = (records / name).read_text(encoding="utf-8")
+        assert old in text
+        (records / name).write_text(text.replace(old, new), encoding="utf-8")
+    assert load(records).stretches["open-hand"].also_known_as == ("Finger fan", "开掌")
+
+
 def told(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
     """Every text on a sheet, with the field that holds it."""
     if isinstance(value, str):

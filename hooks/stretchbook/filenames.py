@@ -21,6 +21,7 @@ _NO_RECORD = re.compile(r"(?P<stem>.+?)(?P<ending>\.ya?ml(?:\.txt)?)[. ]*", re.I
 
 _NOT_ON_WINDOWS = re.compile(r'[<>:"\\|?*\x00-\x1f]')
 _DEVICE_FAULT = "has a name that Windows keeps for a device."
+_ONE_FILE = "Rename one of the two: Windows and macOS take both for one file."
 
 
 def record_name_fault(file: Path, given: GivenIds, read: Collection[str]) -> _Fault | None:
@@ -56,7 +57,10 @@ def _ending_fault(file: Path, given: GivenIds) -> _Fault:
     if right in _names_beside(file):
         return f"ends in `{ending}`.", f"`{right}` is there already: keep one of the two."
     meant = given.free(found["stem"], *_name_in(file))
-    return f"ends in `{ending}`.", f"Name it `{meant}{_RECORD}`." if meant else f"Let it end in `{_RECORD}`."
+    return (
+        f"ends in `{ending}`.",
+        f"Name it `{meant}{_RECORD}`." if meant else f"Choose another name that ends in `{_RECORD}`.",
+    )
 
 
 def _no_id_fault(file: Path, given: GivenIds) -> _Fault:
@@ -91,42 +95,46 @@ def page_name_problems(folder: Path) -> Iterator[Problem]:
 
     What begins with a dot is no page's and is passed over.
     """
-    seen: dict[str, Path] = {}
+    names: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     for file in sorted(folder.rglob("*")):
         parts = file.relative_to(folder).parts
         if any(part.startswith(".") for part in parts):
             continue
         path = file.relative_to(folder.parent).as_posix()
-        if fault := _portability_fault(file.name):
+        if fault := _portability_fault(file):
             yield Problem(path, 1, 1, "", *fault)
         if file.is_dir():
             continue
-        address = _address("/".join(parts))
-        first = seen.setdefault(_caseless(address), file)
-        if _address(first.relative_to(folder).as_posix()) != address:
-            other = first.relative_to(folder.parent).as_posix()
+        first = names.setdefault(_caseless(path), path)
+        other = addresses.setdefault(_caseless(_address(path)), path)
+        if first != path:
+            yield Problem(path, 1, 1, "", f"differs from `{first}` in capitals or accents only.", _ONE_FILE)
+        elif _address(other) != _address(path):
             wrong = f"has an address that differs from that of `{other}` in capitals or accents only."
-            yield Problem(path, 1, 1, "", wrong, "Rename one of the two: Windows and macOS take both for one file.")
+            yield Problem(path, 1, 1, "", wrong, _ONE_FILE)
 
 
-def _portability_fault(name: str) -> _Fault | None:
-    stem, dot, ending = name.partition(".")
+def _portability_fault(file: Path) -> _Fault | None:
+    name = file.name
     if found := _NOT_ON_WINDOWS.search(name):
-        return f"has `{found.group()}` in its name, which Windows does not allow.", _rename(stem, dot + ending)
+        return f"has `{found.group()}` in its name, which Windows does not allow.", _rename(file)
     if name != name.rstrip(". "):
-        return "has a name that ends in a dot or a space, which Windows leaves out.", _rename(stem, dot + ending)
+        return "has a name that ends in a dot or a space, which Windows leaves out.", _rename(file)
     if is_device(name):
-        return _DEVICE_FAULT, _rename(f"{stem}-page", dot + ending)
+        return _DEVICE_FAULT, _rename(file, "-page")
+    if any(unicodedata.category(letter) == "Cs" for letter in name):
+        return "has a name that is not in UTF-8.", _rename(file)
     if unicodedata.normalize("NFC", name) != name:
-        return "has a name in which marks stand apart from their letters, as macOS writes them.", _rename(
-            stem, dot + ending
-        )
+        return "has a name in which marks stand apart from their letters, as macOS writes them.", _rename(file)
     return None
 
 
-def _rename(stem: str, ending: str) -> str:
-    meant = as_id(stem)
-    return f"Name it `{meant}{_NOT_ON_WINDOWS.sub('', ending).rstrip('. ')}`." if meant else "Choose another name."
+def _rename(file: Path, addition: str = "") -> str:
+    stem, dot, ending = file.name.partition(".")
+    meant = as_id(stem + addition)
+    name = f"{meant}{_NOT_ON_WINDOWS.sub('', dot + ending).rstrip('. ')}"
+    return f"Name it `{name}`." if meant and name not in _names_beside(file) else "Choose another name."
 
 
 def _address(name: str) -> str:
@@ -135,4 +143,4 @@ def _address(name: str) -> str:
 
 
 def _caseless(address: str) -> str:
-    return unicodedata.normalize("NFC", address).casefold()
+    return unicodedata.normalize("NFC", address).lower()

@@ -19,10 +19,11 @@ _WRITTEN_OUT = str.maketrans(
         "ð": "d", "đ": "d", "ł": "l", "ħ": "h", "ŋ": "n", "ŧ": "t", "ĸ": "q", "ı": "i",
         "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Æ": "Ae", "Ø": "Oe", "Œ": "Oe", "ẞ": "SS", "Þ": "Th",
         "Ð": "D", "Đ": "D", "Ł": "L", "Ħ": "H", "Ŋ": "N", "Ŧ": "T",
-        "&": " and ", "+": " and ", "½": " half ", **dict.fromkeys("'’‘ʼʹ`´", ""),
+        "½": " half ", **dict.fromkeys("'’‘ʼʹ`´", ""),
     }
 )  # fmt: skip
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$", re.IGNORECASE)
+_AND = re.compile(r"(?<=\w)\s*[&+]\s*(?=\w)")
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -60,13 +61,14 @@ class GivenIds:
     """The ids that there are already: `by_vocabulary` those of each kind, `references` those of the references.
 
     `reserved` is what no new id may be, and `noun` what a new one is for, such as `stretch`; it is added to what is
-    reserved.
+    reserved. No id is proposed twice.
     """
 
     by_vocabulary: Mapping[str, Collection[str]] = field(default_factory=dict)
     references: Collection[str] = ()
     reserved: Collection[str] = ()
     noun: str = "new"
+    proposed: set[str] = field(default_factory=set)
 
     @cached_property
     def taken(self) -> frozenset[str]:
@@ -79,7 +81,8 @@ class GivenIds:
             word = as_id(text)
             if word and (word in self.reserved or is_device(word)):
                 word = f"{word}-{self.noun}"
-            if word and word not in self.taken:
+            if word and word not in self.taken | self.proposed:
+                self.proposed.add(word)
                 return word
         return None
 
@@ -114,9 +117,10 @@ def reference_id_rule(text: str, taken: Collection[str] = ()) -> str:
 
 def _latin(text: str) -> str | None:
     """Return the text in ASCII; None where it has letters that are not Latin ones."""
-    written = unicodedata.normalize("NFC", text).translate(_WRITTEN_OUT)
+    written = _AND.sub(" and ", unicodedata.normalize("NFC", text).translate(_WRITTEN_OUT))
     bare = [letter for letter in unicodedata.normalize("NFKD", written) if _is_sign(letter)]
-    if any(not letter.isascii() and letter.isalnum() for letter in bare):
+    # A surrogate stands for a byte of a file's name that is no UTF-8.
+    if any(not letter.isascii() and (letter.isalnum() or unicodedata.category(letter) == "Cs") for letter in bare):
         return None
     return "".join(letter if letter.isascii() else " " for letter in bare)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from stretchbook.article import Article
 from stretchbook.bibliography import Reference, read_references
 from stretchbook.faults import ids_by_name, validate
 from stretchbook.filenames import record_name_fault
-from stretchbook.ids import GivenIds, as_id, ids_in
+from stretchbook.ids import GivenIds, ids_in
 from stretchbook.memory import Memory
 from stretchbook.model.base import Entry
 from stretchbook.model.claim import Claim
@@ -33,7 +32,7 @@ from stretchbook.style.pages import page_problems
 from stretchbook.style.reading import reading_problems
 from stretchbook.style.repeats import repeat_problems
 from stretchbook.style.wording import Wording
-from stretchbook.text import ID, REFERENCE_ID
+from stretchbook.text import REFERENCE_ID
 
 E = TypeVar("E", bound=Entry)
 
@@ -344,10 +343,9 @@ class _Reader:
             found[name] = set(ids_in(self._vocabulary_source(name)))
         found["muscles"] |= found["muscle-groups"]
         for kind, folder in (("stretches", self.root), ("routines", self.root / "routines")):
-            stems = [file.stem for file in folder.glob("*.yml") if folder != self.root or file.name not in _NO_RECORDS]
-            # No two files are told to take the same new name.
-            meant = Counter(as_id(stem) for stem in stems if not ID.fullmatch(stem))
-            found[kind] = {*stems, *(word for word, times in meant.items() if word and times > 1)}
+            found[kind] = {
+                file.stem for file in folder.glob("*.yml") if folder != self.root or file.name not in _NO_RECORDS
+            }
         references = ids_in(self._source(self.root / REFERENCES))
         return GivenIds(found, {word for word in references if REFERENCE_ID.fullmatch(word)})
 
