@@ -135,7 +135,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if not self.is_serving:
             self._choose_output()
         try:
-            self.library = open_book(self.top / RECORDS, Path(self.site_config.docs_dir), self.sources)
+            pages, settings = Path(self.site_config.docs_dir), Path(self.site_config.config_file_path)
+            self.library = open_book(self.top / RECORDS, pages, self.sources, settings)
         except ProblemsError as refusal:
             self.problems += refusal.problems
             self._stop_if_building()

@@ -8,8 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 from stretchbook.text import (
-    ID,
-    as_id,
     check_id,
     check_name,
     check_reference_id,
@@ -62,8 +60,8 @@ def test_real_words_pass(text: str) -> None:
         ("", "empty_text"), (" \n ", "empty_text"), ("a {{ b", "template"), ("a %} b", "template"),
         ("{# a", "template"),
         ("a <b", "html"), ("</p>", "html"), ("<!-- a", "html"), ("a &lt; b", "html"), ("&#60;script", "html"),
-        ("&#x3c;", "html"), ("--8<-- 'a'", "include"), (";--8<--", "include"), ("a\u200bb", "unseen"),
-        ("a\u202eb", "unseen"), ("a\x00b", "unseen"), ("a\ue000b", "unseen"), ("soft\xadhyphen", "unseen"),
+        ("&#x3c;", "html"), ("--8<-- 'a'", "include"), (";--8<--", "include"), ("a\u2061b", "unseen"),
+        ("a\u202eb", "unseen"), ("a\x00b", "unseen"), ("a\ue000b", "unseen"), ("a\u200eb", "unseen"),
     ],
 )  # fmt: skip
 def test_code_and_unseen_letters_are_refused(text: str, kind: str) -> None:
@@ -141,16 +139,3 @@ def test_what_makes_no_good_address_is_no_id(word: str) -> None:
 def test_what_makes_no_good_anchor_is_no_id_of_a_reference(word: str) -> None:
     with pytest.raises(PydanticCustomError):
         check_reference_id(word)
-
-
-@given(st.text())
-def test_a_suggested_id_is_an_id(text: str) -> None:
-    word = as_id(text)
-    assert word is None or ID.fullmatch(word)
-
-
-@pytest.mark.parametrize(
-    ("text", "word"), [("Cat Cow", "cat-cow"), ("carpal_tunnel", "carpal-tunnel"), ("Möwe", "mowe"), ("42", None)]
-)
-def test_an_id_is_suggested_for_words(text: str, word: str | None) -> None:
-    assert as_id(text) == word

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from stretchbook.ids import ids_in, reference_id_rule
 from stretchbook.problems import Problem
 from stretchbook.source import Source, Way
 from stretchbook.text import REFERENCE_ID, piled_marks, unseen
@@ -57,8 +58,9 @@ def read_references(source: Source) -> dict[str, Reference]:
         return {}
     references: dict[str, Reference] = {}
     alike: dict[str, str] = {}
+    taken = {word.lower() for word in ids_in(source)}
     for number, item in enumerate(source.data):
-        source.problems.extend(_faults(source, number, item))
+        source.problems.extend(_faults(source, number, item, taken))
         name = item.get("id") if isinstance(item, dict) else None
         if not isinstance(name, str):
             continue
@@ -71,7 +73,7 @@ def read_references(source: Source) -> dict[str, Reference]:
     return references
 
 
-def _faults(source: Source, number: int, item: Any) -> Iterator[Problem]:
+def _faults(source: Source, number: int, item: Any, taken: Collection[str]) -> Iterator[Problem]:
     if not isinstance(item, dict):
         yield source.problem((number,), "is no CSL-JSON item.", "Export it from Zotero as CSL JSON.")
         return
@@ -79,7 +81,8 @@ def _faults(source: Source, number: int, item: Any) -> Iterator[Problem]:
         if not isinstance(item.get(name), str) or not item[name].strip():
             yield source.problem((number, name), "is missing.", "Each reference needs an id, a type and a title.")
     if isinstance(item.get("id"), str) and not REFERENCE_ID.fullmatch(item["id"]):
-        yield source.problem((number, "id"), f"`{item['id']}` is not an id.", "Use letters, digits, `-` and `_`.")
+        fix = f"{reference_id_rule(item['id'], taken)} Write it so where it is cited too."
+        yield source.problem((number, "id"), f"`{item['id']}` is not an id.", fix)
     if item.get("id") == _TAKEN_ID:
         yield source.problem((number, "id"), f"`{_TAKEN_ID}` stands for no source at all.", "Choose another id.")
     if isinstance(item.get("type"), str) and item["type"] not in _TYPES:

@@ -6,20 +6,28 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from stretchbook.article import article_problems, read_articles
+from stretchbook.filenames import page_name_problems
 from stretchbook.library import REFERENCES, Library, load
 from stretchbook.memory import Memory
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.related import Relations
+from stretchbook.site_name import site_name_problems
 from stretchbook.source import Source, read_source
 
+SETTINGS = "mkdocs.yml"
 
-def open_book(records: Path, pages: Path, memory: Memory[Source] | None = None) -> Library:
+
+def open_book(
+    records: Path, pages: Path, memory: Memory[Source] | None = None, settings: Path | None = None
+) -> Library:
     """Read and check every record below `records` and every page below `pages`; what a `memory` holds is only checked.
 
+    `settings` is the file of the site's settings, if it is not `mkdocs.yml` beside the records.
     Raises `ProblemsError` with every problem of every file.
     """
     articles = tuple(read_articles(pages))
     problems = [problem for article in articles for problem in article_problems(article)]
+    problems += [*page_name_problems(pages), *site_name_problems(settings or records.parent / SETTINGS)]
     try:
         library = load(records, articles, memory)
     except ProblemsError as refusal:

@@ -15,10 +15,10 @@ from stretchbook.addresses import Addresses
 from stretchbook.figures.album import Picture
 from stretchbook.labels import short_label
 from stretchbook.library import Library
-from stretchbook.markup import Citation, parts, plain
+from stretchbook.markup import plain
 from stretchbook.model.review import build_day
 from stretchbook.model.routine import Item, Routine
-from stretchbook.model.stretch import Stretch
+from stretchbook.printed import sheet_references
 from stretchbook.related import Relations
 from stretchbook.text import printable
 
@@ -79,9 +79,9 @@ class SheetWriter:
             "before": list(self._conditions(stretches)),
             "others": OTHERS,
             "items": [self._item(item) for item in routine.items],
-            "sources": [self._source(name) for name in self._sources(routine)],
+            "sources": [self._source(name) for name in sheet_references(routine, self.library.stretches)],
             "review": self._review(routine),
-            "site": self.imprint.site,
+            "site": printable(self.imprint.site),
             "day": self.imprint.day,
             "address": address,
             "code": _code(address) if address else None,
@@ -142,12 +142,6 @@ class SheetWriter:
             "cautions": [{"id": name, "text": self._said(text)} for name, text in cautions.items()],
         }
 
-    def _sources(self, routine: Routine) -> list[str]:
-        stretches = [self.library.stretches[item.stretch] for item in routine.items]
-        described = [source.reference for stretch in stretches for source in stretch.sources]
-        cited = [reference for stretch in stretches for reference in _cited(stretch)]
-        return list(dict.fromkeys((*routine.sources, *described, *cited)))
-
     def _source(self, name: str) -> str:
         """Give who says it and where: enough to find it by, and short enough for paper."""
         reference = self.library.references[name]
@@ -172,11 +166,3 @@ def _code(address: str) -> str:
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=0, scale=4)
     return out.getvalue().decode()
-
-
-def _cited(stretch: Stretch) -> Iterator[str]:
-    """Give the references behind what the sheet says of a stretch."""
-    for text in (*stretch.steps, *stretch.easier[:1], *stretch.harder[:1], *stretch.safety.notes):
-        for part in parts(text):
-            if isinstance(part, Citation):
-                yield part.reference

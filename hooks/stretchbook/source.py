@@ -70,6 +70,8 @@ class Source:
     is_read: bool = False
     models: dict[tuple[type, Way], Any] = field(default_factory=dict)
     """What has been made of the data already, by kind and by the way that leads there."""
+    text: str = field(default="", repr=False)
+    """The whole text, as it was decoded."""
 
     def place(self, way: Way) -> Place:
         """Give the place of what `way` leads to or, where there is no such thing, of the nearest thing above it.
@@ -83,6 +85,18 @@ class Source:
             if value:
                 return value
         return Place(1, 1)
+
+    def place_of_letter(self, way: Way, letter: str) -> Place:
+        """Return the place of a letter in what `way` leads to; of the whole value, if it is written as an escape."""
+        start = self.place(way)
+        end = min((place for place in (*self.places.values(), *self.keys.values()) if place > start), default=None)
+        lines = self.text.split("\n")[start.line - 1 : end.line if end else None]
+        for number, line in enumerate(lines, start.line):
+            column = line.find(letter, start.column - 1 if number == start.line else 0) + 1
+            if column:
+                place = Place(number, column)
+                return start if end and place >= end else place
+        return start
 
     @property
     def is_full(self) -> bool:
@@ -118,6 +132,7 @@ def read_source(file: Path, path: str, memory: Memory[Source] | None = None) -> 
 
 def _understood(raw: bytes, source: Source) -> Source:
     text = decode(raw, source)
+    source.text = text or ""
     if text is not None and not source.problems:
         parse(text, source)
     return source
