@@ -12,6 +12,8 @@ from pydantic_core import PydanticCustomError
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 REFERENCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
+LONGEST_ID = 60
+
 _PLACEHOLDERS = re.compile(
     r"(?:-+|\.+|\?+|…|x+|none(?: known| needed)?|no|n/?a|not applicable|nil|null|t\.?b\.?[acd]\.?|to ?do|fix ?me"
     r"|to be (?:added|done|decided|written|completed)|placeholder|lorem ipsum.*|text|text here|your text"
@@ -147,8 +149,8 @@ Text = Annotated[str, Field(max_length=600), AfterValidator(check_text)]
 Name = Annotated[str, Field(max_length=80), AfterValidator(check_name)]
 """A title or a name: plain words without markup."""
 
-Id = Annotated[str, Field(max_length=60), AfterValidator(check_id)]
+Id = Annotated[str, Field(max_length=LONGEST_ID), AfterValidator(check_id)]
 """Lower-case words joined by hyphens; permanent, since addresses are made of it."""
 
-ReferenceId = Annotated[str, Field(max_length=60), AfterValidator(check_reference_id)]
+ReferenceId = Annotated[str, Field(max_length=LONGEST_ID), AfterValidator(check_reference_id)]
 """The id of an entry in `references.json`."""
