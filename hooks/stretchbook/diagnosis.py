@@ -34,7 +34,7 @@ def missing_space(name: str, value: str) -> tuple[str, str]:
 
 
 def diagnose(text: str, line: int, column: int) -> list[tuple[Place, str, str]]:
-    """Return what is wrong with text at whose place, counted from 0, a YAML parser gave up: where, what, and the fix."""
+    """Return where, what and the fix for text that a YAML parser gave up on; the place counts from 0."""
     if marked := list(_marked_lines(text, line)):
         return marked
     for find in _FINDERS:
@@ -191,7 +191,7 @@ def _find_apostrophe(text: str, line: int) -> _Found:
     found = re.search(r"(?:: +|- +|\[ *|, *)('[^']*\w'\w)", here.text)
     if found:
         is_plain = not re.search(r'["\\]', here.text)
-        mend = "Use double quotes round it." if is_plain else "Write it twice (\'\')."
+        mend = "Use double quotes round it." if is_plain else "Write it twice ('')."
         return here.number, found.start(1) + 1, "has an apostrophe inside single quotes.", mend
     return None
 
@@ -296,7 +296,9 @@ def _find_backslash(text: str, line: int) -> _Found:
 def _find_missing_start(text: str, line: int) -> _Found:
     """Find a line that is neither a field nor an item, unlike the one beside it: its colon or hyphen is missing."""
     last = _last_lines(text, line)
-    return next((found for odd in last if not _starts_something(odd.text) if (found := _missing(text, last, odd))), None)
+    return next(
+        (found for odd in last if not _starts_something(odd.text) if (found := _missing(text, last, odd))), None
+    )
 
 
 def _missing(text: str, last: list[_Line], odd: _Line) -> _Found:

@@ -24,6 +24,7 @@ M = TypeVar("M", bound=Model)
 
 _SHORT = 60
 _MOST_DIGITS = 4
+_MANY = 8
 _KEY_AND_VALUE = re.compile(r"([a-z_]+):([^\s/:].*)")
 
 NOTHING = frozenset(
@@ -289,6 +290,8 @@ def _wants_fields(context: _Context) -> _Saying:
     needed = [name for name, field in fields.items() if field.is_required()]
     if kind == "text" and len(needed) == 1 and len(context["input"]) < _SHORT:
         mend = f"Write `{needed[0]}: {context['input']}`."
+    elif len(fields) > _MANY:
+        mend = "Compare it with another record."
     elif fields:
         mend = f"Write fields below it, each as `name: value`: {', '.join(needed or fields)}."
     else:
@@ -331,7 +334,9 @@ def _not_a_range(context: _Context) -> _Saying:
     value = context["input"]
     said = [value] if isinstance(value, str) else list(value) if isinstance(value, tuple) else []
     plain = all(isinstance(part, str | int) and not re.search(r"\d[.,:]\d|^\s*-", str(part)) for part in said)
-    numbers = sorted({int(digits) for part in said for digits in re.findall(r"\d+", str(part)) if len(digits) <= _MOST_DIGITS})
+    numbers = sorted(
+        {int(digits) for part in said for digits in re.findall(r"\d+", str(part)) if len(digits) <= _MOST_DIGITS}
+    )
     mend = "Write 30, or [20, 30]."
     if plain and len(numbers) in (1, 2):
         mend = f"Write {numbers[0]}." if len(numbers) == 1 else f"Write {numbers}."

@@ -80,7 +80,7 @@ class Source:
     """The problems of text over several lines, by field. Where a list or fields belong, that is not what is wrong."""
 
     def written(self, way: Way) -> str:
-        """Return the rest of the line on which the value that `way` leads to starts; "" where there is no such value."""
+        """Return the rest of the line on which the value that `way` leads to starts; "" without such a value."""
         place = self.places.get(way)
         return self.lines[place.line - 1][place.column - 1 :].rstrip() if place and self.lines else ""
 
@@ -416,8 +416,10 @@ class _Builder:
                                f"{whole}, or the comment on a line of its own.", place=start)  # fmt: skip
 
     def _refuse_loose_items(self, way: Way, start: Place, end: Place) -> bool:
-        """Refuse lines that were meant as items or fields, and that YAML takes for one text; tell whether there are any."""
-        is_below = not self.lines[start.line - 1][: start.column - 1].strip() if start.line <= len(self.lines) else False
+        """Refuse lines meant as items or fields that YAML takes for one text; tell whether there are any."""
+        is_below = (
+            not self.lines[start.line - 1][: start.column - 1].strip() if start.line <= len(self.lines) else False
+        )
         if end.line == start.line and not is_below:
             return False
         lines = [(start.line, start.column, self.lines[start.line - 1][start.column - 1 :])]
