@@ -8,13 +8,15 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from stretchbook.listmarks import mark_of
 from stretchbook.problems import MOST_PROBLEMS, report
 from stretchbook.source import LARGEST_FILE, Place, Source, Way, decode, parse, read_source
 
 SEEN = st.characters(exclude_categories=("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 KEYS = st.from_regex(r"[a-z][a-z_]{1,8}", fullmatch=True).filter(lambda key: key not in ("no", "on", "off", "yes"))
 NUMBERS = st.integers(min_value=-(10**15), max_value=10**15)
-LEAVES = st.none() | st.booleans() | NUMBERS | st.text(SEEN, max_size=30).filter(lambda text: text not in "yYnN")
+TEXTS = st.text(SEEN, max_size=30).filter(lambda text: text not in "yYnN" and not mark_of(text))
+LEAVES = st.none() | st.booleans() | NUMBERS | TEXTS
 NESTED = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner), max_leaves=20)
 YAML_LIKE = st.text(st.sampled_from("ab:-[]{}'\"#&*!|>%@`,? \n\t\\0179.é"))
 

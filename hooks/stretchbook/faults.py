@@ -5,6 +5,7 @@ Built from pydantic's error types, never from its English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -13,13 +14,19 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from stretchbook.diagnosis import missing_space, quoting
 from stretchbook.ids import GivenIds, as_id, as_reference_id, id_rule, reference_id_rule
 from stretchbook.model.base import Model
-from stretchbook.problems import MOST_PROBLEMS, Problem, cut, suggestion
+from stretchbook.problems import MOST_PROBLEMS, Problem, cut, field_name, suggestion
 from stretchbook.source import Source, Way
-from stretchbook.text import ID, REFERENCE_ID
+from stretchbook.text import ID, LONGEST_ID, REFERENCE_ID
 
 M = TypeVar("M", bound=Model)
+
+_SHORT = 60
+_MOST_DIGITS = 4
+_MANY = 8
+_KEY_AND_VALUE = re.compile(r"([a-z_]+):([^\s/:].*)")
 
 NOTHING = frozenset(
     {"none", "no", "nothing", "nil", "na", "n/a", "n.a", "n-a", "not applicable", "not-applicable", "-"}
@@ -81,7 +88,7 @@ def validate(
     try:
         made = model.model_validate(data)
     except ValidationError as refusal:
-        told = {problem.field for problem in source.problems}
+        told = {problem.field for problem in source.problems} - _misjudged(source, way, refusal)
         faults: dict[str, Problem] = {}
         errors = refusal.errors(include_url=False)[: 4 * MOST_PROBLEMS]
         for error in _without_echoes(model, errors):
@@ -91,6 +98,18 @@ def validate(
         return None
     source.models[model, way] = made
     return made
+
+
+def _misjudged(source: Source, way: Way, refusal: ValidationError) -> set[str]:
+    """Take back that a text runs over several lines where a list or fields belong; return the fields it was said of."""
+    fields = {
+        field_name((*way, *_real_parts(source, way, error["loc"])))
+        for error in refusal.errors(include_url=False)[: 4 * MOST_PROBLEMS]
+        if error["type"] in ("tuple_type", "model_type", "dict_type")
+    }
+    taken_back = [problem for field, problem in source.runaways.items() if field in fields]
+    source.problems[:] = [problem for problem in source.problems if problem not in taken_back]
+    return {problem.field for problem in taken_back}
 
 
 def _without_echoes(model: type[Model], errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -129,6 +148,8 @@ def _problem(
         "meant": _named_id(field, error["input"], named),
         "vocabulary": _vocabulary_of(field),
         "given": given,
+        "written": source.written((*way, *inner)),
+        "fields": _fields_of(model, inner),
     }
     if isinstance(context.get("text"), str):
         context["text"] = cut(context["text"])
@@ -214,6 +235,12 @@ def model_in(annotation: Any) -> type[Model] | None:
     return None
 
 
+def _fields_of(model: type[Model], inner: Way) -> dict[str, FieldInfo]:
+    """Return the fields of what `inner` leads to; none where it is no mapping."""
+    owner = _model_at(model, inner)
+    return owner.model_fields if owner else {}
+
+
 def _noun(model: type[Model]) -> str:
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in model.__name__).strip()
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
@@ -223,6 +250,9 @@ def _unknown_field(model: type[Model], source: Source, way: Way, inner: Way) -> 
     owner = _model_at(model, inner[:-1])
     known = list(owner.model_fields) if owner else []
     meant = _meant_field(model, inner)
+    if (*way, *inner[:-1], meant) in source.keys:
+        meant = None
+        known = [name for name in known if (*way, *inner[:-1], name) not in source.keys]
     part = next((part for part in reversed(inner[:-1]) if isinstance(part, str)), None)
     wrong = f"is no field of {f'`{part}`' if part else _noun(model)}."
     full = (*way, *inner)
@@ -262,8 +292,10 @@ def _wants_text(context: _Context) -> _Saying:
     if kind == "empty":
         return "is empty.", f"Write the text{context['or_remove']}."
     if kind == "a set of fields":
-        return "must be text, but its colon makes it a field.", "Put the whole text in quotes."
-    mend = "Put the whole text in quotes." if kind == "a list" else "Put it in quotes."
+        return "must be text, but its colon makes it a field.", quoting(context["written"])
+    mend = quoting(context["written"]) if kind == "a list" else "Put it in quotes."
+    if kind == "a list" and context["written"].startswith("- "):
+        mend = "Remove one of its two hyphens." if len(context["input"]) == 1 else "Join its items to one text."
     return f"must be text, but is {kind}.", mend
 
 
@@ -276,13 +308,27 @@ def _wants_list(context: _Context) -> _Saying:
 def _wants_fields(context: _Context) -> _Saying:
     if context["input"] is None:
         return "is empty.", f"Fill in its fields, indented below it{context['or_remove']}."
-    return f"must have fields with names, but is {_kind_of(context['input'])}.", "Compare it with another record."
+    kind, fields = _kind_of(context["input"]), context["fields"]
+    written = _KEY_AND_VALUE.fullmatch(context["written"])
+    if kind == "text" and written:
+        return missing_space(written[1], written[2])
+    needed = [name for name, field in fields.items() if field.is_required()]
+    if kind == "text" and len(needed) == 1 and len(context["input"]) < _SHORT:
+        mend = f"Write `{needed[0]}: {context['input']}`."
+    elif len(fields) > _MANY:
+        mend = "Compare it with another record."
+    elif fields:
+        mend = f"Write fields below it, each as `name: value`: {', '.join(needed or fields)}."
+    else:
+        mend = "Write `name: value` below it, for each on a line of its own."
+    return f"must have fields with names, but is {kind}.", mend
 
 
 def _not_one_of(context: _Context) -> _Saying:
     words = [word.strip(" '") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
     if not isinstance(context["input"], str):
-        return f"must be one of {', '.join(words)}.", "Choose one."
+        is_list = isinstance(context["input"], tuple)
+        return f"must be one of {', '.join(words)}.", "Write one, without brackets." if is_list else "Choose one."
     meant = suggestion(context["input"], words)
     mend = f"Did you mean `{meant}`?" if meant else f"Choose one of: {', '.join(words)}."
     return f"`{cut(context['input'])}` is not a word for this field.", mend
@@ -330,6 +376,25 @@ def _not_a_reference_id(context: _Context) -> _Saying:
     return wrong, reference_id_rule(context["input"])
 
 
+def _not_a_range(context: _Context) -> _Saying:
+    """Say that a number is not whole, or not two in order; propose what was meant where that is plain."""
+    value = context["input"]
+    said = [value] if isinstance(value, str) else list(value) if isinstance(value, tuple) else []
+    plain = all(isinstance(part, str | int) and not re.search(r"\d[.,:]\d|^\s*-", str(part)) for part in said)
+    numbers = sorted(
+        {int(digits) for part in said for digits in re.findall(r"\d+", str(part)) if len(digits) <= _MOST_DIGITS}
+    )
+    mend = "Write 30, or [20, 30]."
+    if plain and len(numbers) in (1, 2):
+        mend = f"Write {numbers[0]}." if len(numbers) == 1 else f"Write {numbers}."
+    return "must be a whole number, or two in a list, the smaller first.", mend
+
+
+def _not_short_enough(context: _Context) -> _Saying:
+    most = context["max_length"]
+    return f"is longer than {most} letters.", "Choose a shorter id." if most == LONGEST_ID else "Say it shorter."
+
+
 def _fixed(wrong: str, mend: str) -> Callable[[_Context], _Saying]:
     def say(context: _Context) -> _Saying:
         return wrong.format(**context), mend.format(**context)
@@ -354,7 +419,7 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
     "literal_error": _not_one_of,
     "too_short": _too_few,
     "too_long": _too_many,
-    "string_too_long": _fixed("is longer than {max_length} letters.", "Say it shorter."),
+    "string_too_long": _not_short_enough,
     "string_too_short": _fixed("is shorter than {min_length} letters.", "Write it out."),
     "int_type": _fixed("must be a whole number.", "Write digits only, such as 30."),
     "bool_type": _fixed("is neither true nor false.", "Write one of the two, without quotes."),
@@ -366,10 +431,10 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
     "html": _fixed("holds HTML (`{text}`).", "Use plain text; for emphasis write *word*."),
     "include": _fixed("holds an include sign (`{text}`).", "Use plain text."),
     "unseen": _fixed("holds a character that cannot be seen ({code}).", "Remove it, or use a plain space or line."),
-    "name": _fixed("`{text}` does not belong in a name.", "Use letters, digits, spaces and simple signs."),
+    "name": _fixed("`{text}` does not belong in a name.", "Use letters, digits, spaces and ’ ' ( ) , . / & + -."),
     "id": _not_an_id,
     "reference_id": _not_a_reference_id,
-    "range": _fixed("must be a whole number, or two in a list, the smaller first.", "Write 30, or [20, 30]."),
+    "range": _not_a_range,
     "date": _fixed("is not a date.", "Write it as 2026-03-31."),
     "dose_twice": _fixed("stands beside holds or repeats.", "Keep one way of dosing."),
     "dose_missing": _fixed("does not say how much.", "Give `hold` or `move` with `repeats`, or a `duration`."),

@@ -13,7 +13,7 @@ import segno
 from stretchbook import dosage
 from stretchbook.addresses import Addresses
 from stretchbook.figures.album import Picture
-from stretchbook.labels import short_label
+from stretchbook.labels import plain_title, short_label
 from stretchbook.library import Library
 from stretchbook.markup import plain
 from stretchbook.model.review import build_day
@@ -145,7 +145,7 @@ class SheetWriter:
     def _source(self, name: str) -> str:
         """Give who says it and where: enough to find it by, and short enough for paper."""
         reference = self.library.references[name]
-        title, who = self._said(str(reference["title"])), self._said(short_label(reference))
+        title, who = self._said(plain_title(reference)), self._said(short_label(reference))
         said = title if title.startswith(who.removesuffix(" …")) else f"{who}: {title}"
         return said if said.endswith((".", "?", "!")) else f"{said}."
 

@@ -5,32 +5,43 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from stretchbook.bibliography import Reference
+from stretchbook.bibliography import Reference, creators
+from stretchbook.issued import year_words
+from stretchbook.richtext import plain
 
 _LONGEST = 40
 
 
 def short_label(reference: Reference) -> str:
-    """Give the first author or publisher, and the year where there is one: "Garber et al. 2011"."""
-    year = _year(reference)
+    """Return the first author or publisher, and the year where there is one: "Garber et al. 2011"."""
+    year = year_words(reference)
     who = _who(reference)
     return f"{who} {year}" if year else who
 
 
+def plain_title(reference: Reference) -> str:
+    """Return the title without markup."""
+    return plain(str(reference["title"]))
+
+
 def _who(reference: Reference) -> str:
-    authors = [author for author in reference.get("author") or () if isinstance(author, Mapping)]
-    if not authors:
-        return _shortened(str(reference.get("container-title") or reference.get("publisher") or reference["title"]))
-    first = _shortened(str(authors[0].get("family") or authors[0].get("literal") or authors[0].get("given") or ""))
-    if len(authors) == 1:
-        return first
-    return f"{first} et al." if len(authors) > 2 else f"{first} and {authors[1].get('family', 'another')}"
+    names = [name for person in creators(reference) if (name := _name(person))]
+    if not names:
+        body = reference.get("container-title") or reference.get("publisher") or reference["title"]
+        return _shortened(plain(str(body)))
+    if len(names) == 1:
+        return names[0]
+    return f"{names[0]} et al." if len(names) > 2 else f"{names[0]} and {names[1]}"
 
 
-def _year(reference: Reference) -> str | None:
-    issued: Any = reference.get("issued")
-    parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
-    return str(parts[0][0]) if parts and parts[0] else None
+def _name(person: Any) -> str:
+    """Return by what a person is called in a citation: "van der Berg", or the whole name of a body."""
+    if not isinstance(person, Mapping):
+        return ""
+    family = " ".join(str(person.get(part) or "").strip() for part in ("non-dropping-particle", "family"))
+    return _shortened(
+        (family.strip() if person.get("family") else "") or str(person.get("literal") or person.get("given") or "")
+    )
 
 
 def _shortened(text: str) -> str:

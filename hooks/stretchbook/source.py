@@ -1,6 +1,6 @@
-"""YAML text to plain data, with a line and column for every key and value.
+"""YAML and JSON text to plain data, with a line and column for every key and value.
 
-One pass over the parser's events builds both. Plain scalars are read by YAML 1.2's few rules; what YAML 1.1
+YAML: one pass over the parser's events builds both. Plain scalars are read by YAML 1.2's few rules; what YAML 1.1
 would read in a surprising way (`no`, `1:30`, `012`) is refused with a mend instead of being guessed at.
 """
 
@@ -12,18 +12,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
+from stretchbook.diagnosis import diagnose, missing_space, quoting
+from stretchbook.jsontext import read_json
+from stretchbook.listmarks import in_place_of_hyphen, mark_of, shown
 from stretchbook.memory import Memory
+from stretchbook.place import Place, Way
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, cut_quotes, field_name
 
-Way = tuple[str | int, ...]
-"""The keys and item numbers that lead to a value."""
+__all__ = ["LARGEST_FILE", "LARGEST_JSON", "Place", "Source", "Way", "decode", "parse", "parse_json", "read_source"]
 
 LARGEST_FILE = 200_000
 """Bytes. Far above any honest record, far below what would make a build slow."""
+
+LARGEST_JSON = 5_000_000
+"""Bytes. A library of references is one file: some thousands of them, with their summaries."""
+
+_TOO_LARGE = {
+    ".yml": (LARGEST_FILE, "Shorten it; one record fits in a few kB."),
+    ".json": (LARGEST_JSON, "Export only the references that are cited here."),
+}
 
 _DEEPEST = 12
 _LONGEST_NUMBER = 18
@@ -32,6 +43,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NULL = re.compile(r"~|null|Null|NULL|")
 _TRUTH = {"true": True, "false": False}
+_KEY_AND_VALUE = re.compile(r"[a-z_]+:[^\s/:].*")
 _COMMENT = re.compile(r"[ \t]+#")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
@@ -44,13 +56,6 @@ _SURPRISES = (
      "Drop the zero of a number, or put text in quotes: '{word}'."),
     (re.compile(r"(?i:true|false)"), "must be in small letters", "Write true or false."),
 )  # fmt: skip
-
-
-class Place(NamedTuple):
-    """A place in a file; line and column count from 1."""
-
-    line: int
-    column: int
 
 
 @dataclass
@@ -72,6 +77,14 @@ class Source:
     """What has been made of the data already, by kind and by the way that leads there."""
     text: str = field(default="", repr=False)
     """The whole text, as it was decoded."""
+    lines: list[str] = field(default_factory=list, repr=False)
+    runaways: dict[str, Problem] = field(default_factory=dict)
+    """The problems of text over several lines, by field. Where a list or fields belong, that is not what is wrong."""
+
+    def written(self, way: Way) -> str:
+        """Return the rest of the line on which the value that `way` leads to starts; "" without such a value."""
+        place = self.places.get(way)
+        return self.lines[place.line - 1][place.column - 1 :].rstrip() if place and self.lines else ""
 
     def place(self, way: Way) -> Place:
         """Give the place of what `way` leads to or, where there is no such thing, of the nearest thing above it.
@@ -131,10 +144,11 @@ def read_source(file: Path, path: str, memory: Memory[Source] | None = None) -> 
 
 
 def _understood(raw: bytes, source: Source) -> Source:
-    text = decode(raw, source)
+    is_json = source.path.endswith(".json")
+    text = _decode(raw, source) if is_json else decode(raw, source)
     source.text = text or ""
     if text is not None and not source.problems:
-        parse(text, source)
+        (parse_json if is_json else parse)(text, source)
     return source
 
 
@@ -150,14 +164,22 @@ def _bytes(file: Path, source: Source) -> bytes | None:
     except OSError:
         source.refuse((), "cannot be read.", "Check that it is a file and that you may read it.")
         return None
-    if len(raw) > LARGEST_FILE:
-        source.refuse((), f"is larger than {LARGEST_FILE // 1000} kB.", "Shorten it; one record fits in a few kB.")
+    largest, mend = _TOO_LARGE[".json" if source.path.endswith(".json") else ".yml"]
+    if len(raw) > largest:
+        source.refuse((), f"is larger than {largest // 1000} kB.", mend)
         return None
     return raw
 
 
 def decode(raw: bytes, source: Source) -> str | None:
     """Decode UTF-8; any other encoding, and letters that cannot be seen, are problems with their place."""
+    text = _decode(raw, source)
+    for place, wrong, mend in islice(_odd_letters(text or ""), _MOST_LETTERS):
+        source.refuse((), wrong, mend, place=place)
+    return text
+
+
+def _decode(raw: bytes, source: Source) -> str | None:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         source.refuse((), "is saved as UTF-16.", "Save it again with the encoding UTF-8.")
         return None
@@ -172,8 +194,6 @@ def decode(raw: bytes, source: Source) -> str | None:
         before = raw[: fault.start].decode("utf-8", "replace")
         source.refuse((), "is not saved as UTF-8.", "Save it again with the encoding UTF-8.", place=_end_of(before))
         return None
-    for place, wrong, mend in islice(_odd_letters(text), _MOST_LETTERS):
-        source.refuse((), wrong, mend, place=place)
     return text
 
 
@@ -213,6 +233,14 @@ def _is_unreadable(letter: str) -> bool:
     return letter in "\ufeff\ufffe\uffff" or (unicodedata.category(letter) in ("Cc", "Zl", "Zp") and letter != "\t")
 
 
+def parse_json(text: str, source: Source) -> None:
+    """Fill the source's `data`, `places` and `keys` from JSON text, or its `problems`."""
+    found = read_json(text)
+    source.data, source.places, source.keys, source.is_read = found.data, found.places, found.keys, found.is_read
+    for fault in found.faults:
+        source.refuse(fault.way, fault.wrong, fault.mend, place=fault.place)
+
+
 def parse(text: str, source: Source) -> None:
     """Fill the source's `data`, `places` and `keys` from YAML text, or its `problems`."""
     builder = _Builder(source, text)
@@ -226,13 +254,17 @@ def parse(text: str, source: Source) -> None:
         mark = fault.problem_mark or fault.context_mark
         last = text.rstrip().count("\n")
         line, column = (mark.line, mark.column) if mark and mark.line <= last else (last, 0)
-        source.problems.append(_diagnose(text, line, column, source.path))
+        for place, wrong, mend in diagnose(text, line, column):
+            source.problems.append(Problem(source.path, *place, "", wrong, mend))
     except yaml.YAMLError:
         source.refuse((), "is not YAML.", "Compare it with another record.")
     except _TooOddError:
         pass
     if not source.is_read:
         source.data = None
+
+
+_JOIN = "Write `>-` first and the text below it, or join the lines."
 
 
 class _TooOddError(Exception):
@@ -244,7 +276,7 @@ class _Builder:
 
     def __init__(self, source: Source, text: str) -> None:
         self.source = source
-        self.lines = text.split("\n")
+        self.lines = source.lines = text.split("\n")
         self.runaways: list[tuple[Way, Place]] = []
         self.open: list[tuple[Way, dict[str, Any] | list[Any]]] = []
         self.key: list[str | None] = []
@@ -267,8 +299,10 @@ class _Builder:
     def finish(self) -> None:
         """Refuse text over several lines. In a file that is no YAML, that only follows from the other fault."""
         for way, place in self.runaways:
-            self.source.refuse(way, "runs over several lines without `>-`.",
-                               "Write `>-` first and the text below it, or join the lines.", place=place)  # fmt: skip
+            wrong, mend = "runs over several lines without `>-`.", _JOIN
+            self.source.refuse(way, wrong, mend, place=place)
+            problem = self.source.problem(way, wrong, mend, place=place)
+            self.source.runaways.setdefault(problem.field, problem)
 
     def _stop(self, event: yaml.Event, wrong: str, mend: str) -> None:
         way = self._way() if self.open else ()
@@ -309,11 +343,47 @@ class _Builder:
             return
         way = self._way() if self.open else ()
         self.source.places[way] = _place(event)
+        if self._is_key_alone(event):
+            way, event.value = self._split_key(event), str(self.key[-1]).split(":", 1)[1]
+            self.key[-1] = str(way[-1])
+        self._refuse_marked_item(event, way)
         self._put(self._value(event, way))
+
+    def _is_key_alone(self, event: yaml.ScalarEvent) -> bool:
+        """Tell whether an empty value follows a name like `sides:none`, which lacks the space after its colon."""
+        if event.value or event.style or not self.open or not isinstance(self.open[-1][1], dict):
+            return False
+        return bool(_KEY_AND_VALUE.fullmatch(str(self.key[-1])))
+
+    def _split_key(self, event: yaml.ScalarEvent) -> Way:
+        """Take a name like `sides:none` for a field and its value, and say so."""
+        box, whole = self.open[-1][0], str(self.key[-1])
+        name = whole.split(":", 1)[0]
+        start = self.source.keys.pop((*box, whole), _place(event))
+        del self.source.places[*box, whole]
+        self.source.keys.setdefault((*box, name), start)
+        self.source.places[*box, name] = start
+        place = Place(start.line, start.column + len(name) + 1)
+        self.source.refuse((*box, name), *missing_space(name, whole.split(":", 1)[1]), place=place)
+        return (*box, name)
+
+    def _refuse_marked_item(self, event: yaml.ScalarEvent, way: Way) -> None:
+        """Refuse a mark of another list after the hyphen: readers would see both."""
+        start = _place(event)
+        before = self.lines[start.line - 1][: start.column - 1]
+        mark = mark_of(event.value) if before.strip() and self.open and isinstance(self.open[-1][1], list) else None
+        if mark:
+            at = Place(start.line, start.column + (1 if event.style in ("'", '"') else 0))
+            wrong = f"starts with {shown(mark)}, which readers would see beside the list's own sign."
+            self.source.refuse(way, wrong, "Remove it.", place=at)
 
     def _name(self, event: yaml.ScalarEvent) -> None:
         way = (*self.open[-1][0], event.value)
-        if way in self.source.keys:
+        if mark := None if event.style else mark_of(event.value):
+            fields = [name for name in self.open[-1][1] if not mark_of(str(name))]
+            wrong, mend = in_place_of_hyphen(mark)
+            self.source.refuse(self.open[-1][0], wrong, "Remove it." if fields else mend, place=_place(event))
+        elif way in self.source.keys:
             first = self.source.keys[way].line
             self.source.refuse(way, f"is given twice (first on line {first}).", "Keep one.", place=_place(event))
         self.source.keys.setdefault(way, _place(event))
@@ -351,17 +421,63 @@ class _Builder:
     def _refuse_loose_text(self, event: yaml.ScalarEvent, way: Way) -> None:
         """Refuse text without quotes that swallows the line below it, or loses its end to a comment."""
         start, end = _place(event), _end(event)
-        if end.line != start.line:
+        if not self._refuse_loose_items(way, start, end) and end.line != start.line:
             self.runaways.append((way, start))
         rest = self.lines[end.line - 1][end.column - 1 :] if end.line <= len(self.lines) else ""
         is_number = _INTEGER.fullmatch(event.value) or _NUMBER.fullmatch(event.value) or event.value in _TRUTH
         if _COMMENT.match(rest) and not is_number:
+            whole = quoting(self.lines[start.line - 1][start.column - 1 :].rstrip()).removesuffix(".")
             self.source.refuse(way, "is cut off at ` #`, where a comment starts.",
-                               "Put the whole text in quotes, or the comment on a line of its own.",
-                               place=start)  # fmt: skip
+                               f"{whole}, or the comment on a line of its own.", place=start)  # fmt: skip
+
+    def _refuse_loose_items(self, way: Way, start: Place, end: Place) -> bool:
+        """Refuse lines meant as items or fields that YAML takes for one text; tell whether there are any."""
+        is_below = (
+            not self.lines[start.line - 1][: start.column - 1].strip() if start.line <= len(self.lines) else False
+        )
+        if end.line == start.line and not is_below:
+            return False
+        lines = [(start.line, start.column, self.lines[start.line - 1][start.column - 1 :])]
+        lines += [
+            (number, len(text) - len(text.lstrip()) + 1, text.strip())
+            for number, text in enumerate(self.lines[start.line : end.line], start.line + 1)
+            if text.strip()
+        ]
+        loose = lines if is_below else lines[1:]
+        if is_below and all(_KEY_AND_VALUE.match(text) for _, _, text in loose) and self._is_value_of_field():
+            for number, column, text in loose:
+                name, value = text.split(":", 1)
+                self.source.refuse(way, *missing_space(name, value), place=Place(number, column + len(name) + 1))
+            return True
+        marked = [(Place(number, column), mark) for number, column, text in loose if (mark := mark_of(text))]
+        for place, mark in marked:
+            self.source.refuse(way, *in_place_of_hyphen(mark), place=place)
+        return bool(marked) or self._refuse_swallowed_item(way, start, lines[1:])
+
+    def _is_value_of_field(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1][1], dict)
+
+    def _refuse_swallowed_item(self, way: Way, start: Place, lines: list[tuple[int, int, str]]) -> bool:
+        """Refuse an item that a text above it swallows, since it is indented deeper than that text's own start."""
+        item = next((Place(number, column) for number, column, text in lines if text.startswith("- ")), None)
+        if item is None:
+            return False
+        if self._is_value_of_field():
+            wrong = "has text before the first item of its list."
+            self.source.refuse(way, wrong, "Put that text on a line of its own, after `- `.", place=start)
+        else:
+            column = self.lines[start.line - 1].rfind("-", 0, start.column - 1) + 1
+            if not column:
+                return False
+            wrong = "is indented deeper than the item above, so that it goes on with its text."
+            self.source.refuse(way, wrong, f"Start it in column {column}.", place=item)
+        return True
 
     def _refuse_tag(self, event: yaml.Event) -> None:
-        if getattr(event, "tag", None) not in (None, "!"):
+        tag = getattr(event, "tag", None)
+        start = _place(event)
+        # The tag of text in quotes is `!` too.
+        if tag not in (None, "!") or (tag and self.lines[start.line - 1].startswith("!", start.column - 1)):
             self._stop(event, "uses a tag (`!`).", "Remove it; put text that starts with `!` in quotes.")
 
 
@@ -373,299 +489,3 @@ def _place(event: yaml.Event) -> Place:
 def _end(event: yaml.Event) -> Place:
     mark: Any = event.end_mark
     return Place(mark.line + 1, mark.column + 1)
-
-
-@dataclass(frozen=True)
-class _Line:
-    number: int
-    text: str
-
-
-def _lines_back(text: str, line: int) -> Iterator[_Line]:
-    """Give the line at fault, then those above it: the parser often notices a slip some lines late."""
-    lines = text.split("\n")
-    for number in range(min(line, len(lines) - 1), -1, -1):
-        yield _Line(number + 1, lines[number].rstrip("\r"))
-
-
-_KEY = re.compile(r"\s*(?:- +)*(?:[\w-]+|\"[\w-]+\"|'[\w-]+'):")
-_KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*([a-z_]+):(\S.*)")
-_VALUE_WITH_COLON = re.compile(r"\s*+(?:- +)*+(?:[\w-]+: +)?+([^'\"\[{|>&*!%@`#].*?(?:: .*|:))")
-_BARE_KEY = re.compile(r"\s*+(?:- ++)*+[\w-]++:\s*+")
-_BLOCK = re.compile(r"[:-] +[>|][-+]?$")
-_OPENED = re.compile(r"(?:^|[\[,{:-])\s*(['\"])")
-
-
-def _diagnose(text: str, line: int, column: int, path: str) -> Problem:
-    """Say what is wrong with text that no YAML parser takes, judged by the text itself."""
-    for find in _FINDERS:
-        if found := find(text, line):
-            number, at, wrong, mend = found
-            return Problem(path, number, at, "", wrong, mend)
-    wrong = "YAML cannot read this line."
-    mend = "Check its indent, quotes and brackets, and those of the line above."
-    return Problem(path, line + 1, column + 1, "", wrong, mend)
-
-
-_Found = tuple[int, int, str, str] | None
-
-
-def _find_indent(text: str, line: int) -> _Found:
-    here, *above = _lines_back(text, line)
-    before = next((other.text for other in above if other.text.strip()), "")
-    depth = _depth(here.text)
-    if _KEY.match(here.text) and re.match(r"\s*[\w-]+: +[^\s|>\[{'\"]", before) and depth > _depth(before):
-        return here.number, depth + 1, "is indented deeper than the field above.", "Start both in the same column."
-    return None
-
-
-def _find_step_back(text: str, line: int) -> _Found:
-    """Find a line that goes back to a column where nothing started."""
-    here, *above = _lines_back(text, line)
-    depth = _depth(here.text)
-    before = next((_depth(other.text) for other in above if other.text.strip()), 0)
-    if depth >= before or depth in _open_columns(above) or not _starts_something(here.text):
-        return None
-    return (
-        here.number,
-        depth + 1,
-        "starts in a column where nothing above it starts.",
-        ("Start it in the same column as the fields or items that it belongs with."),
-    )
-
-
-def _open_columns(above: list[_Line]) -> set[int]:
-    """Give the columns, from 0, in which the next line may go on with something begun above."""
-    columns: set[int] = set()
-    nearest = None
-    for other in above:
-        stripped = other.text.lstrip()
-        depth = _depth(other.text)
-        if not stripped or stripped.startswith("#") or (nearest is not None and depth >= nearest):
-            continue
-        nearest = depth
-        columns |= {depth, len(other.text) - len(stripped.lstrip("- "))}
-    return columns
-
-
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _starts_something(line: str) -> bool:
-    return bool(_KEY.match(line)) or line.lstrip().startswith("- ")
-
-
-def _find_tab(text: str, line: int) -> _Found:
-    here = next(_lines_back(text, line))
-    indent = here.text[: len(here.text) - len(here.text.lstrip())]
-    if "\t" in indent:
-        return here.number, indent.index("\t") + 1, "starts with a tab.", "Indent with spaces."
-    return None
-
-
-def _find_open_quote(text: str, line: int) -> _Found:
-    """Find the last quote that opens a value and is not closed before the next field starts."""
-    for here in _lines_back(text, line):
-        opened = _open_quote(here.text)
-        if opened is None:
-            continue
-        if _closed_below(text, here.number, here.text[opened]):
-            return None
-        quote = here.text[opened]
-        return here.number, opened + 1, f"opens a quote ({quote}) that is never closed.", f"Close it with {quote}."
-    return None
-
-
-def _open_quote(line: str) -> int | None:
-    """Give where a value's opening quote stands that this line does not close."""
-    position = 0
-    while found := _OPENED.search(line, position):
-        quote, start = found.group(1), found.start(1)
-        body = r"(?:[^']|'')*'" if quote == "'" else r'(?:[^"\\]|\\.)*"'
-        closed = re.compile(body).match(line, start + 1)
-        if not closed:
-            return start
-        position = closed.end()
-    return None
-
-
-def _closed_below(text: str, number: int, quote: str) -> bool:
-    for line in text.split("\n")[number:]:
-        if _KEY.match(line):
-            return False
-        if quote in line:
-            return True
-    return False
-
-
-def _find_apostrophe(text: str, line: int) -> _Found:
-    here = next(_lines_back(text, line))
-    found = re.search(r"(?:: +|- +|\[ *|, *)('[^']*\w'\w)", here.text)
-    if found:
-        return here.number, found.start(1) + 1, "has an apostrophe inside single quotes.", "Use double quotes round it."
-    return None
-
-
-def _find_missing_space(text: str, line: int) -> _Found:
-    for here in list(_lines_back(text, line))[:2]:
-        found = _KEY_WITHOUT_SPACE.fullmatch(here.text)
-        if found and not found.group(2).startswith("//"):
-            name = cut(found.group(1))
-            wrong = f"has no space after `{name}:`."
-            return here.number, found.end(1) + 2, wrong, f"Write `{name}: {found.group(2)[:30]}`."
-    return None
-
-
-def _find_colon(text: str, line: int) -> _Found:
-    written = (here for here in _lines_back(text, line) if here.text.strip())
-    here = next((here for here in islice(written, 2) if not _BARE_KEY.fullmatch(here.text)), None)
-    found = _VALUE_WITH_COLON.fullmatch(here.text) if here else None
-    if here and found and not _find_bracket(text, line):
-        at = found.start(1) + found.group(1).index(":") + 1
-        return here.number, at, "has a colon inside text without quotes.", "Put the whole text in quotes."
-    return None
-
-
-def _find_missing_start(text: str, line: int) -> _Found:
-    """Find a line that is neither a field nor an item, unlike the one beside it: its colon or hyphen is missing."""
-    here, *above = _lines_back(text, line)
-    written = [other for other in above if other.text.strip()]
-    beside = (other for other in written if _depth(other.text) == _depth(here.text))
-    odd, good = (next(iter(written), None), here) if _starts_something(here.text) else (here, next(beside, None))
-    if not odd or not good or _depth(odd.text) != _depth(good.text) or _starts_something(odd.text):
-        return None
-    at, words = _depth(odd.text) + 1, odd.text.split()
-    if good.text.lstrip().startswith("- "):
-        return odd.number, at, "is no item, since no `- ` is before it.", "Start it with `- `, or indent it deeper."
-    if _KEY.match(good.text) and words and re.fullmatch(r"[a-z_]+", words[0]):
-        name = cut(words[0])
-        mend = f"Write `{name}: {' '.join(words[1:])[:30]}`."
-        return odd.number, at, f"has no colon after `{name}`.", mend.replace(": `", ":`")
-    return None
-
-
-def _find_flat_block(text: str, line: int) -> _Found:
-    """Find text after `>` or `|` that is not indented."""
-    lines = text.split("\n")
-    for here in _lines_back(text, line):
-        if not _BLOCK.search(here.text.rstrip()):
-            continue
-        number = next((number for number in range(here.number, len(lines)) if lines[number].strip()), None)
-        below = "" if number is None else lines[number]
-        if number is not None and _depth(below) <= _depth(here.text) and not _starts_something(below):
-            mend = f"Indent it and what follows, deeper than line {here.number}."
-            return number + 1, _depth(below) + 1, "is not indented.", mend
-    return None
-
-
-_AFTER_END = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?:(?:\"[^\"]*\"|'[^']*')|(?:\[.*\]|\{.*\})) *([^\s#,].*)")
-
-
-def _find_text_after_end(text: str, line: int) -> _Found:
-    """Find text that goes on after its quotes or brackets were closed."""
-    here = next(_lines_back(text, line))
-    found = _AFTER_END.fullmatch(here.text)
-    if not found or found.group(1)[0] in "\"':]}":
-        return None
-    closing = here.text[: found.start(1)].rstrip()[-1]
-    mend = "Put the whole text in quotes of the other kind." if closing in "\"'" else "Put the whole text in quotes."
-    return here.number, found.start(1) + 1, f"goes on after the closing {closing}.", mend
-
-
-def _find_sign(text: str, line: int) -> _Found:
-    here = next(_lines_back(text, line))
-    found = re.search(r"(?:: +|- +)(\[@|[%@`|>&*!])", here.text)
-    if found:
-        wrong = f"has text that starts with `{found.group(1)}`."
-        return here.number, found.start(1) + 1, wrong, "Put the whole text in quotes."
-    return None
-
-
-def _find_bracket(text: str, line: int) -> _Found:
-    if text.lstrip().startswith(("[", "{")):
-        return _find_bracket_of_json(text)
-    for here in list(_lines_back(text, line))[:3]:
-        bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", here.text)
-        for opening, closing in ("[]", "{}"):
-            if bare.count(opening) > bare.count(closing):
-                wrong = f"opens a bracket ({opening}) that is never closed."
-                return here.number, here.text.index(opening) + 1, wrong, f"Close it with {closing}."
-            if bare.count(opening) < bare.count(closing):
-                return (
-                    here.number,
-                    here.text.rindex(closing) + 1,
-                    f"closes a bracket ({closing}) that was not open.",
-                    "Remove it.",
-                )
-    return None
-
-
-def _find_bracket_of_json(text: str) -> _Found:
-    """Find the first bracket that has no partner, in text where every bracket must have one."""
-    opened: list[tuple[str, int]] = []
-    for found in re.finditer(r'"(?:[^"\\\n]|\\.)*+"?|[\[\]{}]', text):
-        sign = found.group()
-        if sign in "[{":
-            opened.append((sign, found.start()))
-        elif sign in "]}" and opened and opened[-1][0] + sign in ("[]", "{}"):
-            opened.pop()
-        elif sign in "]}":
-            return _odd_closing(text, sign, found.start(), opened)
-    if not opened:
-        return None
-    sign, position = opened[-1]
-    closing = "]" if sign == "[" else "}"
-    return *_place_in(text, position), f"opens a bracket ({sign}) that is never closed.", f"Close it with {closing}."
-
-
-def _odd_closing(text: str, sign: str, position: int, opened: list[tuple[str, int]]) -> _Found:
-    place = _place_in(text, position)
-    if not opened:
-        return *place, f"closes a bracket ({sign}) that was not open.", "Remove it."
-    other, line = opened[-1][0], _place_in(text, opened[-1][1])[0]
-    wrong = f"has {sign} where the last open bracket is {other} (line {line})."
-    return *place, wrong, "Close that one first, or remove this one."
-
-
-def _place_in(text: str, position: int) -> tuple[int, int]:
-    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
-
-
-def _find_comma(text: str, line: int) -> _Found:
-    """Find where a comma is missing between the lines of JSON."""
-    if not text.lstrip().startswith(("[", "{")):
-        return None
-    here, *above = _lines_back(text, line)
-    before = next((other for other in above if other.text.strip()), None)
-    if before and here.text.lstrip().startswith(('"', "{", "[")) and not before.text.rstrip().endswith(tuple(",[{:")):
-        return before.number, len(before.text.rstrip()) + 1, "has no comma at its end.", "Put one there."
-    return None
-
-
-def _find_stray(text: str, line: int) -> _Found:
-    """Find a line of text among fields: with a heading below it, the heading is where the parser stumbles."""
-    here, *above = _lines_back(text, line)
-    before = next((other for other in above if other.text.strip()), None)
-    odd = before if _BARE_KEY.fullmatch(here.text) else here
-    if not odd or not odd.text.strip() or _starts_something(odd.text) or not re.match(r"\w", odd.text):
-        return None
-    return odd.number, 1, "belongs to no field.", "Indent it, or put it on the line above."
-
-
-_FINDERS = (
-    _find_tab,
-    _find_apostrophe,
-    _find_open_quote,
-    _find_indent,
-    _find_flat_block,
-    _find_step_back,
-    _find_missing_space,
-    _find_missing_start,
-    _find_text_after_end,
-    _find_colon,
-    _find_sign,
-    _find_bracket,
-    _find_comma,
-    _find_stray,
-)
