@@ -254,7 +254,7 @@ def test_a_full_disk_leaves_everything_as_it_was(
     assert content(target) == {**OLD, **HIDDEN}
 
 
-@pytest.mark.parametrize("folder", ["project", ".", "project/content", "project/content/inner", "link"])
+@pytest.mark.parametrize("folder", ["project", ".", "project/content", "project/content/inner", "link", "link/inner"])
 def test_folders_that_have_to_stay_are_refused(tmp_path: Path, folder: str) -> None:
     write(tmp_path, {"project/content/index.md": "# Page"})
     (tmp_path / "link").symlink_to("project/content")
