@@ -44,6 +44,11 @@ _DESCRIBING = re.compile(
 )
 """What may stand between a number and what is counted: "three slow, deep breaths"."""
 
+_ANY = re.compile(
+    rf"\d|½|\b(?:{'|'.join([*_NUMBERS, *_TENS, *_ADVERBS, 'half', 'dozen', 'couple', 'hundred', 'minute'])})\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Token:
@@ -69,7 +74,12 @@ class Amount:
 
 
 def sentences(text: str) -> Iterator[list[Token]]:
-    """Yield the tokens of each sentence of a text without markup. What is quoted is left out."""
+    """Yield the tokens of each sentence of a text without markup. What is quoted is left out.
+
+    A text without any number yields nothing: nearly all texts are like that.
+    """
+    if not _ANY.search(text):
+        return
     bare = _QUOTED.sub(lambda found: " " * len(found[0]), text)
     sentence: list[Token] = []
     for found in _TOKEN.finditer(bare):
@@ -118,10 +128,13 @@ def _begins_phrase(words: list[str], at: int) -> bool:
 
 
 def _article_time(words: list[str], at: int) -> Amount | None:
-    if words[at] == "half" or words[at + 1 : at + 2] != ["minute"]:
+    unit = at + 1
+    while unit < len(words) and _DESCRIBING.fullmatch(words[unit]):  # "a full minute"
+        unit += 1
+    if words[at] == "half" or words[unit : unit + 1] != ["minute"]:
         return None
-    has_half = tuple(words[at + 2 : at + 5]) == _AND_A_HALF
-    seconds, last = (90.0, at + 5) if has_half else (60.0, at + 2)
+    has_half = tuple(words[unit + 1 : unit + 4]) == _AND_A_HALF
+    seconds, last = (90.0, unit + 4) if has_half else (60.0, unit + 1)
     if second := _second_number(words, last):  # "a minute or two"
         scale, end = _time_unit(words, second[1])
         return Amount(seconds, second[0] * (scale or 60), "seconds", at, end)
@@ -177,6 +190,11 @@ def _with_unit(words: list[str], first: int, span: tuple[float, float], after: i
     here = after + 1 if words[after : after + 1] == ["-"] else after
     while here < len(words) and _DESCRIBING.fullmatch(words[here]):
         here += 1
+    scale, end = _time_unit(words, here)
+    if scale and words[end - 1] != "s":  # "ten slow counts"
+        return Amount(low * scale, high * scale, "seconds", first, end)
     if here < len(words) and words[here] in _COUNTS:
         return Amount(low, high, _COUNTS[words[here]], first, here + 1)
+    if first and words[first - 1] in ("x", "×"):
+        return Amount(low, high, "times", first - 1, after)
     return Amount(low, high, None, first, after)

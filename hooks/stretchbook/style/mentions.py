@@ -35,7 +35,7 @@ _VERBS: Mapping[str, Kind | None] = {
 
 _HERE = frozenset({"here", "there", "like"})
 _POSTURES = frozenset({"seated", "sitting", "standing", "lying", "kneeling"})
-_DOING = frozenset({"do", "doing", "repeat", "repeats", "perform", "complete"})
+_DOING = frozenset({"aim", "complete", "do", "doing", "perform", "repeat", "repeats"})
 _FOR_ONCE = _DOING | _words("hold stay stretch turn tilt lean lift rotate circle go only just")
 _NOT_REPEATS = _words(
     "fold folded folding breathe breath breaths breathing wind wrap shake look blink swallow tap sip check"
@@ -45,7 +45,7 @@ _REPEATS = _words(
     " reaches rotation rotations slide slides swing swings press presses pull pulls squeeze squeezes bend bends push"
     " pushes stretches tuck tucks twist twists"
 )
-_SMALL = _words("a about another around at for it its least most of only so these them the this to up")
+_SMALL = _words("a about another around as at for it its least long many most of only so these them the this to up")
 _NOT_COUNTED = _words(
     "arm arms hand hands leg legs side sides shoulder shoulders thing things move moves movement movements exercise"
     " exercises part parts half halves at step steps letter letters day days week weeks hour hours more"
@@ -154,8 +154,8 @@ def _kind_of_time(words: list[str], amount: Amount) -> Kind | None:
 def _kind_of_breaths(words: list[str], amount: Amount) -> Kind | None:
     """Return `breaths` where somebody holds for more than one breath; a pause or the way out is not a hold."""
     before = words[: amount.first]
-    between = [word for word in before[-4:] if word not in _SMALL and word not in _HERE]
-    is_held = bool(between) and _VERBS.get(between[-1]) == "hold" and between[-1] != "keep"
+    between = [word for word in before[-6:] if word not in _SMALL and word not in _HERE]
+    is_held = bool(between) and _VERBS.get(between[-1]) in ("hold", "going") and between[-1] != "keep"
     is_alone = before[-1:] in ([], [","], [";"], [":"]) and words[amount.last : amount.last + 1] == []
     return "breaths" if (is_held or is_alone) and amount.high > 1 else None
 
@@ -191,8 +191,9 @@ def _is_counted(words: list[str], amount: Amount) -> bool:
     if after and after[0] in _REPEATS and _SIDE.match(" ".join(after[1:])):
         return True
     before = [word for word in words[: amount.first] if word not in _SMALL or word == "another"]
-    if after and after[0] in _REPEATS and words[: amount.first][-2:] == ["up", "to"]:
-        return True
+    if words[: amount.first][-2:] == ["up", "to"]:
+        is_goal = bool({"build", "go", "work"} & {*words[: amount.first][-3:]})
+        return (is_goal and not (after and after[0] in _NOT_COUNTED)) or bool(after and after[0] in _REPEATS)
     is_done = bool(before) and (before[-1] in _DOING or (before[-1] == "another" and bool(_DOING & {*before})))
     return is_done and amount.high > 1 and not (after and after[0] in _NOT_COUNTED - {"more"})
 
