@@ -90,7 +90,7 @@ def test_a_letter_is_named_with_what_to_write(text: str, said_of_it: tuple[str, 
 def word_processed(tmp_path: Path) -> Library:
     records = copy_small_site(tmp_path / "clinic")
     record = records / "open-hand.yml"
-    step = "Make loo\u00adse \ufb01sts for 5\u00a0kg\u2009balls, palm\u2011side up, as in a cafe\u0301\u200b."
+    step = "Make loo\u00adse \ufb01sts for 5\u00a0kg\u2009balls, palm\u2011side up, as in a cafe\u0301."
     record.write_text(record.read_text(encoding="utf-8").replace("Make loose fists.", step), encoding="utf-8")
     references = records / "references.json"
     told = references.read_text(encoding="utf-8").replace("The hand", "The left\u2010hand gu\u00adide")

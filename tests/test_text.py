@@ -60,7 +60,7 @@ def test_real_words_pass(text: str) -> None:
         ("", "empty_text"), (" \n ", "empty_text"), ("a {{ b", "template"), ("a %} b", "template"),
         ("{# a", "template"),
         ("a <b", "html"), ("</p>", "html"), ("<!-- a", "html"), ("a &lt; b", "html"), ("&#60;script", "html"),
-        ("&#x3c;", "html"), ("--8<-- 'a'", "include"), (";--8<--", "include"), ("a\u2061b", "unseen"),
+        ("&#x3c;", "html"), ("--8<-- 'a'", "include"), (";--8<--", "include"), ("a\u200bb", "unseen"),
         ("a\u202eb", "unseen"), ("a\x00b", "unseen"), ("a\ue000b", "unseen"), ("a\u200eb", "unseen"),
     ],
 )  # fmt: skip
@@ -113,6 +113,22 @@ def test_the_lines_of_a_block_become_one() -> None:
 
 def test_letters_with_marks_are_put_together() -> None:
     assert check_text("cafe\u0301 chair") == "café chair"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("non\u2011breaking\u2010hyphens", "non-breaking-hyphens"), ("so\u00adft hy\u2060phen", "soft hyphen"),
+        ("5\u00a0kg\u2009\u202for 6", "5 kg or 6"), ("\ufb01ve \ufb03x", "five ffix"), ("8\u201212", "8\u201312"),
+        ("\u00a0Sit.\u3000", "Sit."), ("\u2713\ufe0f", "\u2713"), ("a\u200d\u200cb", "ab"),
+    ],
+)  # fmt: skip
+def test_letters_of_word_processors_become_plain_ones(text: str, plain: str) -> None:
+    assert check_text(f"A {text} b") == f"A {plain} b"
+
+
+def test_a_hyphen_of_any_kind_may_stand_in_a_name() -> None:
+    assert {check_name(f"Cat{hyphen}cow") for hyphen in "-\u2010\u2011\u2212"} == {"Cat-cow"}
 
 
 @pytest.mark.parametrize("name", ["Cat–cow", "Child’s pose (wide)", "90/90", "Open book & reach", "Ärmel"])

@@ -67,7 +67,7 @@ def sheet_references(routine: Routine, stretches: Mapping[str, Stretch]) -> tupl
 
 def glyph_problems(text: str, source: Source, way: Way) -> Iterator[Problem]:
     """Yield the first letter of a printed text that the fonts lack, at its own place in the source."""
-    if fault := letter_fault(text):
+    if fault := letter_fault(printable(text)):
         letter, wrong, fix = fault
         yield source.problem(way, wrong, fix, place=source.place_of_letter(way, letter))
 
@@ -80,7 +80,7 @@ def reference_glyph_problems(reference: Reference, number: int, source: Source) 
     shown = printable(f"{reference['title']} {short_label(reference)}")
     for way, text in texts(reference, (number,)):
         if printable(text) in shown:
-            yield from glyph_problems(printable(text), source, way)
+            yield from glyph_problems(text, source, way)
 
 
 def _records(library: Library) -> dict[str, Mapping[str, Any]]:

@@ -53,7 +53,7 @@ _MEANT = str.maketrans(
         "\u2012": "–",
         "\u2015": "—",
         # Only say where a line may end, or how letters beside them are drawn.
-        **dict.fromkeys("\xad\u200b\u200c\u200d\u2060", None),
+        **dict.fromkeys("\xad\u200c\u200d\u2060", None),
         **dict.fromkeys(map(chr, range(0xFE00, 0xFE10)), None),
         "\ufb00": "ff",
         "\ufb01": "fi",
