@@ -13,6 +13,7 @@ from stretchbook import crosscheck
 from stretchbook.article import Article
 from stretchbook.bibliography import Reference, read_references
 from stretchbook.faults import ids_by_name, validate
+from stretchbook.leftovers import is_passed_over
 from stretchbook.memory import Memory
 from stretchbook.model.base import Entry
 from stretchbook.model.claim import Claim
@@ -338,8 +339,8 @@ class _Reader:
 
     def _records(self, folder: Path, model: type[Any], taken: Collection[str]) -> dict[str, Any]:
         records = {}
-        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if file.name.startswith(".") or (folder == self.root and file.name in _NO_RECORDS):
+        for file in self._listed(folder):
+            if folder == self.root and file.name in _NO_RECORDS:
                 continue
             if not self._is_well_named(file, taken):
                 continue
@@ -356,6 +357,15 @@ class _Reader:
             if record:
                 records[file.stem] = record
         return records
+
+    def _listed(self, folder: Path) -> list[Path]:
+        """Return what a folder holds, but for hidden files and what editors leave behind."""
+        try:
+            found = sorted(folder.iterdir()) if folder.is_dir() else []
+        except OSError:
+            self.loose.append(_file_problem(self._path(folder), "cannot be read.", "Check that you may read it."))
+            return []
+        return [file for file in found if not is_passed_over([file.name])]
 
     def _is_well_named(self, file: Path, taken: Collection[str]) -> bool:
         fault = _name_fault(file, taken)
@@ -385,7 +395,7 @@ def _name_fault(file: Path, taken: Collection[str]) -> tuple[str, str] | None:
     """Say what is wrong with a file's name, and what to do about it."""
     meant = f"{as_id(file.stem) or 'cat-cow'}.yml"
     if file.is_dir():
-        return "is a folder in which no record is looked for.", "Move its files up, beside the other records."
+        return "is a folder in which no record is looked for.", "Move its files up to the other records, and remove it."
     if file.suffix in (".yaml", ".YAML", ".YML"):
         return f"ends in `{file.suffix}`.", f"Name it `{meant}`."
     if file.suffix != ".yml":

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from stretchbook.memory import Memory
+from stretchbook.plainfile import read_plain
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, cut_quotes, field_name
 
 Way = tuple[str | int, ...]
@@ -128,7 +129,7 @@ def _bytes(file: Path, source: Source) -> bytes | None:
         source.refuse((), "is a link to another file.", "Put a real file in its place.")
         return None
     try:
-        raw = file.read_bytes()
+        raw = read_plain(file, LARGEST_FILE)
     except FileNotFoundError:
         source.refuse((), "is missing.", "Bring it back; no site can be made without it.")
         return None
@@ -141,8 +142,11 @@ def _bytes(file: Path, source: Source) -> bytes | None:
     return raw
 
 
-def decode(raw: bytes, source: Source) -> str | None:
-    """Decode UTF-8; any other encoding, and letters that cannot be seen, are problems with their place."""
+def decode(raw: bytes, source: Source, *, is_yaml: bool = True) -> str | None:
+    """Decode UTF-8; any other encoding, and letters that cannot be seen, are problems with their place.
+
+    So are spaces from a word processor where `is_yaml`, which takes them for letters.
+    """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         source.refuse((), "is saved as UTF-16.", "Save it again with the encoding UTF-8.")
         return None
@@ -157,12 +161,12 @@ def decode(raw: bytes, source: Source) -> str | None:
         before = raw[: fault.start].decode("utf-8", "replace")
         source.refuse((), "is not saved as UTF-8.", "Save it again with the encoding UTF-8.", place=_end_of(before))
         return None
-    for place, wrong, mend in islice(_odd_letters(text), _MOST_LETTERS):
+    for place, wrong, mend in islice(_odd_letters(text, is_yaml=is_yaml), _MOST_LETTERS):
         source.refuse((), wrong, mend, place=place)
     return text
 
 
-def _odd_letters(text: str) -> Iterator[tuple[Place, str, str]]:
+def _odd_letters(text: str, *, is_yaml: bool) -> Iterator[tuple[Place, str, str]]:
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
@@ -173,7 +177,7 @@ def _odd_letters(text: str) -> Iterator[tuple[Place, str, str]]:
                     f"holds a character that cannot be seen (U+{ord(letter):04X}).",
                     "Remove it.",
                 )
-        if found := _ODD_SPACE.match(line):
+        if is_yaml and (found := _ODD_SPACE.match(line)):
             code = ord(found.group(1))
             name = "a non-breaking space" if code == _NO_BREAK else f"an odd space (U+{code:04X})"
             wrong = f"holds {name} from a word processor."
