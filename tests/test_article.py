@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 from project import TOP
-from stretchbook.article import ADVICE, Article, article_problems, read_articles, read_pages
+from stretchbook.article import ADVICE, Article, article_problems, read_articles
 from stretchbook.frontmatter import read_front_matter
-from stretchbook.pagefolder import PageFolder
 from stretchbook.quantities import first_sentence, marked, unsourced
 
 CITE = '{{ cite("grip_trial") }}'
 
 
 def article(text: str, address: str = "learn/hands/") -> Article:
-    return Article("content/learn/hands.md", address, "Hands", (), text, read_front_matter(text, "content/learn/hands.md"))
+    return Article(
+        "content/learn/hands.md", address, "Hands", (), text, read_front_matter(text, "content/learn/hands.md")
+    )
 
 
 def told(text: str) -> list[tuple[int, int, str]]:

@@ -88,19 +88,23 @@ def read_pages(folder: PageFolder) -> Pages:
     listing = folder.listing()
     problems = list(listing.problems)
     read: dict[str, Article] = {}
-    unread = []
+    unread, faulty = [], set()
     for uri in listing.pages:
+        if folder.is_missing_in_menu(uri) and not folder.is_draft(uri):
+            fix = "Name it under `nav` in mkdocs.yml, or under `not_in_nav`."
+            problems.append(Problem(folder.shown(uri), 1, 1, "", "is in no menu.", fix))
         text, faults = read_text(folder, uri)
-        problems += faults
         if text is None:
+            problems += faults
             unread.append(uri)
             continue
         read[uri] = made = read_article(text, folder, uri)
-        problems += made.front.problems
-        problems += _call_problems(made)
+        faults += [*made.front.problems, *_call_problems(made)]
+        problems += faults
+        if faults:
+            faulty.add(uri)
     articles = tuple(article for uri, article in read.items() if not folder.is_draft(uri))
-    broken = {problem.path for problem in problems}
-    texts = {uri: article.text for uri, article in read.items() if article.path not in broken}
+    texts = {uri: article.text for uri, article in read.items() if uri not in faulty}
     is_whole = not unread and not listing.is_endless and not any(_cites_unknown(article) for article in articles)
     return Pages(articles, tuple(problems), texts, listing.files, listing.is_endless, is_whole)
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from pathspec.gitignore import GitIgnoreSpec
@@ -55,6 +56,10 @@ class PageFolder:
     """The setting `draft_docs`: what a server shows and no build publishes."""
     themes: tuple[Path, ...] = ()
     """The folders of the theme's templates, ours first; with none, templates are not looked for."""
+    menu: frozenset[str] | None = None
+    """The pages that the setting `nav` names; None where a page may be missing there."""
+    not_in_menu: GitIgnoreSpec | None = None
+    """The setting `not_in_nav`."""
 
     def shown(self, uri: str = "") -> str:
         """Return how messages name a file below the folder."""
@@ -73,6 +78,10 @@ class PageFolder:
         """Tell whether a file is shown by a server only."""
         return (self.drafts or _NOTHING).match_file(uri)
 
+    def is_missing_in_menu(self, uri: str) -> bool:
+        """Tell whether a page ought to be in the menu and is not."""
+        return not (self.menu is None or uri in self.menu or (self.not_in_menu or _NOTHING).match_file(uri))
+
     def has_template(self, name: str) -> bool:
         """Tell whether the theme has a file of this name."""
         return not self.themes or any((folder / name).is_file() for folder in self.themes)
@@ -83,6 +92,20 @@ class PageFolder:
         walk.run()
         files = walk.files
         return Listing(tuple(files), (*walk.problems, *_same_pages(files, self)), walk.is_endless)
+
+
+def menu_pages(nav: Any) -> frozenset[str] | None:
+    """Return the pages that a setting `nav` names; None where it is not set, and MkDocs makes a menu of all pages."""
+    if nav is None:
+        return None
+    found, waiting = set(), [nav]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            found.add(posixpath.normpath(part))
+        elif isinstance(part, (list, dict)):
+            waiting += part.values() if isinstance(part, dict) else part
+    return frozenset(found)
 
 
 def destination(uri: str) -> str:

@@ -13,7 +13,7 @@ import yaml
 import yaml_env_tag
 from pathspec.gitignore import GitIgnoreSpec
 
-from stretchbook.pagefolder import PageFolder
+from stretchbook.pagefolder import PageFolder, menu_pages
 from stretchbook.plainfile import read_plain
 from stretchbook.problems import Problem, ProblemsError, cut
 
@@ -34,7 +34,16 @@ def page_folder(top: Path) -> PageFolder:
     settings = _read(top / name, top, ())
     folder = _docs_dir(settings, top)
     themes = _theme_folders(settings.value("theme"), top)
-    return PageFolder(folder, top, _patterns(settings, "exclude_docs"), _patterns(settings, "draft_docs"), themes)
+    excluded, drafts, unlisted = (_patterns(settings, name) for name in ("exclude_docs", "draft_docs", "not_in_nav"))
+    menu = menu_pages(settings.value("nav")) if _wants_all_in_menu(settings.value("validation")) else None
+    return PageFolder(folder, top, excluded, drafts, themes, menu, unlisted)
+
+
+def _wants_all_in_menu(validation: Any) -> bool:
+    """Tell whether a page that is in no menu stops a strict build."""
+    said = validation if isinstance(validation, dict) else {}
+    nav = said.get("nav")
+    return (nav if isinstance(nav, dict) else said).get("omitted_files") == "warn"
 
 
 @dataclass(frozen=True)
