@@ -26,7 +26,7 @@ from markupsafe import Markup
 from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib import search as mkdocs_search
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -35,15 +35,19 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from stretchbook import api, redirects, search
 from stretchbook.addresses import Addresses, to_root
+from stretchbook.article import Pages, read_pages, read_text
 from stretchbook.atomic_dir import AtomicDir, AtomicDirError, check_place
 from stretchbook.book import open_book
 from stretchbook.calls import call_problems, line_of_call
 from stretchbook.figures.album import Album
 from stretchbook.figures.studio import Studio
 from stretchbook.handout import Imprint, SheetWriter, day_words
+from stretchbook.ids import as_id
+from stretchbook.leftovers import is_passed_over
 from stretchbook.library import Library
 from stretchbook.macros import MacroError, Macros
 from stretchbook.memory import Memory, digest
+from stretchbook.pagefolder import PageFolder, menu_pages
 from stretchbook.pages import RecordPage, record_pages
 from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.rendered import ReadPage, check_site
@@ -53,7 +57,7 @@ from stretchbook.sheets.edition import Edition, SheetError
 from stretchbook.sheets.press import Press
 from stretchbook.source import Source
 from stretchbook.theme import ThemeChangedError, mend, theme_text
-from stretchbook.troubles import troubles_page
+from stretchbook.troubles import bare_page, troubles_page
 from stretchbook.typesetting import TypesettingError
 
 log = logging.getLogger("mkdocs.stretchbook")
@@ -116,6 +120,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.output: AtomicDir | None = None
         self.nav: Navigation | None = None
         self.problems: list[Problem] = []
+        self.folder = _page_folder(config, self.top)
+        self.written = Pages()
+        """The hand-written pages."""
         self.pages: dict[str, RecordPage] = {}
         self.shared: set[str] = set()
         self.stash: list[str] = []
@@ -134,15 +141,21 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.site_config.edit_uri = None
         if not self.is_serving:
             self._choose_output()
+        self.written = read_pages(self.folder)
         try:
-            pages, settings = Path(self.site_config.docs_dir), Path(self.site_config.config_file_path)
-            self.library = open_book(self.top / RECORDS, pages, self.sources, settings)
+            settings = Path(self.site_config.config_file_path)
+            self.library = open_book(self.top / RECORDS, self.written, self.sources, settings)
         except ProblemsError as refusal:
             self.problems += refusal.problems
             self._stop_if_building()
         if self.library:
             self._draw(self.library)
         self._register_macros()
+        if self.written.is_endless:
+            # MkDocs would walk round in circles. It gets an empty folder until `on_files` gives it the files.
+            nothing = self.top / ".cache" / "nothing"
+            nothing.mkdir(parents=True, exist_ok=True)
+            self.site_config.docs_dir = str(nothing)
 
     def _choose_output(self) -> None:
         """Have MkDocs write beside the site's folder, or inside it, until all is checked."""
@@ -169,8 +182,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def _shows_samples(self) -> bool:
         """Tell whether a page shows the words of poses: without one, nobody waits for them to be drawn."""
-        pages = Path(self.site_config.docs_dir).glob("**/*.md")
-        return any("pose_samples(" in page.read_text(encoding="utf-8", errors="replace") for page in pages)
+        return any("pose_samples(" in article.text for article in self.written.articles)
 
     def _register_macros(self) -> None:
         plugin: Any = self.site_config.plugins["macros"]
@@ -206,7 +218,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _note_page_fault(self, page: Page, fault: Exception) -> None:
         log.debug("%s failed", page.file.src_uri, exc_info=fault)
         lines = [line for frame, line in traceback.walk_tb(fault.__traceback__) if _file_of(frame) == "<template>"]
-        line = _lines_above(page) + (lines[-1] if lines else 1)
+        line = self._lines_above(page) + (lines[-1] if lines else 1)
         wrong = f"cannot be rendered: {_said(fault)}."
         self.problems.append(Problem(self._path(page), line, 1, "", wrong, "Correct what stands in the braces."))
 
@@ -235,7 +247,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             wrong = f"{macro} cannot be rendered: {_said(fault)}."
             self.problems.append(Problem(*place, 1, "", wrong, "Mend the template."))
             return
-        line = _lines_above(page) + line_of_call(page.markdown or "", macro, arguments)
+        line = self._lines_above(page) + line_of_call(page.markdown or "", macro, arguments)
         if isinstance(fault, MacroError):
             wrong, what_to_do = f"{macro}: {fault}", "Correct the call."
         elif isinstance(fault, TypeError):
@@ -254,27 +266,45 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         inside = [(file, line) for file, line in ours if file.is_relative_to(overrides)]
         return (inside[-1][0].relative_to(self.top.resolve()).as_posix(), inside[-1][1]) if inside else None
 
+    def _lines_above(self, page: Page) -> int:
+        """Count the lines of a page's file above its Markdown: its front matter."""
+        text = self.written.texts.get(page.file.src_uri)
+        text = page.file.content_string if text is None else text
+        return text.count("\n") - (page.markdown or "").count("\n")
+
     def _path(self, page: Page) -> str:
         made = self.pages.get(page.file.src_uri)
-        return made.edit if made else self._content_path(page.file.src_uri)
-
-    def _content_path(self, src_uri: str) -> str:
-        docs = Path(self.site_config.docs_dir).resolve()
-        return f"{docs.relative_to(self.top.resolve()).as_posix()}/{src_uri}"
+        return made.edit if made else self.folder.shown(page.file.src_uri)
 
     # Files.
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Add what is made from records: pages, data and the addresses that records used to have."""
+        """Drop what nobody wrote for readers; add what is made from records: pages, data and former addresses."""
+        self._drop_unpublished(files, config)
         written = {file.dest_uri: file.src_uri for file in files}
         for file in self._made_files(config):
-            if file.dest_uri in written:
+            if file.dest_uri in written and self.library:
                 wrong = "stands where a record's page goes."
-                path = self._content_path(written[file.dest_uri])
+                path = self.folder.shown(written[file.dest_uri])
                 self.problems.append(Problem(path, 1, 1, "", wrong, "Rename one of the two."))
+            if same := files.get_file_from_path(file.src_uri):
+                files.remove(same)
             written[file.dest_uri] = file.src_uri
             files.append(file)
         self._stop_if_building()
+
+    def _drop_unpublished(self, files: Files, config: MkDocsConfig) -> None:
+        """Leave only files that can be read and have been looked at, be they pages, pictures or the theme's own."""
+        docs_dir, listed = str(self.folder.folder), set(self.written.files)
+        for file in list(files):
+            if file.generated_by or file.src_uri in listed or not file.inclusion.value >= InclusionLevel.DRAFT.value:
+                continue
+            if is_passed_over(file.src_uri) or not os.access(file.abs_src_path or "", os.R_OK):
+                files.remove(file)
+        if self.written.is_endless:
+            config.docs_dir = docs_dir
+            for uri in self.written.files:
+                files.append(File(uri, docs_dir, config.site_dir, config.use_directory_urls))
 
     def _made_files(self, config: MkDocsConfig) -> Iterator[File]:
         if not self.library or not self.renderer or not self.writer:
@@ -326,17 +356,35 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def _stand_ins(self, config: MkDocsConfig) -> Iterator[File]:
         """Give every record an empty page, so that whatever address is open shows the problems."""
-        for file in sorted((self.top / RECORDS).glob("**/*.yml")):
+        found = sorted((self.top / RECORDS).glob("**/*.yml"))
+        for file in (file for file in found if as_id(file.stem) == file.stem):
             folder = "routines" if file.parent.name == "routines" else "stretches"
             yield _file(config, f"{folder}/{file.stem}.md", "\n")
         yield _file(config, f"{api.FOLDER}/index.json", "{}")
 
     # Pages.
 
+    def on_page_read_source(self, page: Page, **_: Any) -> str | None:
+        """Give a page's text as it was read when the build began; whoever writes it may be saving it just now.
+
+        A page that cannot be read is empty: in its place the problems are shown.
+        """
+        uri = page.file.src_uri
+        if page.file.src_dir != str(self.folder.folder):
+            return None
+        if uri in self.written.files:
+            return self.written.texts.get(uri, "")
+        text, problems = read_text(self.folder, uri)  # written by another plugin, since the build began
+        self.problems += problems
+        return text or ""
+
     @event_priority(100)  # before the macros plugin renders the page
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str | None:
         """Refuse macro calls that nothing answers to; name the pages that are made from records."""
         made = self.pages.get(page.file.src_uri)
+        for name in ("title", "description"):
+            if name in page.meta:
+                page.meta[name] = str(page.meta[name])  # a year is a number to YAML
         if self.shared:
             own = picture_of(page.url)
             page.meta["picture"] = own if own in self.shared else SITE_PICTURE
@@ -347,7 +395,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         plugin: Any = config.plugins["macros"]
         self._guard_pages(plugin)
         known = {*plugin.variables, *page.meta, "page"}
-        faults = list(call_problems(markdown, self._path(page), plugin.env, known, _lines_above(page)))
+        faults = list(call_problems(markdown, self._path(page), plugin.env, known, self._lines_above(page)))
         self.problems += faults
         return "" if faults else None
 
@@ -461,13 +509,18 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.site_config.site_dir = str(copy)
         log.info("%s is a checkout of git. Published is a copy without its .git; afterwards, `git reset` there.", site)
 
+    @event_priority(-100)  # plugins may still name the server's builder
     def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
-        """Watch the records and the templates."""
+        """Watch the records and the templates; show what stops a build, after which MkDocs would answer nobody."""
         for folder in (RECORDS, "overrides"):
             server.watch(str(self.top / folder))
+        if self.written.is_endless:
+            server.unwatch(str(self.folder.folder))
+            server.watch(str(self.folder.folder), recursive=False)
+        server.builder = partial(_build_or_tell, server.builder, Path(server.root))
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
-        """Leave nothing half-built behind; say where the fault is if it is in one of our templates."""
+        """Leave nothing half-built behind; say in a line what is wrong, and where if it is in one of our templates."""
         self.on_shutdown()
         if isinstance(error, OSError) and self.output:
             log.debug("The system refused", exc_info=error)
@@ -476,6 +529,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if place:
             wrong = f"cannot be rendered: {_said(error)}."
             raise Abort(report([Problem(*place, 1, "", wrong, "Mend the template.")])) from None
+        if not isinstance(error, MkDocsException):
+            log.debug("The build stopped", exc_info=error)
+            raise Abort(f"The build stopped: {_said(error)}. Nothing was published.") from None
 
     def on_shutdown(self) -> None:
         """Leave nothing half-built behind, however the build ended."""
@@ -491,6 +547,41 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.on_shutdown()
         annotate(self.problems)
         raise Abort(report(self.problems))
+
+
+def _page_folder(config: MkDocsConfig, top: Path) -> PageFolder:
+    themes = tuple(map(Path, config.theme.dirs))
+    # Whoever writes a page wants to see it before it is in the menu.
+    wants_all = config.strict and config.validation.nav.omitted_files >= logging.WARNING
+    menu = menu_pages(config.nav) if wants_all else None
+    excluded, drafts = config.exclude_docs, config.draft_docs
+    return PageFolder(Path(config.docs_dir), top, excluded, drafts, themes, menu, config.not_in_nav)
+
+
+def _build_or_tell(build: Callable[[], None], site: Path) -> None:
+    """Build for a server. Where that fails, every address shows why until it succeeds."""
+    told = _Told()
+    logging.getLogger("mkdocs").addHandler(told)
+    try:
+        build()
+    except Exception as fault:
+        log.debug("The build failed", exc_info=fault)
+        log.error("%s", fault if isinstance(fault, MkDocsException) else _said(fault))  # noqa: TRY400 no traceback
+        for page in {*site.rglob("*.html"), site / "index.html", site / "404.html"}:
+            page.write_text(bare_page("\n".join(told.errors)), encoding="utf-8")
+    finally:
+        logging.getLogger("mkdocs").removeHandler(told)
+
+
+class _Told(logging.Handler):
+    """Keeps the errors that were told."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.errors.append(record.getMessage())
 
 
 def _remembering(typeset: Memory[str], same: str) -> type[Template]:
@@ -530,11 +621,6 @@ def _file_of(frame: FrameType) -> str:
 
 def _said(fault: BaseException) -> str:
     return f"{type(fault).__name__}: {fault}".rstrip(".")
-
-
-def _lines_above(page: Page) -> int:
-    """Count the lines of a page's file above its Markdown: its front matter."""
-    return page.file.content_string.count("\n") - (page.markdown or "").count("\n")
 
 
 def commit_time(top: Path) -> str:

@@ -3,34 +3,60 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from stretchbook import schema
+from stretchbook import schema, siteconfig
+from stretchbook.article import Pages, read_pages
 from stretchbook.book import open_book
 from stretchbook.dosage import counted
+from stretchbook.pagefolder import PageFolder
 from stretchbook.problems import ProblemsError, annotate, report
+
+RECORDS = "stretches"
+"""The folder of the records, beside `mkdocs.yml`."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the records and the pages, and say so; give 0 where they can be published, 1 where not."""
     parser = argparse.ArgumentParser(prog="check", description="Check every record and page. No site is built.")
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("stretches"), help="the folder of the records")
+    parser.add_argument("folder", nargs="?", type=Path, help=f"the folder of the records, if it is not `{RECORDS}`")
     parser.add_argument(
-        "--pages", type=Path, help="the folder of the hand-written pages, if it is not `content` beside the records"
+        "--pages", type=Path, help="the folder of the hand-written pages, if it is not the one that `mkdocs.yml` names"
     )
     parser.add_argument("--write-schema", action="store_true", help="write the JSON Schema of records anew")
     options = parser.parse_args(arguments)
-    folder: Path = options.folder
-    if not folder.is_dir():
-        print(f"{folder}: no such folder. Run this where `stretches` is.", file=sys.stderr)
+    folder = _absolute(options.folder or Path(RECORDS))
+    if not folder.is_dir() and not os.path.lexists(folder):
+        print(f"{options.folder or RECORDS}: no such folder. Run this where `stretches` is.", file=sys.stderr)
         return 1
-    pages: Path = options.pages or folder.resolve().parent / "content"
-    return _check(folder.resolve(), pages.resolve(), write_schema=options.write_schema)
+    try:
+        pages = _pages(folder, options.pages, is_site=options.folder is None)
+    except ProblemsError as refusal:
+        pages = Pages(problems=refusal.problems, is_whole=False)
+    return _check(folder, pages, write_schema=options.write_schema)
 
 
-def _check(folder: Path, pages: Path, *, write_schema: bool) -> int:
+def _absolute(folder: Path) -> Path:
+    return Path(os.path.abspath(folder))  # noqa: PTH100 links stay links in messages
+
+
+def _pages(records: Path, folder: Path | None, *, is_site: bool) -> Pages:
+    """Read the pages: those of the folder, else of the site that the records are for, else those in `content`.
+
+    Raises `ProblemsError` where the site's settings do not lead to them.
+    """
+    top = records.parent
+    if folder:
+        return read_pages(PageFolder(_absolute(folder), top))
+    if is_site or any(os.path.lexists(top / name) for name in siteconfig.NAMES):
+        return read_pages(siteconfig.page_folder(top))
+    return read_pages(PageFolder(top / "content", top))
+
+
+def _check(folder: Path, pages: Pages, *, write_schema: bool) -> int:
     try:
         library = open_book(folder, pages)
     except ProblemsError as refusal:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from stretchbook.ids import GivenIds, as_id, id_rule, is_device
+from stretchbook.pagefolder import PageFolder
 from stretchbook.problems import Problem
 from stretchbook.source import read_source
 from stretchbook.text import ID, LONGEST_ID
@@ -31,7 +32,7 @@ def record_name_fault(file: Path, given: GivenIds, read: Collection[str]) -> _Fa
     the ids of the records that were read before.
     """
     if file.is_dir():
-        return "is a folder in which no record is looked for.", "Move its files up, beside the other records."
+        return "is a folder in which no record is looked for.", "Move its files up to the other records, and remove it."
     if file.suffix != _RECORD:
         return _ending_fault(file, given)
     stem = file.stem
@@ -90,29 +91,32 @@ def _another_name(meant: str | None, lead: str = "Choose another file name") -> 
     return f"{lead}, such as `{meant}{_RECORD}`." if meant else f"{lead}."
 
 
-def page_name_problems(folder: Path) -> Iterator[Problem]:
+def page_name_problems(folder: PageFolder, files: Iterable[str]) -> Iterator[Problem]:
     """Yield the names below the folder of the pages that not every system can hold, or tell apart.
 
-    What begins with a dot is no page's and is passed over.
+    `files` are the paths of what may be published, below the folder; the folders on the way to them are looked at too.
     """
     names: dict[str, str] = {}
     addresses: dict[str, str] = {}
-    for file in sorted(folder.rglob("*")):
-        parts = file.relative_to(folder).parts
-        if any(part.startswith(".") for part in parts):
-            continue
-        path = file.relative_to(folder.parent).as_posix()
-        if fault := _portability_fault(file):
-            yield Problem(path, 1, 1, "", *fault)
-        if file.is_dir():
-            continue
-        first = names.setdefault(_caseless(path), path)
-        other = addresses.setdefault(_caseless(_address(path)), path)
-        if first != path:
-            yield Problem(path, 1, 1, "", f"differs from `{first}` in capitals or accents only.", _ONE_FILE)
-        elif _address(other) != _address(path):
-            wrong = f"has an address that differs from that of `{other}` in capitals or accents only."
-            yield Problem(path, 1, 1, "", wrong, _ONE_FILE)
+    seen: set[str] = set()
+    for uri in files:
+        for path in (*_folders_of(uri), uri):
+            if path not in seen and (fault := _portability_fault(folder.folder / path)):
+                yield Problem(folder.shown(path), 1, 1, "", *fault)
+            seen.add(path)
+        first = names.setdefault(_caseless(uri), uri)
+        other = addresses.setdefault(_caseless(_address(uri)), uri)
+        if first != uri:
+            wrong = f"differs from `{folder.shown(first)}` in capitals or accents only."
+            yield Problem(folder.shown(uri), 1, 1, "", wrong, _ONE_FILE)
+        elif _address(other) != _address(uri):
+            wrong = f"has an address that differs from that of `{folder.shown(other)}` in capitals or accents only."
+            yield Problem(folder.shown(uri), 1, 1, "", wrong, _ONE_FILE)
+
+
+def _folders_of(uri: str) -> list[str]:
+    parts = uri.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]
 
 
 def _portability_fault(file: Path) -> _Fault | None:

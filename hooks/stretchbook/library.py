@@ -15,6 +15,7 @@ from stretchbook.bibliography import Reference, read_references
 from stretchbook.faults import ids_by_name, validate
 from stretchbook.filenames import record_name_fault
 from stretchbook.ids import GivenIds, ids_in
+from stretchbook.leftovers import is_passed_over
 from stretchbook.memory import Memory
 from stretchbook.model.base import Entry
 from stretchbook.model.claim import Claim
@@ -381,8 +382,8 @@ class _Reader:
 
     def _records(self, folder: Path, model: type[Any], given: GivenIds) -> dict[str, Any]:
         records = {}
-        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if file.name.startswith(".") or (folder == self.root and file.name in _NO_RECORDS):
+        for file in self._listed(folder):
+            if folder == self.root and file.name in _NO_RECORDS:
                 continue
             if fault := record_name_fault(file, given, self.records):
                 self.loose.append(_file_problem(self._path(file), *fault))
@@ -395,6 +396,15 @@ class _Reader:
             if record:
                 records[file.stem] = record
         return records
+
+    def _listed(self, folder: Path) -> list[Path]:
+        """Return what a folder holds, but for hidden files and what editors leave behind."""
+        try:
+            found = sorted(folder.iterdir()) if folder.is_dir() else []
+        except OSError:
+            self.loose.append(_file_problem(self._path(folder), "cannot be read.", "Check that you may read it."))
+            return []
+        return [file for file in found if not is_passed_over([file.name])]
 
     def style_problems(self, library: Library) -> Iterator[Problem]:
         """Check how the texts are written."""

@@ -21,6 +21,7 @@ from stretchbook.jsontext import read_json
 from stretchbook.listmarks import in_place_of_hyphen, mark_of, shown
 from stretchbook.memory import Memory
 from stretchbook.place import Place, Way
+from stretchbook.plainfile import read_plain
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, cut_quotes, field_name
 
 __all__ = ["LARGEST_FILE", "LARGEST_JSON", "Place", "Source", "Way", "decode", "parse", "parse_json", "read_source"]
@@ -157,7 +158,7 @@ def _bytes(file: Path, source: Source) -> bytes | None:
         source.refuse((), "is a link to another file.", "Put a real file in its place.")
         return None
     try:
-        raw = file.read_bytes()
+        raw = read_plain(file, LARGEST_FILE)
     except FileNotFoundError:
         source.refuse((), "is missing.", "Bring it back; no site can be made without it.")
         return None
@@ -171,10 +172,13 @@ def _bytes(file: Path, source: Source) -> bytes | None:
     return raw
 
 
-def decode(raw: bytes, source: Source) -> str | None:
-    """Decode UTF-8; any other encoding, and letters that cannot be seen, are problems with their place."""
+def decode(raw: bytes, source: Source, *, is_yaml: bool = True) -> str | None:
+    """Decode UTF-8; any other encoding, and letters that cannot be seen, are problems with their place.
+
+    So are spaces from a word processor where `is_yaml`, which takes them for letters.
+    """
     text = _decode(raw, source)
-    for place, wrong, mend in islice(_odd_letters(text or ""), _MOST_LETTERS):
+    for place, wrong, mend in islice(_odd_letters(text or "", is_yaml=is_yaml), _MOST_LETTERS):
         source.refuse((), wrong, mend, place=place)
     return text
 
@@ -197,7 +201,7 @@ def _decode(raw: bytes, source: Source) -> str | None:
     return text
 
 
-def _odd_letters(text: str) -> Iterator[tuple[Place, str, str]]:
+def _odd_letters(text: str, *, is_yaml: bool) -> Iterator[tuple[Place, str, str]]:
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
@@ -208,7 +212,7 @@ def _odd_letters(text: str) -> Iterator[tuple[Place, str, str]]:
                     f"holds a character that cannot be seen (U+{ord(letter):04X}).",
                     "Remove it.",
                 )
-        if found := _ODD_SPACE.match(line):
+        if is_yaml and (found := _ODD_SPACE.match(line)):
             code = ord(found.group(1))
             name = "a non-breaking space" if code == _NO_BREAK else f"an odd space (U+{code:04X})"
             wrong = f"holds {name} from a word processor."
