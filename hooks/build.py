@@ -11,15 +11,17 @@ import html
 import logging
 import os
 import re
-import subprocess
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NoReturn
 from urllib.parse import urlsplit
 
+from click import ClickException
 from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 from mkdocs import __version__ as mkdocs_version
@@ -31,14 +33,15 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, clean_directory
 from stretchbook import api, redirects, search
 from stretchbook.addresses import Addresses, to_root
 from stretchbook.book import open_book
 from stretchbook.calls import call_problems, line_of_call
+from stretchbook.dates import BuildDate, build_date, environment_date
 from stretchbook.figures.album import Album
 from stretchbook.figures.studio import Studio
-from stretchbook.handout import Imprint, SheetWriter, day_words
+from stretchbook.handout import Imprint, SheetWriter
 from stretchbook.library import Library
 from stretchbook.macros import MacroError, Macros
 from stretchbook.memory import Memory, digest
@@ -46,6 +49,7 @@ from stretchbook.pages import RecordPage, record_pages
 from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.rendered import ReadPage, check_site
 from stretchbook.rendering import Renderer, compiled_templates
+from stretchbook.settings import Settings, read_settings, settings_problems
 from stretchbook.sharing import ICON, SITE_PICTURE, SharingPictures, picture_of
 from stretchbook.sheets.edition import Edition, SheetError
 from stretchbook.sheets.press import Press
@@ -54,6 +58,7 @@ from stretchbook.swap import Swap
 from stretchbook.theme import ThemeChangedError, mend, theme_text
 from stretchbook.troubles import troubles_page
 from stretchbook.typesetting import TypesettingError
+from stretchbook.webaddress import repository_address, site_address
 
 log = logging.getLogger("mkdocs.stretchbook")
 
@@ -69,9 +74,11 @@ _RARELY = (50_000, 50, 50)
 _PLACE = re.compile(r'<(div|span) data-stretchbook="(\d+)"></\1>')
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
+def on_startup(command: Literal["build", "gh-deploy", "serve"], *, dirty: bool) -> None:
     """Remember the command: MkDocs tells it once, before there is a build that could hold it."""
-    Spine.is_serving = command == "serve"
+    Spine.is_serving, Spine.is_dirty, Spine.date_note = command == "serve", dirty, ""
+    if dirty:
+        log.info("`--dirty` changes nothing: every page is built, so that search and the last check see all of them.")
     Spine.sources, Spine.typeset, Spine.read_back = (Memory(lasting=Spine.is_serving) for _ in range(3))
     # A build makes a great many things that stay; looking among them for rubbish takes a fifth of its time.
     gc.set_threshold(*_RARELY)
@@ -91,6 +98,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """One build. Its events stand in the order in which MkDocs calls them."""
 
     is_serving: ClassVar[bool] = False
+    is_dirty: ClassVar[bool] = False
+    date_note: ClassVar[str] = ""
+    """What was said last about the date: a server says it once."""
     sources: ClassVar[Memory[Source]]
     """The files of the library."""
     typeset: ClassVar[Memory[str]]
@@ -101,6 +111,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def __init__(self, config: MkDocsConfig) -> None:
         self.top = Path(config.config_file_path).parent
         self.site_config = config
+        self.templates = Path(config.theme.custom_dir or self.top / "overrides")
+        self.cleanup = ExitStack()
+        self.date: BuildDate
         self.library: Library | None = None
         self.renderer: Renderer | None = None
         self.album: Album | None = None
@@ -119,22 +132,65 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     # What is there before any page.
 
     def begin(self) -> None:
-        """Read and check the records and the pages; from here on there is a library or there are problems."""
-        os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(self.top))
+        """Check settings, records and pages; from here on there is a library or there are problems."""
         logging.getLogger("mkdocs").addHandler(self.warnings)
-        if not self.site_config.repo_url:
-            self.site_config.edit_uri = None
-        try:
-            self.library = open_book(self.top / RECORDS, Path(self.site_config.docs_dir), self.sources)
-        except ProblemsError as refusal:
-            self.problems += refusal.problems
-            self._stop_if_building()
+        self.cleanup.callback(logging.getLogger("mkdocs").removeHandler, self.warnings)
+        self._check_settings()
+        self._set_addresses()
+        if self.is_serving and self.is_dirty:
+            # Then no page counts as built already; what is left of removed records goes, too.
+            clean_directory(self.site_config.site_dir)
+        self._read_book()
         if self.library:
             self._draw(self.library)
         self._register_macros()
         if not self.is_serving:
             self.swap = Swap(Path(self.site_config.site_dir))
             self.site_config.site_dir = str(self.swap.folder)
+
+    def _check_settings(self) -> None:
+        """Refuse settings that would break every page, together with all else that is wrong; set the date."""
+        try:
+            self.problems += settings_problems(self._settings())
+        except ProblemsError as refusal:
+            self.problems += refusal.problems
+        if self.problems:
+            self._read_book()
+            self._stop()
+        self.date = build_date(self.top)
+        self.cleanup.enter_context(environment_date(self.date))
+        if self.date.note and self.date.note != self.date_note:
+            # Not as a warning: a strict build without git would stop.
+            log.info("%s", self.date.note)
+            Spine.date_note = self.date.note
+
+    def _settings(self) -> Settings:
+        """Return the settings as they are in the file, with those that MkDocs' command may have changed."""
+        config = self.site_config
+        settings = read_settings(Path(config.config_file_path))
+        theme = settings.get("theme")
+        written = theme if isinstance(theme, dict) else {"name": theme}
+        changed = {"theme": {**written, "name": config.theme.name}, "use_directory_urls": config.use_directory_urls}
+        return replace(settings, values={**settings.values, **changed})
+
+    def _set_addresses(self) -> None:
+        """Write the site's and the repository's address in one way, whatever way they were given in."""
+        config = self.site_config
+        if config.site_url and not self.is_serving:
+            config.site_url = site_address(config.site_url)
+        if config.repo_url:
+            config.repo_url = repository_address(config.repo_url)
+        else:
+            config.edit_uri = None
+
+    def _read_book(self) -> None:
+        if not (self.top / RECORDS).is_dir():
+            return
+        try:
+            self.library = open_book(self.top / RECORDS, Path(self.site_config.docs_dir), self.sources)
+        except ProblemsError as refusal:
+            self.problems += refusal.problems
+            self._stop_if_building()
 
     def _draw(self, library: Library) -> None:
         self.album = Album(library, self.top / RECORDS, Studio(self.top / ".cache" / "figures"))
@@ -152,9 +208,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def _register_macros(self) -> None:
         plugin: Any = self.site_config.plugins["macros"]
-        overrides = self.top / "overrides"
         if self.library:
-            self.renderer = Renderer(self.library, overrides, self.album, self.top / ".cache")
+            self.renderer = Renderer(self.library, self.templates, self.album, self.top / ".cache", self.date.day)
             self.writer = SheetWriter(self.library, self._imprint(), self.renderer.pictures)
             macros = Macros(self.renderer, self.writer.sheet, lambda: str(plugin.page.url)).all()
         else:
@@ -165,7 +220,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _imprint(self) -> Imprint:
         # While the site is being written it has no address of its own.
         address = None if self.is_serving else self.site_config.site_url or None
-        return Imprint(self.site_config.site_name, day_words(int(os.environ["SOURCE_DATE_EPOCH"])), address)
+        return Imprint(self.site_config.site_name, self.date.day, address)
 
     def _guard_pages(self, plugin: Any) -> None:
         """Note what fails between a page's macro calls; the macros plugin would print a traceback on the page."""
@@ -227,10 +282,10 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         places = [(_file_of(frame), line) for frame, line in traceback.walk_tb(fault.__traceback__)]
         if isinstance(fault, TemplateSyntaxError):
             places.append((fault.filename or "", fault.lineno))
-        overrides = (self.top / "overrides").resolve()
+        overrides = self.templates.resolve()
         ours = [(Path(name).resolve(), line) for name, line in places if name.endswith(".html")]
         inside = [(file, line) for file, line in ours if file.is_relative_to(overrides)]
-        return (inside[-1][0].relative_to(self.top.resolve()).as_posix(), inside[-1][1]) if inside else None
+        return (_shown(inside[-1][0], self.top), inside[-1][1]) if inside else None
 
     def _path(self, page: Page) -> str:
         made = self.pages.get(page.file.src_uri)
@@ -276,7 +331,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             yield _file(config, uri, svg)
 
     def _sheets(self, config: MkDocsConfig, writer: SheetWriter) -> Iterator[File]:
-        press = Press(self.top / ".cache" / "sheets", int(os.environ["SOURCE_DATE_EPOCH"]))
+        press = Press(self.top / ".cache" / "sheets", self.date.timestamp)
         try:
             for uri, sheet in Edition(writer, press).files():
                 yield _file(config, uri, sheet)
@@ -381,10 +436,11 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     @event_priority(-100)
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
         """Mend the theme's faults on the page for addresses that lead nowhere."""
-        if template_name != "404.html":
+        # Without the site's address that page is made without the theme: see the template.
+        if template_name != "404.html" or not config.site_url:
             return output_content
         # Nobody knows how deep the address is, so all that this page links to begins at the top of the host.
-        return self._mended(output_content, template_name, urlsplit(config.site_url or "/").path.rstrip("/") + "/")
+        return self._mended(output_content, template_name, urlsplit(config.site_url).path.rstrip("/") + "/")
 
     def _mended(self, output: str, name: str, root: str) -> str:
         if self.problems and self.is_serving:
@@ -413,7 +469,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._finish()
 
     def _finish(self) -> None:
-        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        self.cleanup.close()
         if self.problems:
             log.error("%s", report(self.problems))
         if not self.swap:
@@ -423,10 +479,11 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.swap.commit()
         log.info("Checked, and put in place: %s", self.swap.target)
 
-    def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
-        """Watch the records and the templates."""
-        for folder in (RECORDS, "overrides"):
-            server.watch(str(self.top / folder))
+    def on_serve(self, server: LiveReloadServer, builder: Callable[[], None], **_: Any) -> None:
+        """Watch the records and the templates; tell what is wrong with settings that change."""
+        for folder in (self.top / RECORDS, self.templates):
+            server.watch(str(folder))
+        server.builder = partial(_build_or_tell, builder)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
         """Leave nothing half-built behind; say where the fault is if it is in one of our templates."""
@@ -438,13 +495,15 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_shutdown(self) -> None:
         """Leave nothing half-built behind, however the build ended."""
-        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        self.cleanup.close()
         if self.swap:
             self.swap.abandon()
 
     def _stop_if_building(self) -> None:
-        if not self.problems or self.is_serving:
-            return
+        if self.problems and not self.is_serving:
+            self._stop()
+
+    def _stop(self) -> NoReturn:
         self.on_shutdown()
         annotate(self.problems)
         raise Abort(report(self.problems))
@@ -467,7 +526,7 @@ def _said_to_all(config: MkDocsConfig, nav: Navigation) -> str:
     """Give, as text, all that a theme's templates can read whatever the page is: settings, and what is in the menu."""
     settings = {**config, "theme": dict(config.theme), "plugins": list(config.plugins)}
     menu = [(page.title, page.url, page.meta) for page in nav.pages]
-    return repr((settings, config.user_configs, str(nav), menu))
+    return repr((settings, str(nav), menu))
 
 
 def _said_of(page: Page) -> str:
@@ -494,13 +553,14 @@ def _lines_above(page: Page) -> int:
     return page.file.content_string.count("\n") - (page.markdown or "").count("\n")
 
 
-def commit_time(top: Path) -> str:
-    """Give the time of the last commit, in seconds since 1970, so that one commit always gives the same bytes.
+def _shown(file: Path, top: Path) -> str:
+    """Return how messages name a file."""
+    return Path(os.path.relpath(file, top.resolve())).as_posix()
 
-    Without a commit it is the start of 1980, the earliest that every archive format can hold.
-    """
-    command = ["git", "-C", str(top), "log", "-1", "--format=%ct"]
+
+def _build_or_tell(build: Callable[[], None]) -> None:
+    """Build again under `serve`; MkDocs prints a traceback for settings that it cannot read."""
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() or "315532800"
-    except (OSError, subprocess.CalledProcessError):
-        return "315532800"
+        build()
+    except ClickException as fault:
+        raise Abort(fault.format_message()) from None

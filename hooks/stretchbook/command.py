@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from stretchbook import schema
 from stretchbook.book import open_book
 from stretchbook.dosage import counted
-from stretchbook.problems import ProblemsError, annotate, report
+from stretchbook.library import Library
+from stretchbook.problems import Problem, ProblemsError, annotate, report
+from stretchbook.settings import read_settings, settings_file, settings_problems
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,15 +29,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{folder}: no such folder. Run this where `stretches` is.", file=sys.stderr)
         return 1
     pages: Path = options.pages or folder.resolve().parent / "content"
-    return _check(folder.resolve(), pages.resolve(), write_schema=options.write_schema)
+    problems = list(_settings_problems(folder.absolute().parent))
+    return _check(folder.resolve(), pages.resolve(), problems, write_schema=options.write_schema)
 
 
-def _check(folder: Path, pages: Path, *, write_schema: bool) -> int:
+def _settings_problems(project: Path) -> Iterator[Problem]:
+    file = settings_file(project)
+    if not file:
+        return
+    try:
+        yield from settings_problems(read_settings(file))
+    except ProblemsError as refusal:
+        yield from refusal.problems
+
+
+def _check(folder: Path, pages: Path, problems: list[Problem], *, write_schema: bool) -> int:
+    library: Library | None = None
     try:
         library = open_book(folder, pages)
     except ProblemsError as refusal:
-        print(report(refusal.problems), file=sys.stderr)
-        annotate(refusal.problems)
+        problems = [*problems, *refusal.problems]
+    if problems or not library:
+        print(report(problems), file=sys.stderr)
+        annotate(problems)
         return 1
     counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
     print(f"Fit to be published: {' and '.join(counts)}.")
