@@ -167,7 +167,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _settings(self) -> Settings:
         """Return the settings as they are in the file, with those that MkDocs' command may have changed."""
         config = self.site_config
-        settings = read_settings(Path(config.config_file_path))
+        settings = read_settings(Path(config.config_file_path or "mkdocs.yml"))
         theme = settings.get("theme")
         written = theme if isinstance(theme, dict) else {"name": theme}
         changed = {"theme": {**written, "name": config.theme.name}, "use_directory_urls": config.use_directory_urls}

@@ -22,6 +22,7 @@ Key = tuple[str | int, ...]
 """The way to a setting: `("theme", "logo")`; items are counted from 0."""
 
 _MISSING_MACROS = "Add `- macros: {on_undefined: strict, verbose: false}`; pages show records by it."
+_SEARCHES = {"search", "material/search"}
 _TEMPLATES = ("main.html", "404.html", "records/stretch.html")
 _DEEPEST = 10
 
@@ -263,6 +264,9 @@ def _logo(settings: Settings) -> Iterator[Problem]:
 def _plugins(settings: Settings) -> Iterator[Problem]:
     plugins = settings.get("plugins")
     found = dict(_plugin_items(plugins))
+    for name in _SEARCHES & found.keys():
+        message = "the site has a search of its own, and the theme's cannot read its pages."
+        yield settings.problem(found[name][0], message, "Remove it.")
     if "macros" not in found:
         yield settings.problem(("plugins",), "`macros` is missing.", _MISSING_MACROS)
         return
