@@ -3,10 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# One commit gives the same bytes on every machine.
 # The notice that Material will end in 2027 stands in CONTRIBUTING.md.
 export NO_MKDOCS_2_WARNING := 1
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 315532800)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build check figures test lint format bench schema lock clean

@@ -12,15 +12,17 @@ import logging
 import os
 import re
 import shutil
-import subprocess
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NoReturn
 from urllib.parse import urlsplit
 
+from click import ClickException
 from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 from mkdocs import __version__ as mkdocs_version
@@ -32,16 +34,17 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, clean_directory
 from stretchbook import api, redirects, search
 from stretchbook.addresses import Addresses, to_root
 from stretchbook.article import Pages, read_pages, read_text
 from stretchbook.atomic_dir import AtomicDir, AtomicDirError, check_place
 from stretchbook.book import open_book
 from stretchbook.calls import call_problems, line_of_call
+from stretchbook.dates import BuildDate, build_date, environment_date
 from stretchbook.figures.album import Album
 from stretchbook.figures.studio import Studio
-from stretchbook.handout import Imprint, SheetWriter, day_words
+from stretchbook.handout import Imprint, SheetWriter
 from stretchbook.ids import as_id
 from stretchbook.leftovers import is_passed_over
 from stretchbook.library import Library
@@ -52,6 +55,7 @@ from stretchbook.pages import RecordPage, record_pages
 from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.rendered import ReadPage, check_site
 from stretchbook.rendering import Renderer, compiled_templates
+from stretchbook.settings import Settings, read_settings, settings_problems
 from stretchbook.sharing import ICON, SITE_PICTURE, SharingPictures, picture_of
 from stretchbook.sheets.edition import Edition, SheetError
 from stretchbook.sheets.press import Press
@@ -59,6 +63,7 @@ from stretchbook.source import Source
 from stretchbook.theme import ThemeChangedError, mend, theme_text
 from stretchbook.troubles import bare_page, troubles_page
 from stretchbook.typesetting import TypesettingError
+from stretchbook.webaddress import repository_address, site_address
 
 log = logging.getLogger("mkdocs.stretchbook")
 
@@ -74,11 +79,13 @@ _RARELY = (50_000, 50, 50)
 _PLACE = re.compile(r'<(div|span) data-stretchbook="(\d+)"></\1>')
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve", "mike"], **_: Any) -> None:
+def on_startup(command: Literal["build", "gh-deploy", "serve", "mike"], *, dirty: bool = False) -> None:
     """Remember the command: MkDocs tells it once, before there is a build that could hold it."""
-    Spine.is_serving = command == "serve"
+    Spine.is_serving, Spine.is_dirty, Spine.date_note = command == "serve", dirty, ""
     Spine.is_publishing = command == "gh-deploy"
     Spine.only_asks = command == "mike"
+    if dirty:
+        log.info("`--dirty` changes nothing: every page is built, so that search and the last check see all of them.")
     Spine.sources, Spine.typeset, Spine.read_back = (Memory(lasting=Spine.is_serving) for _ in range(3))
     # A build makes a great many things that stay; looking among them for rubbish takes a fifth of its time.
     gc.set_threshold(*_RARELY)
@@ -102,6 +109,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     is_serving: ClassVar[bool] = False
     is_publishing: ClassVar[bool] = False
     only_asks: ClassVar[bool] = False
+    is_dirty: ClassVar[bool] = False
+    date_note: ClassVar[str] = ""
+    """What was said last about the date: a server says it once."""
     sources: ClassVar[Memory[Source]]
     """The files of the library."""
     typeset: ClassVar[Memory[str]]
@@ -112,6 +122,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def __init__(self, config: MkDocsConfig) -> None:
         self.top = Path(config.config_file_path).parent
         self.site_config = config
+        self.templates = Path(config.theme.custom_dir or self.top / "overrides")
+        self.cleanup = ExitStack()
+        self.date: BuildDate
         self.library: Library | None = None
         self.renderer: Renderer | None = None
         self.album: Album | None = None
@@ -134,20 +147,17 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     # What is there before any page.
 
     def begin(self) -> None:
-        """Read and check the records and the pages; from here on there is a library or there are problems."""
-        os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(self.top))
+        """Check settings, records and pages; from here on there is a library or there are problems."""
         logging.getLogger("mkdocs").addHandler(self.warnings)
-        if not self.site_config.repo_url:
-            self.site_config.edit_uri = None
+        self.cleanup.callback(logging.getLogger("mkdocs").removeHandler, self.warnings)
+        self._check_settings()
+        self._set_addresses()
+        if self.is_serving and self.is_dirty:
+            # Then no page counts as built already; what is left of removed records goes, too.
+            clean_directory(self.site_config.site_dir)
         if not self.is_serving:
             self._choose_output()
-        self.written = read_pages(self.folder)
-        try:
-            settings = Path(self.site_config.config_file_path)
-            self.library = open_book(self.top / RECORDS, self.written, self.sources, settings)
-        except ProblemsError as refusal:
-            self.problems += refusal.problems
-            self._stop_if_building()
+        self._read_book()
         if self.library:
             self._draw(self.library)
         self._register_macros()
@@ -159,7 +169,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def _choose_output(self) -> None:
         """Have MkDocs write beside the site's folder, or inside it, until all is checked."""
-        inside = [self.top / name for name in (RECORDS, "overrides", "hooks", ".git")]
+        inside = [self.templates, *(self.top / name for name in (RECORDS, "hooks", ".git"))]
         try:
             check_place(
                 Path(self.site_dir),
@@ -170,6 +180,52 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         except AtomicDirError as refusal:
             raise Abort(str(refusal)) from None
         self.site_config.site_dir = str(self.output.folder)
+
+    def _check_settings(self) -> None:
+        """Refuse settings that would break every page, together with all else that is wrong; set the date."""
+        try:
+            self.problems += settings_problems(self._settings())
+        except ProblemsError as refusal:
+            self.problems += refusal.problems
+        if self.problems:
+            self._read_book()
+            self._stop()
+        self.date = build_date(self.top)
+        self.cleanup.enter_context(environment_date(self.date))
+        if self.date.note and self.date.note != self.date_note:
+            # Not as a warning: a strict build without git would stop.
+            log.info("%s", self.date.note)
+            Spine.date_note = self.date.note
+
+    def _settings(self) -> Settings:
+        """Return the settings as they are in the file, with those that MkDocs' command may have changed."""
+        config = self.site_config
+        settings = read_settings(Path(config.config_file_path or "mkdocs.yml"))
+        theme = settings.get("theme")
+        written = theme if isinstance(theme, dict) else {"name": theme}
+        changed = {"theme": {**written, "name": config.theme.name}, "use_directory_urls": config.use_directory_urls}
+        return replace(settings, values={**settings.values, **changed})
+
+    def _set_addresses(self) -> None:
+        """Write the site's and the repository's address in one way, whatever way they were given in."""
+        config = self.site_config
+        if config.site_url and not self.is_serving:
+            config.site_url = site_address(config.site_url)
+        if config.repo_url:
+            config.repo_url = repository_address(config.repo_url)
+        else:
+            config.edit_uri = None
+
+    def _read_book(self) -> None:
+        self.written = read_pages(self.folder)
+        if not os.path.lexists(self.top / RECORDS):
+            return
+        try:
+            settings = Path(self.site_config.config_file_path)
+            self.library = open_book(self.top / RECORDS, self.written, self.sources, settings)
+        except ProblemsError as refusal:
+            self.problems += refusal.problems
+            self._stop_if_building()
 
     def _draw(self, library: Library) -> None:
         self.album = Album(library, self.top / RECORDS, Studio(self.top / ".cache" / "figures"))
@@ -186,9 +242,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def _register_macros(self) -> None:
         plugin: Any = self.site_config.plugins["macros"]
-        overrides = self.top / "overrides"
         if self.library:
-            self.renderer = Renderer(self.library, overrides, self.album, self.top / ".cache")
+            self.renderer = Renderer(self.library, self.templates, self.album, self.top / ".cache", self.date.day)
             self.writer = SheetWriter(self.library, self._imprint(), self.renderer.pictures)
             macros = Macros(self.renderer, self.writer.sheet, lambda: str(plugin.page.url)).all()
         else:
@@ -199,7 +254,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _imprint(self) -> Imprint:
         # While the site is being written it has no address of its own.
         address = None if self.is_serving else self.site_config.site_url or None
-        return Imprint(self.site_config.site_name, day_words(int(os.environ["SOURCE_DATE_EPOCH"])), address)
+        return Imprint(self.site_config.site_name, self.date.day, address)
 
     def _guard_pages(self, plugin: Any) -> None:
         """Note what fails between a page's macro calls; the macros plugin would print a traceback on the page."""
@@ -261,10 +316,10 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         places = [(_file_of(frame), line) for frame, line in traceback.walk_tb(fault.__traceback__)]
         if isinstance(fault, TemplateSyntaxError):
             places.append((fault.filename or "", fault.lineno))
-        overrides = (self.top / "overrides").resolve()
+        overrides = self.templates.resolve()
         ours = [(Path(name).resolve(), line) for name, line in places if name.endswith(".html")]
         inside = [(file, line) for file, line in ours if file.is_relative_to(overrides)]
-        return (inside[-1][0].relative_to(self.top.resolve()).as_posix(), inside[-1][1]) if inside else None
+        return (_shown(inside[-1][0], self.top), inside[-1][1]) if inside else None
 
     def _lines_above(self, page: Page) -> int:
         """Count the lines of a page's file above its Markdown: its front matter."""
@@ -328,7 +383,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             yield _file(config, uri, svg)
 
     def _sheets(self, config: MkDocsConfig, writer: SheetWriter) -> Iterator[File]:
-        press = Press(self.top / ".cache" / "sheets", int(os.environ["SOURCE_DATE_EPOCH"]))
+        press = Press(self.top / ".cache" / "sheets", self.date.timestamp)
         try:
             for uri, sheet in Edition(writer, press).files():
                 yield _file(config, uri, sheet)
@@ -451,10 +506,11 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     @event_priority(-100)
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
         """Mend the theme's faults on the page for addresses that lead nowhere."""
-        if template_name != "404.html":
+        # Without the site's address that page is made without the theme: see the template.
+        if template_name != "404.html" or not config.site_url:
             return output_content
         # Nobody knows how deep the address is, so all that this page links to begins at the top of the host.
-        return self._mended(output_content, template_name, urlsplit(config.site_url or "/").path.rstrip("/") + "/")
+        return self._mended(output_content, template_name, urlsplit(config.site_url).path.rstrip("/") + "/")
 
     def _mended(self, output: str, name: str, root: str) -> str:
         if self.problems and self.is_serving:
@@ -483,7 +539,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._finish()
 
     def _finish(self) -> None:
-        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        self.cleanup.close()
         if self.problems:
             log.error("%s", report(self.problems))
         if not self.output:
@@ -512,8 +568,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     @event_priority(-100)  # plugins may still name the server's builder
     def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
         """Watch the records and the templates; show what stops a build, after which MkDocs would answer nobody."""
-        for folder in (RECORDS, "overrides"):
-            server.watch(str(self.top / folder))
+        for folder in (self.top / RECORDS, self.templates):
+            server.watch(str(folder))
         if self.written.is_endless:
             server.unwatch(str(self.folder.folder))
             server.watch(str(self.folder.folder), recursive=False)
@@ -535,15 +591,17 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_shutdown(self) -> None:
         """Leave nothing half-built behind, however the build ended."""
-        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        self.cleanup.close()
         if self.output:
             self.output.abandon()
             if self.site_config.site_dir == str(self.output.folder):
                 self.site_config.site_dir = self.site_dir
 
     def _stop_if_building(self) -> None:
-        if not self.problems or self.is_serving:
-            return
+        if self.problems and not self.is_serving:
+            self._stop()
+
+    def _stop(self) -> NoReturn:
         self.on_shutdown()
         annotate(self.problems)
         raise Abort(report(self.problems))
@@ -566,7 +624,8 @@ def _build_or_tell(build: Callable[[], None], site: Path) -> None:
         build()
     except Exception as fault:
         log.debug("The build failed", exc_info=fault)
-        log.error("%s", fault if isinstance(fault, MkDocsException) else _said(fault))  # noqa: TRY400 no traceback
+        message = fault.format_message() if isinstance(fault, ClickException) else _said(fault)
+        log.error("%s", message)  # noqa: TRY400 no traceback
         for page in {*site.rglob("*.html"), site / "index.html", site / "404.html"}:
             page.write_text(bare_page("\n".join(told.errors)), encoding="utf-8")
     finally:
@@ -601,7 +660,7 @@ def _said_to_all(config: MkDocsConfig, nav: Navigation) -> str:
     """Give, as text, all that a theme's templates can read whatever the page is: settings, and what is in the menu."""
     settings = {**config, "theme": dict(config.theme), "plugins": list(config.plugins)}
     menu = [(page.title, page.url, page.meta) for page in nav.pages]
-    return repr((settings, config.user_configs, str(nav), menu))
+    return repr((settings, str(nav), menu))
 
 
 def _said_of(page: Page) -> str:
@@ -623,13 +682,6 @@ def _said(fault: BaseException) -> str:
     return f"{type(fault).__name__}: {fault}".rstrip(".")
 
 
-def commit_time(top: Path) -> str:
-    """Give the time of the last commit, in seconds since 1970, so that one commit always gives the same bytes.
-
-    Without a commit it is the start of 1980, the earliest that every archive format can hold.
-    """
-    command = ["git", "-C", str(top), "log", "-1", "--format=%ct"]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() or "315532800"
-    except (OSError, subprocess.CalledProcessError):
-        return "315532800"
+def _shown(file: Path, top: Path) -> str:
+    """Return how messages name a file."""
+    return Path(os.path.relpath(file, top.resolve())).as_posix()

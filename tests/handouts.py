@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
-from stretchbook.handout import Imprint, SheetWriter, day_words
+from stretchbook.handout import Imprint, SheetWriter
 from stretchbook.library import Library
 from stretchbook.model.routine import Item
 
@@ -56,7 +57,7 @@ def with_stretches(library: Library, number: int) -> Library:
 
 
 def writer_of(library: Library, moment: int = 1_700_000_000, address: str | None = ADDRESS) -> SheetWriter:
-    return SheetWriter(library, Imprint("Stretchbook", day_words(moment), address))
+    return SheetWriter(library, Imprint("Stretchbook", datetime.fromtimestamp(moment, UTC).date(), address))
 
 
 def texts_of(content: Mapping[str, Any]) -> Iterator[str]:

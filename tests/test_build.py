@@ -85,11 +85,18 @@ def test_search_finds_every_stretch(built: Project, library: Library) -> None:
         assert titles[f"stretches/{name}/"] == stretch.name
 
 
-def test_the_page_for_lost_readers_works_at_any_depth(built: Project) -> None:
+def test_the_page_for_lost_readers_works_at_any_depth(built: Project, addressed: Project) -> None:
+    for project, root in ((built, ""), (addressed, "/book/")):
+        tree = LexborHTMLParser(project.read("site/404.html"))
+        nodes = tree.css("script[src], link[href], h1 ~ p a[href]")
+        leads = [node.attributes.get("src") or node.attributes.get("href") or "" for node in nodes]
+        assert leads
+        assert all(address.startswith(root or ("/", "data:")) for address in leads)
+
+
+def test_without_an_address_the_page_for_lost_readers_loads_nothing(built: Project) -> None:
     tree = LexborHTMLParser(built.read("site/404.html"))
-    loads = [node.attributes.get("src") or node.attributes.get("href") or "" for node in tree.css("script[src], link")]
-    assert loads
-    assert all(address.startswith("/") for address in loads)
+    assert [node.html for node in tree.css("script[src], img, link:not([rel=icon])")] == []
 
 
 # Bad input.

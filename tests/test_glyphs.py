@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +154,7 @@ def test_every_text_on_a_sheet_is_among_those_that_are_checked(library: Library)
     # The rest is numbers and words of the program; sources and the site's name are checked by themselves.
     free = {"id", "time", "pause", "days", "others", "lead", "places", "dose", "review", "day", "sources", "site"}
     checked = [printable(plain(printed.text, library.titles)).lower() for printed in printed_texts(library)]
-    writer = SheetWriter(library, Imprint("Stretchbook", "1 March 2026", None))
+    writer = SheetWriter(library, Imprint("Stretchbook", date(2026, 3, 1), None))
     for routine in library.routines:
         for key, text in told(writer.sheet(routine)):
             assert key in free or any(own.startswith(text.lower()) for own in checked), (key, text)

@@ -76,11 +76,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(project: Project, folder: Path) -> Server:
+def serve(project: Project, folder: Path, *options: str) -> Server:
     """Start a server; what it keeps for itself goes into a folder of its own."""
     terminal, scratch, port = folder / "terminal.txt", folder / "scratch", free_port()
     scratch.mkdir()
-    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options]
     environment = project.environment({"TMPDIR": str(scratch), "PYTHONUTF8": "1"})
     with terminal.open("wb") as out:
         # A shell that runs the tests in the background makes them ignore Ctrl-C; a server in a terminal never does.
@@ -188,6 +188,20 @@ def test_it_survives_a_broken_template_of_whole_pages(sound: Server) -> None:
     assert "Traceback" not in sound.said()
 
 
+def test_it_survives_settings_that_cannot_be_used(sound: Server) -> None:
+    for right, wrong, told in (
+        ("docs_dir: content", "docs_dir: [content", "MkDocs encountered an error parsing the configuration file"),
+        ("use_directory_urls: true", "use_directory_urls: false", "mkdocs.yml:12:1: use_directory_urls: "),
+    ):
+        sound.project.replace("mkdocs.yml", right, wrong)
+        try:
+            sound.wait_until(lambda words=told: words in sound.said(), f"the terminal never told: {told}")  # type: ignore[misc]
+        finally:
+            sound.project.replace("mkdocs.yml", wrong, right)
+    sound.wait_for("data-stop-sign")
+    assert "Traceback" not in sound.said()
+
+
 # What it carries over from one build to the next must never be seen.
 
 
@@ -279,14 +293,28 @@ def test_what_was_broken_before_it_was_changed_is_seen(sound: Server) -> None:
     sound.wait_for("held still", "stretches/chin-tuck/")
 
 
+def test_no_build_warns_of_the_program_itself(sound: Server) -> None:
+    assert "DeprecationWarning" not in sound.said()
+    assert 'File "' not in sound.said()
+
+
 def test_it_writes_nothing_into_the_project(sound: Server) -> None:
     assert not sound.project.path("site").exists()
     assert not list(sound.project.top.glob(".site-*"))
 
 
-def test_it_ends_at_once_and_leaves_nothing_behind(project: Project, tmp_path: Path) -> None:
-    server = serve(project, tmp_path)
+def test_a_dirty_server_builds_all_and_ends_at_once_and_leaves_nothing_behind(project: Project, tmp_path: Path) -> None:
+    project.replace(OTHER, "name: Chin tuck\n", "name: Chin tuck\nformerly: [tuck]\n")
+    server = serve(project, tmp_path, "--dirty")
     server.wait_for("data-stop-sign")
+    whole = server.site()
+    assert "stretches/tuck/index.html" in whole
+    project.replace(OTHER, "name: Chin tuck\nformerly: [tuck]\n", "name: Tuck of the chin\n")
+    server.wait_for("Tuck of the chin", "search/index.json")
+    assert TROUBLES not in server.get("")
+    assert server.site().keys() == whole.keys() - {"stretches/tuck/index.html"}
+    found = server.site()["search/index.json"]
+    assert found.count(b"stretches/") == whole["search/index.json"].count(b"stretches/")
     server.process.send_signal(signal.SIGINT)
     assert server.process.wait(timeout=DEADLINE) == 0
     assert list(server.scratch.iterdir()) == []

@@ -8,12 +8,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from stretchbook import schema, siteconfig
+from stretchbook import schema
 from stretchbook.article import Pages, read_pages
 from stretchbook.book import open_book
 from stretchbook.dosage import counted
+from stretchbook.library import Library
+from stretchbook.page_settings import page_folder
 from stretchbook.pagefolder import PageFolder
-from stretchbook.problems import ProblemsError, annotate, report
+from stretchbook.problems import Problem, ProblemsError, annotate, report
+from stretchbook.settings import NAMES, Settings, read_settings, settings_file, settings_problems
 
 RECORDS = "stretches"
 """The folder of the records, beside `mkdocs.yml`."""
@@ -32,36 +35,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not folder.is_dir() and not os.path.lexists(folder):
         print(f"{options.folder or RECORDS}: no such folder. Run this where `stretches` is.", file=sys.stderr)
         return 1
-    try:
-        pages = _pages(folder, options.pages, is_site=options.folder is None)
-    except ProblemsError as refusal:
-        pages = Pages(problems=refusal.problems, is_whole=False)
-    return _check(folder, pages, write_schema=options.write_schema)
+    settings, problems = _settings(folder.parent, is_needed=options.folder is None and options.pages is None)
+    pages = Pages(is_whole=False)
+    if options.pages or settings or not problems:
+        try:
+            pages = _pages(folder, options.pages, settings)
+        except ProblemsError as refusal:
+            problems += refusal.problems
+    return _check(folder, pages, problems, write_schema=options.write_schema)
 
 
 def _absolute(folder: Path) -> Path:
     return Path(os.path.abspath(folder))  # noqa: PTH100 links stay links in messages
 
 
-def _pages(records: Path, folder: Path | None, *, is_site: bool) -> Pages:
+def _settings(project: Path, *, is_needed: bool) -> tuple[Settings | None, list[Problem]]:
+    """Read and check the settings of the project in a folder; there may be none unless they are needed."""
+    file = settings_file(project) or (project / NAMES[0] if is_needed else None)
+    if not file:
+        return None, []
+    try:
+        settings = read_settings(file)
+    except ProblemsError as refusal:
+        return None, list(refusal.problems)
+    return settings, list(settings_problems(settings))
+
+
+def _pages(records: Path, folder: Path | None, settings: Settings | None) -> Pages:
     """Read the pages: those of the folder, else of the site that the records are for, else those in `content`.
 
     Raises `ProblemsError` where the site's settings do not lead to them.
     """
-    top = records.parent
-    if folder:
-        return read_pages(PageFolder(_absolute(folder), top))
-    if is_site or any(os.path.lexists(top / name) for name in siteconfig.NAMES):
-        return read_pages(siteconfig.page_folder(top))
-    return read_pages(PageFolder(top / "content", top))
+    if settings and not folder:
+        return read_pages(page_folder(settings))
+    return read_pages(PageFolder(_absolute(folder or records.parent / "content"), records.parent))
 
 
-def _check(folder: Path, pages: Pages, *, write_schema: bool) -> int:
+def _check(folder: Path, pages: Pages, problems: list[Problem], *, write_schema: bool) -> int:
+    library: Library | None = None
     try:
         library = open_book(folder, pages)
     except ProblemsError as refusal:
-        print(report(refusal.problems), file=sys.stderr)
-        annotate(refusal.problems)
+        problems = [*problems, *refusal.problems]
+    if problems or not library:
+        print(report(problems), file=sys.stderr)
+        annotate(problems)
         return 1
     counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
     print(f"Fit to be published: {' and '.join(counts)}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from stretchbook.addresses import Addresses
@@ -75,10 +75,8 @@ class SharingPictures:
 
     def _draw(self, **words: str) -> bytes:
         card = json.dumps({"site": printable(self.site), "mark": self._sign, **words}, ensure_ascii=False)
-        file = self._store.file(self._typesetter.identity, card)
-        if file.exists():
-            return file.read_bytes()
-        return self._store.keep(file, self._typesetter.set({"card": card}, format="png", ppi=_PIXELS_PER_INCH))
+        draw = partial(self._typesetter.set, {"card": card}, format="png", ppi=_PIXELS_PER_INCH)
+        return self._store.recall(draw, self._typesetter.identity, card)
 
     @cached_property
     def _store(self) -> Store:
