@@ -58,6 +58,11 @@ INSTRUCTION = TextKind(
     "the dose says", "Say what the dose says, or leave the number out: the dose stands beside it.", may_offer=False
 )
 REMARK = replace(INSTRUCTION, may_offer=True)
+_SHOWN = TextKind(
+    "the routine asks",
+    "Leave the number out, since the dose stands beside it; or let the routine ask for it.",
+    may_offer=False,
+)
 _NOTE = TextKind("this item asks", "Change the note, or what the item asks.", may_offer=True)
 
 
@@ -82,8 +87,7 @@ def routine_dose_problems(
 
     What contradicts the record's own dose already is not told again.
     """
-    fix = "Leave the number out, since the dose stands beside it; or let the routine ask for it."
-    shown_by = TextKind(f"`{name}`, which shows it, asks", fix, may_offer=False)
+    shown_by = replace(_SHOWN, asks=f"`{name}`, which shows it, asks")
     for number, item in enumerate(routine.items):
         stretch = stretches.get(item.stretch)
         if stretch is None or not _is_possible(item, stretch.dose):
@@ -91,10 +95,20 @@ def routine_dose_problems(
         dose = exactly(stretch.dose, item)
         if item.note:
             yield from _problems(item.note, dose, source, ("items", number, "note"), _NOTE)
-        for way, text in _shown(stretch):
-            where = replace(shown_by, may_offer="steps" not in way)
-            if not any(contradictions(text, stretch.dose, where)):
-                yield from _problems(text, dose, sources[item.stretch], way, where)
+        yield from _shown_problems(stretch, dose, sources[item.stretch], shown_by)
+
+
+def _shown_problems(stretch: Stretch, dose: Dose, source: Source, shown_by: TextKind) -> Iterator[Problem]:
+    """Yield the texts of a record that agree with its own dose and not with the one that stands above them."""
+    for way, text in _shown(stretch):
+        where = replace(shown_by, may_offer="steps" not in way)
+        if not any(contradictions(text, stretch.dose, where)):
+            yield from _problems(text, dose, source, way, where)
+    for way, text in (*_listed(("easier",), stretch.easier[:1]), *_listed(("harder",), stretch.harder[:1])):
+        bare = own_words(text)
+        for quoted in {*_misquoted(bare, dose)} - {*_misquoted(bare, stretch.dose)}:
+            asked = " ".join(dose_sentences(dose).values())
+            yield source.problem(way, f"says “{quoted}”, but {shown_by.asks} “{asked}”", shown_by.fix)
 
 
 def _is_possible(item: Item, dose: Dose) -> bool:
