@@ -52,6 +52,17 @@ class Article:
         """Whether it is for readers: then it leads to its sources, and promises nothing."""
         return not self.address.startswith(_GUIDE)
 
+    @property
+    def body(self) -> str:
+        """What stands below the front matter."""
+        above = _FRONT_MATTER.match(self.text)
+        return self.text[above.end() :] if above else self.text
+
+    @property
+    def lines_above(self) -> int:
+        """How many lines the front matter has."""
+        return self.text.count("\n", 0, len(self.text) - len(self.body))
+
 
 def read_articles(folder: Path) -> Iterator[Article]:
     """Read every page below `folder`, MkDocs' own, in the order of their addresses; there need be none."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from stretchbook.article import article_problems, read_articles
+from jinja2 import Environment
+
+from stretchbook.article import Article, article_problems, read_articles
+from stretchbook.calls import call_problems
 from stretchbook.library import REFERENCES, Library, load
 from stretchbook.memory import Memory
 from stretchbook.problems import Problem, ProblemsError
@@ -19,7 +22,7 @@ def open_book(records: Path, pages: Path, memory: Memory[Source] | None = None) 
     Raises `ProblemsError` with every problem of every file.
     """
     articles = tuple(read_articles(pages))
-    problems = [problem for article in articles for problem in article_problems(article)]
+    problems = [problem for article in articles for problem in (*article_problems(article), *_brace_problems(article))]
     try:
         library = load(records, articles, memory)
     except ProblemsError as refusal:
@@ -27,6 +30,11 @@ def open_book(records: Path, pages: Path, memory: Memory[Source] | None = None) 
     if problems := [*problems, *_uncited(library, records / REFERENCES)]:
         raise ProblemsError(problems)
     return library
+
+
+def _brace_problems(article: Article) -> Iterator[Problem]:
+    """Give the braces of a page that no macro plugin could read. What they name is known only once a site is built."""
+    yield from call_problems(article.body, article.path, Environment(), None, article.lines_above)  # noqa: S701 only read
 
 
 def _uncited(library: Library, file: Path) -> Iterator[Problem]:
