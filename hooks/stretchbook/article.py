@@ -65,6 +65,16 @@ class Article:
         """Whether it is for readers: then it leads to its sources, and promises nothing."""
         return not self.address.startswith(_GUIDE)
 
+    @property
+    def body(self) -> str:
+        """What stands below the front matter."""
+        return self.text[self.front.start :]
+
+    @property
+    def lines_above(self) -> int:
+        """How many lines the front matter has."""
+        return self.text.count("\n", 0, self.front.start)
+
 
 @dataclass(frozen=True)
 class Pages:

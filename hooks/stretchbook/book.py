@@ -6,8 +6,11 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from jinja2 import Environment
+
 from stretchbook.addresses import Addresses
-from stretchbook.article import Pages, article_problems, read_pages
+from stretchbook.article import Article, Pages, article_problems, read_pages
+from stretchbook.calls import call_problems
 from stretchbook.library import REFERENCES, Library, load
 from stretchbook.memory import Memory
 from stretchbook.pagefolder import PageFolder
@@ -28,7 +31,8 @@ def open_book(
     `mkdocs.yml` beside the records. Raises `ProblemsError` with every problem of every file.
     """
     read = pages if isinstance(pages, Pages) else read_pages(PageFolder(pages, pages.parent))
-    problems = [*read.problems, *(problem for article in read.articles for problem in article_problems(article))]
+    own = (problem for article in read.articles for problem in (*article_problems(article), *_brace_problems(article)))
+    problems = [*read.problems, *own]
     problems += site_name_problems(settings or records.parent / SETTINGS)
     if fault := _folder_fault(records):
         raise ProblemsError([fault, *problems])
@@ -64,6 +68,13 @@ def _taken_addresses(library: Library) -> Iterator[Problem]:
     for article in library.articles:
         if article.address in taken:
             yield Problem(article.path, 1, 1, "", "stands where a record's page goes.", "Rename one of the two.")
+
+
+def _brace_problems(article: Article) -> Iterator[Problem]:
+    """Give the braces of a page that no macro plugin could read. What they name is known only once a site is built."""
+    if article.front.meta.get("render_macros") is False:
+        return
+    yield from call_problems(article.body, article.path, Environment(), None, article.lines_above)  # noqa: S701 only read
 
 
 def _uncited(library: Library, file: Path) -> Iterator[Problem]:
