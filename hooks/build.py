@@ -32,7 +32,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
-from stretchbook import api, redirects, search
+from stretchbook import api, redirects, search, webfonts
 from stretchbook.addresses import Addresses, to_root
 from stretchbook.book import open_book
 from stretchbook.calls import call_problems, line_of_call
@@ -255,6 +255,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._stop_if_building()
 
     def _made_files(self, config: MkDocsConfig) -> Iterator[File]:
+        for uri, font in webfonts.WebFonts(self.top / ".cache" / "fonts").files():
+            yield _file(config, uri, font)
         if not self.library or not self.renderer or not self.writer:
             yield from self._stand_ins(config)
             return
@@ -368,6 +370,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> None:
         """Have the theme's templates compiled only once, and a server's pages typeset only where something changed."""
         env.bytecode_cache = compiled_templates(self.top / ".cache", mkdocs_version)
+        env.globals |= {"preloaded_fonts": webfonts.preloaded(), "font_stylesheet": webfonts.STYLESHEET}
         # While something is broken every page shows the same list, and what is held will soon be wanted again.
         if self.is_serving and self.nav and not self.problems:
             same = _said_to_all(config, self.nav) + theme_text(map(Path, config.theme.dirs))
