@@ -108,8 +108,11 @@ STAND_INS = (
             ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Arimo Bold", "Helvetica-Bold"), 0.92, FACES[1]),
     StandIn(f"{SANS} stand-in Roboto", 400, ("Roboto", "Roboto-Regular"), 0.939, FACES[0]),
     StandIn(f"{SANS} stand-in Roboto", 700, ("Roboto Bold", "Roboto-Bold"), 0.979, FACES[1]),
+    StandIn(f"{SANS} stand-in DejaVu", 400, ("DejaVu Sans",), 0.821, FACES[0]),
+    StandIn(f"{SANS} stand-in DejaVu", 700, ("DejaVu Sans Bold",), 0.769, FACES[1]),
     StandIn(f"{SERIF} stand-in", 700,
             ("Times New Roman Bold", "TimesNewRomanPS-BoldMT", "Liberation Serif Bold", "Tinos Bold"), 1.08, FACES[3]),
+    StandIn(f"{SERIF} stand-in DejaVu", 700, ("DejaVu Serif Bold",), 0.814, FACES[3]),
 )  # fmt: skip
 
 
@@ -195,7 +198,14 @@ def _smooth(font: TTFont) -> None:
 
 def stylesheet() -> str:
     """Return the CSS that names the fonts, and those of the device that stand in for them."""
-    return "\n".join((*(_face_css(face, part) for face in FACES for part in _PARTS), *map(_stand_in_css, STAND_INS)))
+    faces = (_face_css(face, part) for face in FACES for part in _PARTS)
+    variables = (f"  --{name}: {_family_list(family)};" for name, family in (("sb-sans", SANS), ("sb-serif", SERIF)))
+    return "\n".join((*faces, *map(_stand_in_css, STAND_INS), ":root {", *variables, "}", ""))
+
+
+def _family_list(family: str) -> str:
+    stand_ins = (each.family for each in STAND_INS if each.face.family == family)
+    return ", ".join(f'"{name}"' for name in dict.fromkeys((family, *stand_ins)))
 
 
 def _face_css(face: Face, part: str) -> str:
