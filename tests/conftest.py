@@ -139,10 +139,12 @@ def playwright() -> Iterator[Playwright]:
         yield made
 
 
-def launch(playwright: Playwright, fonts: Mapping[str, str]) -> Browser:
+def launch(playwright: Playwright, fonts: Mapping[str, str], *options: str) -> Browser:
     """Start a real Chromium, Debian's where there is one, else Playwright's own, that sees these fonts of a machine."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    return playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS, env={**os.environ, **fonts})
+    return playwright.chromium.launch(
+        executable_path=path, args=[*CHROMIUM_OPTIONS, *options], env={**os.environ, **fonts}
+    )
 
 
 @pytest.fixture(scope="session")
