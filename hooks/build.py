@@ -35,7 +35,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
-from stretchbook import api, redirects, search
+from stretchbook import api, redirects, search, webfonts
 from stretchbook.addresses import Addresses, to_root
 from stretchbook.article import Pages, read_pages, read_text
 from stretchbook.atomic_dir import AtomicDir, AtomicDirError, check_place
@@ -362,6 +362,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 files.append(File(uri, docs_dir, config.site_dir, config.use_directory_urls))
 
     def _made_files(self, config: MkDocsConfig) -> Iterator[File]:
+        for uri, font in webfonts.WebFonts(self.top / ".cache" / "fonts").files():
+            yield _file(config, uri, font)
         if not self.library or not self.renderer or not self.writer:
             yield from self._stand_ins(config)
             return
@@ -493,6 +495,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> None:
         """Have the theme's templates compiled only once, and a server's pages typeset only where something changed."""
         env.bytecode_cache = compiled_templates(self.top / ".cache", mkdocs_version)
+        env.globals |= {"preloaded_fonts": webfonts.preloaded(), "font_stylesheet": webfonts.STYLESHEET}
         # While something is broken every page shows the same list, and what is held will soon be wanted again.
         if self.is_serving and self.nav and not self.problems:
             same = _said_to_all(config, self.nav) + theme_text(map(Path, config.theme.dirs))
