@@ -41,7 +41,7 @@ def said_on_sheet(reader: PdfReader) -> str:
     name = squeezed(str(reader.metadata.title).removesuffix(": routine sheet"))
     origin = r"Stretchbook\d+[A-Z][a-z]+\d{4}"
     review, back, place = "Noclinicianhasreviewedthissheetyet", "(?:Stopsignspage1)?", r"Page\d+of\d+"
-    foot = re.compile(f"(?:(?:{name})?{origin}{review}{back}{place}|{review}{place}(?:{origin}|{name}{back}))$")
+    foot = re.compile(f"(?:(?:{name})?{origin}{review}{back}{place}|{review}(?:{origin}|{name}){place}{back})$")
     feet = [found for page in pages if (found := foot.search(page))]
     assert len(feet) == len(pages)
     body = "".join(page.removesuffix(found[0]) for page, found in zip(pages, feet, strict=True))
