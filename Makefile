@@ -49,7 +49,8 @@ lock: $(VENV)/.dev ## choose new versions of what the project needs
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what the commands made
-	rm -rf $(VENV) site .site-* .cache figures
+	PYTHONPATH=hooks $(PYTHON) -c 'from pathlib import Path; from stretchbook.made_files import remove_made; remove_made(Path("site"))'
+	rm -rf $(VENV) .site-* .cache figures
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Stretchbook needs Python 3.11 or later.")'

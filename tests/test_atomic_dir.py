@@ -18,7 +18,7 @@ import pytest
 from stretchbook import atomic_dir
 from stretchbook.atomic_dir import AtomicDir, AtomicDirError, check_place
 from stretchbook.folders import FolderLock
-from stretchbook.made_files import LIST, read_list
+from stretchbook.made_files import LIST, read_list, remove_made
 
 LONG_AGO = 1_000_000
 OLD = {"index.html": "old", "gone/index.html": "old", "assets/style.css": "old"}
@@ -138,7 +138,8 @@ def test_without_a_list_everything_stays_and_one_line_says_so(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("text", ["[", "{}", "[1]", '["../outside"]', '["/etc/passwd"]', '[".git/config"]', "null"])
-def test_a_list_that_cannot_be_trusted_counts_as_none(target: Path, text: str) -> None:
+def test_a_list_that_cannot_be_trusted_counts_as_none(target: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", refuse(errno.EXDEV))
     write(target.parent, {"outside": "mine"})
     write(target, {LIST: text})
     build(target, NEW)
@@ -191,6 +192,15 @@ def test_a_link_stays_and_leads_to_the_new(tmp_path: Path, exists: bool) -> None
     assert content(tmp_path / "real") == NEW
 
 
+def test_what_a_build_made_can_be_removed(target: Path, tmp_path: Path) -> None:
+    build(tmp_path / "other", NEW)
+    for folder in (target, tmp_path / "other", tmp_path / "none"):
+        remove_made(folder)
+    assert content(target) == HIDDEN
+    assert not (target / LIST).exists()
+    assert list(tmp_path.iterdir()) == [target]
+
+
 # What cannot be written.
 
 
@@ -235,6 +245,42 @@ def test_a_folder_in_it_that_is_read_only_is_seen_before_files_are_moved(
     monkeypatch.setattr(os, "link", refuse(errno.EPERM))
     monkeypatch.setattr(os, "access", lambda path, _: path != target / "gone")
     with pytest.raises(AtomicDirError, match=r"site/gone: Permission denied\. .*site was left as it was\."):
+        build(target, NEW)
+    assert content(target) == {**OLD, **HIDDEN}
+    assert sorted(target.parent.iterdir()) == [target]
+
+
+def test_a_move_that_fails_half_way_is_finished_by_the_next_build(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.replace
+
+    def replace(path: Path, to: Path) -> Path:
+        if path.suffix == ".html":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(path, to)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "link", refuse(errno.EPERM))
+        failing.setattr(Path, "replace", replace)
+        with pytest.raises(AtomicDirError, match=r"was replaced in part, and the next build finishes it\."):
+            build(target, NEW)
+    AtomicDir(target, print).abandon()
+    assert content(target) == {**NEW, **HIDDEN}
+    assert sorted(target.parent.iterdir()) == [target]
+
+
+def test_the_old_is_back_if_the_new_cannot_take_its_place(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.rename
+
+    def rename(path: Path, to: Path) -> Path:
+        if to == target and "-new-" in path.name:
+            raise KeyboardInterrupt
+        return real(path, to)
+
+    monkeypatch.setattr(atomic_dir, "exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(KeyboardInterrupt):
         build(target, NEW)
     assert content(target) == {**OLD, **HIDDEN}
     assert sorted(target.parent.iterdir()) == [target]

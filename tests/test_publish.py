@@ -94,11 +94,10 @@ def test_gh_deploy_publishes_the_site_and_nothing_of_git(repository: Project) ->
 
 def test_mike_keeps_whole_versions_beside_each_other(repository: Project) -> None:
     for version in ("1.0", "2.0"):
-        repository.run("mike", "deploy", "--push", version, SITE_URL="https://example.org/book/")
+        repository.run("mike", "deploy", "--push", version)
+    repository.write("stretches/open-hand.yml", "not a record")
     assert repository.run("mike", "list").split() == ["2.0", "1.0"]
     assert published(repository, "1.0") == published(repository, "2.0") == {*repository.site()}
-    page = repository.run("git", "show", "gh-pages:1.0/index.html")
-    assert '<link rel="canonical" href="https://example.org/book/1.0/">' in page
 
 
 def test_a_disk_that_fills_up_leaves_the_site_as_it_was(small: Project) -> None:

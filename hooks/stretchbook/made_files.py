@@ -108,6 +108,16 @@ def move_over(old: Path, new: Path) -> None:
     (new / LIST).replace(old / LIST)
 
 
+def remove_made(folder: Path) -> None:
+    """Remove what the last build made, and the folder too if nothing else is in it."""
+    for path in read_list(folder) or ():
+        _remove(folder, path)
+    if read_list(folder) is not None:
+        (folder / LIST).unlink()
+    with suppress(OSError):
+        folder.rmdir()
+
+
 def _make_room(folder: Path, path: PurePath) -> None:
     for parent in reversed(path.parents[:-1]):
         if not _is_real_folder(folder / parent):

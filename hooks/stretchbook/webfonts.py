@@ -140,8 +140,8 @@ class WebFonts:
         store = Store(self.cache, ".woff2")
         original = face.source.read_bytes()
         tools = f"{version('fonttools')} {version('brotli')} {_RECIPE}"
-        file = store.file(hashlib.sha256(original).hexdigest(), tools, repr((face.family, part, ranges, _FEATURES)))
-        return file.read_bytes() if file.exists() else store.keep(file, subset(original, face, ranges))
+        made_of = (hashlib.sha256(original).hexdigest(), tools, repr((face.family, part, ranges, _FEATURES)))
+        return store.recall(lambda: subset(original, face, ranges), *made_of)
 
 
 def subset(original: bytes, face: Face, ranges: tuple[Range, ...]) -> bytes:
