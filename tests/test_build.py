@@ -110,6 +110,18 @@ def test_a_broken_record_is_refused_at_its_line(project: Project) -> None:
     assert "Did you mean `dynamic`?" in said
 
 
+def test_settings_are_refused_with_the_records_before_anything_is_drawn(project: Project) -> None:
+    project.replace("mkdocs.yml", "use_directory_urls: true", "use_directory_urls: false")
+    project.replace("stretches/cat-cow.yml", "kind: dynamic", "kind: dynmaic")
+    environment = {"SOURCE_DATE_EPOCH": "2024-01-01", "SITE_URL": "https://example.org/?a=1"}
+    said = refusal(project, **environment)
+    assert "Figures: " not in said
+    told = project.check(**environment).stderr
+    for part in ("use_directory_urls: ", "SOURCE_DATE_EPOCH: ", "SITE_URL: ", "cat-cow.yml:"):
+        assert part in told
+    assert told in said
+
+
 def test_on_github_problems_become_annotations(project: Project) -> None:
     project.replace("stretches/cat-cow.yml", "kind: dynamic", "kind: “dynmaic, 100%”")
     line = project.read("stretches/cat-cow.yml").split("\n").index("kind: “dynmaic, 100%”") + 1
