@@ -136,6 +136,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.folder = _page_folder(config, self.top)
         self.written = Pages()
         """The hand-written pages."""
+        self.texts: dict[str, str] = {}
+        """What MkDocs was given of them."""
         self.pages: dict[str, RecordPage] = {}
         self.shared: set[str] = set()
         self.stash: list[str] = []
@@ -323,9 +325,8 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def _lines_above(self, page: Page) -> int:
         """Count the lines of a page's file above its Markdown: its front matter."""
-        text = self.written.texts.get(page.file.src_uri)
-        text = page.file.content_string if text is None else text
-        return text.count("\n") - (page.markdown or "").count("\n")
+        text = self.texts.get(page.file.src_uri) if page.file.generated_by is None else page.file.content_string
+        return max(0, (text or "").count("\n") - (page.markdown or "").count("\n"))
 
     def _path(self, page: Page) -> str:
         made = self.pages.get(page.file.src_uri)
@@ -430,10 +431,12 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if page.file.src_dir != str(self.folder.folder):
             return None
         if uri in self.written.files:
-            return self.written.texts.get(uri, "")
-        text, problems = read_text(self.folder, uri)  # written by another plugin, since the build began
-        self.problems += problems
-        return text or ""
+            self.texts[uri] = self.written.texts.get(uri, "")
+        else:  # it was written since the build began
+            text, problems = read_text(self.folder, uri)
+            self.texts[uri] = text or ""
+            self.problems += problems
+        return self.texts[uri]
 
     @event_priority(100)  # before the macros plugin renders the page
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -158,6 +159,7 @@ def test_an_open_page_recovers_by_itself_and_breaks_again(broken: Server, browse
 BREAKS = {
     "a template's syntax": ("overrides/records/stretch.html", "{{ stretch.name }}", "{{ stretch.name"),
     "a template's names": ("overrides/records/stretch.html", "{{ stretch.name }}", "{{ stretch.nmae }}"),
+    "a page's settings": ("content/about/index.md", "title: About", "title: No"),
     "a page's call": ("content/about/index.md", '{{ count("references") }}', '{{ count("refrences") }}'),
     "a vocabulary": ("stretches/stop-signs.yml", "- id: tingling", "- id: Tingling!"),
     "the references": ("stretches/references.json", '"id"', '"id"  "id"'),
@@ -177,13 +179,27 @@ def test_it_survives(sound: Server, what: str) -> None:
     assert TROUBLES not in sound.get("")
 
 
-def test_it_survives_a_broken_template_of_whole_pages(sound: Server) -> None:
-    right, wrong = "{% block htmltitle %}", "{% block %}{# mark #}"
-    sound.project.replace("overrides/main.html", right, wrong)
+STOPS = {
+    "a template of whole pages": (
+        "overrides/main.html",
+        "{% block htmltitle %}",
+        "{% block %}{# mark #}",
+        "main.html:",
+    ),
+    "the settings of the site": ("mkdocs.yml", "docs_dir: content", "docs_dir: [content]", "docs_dir"),
+}
+
+
+@pytest.mark.parametrize("what", STOPS)
+def test_what_stops_the_build_itself_is_shown_at_every_address(sound: Server, what: str) -> None:
+    file, right, wrong, said = STOPS[what]
+    sound.project.replace(file, right, wrong)
     try:
-        sound.wait_until(lambda: "overrides/main.html:" in sound.said(), "the terminal never told")
+        for url in ("", "stretches/cat-cow/", "no/such/page/"):
+            sound.wait_for(TROUBLES, url)
+            assert said in sound.get(url)
     finally:
-        sound.project.replace("overrides/main.html", wrong, right)
+        sound.project.replace(file, wrong, right)
     sound.wait_for("data-stop-sign")
     assert "Traceback" not in sound.said()
 
@@ -200,6 +216,34 @@ def test_it_survives_settings_that_cannot_be_used(sound: Server) -> None:
             sound.project.replace("mkdocs.yml", wrong, right)
     sound.wait_for("data-stop-sign")
     assert "Traceback" not in sound.said()
+
+
+def test_pages_that_cannot_be_read_are_shown_and_never_waited_for(sound: Server) -> None:
+    places = {name: sound.project.path(f"content/{name}") for name in ("latin.md", "pipe.md", "gone.md", "notes.md~")}
+    places["latin.md"].write_bytes("# Café\n".encode("latin-1"))
+    os.mkfifo(places["pipe.md"])
+    places["gone.md"].symlink_to("nowhere.md")
+    places["notes.md~"].write_text("Junk", encoding="utf-8")
+    try:
+        for name in ("latin.md", "pipe.md", "gone.md"):
+            sound.wait_for(f"content/{name}:1:")
+        assert "notes.md~" not in sound.get("")
+    finally:
+        for place in places.values():
+            place.unlink()
+    sound.wait_for("data-stop-sign")
+    assert "Traceback" not in sound.said()
+
+
+def test_a_link_in_a_circle_is_shown(sound: Server) -> None:
+    circle = sound.project.path("content/about/all")
+    circle.symlink_to("..")
+    try:
+        sound.wait_for("content/about/all:1:1")
+        sound.wait_for(TROUBLES, "learn/")
+    finally:
+        circle.unlink()
+    sound.wait_for("data-stop-sign")
 
 
 # What it carries over from one build to the next must never be seen.
