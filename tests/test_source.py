@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stretchbook.listmarks import mark_of
 from stretchbook.problems import MOST_PROBLEMS, report
-from stretchbook.source import LARGEST_FILE, Place, Source, Way, decode, parse, read_source
+from stretchbook.source import LARGEST_FILE, LARGEST_JSON, Place, Source, Way, decode, parse, parse_json, read_source
 
 SEEN = st.characters(exclude_categories=("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 KEYS = st.from_regex(r"[a-z][a-z_]{1,8}", fullmatch=True).filter(lambda key: key not in ("no", "on", "off", "yes"))
@@ -18,6 +18,12 @@ NUMBERS = st.integers(min_value=-(10**15), max_value=10**15)
 TEXTS = st.text(SEEN, max_size=30).filter(lambda text: text not in "yYnN" and not mark_of(text))
 LEAVES = st.none() | st.booleans() | NUMBERS | TEXTS
 NESTED = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner), max_leaves=20)
+FLOATS = st.floats(allow_nan=False, allow_infinity=False)
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | NUMBERS | FLOATS | st.text(max_size=20),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=20,
+)
 YAML_LIKE = st.text(st.sampled_from("ab:-[]{}'\"#&*!|>%@`,? \n\t\\0179.é"))
 
 
@@ -72,8 +78,86 @@ def test_what_is_written_is_read_and_every_value_has_its_place(value: Any, is_fl
     assert source.places == places_by_pyyaml(yaml.compose(text, Loader=yaml.SafeLoader))
 
 
+@given(JSON_VALUES, st.sampled_from([None, 1, "\t"]), st.booleans())
+def test_json_is_read_as_json(value: Any, indent: int | str | None, is_ascii: bool) -> None:  # noqa: FBT001
+    """Escapes, surrogate pairs and tabs before a line; with a place for each value."""
+    text = json.dumps(value, ensure_ascii=is_ascii, indent=indent)
+    source = Source("some.json")
+    parse_json(text, source)
+    assert (source.data, source.problems) == (frozen(json.loads(text)), [])
+    lines = text.split("\n")
+    for way, place in source.places.items():
+        inner = value
+        for part in way:
+            inner = inner[part]
+        assert lines[place.line - 1][place.column - 1 :].startswith(json.dumps(inner, ensure_ascii=is_ascii)[0])
+
+
+BROKEN_JSON = {
+    '{"a": "\\ud835\\udc5d\\/"}': [],
+    "\ufeff[]": [],
+    "[1,]": ["1:3: has a comma before the closing ]. Remove it."],
+    '{"a": 1,}': ["1:8: has a comma before the closing }. Remove it."],
+    "[1 2]": ["1:3: has no comma after its value. Put one there."],
+    "[1\n2]": ["1:3: has no comma at its end. Put one there."],
+    "[,1]": ["1:2: has a comma with nothing before or after it. Remove it."],
+    "// why\n[]": ["1:1: is a comment, which JSON does not know. Remove it."],
+    "[NaN, True]": ["1:2: `NaN` is not JSON. Write null.", "1:7: `True` is not JSON. Write true."],
+    "[012]": ["1:2: is a number that JSON does not know. Put it in double quotes."],
+    "{a: 1}": ["1:2: has a field's name without double quotes. Write \"a\"."],
+    '{"a" = 1}': ["1:6: has `=` where JSON wants a colon. Write : there."],
+    '{"a": 1, "a": 2}': ["1:10: is given twice (first on line 1). Keep one."],
+    '["a\tb"]': ["1:4: has a tab inside a text. Replace it by a space."],
+    '["a\\q"]': ["1:4: has a backslash that means nothing in JSON (`\\q`). Write it twice (\\\\), or remove it."],
+    '["a\nb"]': ["1:2: is a text over several lines. Join them to one line, with \\n for each break."],
+    '["a]': ['1:2: opens a quote (") that is never closed. Close it with ".'],
+    '["a": 1]': ["1:1: has fields in square brackets. Write { in place of [, and } in place of ]."],
+    '{"a": [1, "b": 2}': ["1:7: opens a bracket ([) that is not closed before the next field. Close it with ]."],
+    "[1": ["1:1: opens a bracket ([) that is never closed. Close it with ]."],
+    "[]]": ["1:3: closes a bracket (]) that was not open. Remove it."],
+    "[] []": ["1:4: goes on after its end. Put everything into one list: [ … ]."],
+    "": ["1:1: is empty. Write [] if there is nothing to list."],
+    "@book{a,\n}": ["1:1: is BibTeX and not JSON. Export it from Zotero as CSL JSON."],
+    "[" * 5000: ["1:61: is nested too deeply. Export it from Zotero as CSL JSON."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BROKEN_JSON, ids=lambda text: repr(text[:20]))
+def test_what_is_no_json_is_said_where_it_stands(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "some.json"
+    file.write_text(text, encoding="utf-8")
+    problems = read_source(file, "some.json").problems
+    assert [f"{each.line}:{each.column}: {each.wrong} {each.mend}" for each in problems] == BROKEN_JSON[text]
+
+
+@given(st.text(st.sampled_from("[]{},:\"'01a-.\\ \n\t/*#“e")))
+def test_any_text_is_json_or_has_problems_in_it(text: str) -> None:
+    source = Source("some.json")
+    parse_json(text, source)
+    lengths = [len(line) for line in text.split("\n")]
+    assert all(1 <= each.column <= lengths[each.line - 1] + 1 for each in source.problems)
+    if not source.problems:
+        assert source.data == frozen(json.loads(text))
+
+
+@pytest.mark.parametrize("again", ['"', "\\", "/*", "1 ", '{"a": ', "“", '"a" '])
+def test_a_large_json_file_is_gone_over_once(again: str) -> None:
+    source = Source("some.json")
+    parse_json("[" + again * (LARGEST_JSON // 50 // len(again)), source)
+    assert source.problems
+
+
+def test_a_library_of_references_may_be_larger_than_a_record(tmp_path: Path) -> None:
+    file = tmp_path / "references.json"
+    file.write_text(json.dumps(["x" * LARGEST_FILE]), encoding="utf-8")
+    assert read_source(file, "references.json").problems == []
+    file.write_text(json.dumps(["x" * LARGEST_JSON]), encoding="utf-8")
+    said = [f"{each.wrong} {each.mend}" for each in read_source(file, "references.json").problems]
+    assert said == ["is larger than 5000 kB. Export only the references that are cited here."]
+
+
 @given(NESTED, st.sampled_from([None, 1, 4]))
-def test_json_is_read_too(value: Any, indent: int | None) -> None:
+def test_yaml_takes_json_too(value: Any, indent: int | None) -> None:
     source = parsed(json.dumps(value, ensure_ascii=False, indent=indent))
     assert (source.data, source.problems) == (frozen(value), [])
 
