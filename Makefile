@@ -3,10 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# One commit gives the same bytes on every machine.
 # The notice that Material will end in 2027 stands in CONTRIBUTING.md.
 export NO_MKDOCS_2_WARNING := 1
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 315532800)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build check figures test lint format bench schema lock clean
@@ -51,7 +49,8 @@ lock: $(VENV)/.dev ## choose new versions of what the project needs
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what the commands made
-	rm -rf $(VENV) site .site-* .cache figures
+	PYTHONPATH=hooks $(PYTHON) -c 'from pathlib import Path; from stretchbook.made_files import remove_made; remove_made(Path("site"))'
+	rm -rf $(VENV) .site-* .cache figures
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Stretchbook needs Python 3.11 or later.")'

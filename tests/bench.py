@@ -27,6 +27,7 @@ from project import TOP, Project, copy_project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stretchbook.figures.figure import draw
 from stretchbook.library import load
+from stretchbook.style.amounts import amounts
 
 SEED = 20260101
 _MEGABYTE = 1024
@@ -71,9 +72,12 @@ class Author:
         odd = yaml.safe_load((TOP / "stretches/spellings.yml").read_text(encoding="utf-8"))
         boasts = yaml.safe_load((TOP / "stretches/promises.yml").read_text(encoding="utf-8"))
         phrases = [phrase for entry in (*wires, *boasts) for phrase in entry["words"]]
+        phrases += [phrase for entry in boasts for name in ("before", "after") for phrase in entry.get(name, ())]
         phrases += [phrase for entry in odd for phrase in entry["pairs"]]
         telling = {word for phrase in phrases for word in phrase.split()}
-        self.words = sorted(words - telling)
+        # Numbers and sides would say another dose than the record's.
+        numbers = {word for word in words if amounts([word])} | {"half", "minute", "other", "sides"}
+        self.words = sorted(words - telling - numbers)
 
     def write(self, folder: Path) -> None:
         for file in _records(folder):
@@ -112,7 +116,7 @@ class Author:
             "name": f"{real['name']} {number}",
             "also_known_as": [self._sentence(2) for _ in range(2)],
             "summary": f"{self._sentence(12)}.",
-            "steps": [self._own(step) for step in real["steps"]],
+            "steps": self._steps(real),
             "feel": {name: self._own(text) for name, text in real["feel"].items()},
             **{name: [self._own(text) for text in real.get(name, ())] for name in ("easier", "harder", "mistakes")},
             **({"in_short": self._in_short(real["in_short"])} if "in_short" in real else {}),
@@ -120,6 +124,10 @@ class Author:
             "safety": {**real["safety"], "notes": [f"{self._sentence(20)}." for _ in range(3)]},
             "related": {"easier": others[:1], "like": others[1:]},
         }
+
+    def _steps(self, real: dict[str, Any]) -> list[str]:
+        *steps, last = (self._own(step) for step in real["steps"])
+        return [*steps, f"{last} Change sides." if real["dose"]["sides"] == "each" else last]
 
     def _own(self, text: str) -> str:
         """Say something else, in as many words as the text has or a few more."""

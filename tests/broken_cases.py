@@ -50,6 +50,12 @@ def copy_small_site(top: Path) -> Path:
     return top / "stretches"
 
 
+def make_site(top: Path) -> None:
+    """Put beside the records what a site needs: its settings, and a folder for the pages."""
+    (top / "mkdocs.yml").write_text("site_name: Hand clinic\ndocs_dir: content\n", encoding="utf-8")
+    (top / "content").mkdir(exist_ok=True)
+
+
 def _make(change: dict[str, Any], top: Path) -> None:
     file = top / change["file"]
     if "link_to" in change:

@@ -6,15 +6,16 @@ import fcntl
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import fontconfig
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from project import TOP, Project, copy_project, share_cache
 from stretchbook.library import Library, load
 
@@ -132,10 +133,23 @@ def addressed_site_address(addressed: Project) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium: Debian's where there is one, else Playwright's own."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers."""
+    with sync_playwright() as made:
         yield made
-        made.close()
+
+
+def launch(playwright: Playwright, fonts: Mapping[str, str], *options: str) -> Browser:
+    """Start a real Chromium, Debian's where there is one, else Playwright's own, that sees these fonts of a machine."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    return playwright.chromium.launch(
+        executable_path=path, args=[*CHROMIUM_OPTIONS, *options], env={**os.environ, **fonts}
+    )
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A real browser that sees no font of the machine, so that every machine measures the same."""
+    made = launch(playwright, fontconfig.one_font(tmp_path_factory.mktemp("fonts")))
+    yield made
+    made.close()

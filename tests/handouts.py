@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
-from stretchbook.handout import Imprint, SheetWriter, day_words
+from stretchbook.handout import Imprint, SheetWriter
 from stretchbook.library import Library
 from stretchbook.model.routine import Item
 
@@ -40,7 +41,7 @@ def said_on_sheet(reader: PdfReader) -> str:
     name = squeezed(str(reader.metadata.title).removesuffix(": routine sheet"))
     origin = r"Stretchbook\d+[A-Z][a-z]+\d{4}"
     review, back, place = "Noclinicianhasreviewedthissheetyet", "(?:Stopsignspage1)?", r"Page\d+of\d+"
-    foot = re.compile(f"(?:(?:{name})?{origin}{review}{back}{place}|{review}{place}(?:{origin}|{name}{back}))$")
+    foot = re.compile(f"(?:(?:{name})?{origin}{review}{back}{place}|{review}(?:{origin}|{name}){place}{back})$")
     feet = [found for page in pages if (found := foot.search(page))]
     assert len(feet) == len(pages)
     body = "".join(page.removesuffix(found[0]) for page, found in zip(pages, feet, strict=True))
@@ -56,7 +57,7 @@ def with_stretches(library: Library, number: int) -> Library:
 
 
 def writer_of(library: Library, moment: int = 1_700_000_000, address: str | None = ADDRESS) -> SheetWriter:
-    return SheetWriter(library, Imprint("Stretchbook", day_words(moment), address))
+    return SheetWriter(library, Imprint("Stretchbook", datetime.fromtimestamp(moment, UTC).date(), address))
 
 
 def texts_of(content: Mapping[str, Any]) -> Iterator[str]:

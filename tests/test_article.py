@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from project import TOP
 from stretchbook.article import ADVICE, Article, article_problems, read_articles
+from stretchbook.frontmatter import read_front_matter
 from stretchbook.quantities import first_sentence, marked, unsourced
 
 CITE = '{{ cite("grip_trial") }}'
 
 
 def article(text: str, address: str = "learn/hands/") -> Article:
-    return Article("content/learn/hands.md", address, "Hands", (), text)
+    return Article(
+        "content/learn/hands.md", address, "Hands", (), text, read_front_matter(text, "content/learn/hands.md")
+    )
 
 
 def told(text: str) -> list[tuple[int, int, str]]:
@@ -132,9 +135,9 @@ def test_every_page_is_read_with_its_address_and_what_it_cites(tmp_path: Path) -
     (pages / "learn" / "index.md").write_text("---\ntitle: Learn\n---\n", encoding="utf-8")
     (pages / "learn" / "hands.md").write_text(f"{CITE} {{{{cite( 'hand_book' )}}}} {CITE}\n", encoding="utf-8")
     assert [(found.path, found.address, found.title, found.cited) for found in read_articles(pages)] == [
-        ("content/index.md", "", "index", ()),
-        ("content/learn/hands.md", "learn/hands/", "hands", ("grip_trial", "hand_book")),
+        ("content/index.md", "", "Home", ()),
         ("content/learn/index.md", "learn/", "Learn", ()),
+        ("content/learn/hands.md", "learn/hands/", "Hands", ("grip_trial", "hand_book")),
     ]
 
 

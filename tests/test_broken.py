@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from broken_cases import Case, cases, copy_small_site
+from broken_cases import Case, cases, copy_small_site, make_site
 from project import TOP
 from stretchbook.book import open_book
 from stretchbook.problems import ProblemsError
@@ -33,6 +33,7 @@ def count_line(expected: str) -> str:
 def broken_site(case: Case, folder: Path) -> Path:
     top = folder / "clinic"
     copy_small_site(top)
+    make_site(top)
     case.make(top)
     return top
 
@@ -69,6 +70,7 @@ def test_there_is_no_case_twice() -> None:
 
 def test_whole_records_pass(tmp_path: Path) -> None:
     copy_small_site(tmp_path / "clinic")
+    make_site(tmp_path / "clinic")
     result = check(tmp_path / "clinic")
     assert (result.returncode, result.stderr) == (0, "")
 

@@ -85,11 +85,18 @@ def test_search_finds_every_stretch(built: Project, library: Library) -> None:
         assert titles[f"stretches/{name}/"] == stretch.name
 
 
-def test_the_page_for_lost_readers_works_at_any_depth(built: Project) -> None:
+def test_the_page_for_lost_readers_works_at_any_depth(built: Project, addressed: Project) -> None:
+    for project, root in ((built, ""), (addressed, "/book/")):
+        tree = LexborHTMLParser(project.read("site/404.html"))
+        nodes = tree.css("script[src], link[href], h1 ~ p a[href]")
+        leads = [node.attributes.get("src") or node.attributes.get("href") or "" for node in nodes]
+        assert leads
+        assert all(address.startswith(root or ("/", "data:")) for address in leads)
+
+
+def test_without_an_address_the_page_for_lost_readers_loads_nothing(built: Project) -> None:
     tree = LexborHTMLParser(built.read("site/404.html"))
-    loads = [node.attributes.get("src") or node.attributes.get("href") or "" for node in tree.css("script[src], link")]
-    assert loads
-    assert all(address.startswith("/") for address in loads)
+    assert [node.html for node in tree.css("script[src], img, link:not([rel=icon])")] == []
 
 
 # Bad input.
@@ -101,6 +108,18 @@ def test_a_broken_record_is_refused_at_its_line(project: Project) -> None:
     said = refusal(project)
     assert f"stretches/cat-cow.yml:{line}:7: kind: `dynmaic`" in said
     assert "Did you mean `dynamic`?" in said
+
+
+def test_settings_are_refused_with_the_records_before_anything_is_drawn(project: Project) -> None:
+    project.replace("mkdocs.yml", "use_directory_urls: true", "use_directory_urls: false")
+    project.replace("stretches/cat-cow.yml", "kind: dynamic", "kind: dynmaic")
+    environment = {"SOURCE_DATE_EPOCH": "2024-01-01", "SITE_URL": "https://example.org/?a=1"}
+    said = refusal(project, **environment)
+    assert "Figures: " not in said
+    told = project.check(**environment).stderr
+    for part in ("use_directory_urls: ", "SOURCE_DATE_EPOCH: ", "SITE_URL: ", "cat-cow.yml:"):
+        assert part in told
+    assert told in said
 
 
 def test_on_github_problems_become_annotations(project: Project) -> None:

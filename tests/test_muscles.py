@@ -99,3 +99,33 @@ def test_every_fact_of_anatomy_has_a_source_or_is_said_to_have_none(built: Proje
         assert facts["Actions"] == " ".join(plain(action, library.titles) for action in muscle.actions), name
         assert len(shown.css(".sb-source > a.sb-cite")) == 1 + len(muscle.also), name
     assert missing == [("thoracolumbar-fascia", "innervation")]
+
+
+def test_every_muscle_says_what_lengthens_it_and_in_what_it_works(library: Library) -> None:
+    assert [name for name, muscle in library.muscles.items() if not muscle.lengthened_by or not muscle.works_in] == [
+        "thoracolumbar-fascia"  # a sheet
+    ]
+
+
+OPPOSITES = [
+    ("scapular-protraction", "scapular-retraction"), ("scapular-elevation", "scapular-depression"),
+    ("shoulder-flexion", "shoulder-extension"), ("shoulder-abduction", "shoulder-adduction"),
+    ("shoulder-horizontal-abduction", "shoulder-horizontal-adduction"),
+    ("shoulder-external-rotation", "shoulder-internal-rotation"), ("hip-flexion", "hip-extension"),
+    ("hip-abduction", "hip-adduction"), ("cervical-flexion", "cervical-extension"),
+    ("lumbar-flexion", "lumbar-extension"), ("thoracic-flexion", "thoracic-extension"),
+]  # fmt: skip
+TWO_SIDED = {"pectoralis-major"}
+"""Its upper and lower parts pull the arm in opposite ways."""
+
+
+@pytest.mark.parametrize("pair", [*OPPOSITES, *(pair[::-1] for pair in OPPOSITES)])
+def test_no_muscle_is_lengthened_both_ways(library: Library, pair: tuple[str, str]) -> None:
+    both = {name for name, muscle in library.muscles.items() if {*pair} <= {*muscle.lengthened_by}}
+    assert both <= TWO_SIDED
+
+
+def test_what_a_roller_presses_on_need_not_be_lengthened(library: Library) -> None:
+    roller = library.stretches["upper-back-foam-rolling"]
+    assert "erector-spinae-thoracic" in roller.muscles.pressed
+    assert not {*library.muscles["erector-spinae-thoracic"].lengthened_by} & {*roller.movements}

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
+import fontconfig
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from conftest import launch
+from playwright.sync_api import Browser, Page, Playwright, expect
 from project import Project
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.addresses import Addresses
@@ -192,7 +194,7 @@ def test_every_sign_of_a_group_is_printed_alike(browser: Browser, site_address: 
             signs = group.locator("[data-stop-sign]")
             looks = "signs => signs.map(sign => { const look = getComputedStyle(sign);"
             looks += "return [look.display, look.fontSize, look.fontWeight].join(); })"
-            assert set(signs.evaluate_all(looks)) == {"list-item,17px,400"}
+            assert set(signs.evaluate_all(looks)) == {"list-item,18px,400"}
 
 
 def test_a_routine_shows_every_safety_note_unfolded_in_its_band(
@@ -306,7 +308,133 @@ def test_on_a_phone_the_way_on_is_where_the_thumb_is(
         bar_box = bar.bounding_box()
         assert footer is not None
         assert bar_box is not None
-        assert footer["y"] + footer["height"] <= bar_box["y"]
+        assert bar_box["y"] + bar_box["height"] <= footer["y"]
+        assert footer["y"] + footer["height"] <= HEIGHT
+
+
+# Nothing that is held in place covers what is read or pointed at.
+
+COVERED = """() => {
+  const focused = document.activeElement;
+  if (focused === document.body) return null;
+  const boxes = [...focused.getClientRects()].filter(box => box.width > 1 && box.height > 1);
+  if (!boxes.length || focused.ownerSVGElement) return "";
+  const seen = boxes.some(box => {
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const top = document.elementFromPoint(x, y);
+    return top && (focused.contains(top) || top.contains(focused));
+  });
+  return seen ? "" : focused.outerHTML.slice(0, 100);
+}"""
+
+LARGE_TEXT = "--blink-settings=defaultFontSize=32"
+
+
+def covered(page: Page, presses: int) -> list[str]:
+    """What has the focus and cannot be seen, while a reader goes through the page by keyboard, and back again."""
+    found = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(presses):
+            page.keyboard.press(key)
+            focused = page.evaluate(COVERED)
+            if focused is None:
+                break
+            found += [f"{key}: {focused}"] if focused else []
+    return found
+
+
+@pytest.fixture(scope="module")
+def large_text(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser whose reader has asked for text of twice the size."""
+    made = launch(playwright, fontconfig.one_font(tmp_path_factory.mktemp("fonts")), LARGE_TEXT)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(("size", "width", "height"), [("browser", 320, 256), ("large_text", 360, 700)])
+def test_nothing_covers_what_has_the_focus(
+    site_address: str, size: str, width: int, height: int, request: pytest.FixtureRequest
+) -> None:
+    with tab(request.getfixturevalue(size), width) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        for url in ("stretches/cat-cow/", "routines/desk-break/", "learn/glossary/"):
+            page.goto(f"{site_address}/{url}")
+            assert covered(page, 35) == [], url
+
+
+@pytest.mark.parametrize(
+    ("size", "width", "height"), [("browser", 320, 640), ("large_text", 320, 256), ("large_text", 600, 900)]
+)
+def test_nothing_covers_the_end_of_a_page(
+    site_address: str, size: str, width: int, height: int, request: pytest.FixtureRequest
+) -> None:
+    with tab(request.getfixturevalue(size), width) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        for url in ("stretches/cat-cow/", "muscles/rhomboid-major/"):
+            page.goto(f"{site_address}/{url}")
+            # Letters of any height, whatever the font.
+            page.add_style_tag(content=".sb-bar { font-size: 200%; line-height: 3 !important }")
+            page.evaluate("scrollTo(0, document.body.scrollHeight)")
+            end, bar = page.locator(".md-copyright").bounding_box(), page.locator(".sb-bar").bounding_box()
+            assert end
+            assert bar
+            assert bar["y"] + bar["height"] <= end["y"]
+            assert end["y"] + end["height"] <= height
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (320, 256), (1280, 900)])
+def test_a_link_leads_to_where_nothing_covers_its_target(
+    browser: Browser, site_address: str, width: int, height: int
+) -> None:
+    with tab(browser, width) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        for url in ("stretches/cat-cow/#how-to", "learn/glossary/#fascia", "routines/desk-break/#item-3"):
+            page.goto(f"{site_address}/{url}")
+            target = page.locator(f"#{url.partition('#')[2]}")
+            box, header = target.bounding_box(), page.locator(".md-header").bounding_box()
+            assert box
+            assert header
+            assert header["y"] + header["height"] <= box["y"] < height / 2
+
+
+# Where the reader's system sets the colours.
+
+BORDERS = """element => ["Top", "Right", "Bottom", "Left"].map(side => {
+  const style = getComputedStyle(element);
+  return `${style[`border${side}Style`]} ${style[`border${side}Width`]}`;
+})"""
+SIGN = """heading => {
+  const style = getComputedStyle(heading, "::before");
+  return [style.backgroundColor, style.color];
+}"""
+BORDERS_OF_NUMBER = """item => {
+  const style = getComputedStyle(item, "::before");
+  return `${style.borderTopStyle} ${style.borderTopWidth}`;
+}"""
+ARROW = "summary => getComputedStyle(summary, '::after').backgroundColor"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_things_apart(browser: Browser, site_address: str, scheme: Scheme) -> None:
+    is_dark = scheme == "dark"
+    with tab(browser, 360, scheme, forced_colors="active") as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        assert (brightness(page, "body", "backgroundColor") < 80) is is_dark
+        for box in (".sb-stop", ".sb-check", ".sb-notes"):
+            assert page.locator(box).first.evaluate(BORDERS) == ["solid 1px"] * 3 + ["solid 6px"]
+        assert page.locator(".sb-stop h2").evaluate(SIGN) == (
+            ["rgb(255, 255, 255)", "rgb(0, 0, 0)"] if is_dark else ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+        )
+        # The hair and the lines of a figure are dark.
+        for picture in (".sb-frames .sb-picture", ".sb-steps__picture", ".sb-map__plate"):
+            assert brightness(page, picture, "backgroundColor") > 200
+        assert page.locator(".sb-bar a + a").first.evaluate(BORDERS)[3] == "solid 1px"
+        assert page.locator(".sb-steps > li").first.evaluate(BORDERS_OF_NUMBER) == "solid 1px"
+        arrow = page.locator(".sb-fold > summary").first.evaluate(ARROW)
+        assert arrow == ("rgb(255, 255, 255)" if is_dark else "rgb(0, 0, 0)")
+        page.goto(f"{site_address}/stretches/")
+        assert brightness(page, ".sb-card__picture", "backgroundColor") > 200
 
 
 def test_the_home_page_leads_three_ways_with_the_warning_signs_first(browser: Browser, site_address: str) -> None:

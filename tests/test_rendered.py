@@ -95,3 +95,24 @@ def test_a_page_that_is_known_is_checked_against_what_it_has_to_show_now(clinic:
     changed = stretch.model_copy(update={"safety": safety})
     others = replace(clinic, stretches={**clinic.stretches, "open-hand": changed})
     assert wrong in lost(others, tmp_path / "site", NOTE, memory)
+
+
+@pytest.mark.parametrize(
+    ("style", "wrong"),
+    [
+        ("@font-face { src: url('kept.woff2') }", ""),
+        ("a { background: url(data:,) }", ""),
+        ("@font-face { src: url(lost.woff2) }", "`lost.woff2` leads to no file."),
+        (
+            "@font-face { src: url(https://example.org/kept.woff2) }",
+            "loads `https://example.org/kept.woff2` from another site.",
+        ),
+    ],
+)
+def test_what_a_stylesheet_loads_has_to_be_there(style: str, wrong: str, clinic: Library, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "kept.woff2").touch()
+    (site / "own.css").write_text(style, encoding="utf-8")
+    problems = [problem.wrong for problem in check_site(site, clinic) if problem.path == "site/own.css"]
+    assert problems == ([wrong] if wrong else [])

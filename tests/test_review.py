@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from stretchbook.crosscheck import review_problems
-from stretchbook.model.review import Review, build_day
+from stretchbook.model.review import Review
 from stretchbook.source import Source
 
 DAY = date(2026, 1, 31)
@@ -24,10 +24,3 @@ def test_what_was_not_reviewed_is_not_current() -> None:
 def test_a_review_cannot_be_in_the_future(days: int, count: int) -> None:
     problems = list(review_problems(REVIEW, Source("stretches/cat-cow.yml"), DAY + timedelta(days=days)))
     assert [problem.wrong for problem in problems] == ["is in the future."] * count
-
-
-def test_the_day_of_a_build_can_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert build_day() == date(2023, 11, 14)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert abs(build_day() - datetime.now(UTC).date()) <= timedelta(days=1)

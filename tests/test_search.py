@@ -72,6 +72,8 @@ SEARCHES = {
     "report a safety concern": "about/",
     "how long to hold": "learn/how-to-stretch/",
     "warm up": "learn/how-to-stretch/",
+    "heart\u00adburn": "conditions/reflux/",
+    "cat\u2011cow\u00a0": "stretches/cat-cow/",
     "causes": "learn/why-it-aches/",
     "myths": "learn/what-the-evidence-says/",
     # Claims and words.
@@ -467,6 +469,12 @@ def test_a_page_is_read_without_its_sources_and_each_word_once() -> None:
     html = '<h2 id="a">One two<a class="headerlink">#</a></h2><p>two three</p><details>four</details>'
     read = search.read_page("learn/", "Learn", meta(also_called=["Lessons"]), html)
     assert read == search.ReadPage("Read", "learn/", "Learn", ("Lessons",), "Text.", "One two", "one two three", False)  # noqa: FBT003
+
+
+def test_a_page_is_found_by_words_that_may_be_broken_at_a_lines_end() -> None:
+    read = search.read_page("learn/", "Learn", meta(), "<h2>Pos\u00adture</h2><p>two\u00a0knees up\u2011right</p>")
+    assert read is not None
+    assert (read.headings, read.text) == ("Posture", "posture two knees up-right")
 
 
 def test_a_page_can_stay_out_of_search() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -76,11 +77,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(project: Project, folder: Path) -> Server:
+def serve(project: Project, folder: Path, *options: str) -> Server:
     """Start a server; what it keeps for itself goes into a folder of its own."""
     terminal, scratch, port = folder / "terminal.txt", folder / "scratch", free_port()
     scratch.mkdir()
-    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options]
     environment = project.environment({"TMPDIR": str(scratch), "PYTHONUTF8": "1"})
     with terminal.open("wb") as out:
         # A shell that runs the tests in the background makes them ignore Ctrl-C; a server in a terminal never does.
@@ -158,6 +159,7 @@ def test_an_open_page_recovers_by_itself_and_breaks_again(broken: Server, browse
 BREAKS = {
     "a template's syntax": ("overrides/records/stretch.html", "{{ stretch.name }}", "{{ stretch.name"),
     "a template's names": ("overrides/records/stretch.html", "{{ stretch.name }}", "{{ stretch.nmae }}"),
+    "a page's settings": ("content/about/index.md", "title: About", "title: No"),
     "a page's call": ("content/about/index.md", '{{ count("references") }}', '{{ count("refrences") }}'),
     "a vocabulary": ("stretches/stop-signs.yml", "- id: tingling", "- id: Tingling!"),
     "the references": ("stretches/references.json", '"id"', '"id"  "id"'),
@@ -177,15 +179,71 @@ def test_it_survives(sound: Server, what: str) -> None:
     assert TROUBLES not in sound.get("")
 
 
-def test_it_survives_a_broken_template_of_whole_pages(sound: Server) -> None:
-    right, wrong = "{% block htmltitle %}", "{% block %}{# mark #}"
-    sound.project.replace("overrides/main.html", right, wrong)
+STOPS = {
+    "a template of whole pages": (
+        "overrides/main.html",
+        "{% block htmltitle %}",
+        "{% block %}{# mark #}",
+        "main.html:",
+    ),
+    "the settings of the site": ("mkdocs.yml", "docs_dir: content", "docs_dir: [content]", "docs_dir"),
+}
+
+
+@pytest.mark.parametrize("what", STOPS)
+def test_what_stops_the_build_itself_is_shown_at_every_address(sound: Server, what: str) -> None:
+    file, right, wrong, said = STOPS[what]
+    sound.project.replace(file, right, wrong)
     try:
-        sound.wait_until(lambda: "overrides/main.html:" in sound.said(), "the terminal never told")
+        for url in ("", "stretches/cat-cow/", "no/such/page/"):
+            sound.wait_for(TROUBLES, url)
+            assert said in sound.get(url)
     finally:
-        sound.project.replace("overrides/main.html", wrong, right)
+        sound.project.replace(file, wrong, right)
     sound.wait_for("data-stop-sign")
     assert "Traceback" not in sound.said()
+
+
+def test_it_survives_settings_that_cannot_be_used(sound: Server) -> None:
+    for right, wrong, told in (
+        ("docs_dir: content", "docs_dir: [content", "MkDocs encountered an error parsing the configuration file"),
+        ("use_directory_urls: true", "use_directory_urls: false", "mkdocs.yml:12:1: use_directory_urls: "),
+    ):
+        sound.project.replace("mkdocs.yml", right, wrong)
+        try:
+            sound.wait_until(lambda words=told: words in sound.said(), f"the terminal never told: {told}")  # type: ignore[misc]
+        finally:
+            sound.project.replace("mkdocs.yml", wrong, right)
+    sound.wait_for("data-stop-sign")
+    assert "Traceback" not in sound.said()
+
+
+def test_pages_that_cannot_be_read_are_shown_and_never_waited_for(sound: Server) -> None:
+    places = {name: sound.project.path(f"content/{name}") for name in ("latin.md", "pipe.md", "gone.md", "notes.md~")}
+    places["latin.md"].write_bytes("# Café\n".encode("latin-1"))
+    os.mkfifo(places["pipe.md"])
+    places["gone.md"].symlink_to("nowhere.md")
+    places["notes.md~"].write_text("Junk", encoding="utf-8")
+    try:
+        for name in ("latin.md", "pipe.md", "gone.md"):
+            sound.wait_for(f"content/{name}:1:")
+        assert "notes.md~" not in sound.get("")
+    finally:
+        for place in places.values():
+            place.unlink()
+    sound.wait_for("data-stop-sign")
+    assert "Traceback" not in sound.said()
+
+
+def test_a_link_in_a_circle_is_shown(sound: Server) -> None:
+    circle = sound.project.path("content/about/all")
+    circle.symlink_to("..")
+    try:
+        sound.wait_for("content/about/all:1:1")
+        sound.wait_for(TROUBLES, "learn/")
+    finally:
+        circle.unlink()
+    sound.wait_for("data-stop-sign")
 
 
 # What it carries over from one build to the next must never be seen.
@@ -279,14 +337,28 @@ def test_what_was_broken_before_it_was_changed_is_seen(sound: Server) -> None:
     sound.wait_for("held still", "stretches/chin-tuck/")
 
 
+def test_no_build_warns_of_the_program_itself(sound: Server) -> None:
+    assert "DeprecationWarning" not in sound.said()
+    assert 'File "' not in sound.said()
+
+
 def test_it_writes_nothing_into_the_project(sound: Server) -> None:
     assert not sound.project.path("site").exists()
     assert not list(sound.project.top.glob(".site-*"))
 
 
-def test_it_ends_at_once_and_leaves_nothing_behind(project: Project, tmp_path: Path) -> None:
-    server = serve(project, tmp_path)
+def test_a_dirty_server_builds_all_and_ends_at_once_and_leaves_nothing_behind(project: Project, tmp_path: Path) -> None:
+    project.replace(OTHER, "name: Chin tuck\n", "name: Chin tuck\nformerly: [tuck]\n")
+    server = serve(project, tmp_path, "--dirty")
     server.wait_for("data-stop-sign")
+    whole = server.site()
+    assert "stretches/tuck/index.html" in whole
+    project.replace(OTHER, "name: Chin tuck\nformerly: [tuck]\n", "name: Tuck of the chin\n")
+    server.wait_for("Tuck of the chin", "search/index.json")
+    assert TROUBLES not in server.get("")
+    assert server.site().keys() == whole.keys() - {"stretches/tuck/index.html"}
+    found = server.site()["search/index.json"]
+    assert found.count(b"stretches/") == whole["search/index.json"].count(b"stretches/")
     server.process.send_signal(signal.SIGINT)
     assert server.process.wait(timeout=DEADLINE) == 0
     assert list(server.scratch.iterdir()) == []

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -169,7 +170,7 @@ def test_no_text_runs_into_the_foot_of_the_page(printed: dict[str, PdfReader], l
             # The running text is at least 7.5 points high; only the foot itself stands lower.
             low = squeezed("".join(text for height, text in heights(page) if height < foot[0] + 7.5))
             review = "No clinician has reviewed this sheet yet."
-            for part in (review, "Stop signs: page 1", place, name, f"Stretchbook · {day_words(1_700_000_000)}"):
+            for part in (review, "Stop signs: page 1", place, name, f"Stretchbook · {day_words(date(2023, 11, 14))}"):
                 low = low.replace(squeezed(part), "")
             assert low == "", (uri, number)
 
@@ -251,12 +252,15 @@ def test_a_warning_of_the_compiler_stops_the_press(
     assert list(tmp_path.glob("cache/*")) == []
 
 
-def test_a_letter_that_no_font_has_names_the_routine(tmp_path: Path) -> None:
+def test_a_letter_that_no_font_has_stops_the_build_at_its_own_place(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     project.replace("stretches/routines/desk-break.yml", "for_whom: ", "for_whom: 一 ")
+    line = project.read("stretches/routines/desk-break.yml").split("for_whom")[0].count("\n") + 1
     result = project.build()
     assert result.returncode == 1
-    assert "stretches/routines/desk-break.yml:1:1: its sheet cannot be printed" in result.stdout + result.stderr
+    told = f"stretches/routines/desk-break.yml:{line}:11: for_whom: `一` (U+4E00): the fonts of sheets"
+    assert told in result.stdout + result.stderr
+    assert project.check().stderr.startswith(told)
     assert not project.path("site").exists()
 
 

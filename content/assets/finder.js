@@ -1,14 +1,17 @@
 // Narrows the list of stretches as the reader chooses. Without it the whole list stands there and works.
 // What is chosen stands in the address too, so that a link can lead to "at a desk, up to a minute".
 
+import { changeAddress } from "./address.js";
+import { joinedWords, wordsOf } from "./words.js";
+
 const asList = (value) => (Array.isArray(value) ? value : [value]);
-const folded = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Diacritic}/gu, "");
 
 const FITS = {
   words: (record, words) => {
     const muscles = [...record.muscles.primary, ...record.muscles.secondary];
-    const said = folded([record.name, ...record.also_known_as, ...muscles].join(" ").replaceAll("-", " "));
-    return folded(words).split(/\s+/).every((word) => said.includes(word));
+    const names = [record.name, ...record.also_known_as, ...muscles].join(", ");
+    const said = [...wordsOf(names), ...joinedWords(names)].join(" ");
+    return wordsOf(words).every((word) => said.includes(word));
   },
   time: (record, seconds) => record.dose.least_seconds <= Number(seconds),
   condition: (record, condition) => !record.safety.conditions.includes(condition),
@@ -19,14 +22,20 @@ const isWordOf = (field) => (record, word) => asList(record[field]).includes(wor
 class StretchFinder extends HTMLElement {
   #records = [];
   #entries = new Map();
+  #isConnected = false;
 
   async connectedCallback() {
+    if (this.#isConnected) return;
+    this.#isConnected = true;
     for (const entry of this.querySelectorAll("[data-finder-entry]")) {
       this.#entries.set(entry.dataset.finderEntry, entry);
     }
-    const answer = await fetch(this.dataset.source).catch(() => null);
-    if (!answer?.ok) return;
-    this.#records = (await answer.json()).stretches;
+    // Without its data the whole list stands there, as it does without this script.
+    const answer = await fetch(this.dataset.source)
+      .then((found) => (found.ok ? found.json() : null))
+      .catch(() => null);
+    if (!answer) return;
+    this.#records = answer.stretches;
     this.#build();
   }
 
@@ -53,8 +62,11 @@ class StretchFinder extends HTMLElement {
     const more = form.querySelector("details");
     more.open = matchMedia("(min-width: 60em)").matches;
     for (const [name, value] of asked) {
-      const field = form.elements[name];
-      if (!field) continue;
+      // Not `elements[name]`: an address may say `?item=1`, and a collection has an `item` of its own.
+      const field = form.elements.namedItem(name);
+      const isChoice = field instanceof HTMLSelectElement;
+      if (!isChoice && !(field instanceof HTMLInputElement)) continue;
+      if (isChoice && ![...field.options].some((option) => option.value === value)) continue;
       field.value = value;
       if (more.contains(field) && field.value) more.open = true;
     }
@@ -67,7 +79,7 @@ class StretchFinder extends HTMLElement {
   #narrow(form) {
     const wanted = this.#chosen(form);
     const query = new URLSearchParams(wanted).toString();
-    history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
+    changeAddress(query ? `?${query}` : location.pathname);
     this.#show(wanted);
   }
 

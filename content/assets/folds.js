@@ -1,14 +1,14 @@
 // Folds what is long on a screen, and opens what an address leads to. Without it everything stands there open, but for
 // the claims, which stand closed with their verdicts.
 
+import { target } from "./address.js";
+
 const PHONE = "(max-width: 44.9844em)";
 
 const folds = document.querySelectorAll("details.sb-fold[open]");
 for (const fold of folds) {
   fold.open = fold.dataset.fold === "phone" && !matchMedia(PHONE).matches;
 }
-
-const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
 
 const open = () => {
   const fold = target()?.closest("details:is(.sb-claim, .sb-fold)");

@@ -1,5 +1,7 @@
 // Finds pages by what a reader types. It is fetched, with lunr and the index, when search is first used.
 
+import { joinedWords, wordsOf } from "./words.js";
+
 // How much a word counts where it stands.
 const FIELDS = { title: 12, also: 10, words: 4, summary: 2, more: 1 };
 // How much more a page counts on which the words stand together.
@@ -12,14 +14,9 @@ const LETTERS_OF_A_PREFIX = 2;
 const LETTERS_TO_SLIP_ONCE = 4;
 const LETTERS_TO_SLIP_TWICE = 8;
 const LETTERS_OF_A_BEGINNING = 5;
-
-const folded = (text) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{Diacritic}|['’ʼ]/gu, "")
-    .toLowerCase();
-const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-const hyphened = (text) => folded(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? [];
+// Nobody types more; an address can hold thousands, for which a search for slips would take minutes.
+const MOST_WORDS = 12;
+const MOST_LETTERS = 40;
 
 /** One page that was found, and why. */
 class Hit {
@@ -145,7 +142,7 @@ export class SearchIndex {
   #terms(text) {
     const words = wordsOf(text);
     const stems = words.map((word) => this.#stem(word)).filter((stem, place) => stem !== words[place]);
-    return [...words, ...stems, ...hyphened(text).map((word) => word.replaceAll("-", ""))];
+    return [...words, ...stems, ...joinedWords(text)];
   }
 
   #stem(word) {
@@ -154,7 +151,8 @@ export class SearchIndex {
 
   /** Give the words that say what is looked for: without "the" and "of", unless there is nothing else. */
   #asked(text) {
-    return this.#telling([...new Set(wordsOf(text))]);
+    const words = wordsOf(text).map((word) => word.slice(0, MOST_LETTERS));
+    return this.#telling([...new Set(words)].slice(0, MOST_WORDS));
   }
 
   #telling(words) {

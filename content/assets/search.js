@@ -1,6 +1,8 @@
 // Search: a field with its results, on the search page and in a dialog that the header's link opens. Without it the
 // link leads to the search page, where every name stands from A to Z.
 
+import { changeAddress } from "./address.js";
+
 const MOST_SHOWN = 30;
 const LETTERS_TO_BEGIN = 2;
 
@@ -64,7 +66,7 @@ class SiteSearch extends HTMLElement {
     const address = new URL(location.href);
     if (words) address.searchParams.set("words", words);
     else address.searchParams.delete("words");
-    history.replaceState(history.state, "", address);
+    changeAddress(address);
   }
 
   #load() {

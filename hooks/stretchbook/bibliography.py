@@ -10,10 +10,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from stretchbook.ids import as_reference_id, ids_in, reference_id_rule
 from stretchbook.issued import EDTF, year_words
 from stretchbook.problems import Problem, suggestion
 from stretchbook.source import Source, Way
-from stretchbook.text import LONGEST_ID, REFERENCE_ID, as_id, mixed_word, piled_marks, unseen
+from stretchbook.text import LONGEST_ID, REFERENCE_ID, mixed_word, piled_marks, unseen
 
 Reference = Mapping[str, Any]
 """One CSL-JSON item: the fields that are printed or published, whitespace tidied, the id as text."""
@@ -103,7 +104,7 @@ def read_references(source: Source) -> dict[str, Reference]:
         return {}
     references: dict[str, Reference] = {}
     alike: dict[str, str] = {}
-    taken = {str(item.get("id")) for item in source.data if isinstance(item, dict)}
+    taken = {word.lower() for word in ids_in(source)}
     for number, item in enumerate(source.data):
         source.problems.extend(_faults(source, number, item, taken))
         name = _id(item)
@@ -170,8 +171,8 @@ def _id_faults(source: Source, number: int, item: Mapping[str, Any], taken: Coll
     elif not _is_id(name):
         wrong = f"`{name}` is not an id." if len(name) <= LONGEST_ID else f"is longer than {LONGEST_ID} letters."
         meant = _proposed_id(name, item, taken)
-        mend = "Use letters, digits, `-` and `_`" + (f": {meant}." if meant else ".")
-        yield source.problem((number, "id"), wrong, mend)
+        how = f"Use letters, digits, `-` and `_`: {meant}." if meant else reference_id_rule("")
+        yield source.problem((number, "id"), wrong, f"{how} Write it so where it is cited too.")
 
 
 def _proposed_id(name: str, item: Mapping[str, Any], taken: Collection[str]) -> str | None:
@@ -180,11 +181,10 @@ def _proposed_id(name: str, item: Mapping[str, Any], taken: Collection[str]) -> 
     first = people[0] if isinstance(people[0], dict) else {}
     who = next((str(first[part]) for part in _NAMES if first.get(part)), "") or str(item.get("title", ""))
     year = re.sub(r"\D.*", "", year_words(item))
-    of_author = f"{(as_id(' '.join(who.split()[:3])) or 'source')}{year}"
-    own = None if "/" in name or len(name) > LONGEST_ID else as_id(name)
-    known = {other.lower() for other in taken}
+    of_author = f"{(as_reference_id(' '.join(who.split()[:3])) or 'source').lower()}{year}"
+    own = None if "/" in name or len(name) > LONGEST_ID else as_reference_id(name)
     meant = [of_author, *(f"{of_author}{letter}" for letter in "bcdefgh")]
-    return next((word for word in (own, *meant) if word and _is_id(word) and word not in known), None)
+    return next((word for word in (own, *meant) if word and _is_id(word) and word.lower() not in taken), None)
 
 
 def _type_mend(kind: str) -> str:

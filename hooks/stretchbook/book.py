@@ -2,38 +2,78 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
 
-from stretchbook.article import Article, article_problems, read_articles
+from stretchbook.addresses import Addresses
+from stretchbook.article import Article, Pages, article_problems, read_pages
 from stretchbook.calls import call_problems
 from stretchbook.library import REFERENCES, Library, load
 from stretchbook.memory import Memory
+from stretchbook.pagefolder import PageFolder
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.related import Relations
+from stretchbook.site_name import site_name_problems
 from stretchbook.source import Source, read_source
 
+SETTINGS = "mkdocs.yml"
 
-def open_book(records: Path, pages: Path, memory: Memory[Source] | None = None) -> Library:
-    """Read and check every record below `records` and every page below `pages`; what a `memory` holds is only checked.
 
-    Raises `ProblemsError` with every problem of every file.
+def open_book(
+    records: Path, pages: Path | Pages, memory: Memory[Source] | None = None, settings: Path | None = None
+) -> Library:
+    """Read and check every record below `records` and every page; what a `memory` holds is only checked.
+
+    `pages` are the pages, or the folder that they are in; `settings` is the file of the site's settings, if it is not
+    `mkdocs.yml` beside the records. Raises `ProblemsError` with every problem of every file.
     """
-    articles = tuple(read_articles(pages))
-    problems = [problem for article in articles for problem in (*article_problems(article), *_brace_problems(article))]
+    read = pages if isinstance(pages, Pages) else read_pages(PageFolder(pages, pages.parent))
+    own = (problem for article in read.articles for problem in (*article_problems(article), *_brace_problems(article)))
+    problems = [*read.problems, *own]
+    problems += site_name_problems(settings or records.parent / SETTINGS)
+    if fault := _folder_fault(records):
+        raise ProblemsError([fault, *problems])
     try:
-        library = load(records, articles, memory)
+        library = load(records, read.articles, memory)
     except ProblemsError as refusal:
         raise ProblemsError([*refusal.problems, *problems]) from None
-    if problems := [*problems, *_uncited(library, records / REFERENCES)]:
+    problems += _taken_addresses(library)
+    if read.is_whole:
+        problems += _uncited(library, records / REFERENCES)
+    if problems:
         raise ProblemsError(problems)
     return library
 
 
+def _folder_fault(records: Path) -> Problem | None:
+    if records.is_dir():
+        if os.access(records, os.R_OK | os.X_OK):
+            return None
+        said = ("cannot be read.", "Check that you may read it.")
+    elif records.is_symlink():
+        said = ("is a link that leads nowhere.", "Let it lead to the folder of the records.")
+    elif records.exists():
+        said = ("is no folder.", "Make a folder of it, with the records in it.")
+    else:
+        said = ("is missing.", "Bring it back; no site can be made without it.")
+    return Problem(records.name, 1, 1, "", *said)
+
+
+def _taken_addresses(library: Library) -> Iterator[Problem]:
+    """Find pages at the addresses of records' own pages."""
+    taken = set(Addresses(library).pages.values())
+    for article in library.articles:
+        if article.address in taken:
+            yield Problem(article.path, 1, 1, "", "stands where a record's page goes.", "Rename one of the two.")
+
+
 def _brace_problems(article: Article) -> Iterator[Problem]:
     """Give the braces of a page that no macro plugin could read. What they name is known only once a site is built."""
+    if article.front.meta.get("render_macros") is False:
+        return
     yield from call_problems(article.body, article.path, Environment(), None, article.lines_above)  # noqa: S701 only read
 
 

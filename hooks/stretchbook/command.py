@@ -3,39 +3,83 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from stretchbook import schema
+from stretchbook.article import Pages, read_pages
 from stretchbook.book import open_book
 from stretchbook.dosage import counted
-from stretchbook.problems import ProblemsError, annotate, report
+from stretchbook.library import Library
+from stretchbook.page_settings import page_folder
+from stretchbook.pagefolder import PageFolder
+from stretchbook.problems import Problem, ProblemsError, annotate, report
+from stretchbook.settings import NAMES, Settings, read_settings, settings_file, settings_problems
+
+RECORDS = "stretches"
+"""The folder of the records, beside `mkdocs.yml`."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the records and the pages, and say so; give 0 where they can be published, 1 where not."""
     parser = argparse.ArgumentParser(prog="check", description="Check every record and page. No site is built.")
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("stretches"), help="the folder of the records")
+    parser.add_argument("folder", nargs="?", type=Path, help=f"the folder of the records, if it is not `{RECORDS}`")
     parser.add_argument(
-        "--pages", type=Path, help="the folder of the hand-written pages, if it is not `content` beside the records"
+        "--pages", type=Path, help="the folder of the hand-written pages, if it is not the one that `mkdocs.yml` names"
     )
     parser.add_argument("--write-schema", action="store_true", help="write the JSON Schema of records anew")
     options = parser.parse_args(arguments)
-    folder: Path = options.folder
-    if not folder.is_dir():
-        print(f"{folder}: no such folder. Run this where `stretches` is.", file=sys.stderr)
+    folder = _absolute(options.folder or Path(RECORDS))
+    if not folder.is_dir() and not os.path.lexists(folder):
+        print(f"{options.folder or RECORDS}: no such folder. Run this where `stretches` is.", file=sys.stderr)
         return 1
-    pages: Path = options.pages or folder.resolve().parent / "content"
-    return _check(folder.resolve(), pages.resolve(), write_schema=options.write_schema)
+    settings, problems = _settings(folder.parent, is_needed=options.folder is None and options.pages is None)
+    pages = Pages(is_whole=False)
+    if options.pages or settings or not problems:
+        try:
+            pages = _pages(folder, options.pages, settings)
+        except ProblemsError as refusal:
+            problems += refusal.problems
+    return _check(folder, pages, problems, write_schema=options.write_schema)
 
 
-def _check(folder: Path, pages: Path, *, write_schema: bool) -> int:
+def _absolute(folder: Path) -> Path:
+    return Path(os.path.abspath(folder))  # noqa: PTH100 links stay links in messages
+
+
+def _settings(project: Path, *, is_needed: bool) -> tuple[Settings | None, list[Problem]]:
+    """Read and check the settings of the project in a folder; there may be none unless they are needed."""
+    file = settings_file(project) or (project / NAMES[0] if is_needed else None)
+    if not file:
+        return None, []
+    try:
+        settings = read_settings(file)
+    except ProblemsError as refusal:
+        return None, list(refusal.problems)
+    return settings, list(settings_problems(settings))
+
+
+def _pages(records: Path, folder: Path | None, settings: Settings | None) -> Pages:
+    """Read the pages: those of the folder, else of the site that the records are for, else those in `content`.
+
+    Raises `ProblemsError` where the site's settings do not lead to them.
+    """
+    if settings and not folder:
+        return read_pages(page_folder(settings))
+    return read_pages(PageFolder(_absolute(folder or records.parent / "content"), records.parent))
+
+
+def _check(folder: Path, pages: Pages, problems: list[Problem], *, write_schema: bool) -> int:
+    library: Library | None = None
     try:
         library = open_book(folder, pages)
     except ProblemsError as refusal:
-        print(report(refusal.problems), file=sys.stderr)
-        annotate(refusal.problems)
+        problems = [*problems, *refusal.problems]
+    if problems or not library:
+        print(report(problems), file=sys.stderr)
+        annotate(problems)
         return 1
     counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
     print(f"Fit to be published: {' and '.join(counts)}.")

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from stretchbook.dosage import routine_seconds
 from stretchbook.faults import unknown_id
 from stretchbook.floor import levels, second_descent
+from stretchbook.ids import is_device
 from stretchbook.markup import Citation, Link, foreign_markup, parts
 from stretchbook.model.base import Entry, Sourced
 from stretchbook.model.dose import Dose, Range
@@ -42,6 +43,9 @@ _NamedId = tuple[str, Way, str]
 INDEX = "index"
 RESERVED = frozenset({INDEX, "routines", "schema"})
 """What no stretch may be called: the site has something else at these addresses."""
+
+_WITH_FOLDERS = frozenset({"muscles", "muscle-groups", "conditions"})
+"""The vocabularies of which each entry has a page, and therefore a folder of the site, by its id."""
 
 _SLACK = 15
 """How many seconds a routine may be shorter or longer than it is meant to be."""
@@ -121,24 +125,9 @@ def stretch_problems(
     name: str, stretch: Stretch, source: Source, stretches: Mapping[str, Stretch], gate: Gate
 ) -> Iterator[Problem]:
     """Give what contradicts itself or another record in one stretch, and what the safety gate demands."""
-    yield from _muscle_problems(stretch, source)
     yield from _related_problems(name, stretch, source, stretches, gate)
     yield from pose_problems(stretch, source)
     yield from gate.problems(stretch, source)
-
-
-def _muscle_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
-    muscles = stretch.muscles
-    if not muscles.primary and not stretch.mobilises:
-        yield source.problem(("muscles", "primary"), "is missing, and `mobilises` too.", "Say what the stretch is for.")
-    for number, word in enumerate(muscles.secondary):
-        if word in muscles.primary:
-            yield source.problem(("muscles", "secondary", number), f"`{word}` is primary already.", "Keep one.")
-    for number, word in enumerate(muscles.working):
-        if word not in (*muscles.primary, *muscles.secondary):
-            yield source.problem(
-                ("muscles", "working", number), f"`{word}` is neither primary nor secondary.", "Add it to one of them."
-            )
 
 
 def _related_problems(
@@ -260,6 +249,11 @@ def name_problems(
             if word == INDEX:
                 source, way = spot(kind, word)
                 yield source.problem(way, f"`{INDEX}` is the address of a list.", "Choose another id.")
+            if kind in _WITH_FOLDERS and is_device(word):
+                source, way = spot(kind, word)
+                meant = f"{word}-{NOUNS[kind].replace(' ', '-')}"
+                yield source.problem(way, f"`{word}` is a name that Windows keeps for a device.",
+                                     f"Choose another id, such as `{meant}`.")  # fmt: skip
             if word in owner:
                 source, way = spot(kind, word)
                 yield source.problem(way, f"`{word}` is a {NOUNS[owner[word]]} already.", "Choose another id.")
@@ -276,7 +270,9 @@ def _former_ids(formerly: Mapping[str, Sequence[str]], owner: Mapping[str, str],
         source, _ = spot(owner[word], word)
         for number, old in enumerate(old_ids):
             way = ("formerly", number)
-            if old in RESERVED:
+            if is_device(old):
+                yield source.problem(way, f"`{old}` is a name that Windows keeps for a device.", "Remove it.")
+            elif old in RESERVED:
                 yield source.problem(way, f"`{old}` is the address of a page of this site.", "Remove it.")
             elif old in owner:
                 yield source.problem(way, f"`{old}` is a {NOUNS[owner[old]]} now.", "Remove it.")

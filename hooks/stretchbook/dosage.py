@@ -82,8 +82,18 @@ def rough_words(seconds: int) -> str:
 
 def dose_words(dose: Dose) -> list[str]:
     """Say a dose in short sentences that a patient reads once, in the order in which it is done."""
-    said = [_hold_words(dose), _repeat_words(dose), _set_words(dose), _side_words(dose)]
-    return [sentence for sentence in said if sentence]
+    return list(dose_sentences(dose).values())
+
+
+def dose_sentences(dose: Dose) -> dict[str, str]:
+    """Return each sentence of a dose by what it says: `time`, `count`, `sets` or `sides`."""
+    said = {
+        "time": _hold_words(dose),
+        "count": _repeat_words(dose),
+        "sets": _set_words(dose),
+        "sides": _side_words(dose),
+    }
+    return {name: sentence for name, sentence in said.items() if sentence}
 
 
 def frequency_words(dose: Dose) -> str | None:

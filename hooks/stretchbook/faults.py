@@ -15,10 +15,11 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from stretchbook.diagnosis import missing_space, quoting
+from stretchbook.ids import GivenIds, as_id, as_reference_id, id_rule, reference_id_rule
 from stretchbook.model.base import Model
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, field_name, suggestion
 from stretchbook.source import Source, Way
-from stretchbook.text import LONGEST_ID, as_id
+from stretchbook.text import ID, LONGEST_ID, REFERENCE_ID
 
 M = TypeVar("M", bound=Model)
 
@@ -51,17 +52,30 @@ def unknown_id(word: str, noun: str, file: str, known: Collection[str], named: M
     """Say that an id is not among the `known` ones of a file; `named` is what `ids_by_name` gives of them."""
     if word in NOTHING:
         return f"`{word}` is no {noun}.", f"Choose from {file}, or leave the field out if it is optional."
+    form = REFERENCE_ID if noun == "reference" else ID
+    fit = {each for each in known if form.fullmatch(each) and each != "index"}
     meant = named.get(word)
-    if meant not in known:
-        meant = suggestion(word, known)
+    if meant not in fit:
+        meant = suggestion(word, fit)
     return f"`{word}`: no such {noun}.", f"Did you mean `{meant}`?" if meant else f"Choose one from {file}."
 
 
-def validate(model: type[M], source: Source, way: Way = (), *, named: IdsByName | None = None) -> M | None:
+_NONE_GIVEN = GivenIds()
+
+
+def validate(
+    model: type[M],
+    source: Source,
+    way: Way = (),
+    *,
+    named: IdsByName | None = None,
+    given: GivenIds = _NONE_GIVEN,
+) -> M | None:
     """Make a `model` of what `way` leads to in the source; its faults go into the source's problems.
 
-    With `named`, somebody who wrote a name where an id belongs is told the id. In a file that has more
-    problems than are told already, nothing more is looked at.
+    With `named`, somebody who wrote a name where an id belongs is told the id. Who wrote what cannot be an id is
+    told one, as far as the `given` ones show, that there is or that is free. In a file that has more problems than
+    are told already, nothing more is looked at.
     """
     if source.is_full:
         return None
@@ -78,7 +92,7 @@ def validate(model: type[M], source: Source, way: Way = (), *, named: IdsByName 
         faults: dict[str, Problem] = {}
         errors = refusal.errors(include_url=False)[: 4 * MOST_PROBLEMS]
         for error in _without_echoes(model, errors):
-            fault = _problem(model, source, way, error, named or {})
+            fault = _problem(model, source, way, error, named or {}, given)
             faults.setdefault(fault.field, fault)
         source.problems += [fault for field, fault in faults.items() if field not in told]
         return None
@@ -116,7 +130,9 @@ def _without_echoes(model: type[Model], errors: list[ErrorDetails]) -> Iterator[
             yield error
 
 
-def _problem(model: type[Model], source: Source, way: Way, error: ErrorDetails, named: IdsByName) -> Problem:
+def _problem(
+    model: type[Model], source: Source, way: Way, error: ErrorDetails, named: IdsByName, given: GivenIds
+) -> Problem:
     kind = error["type"]
     if kind == "extra_forbidden":
         return _unknown_field(model, source, way, error["loc"])
@@ -130,6 +146,8 @@ def _problem(model: type[Model], source: Source, way: Way, error: ErrorDetails, 
         "or_remove": _or_remove(model, inner),
         "is_optional": bool(field and not field.is_required()),
         "meant": _named_id(field, error["input"], named),
+        "vocabulary": _vocabulary_of(field),
+        "given": given,
         "written": source.written((*way, *inner)),
         "fields": _fields_of(model, inner),
     }
@@ -139,8 +157,10 @@ def _problem(model: type[Model], source: Source, way: Way, error: ErrorDetails, 
     say = _nothing if _says_nothing(context, kind) else _SAYINGS.get(kind)
     if say is None:
         return source.problem(full, f"is not right ({kind}).", "Compare it with another record.")
-    key = source.keys.get(full) if error["loc"][-1:] == ("[key]",) else None
-    return source.problem(full, *say(context), place=key)
+    place = source.keys.get(full) if error["loc"][-1:] == ("[key]",) else None
+    if kind == "unseen":
+        place = source.place_of_letter(full, chr(int(context["code"].removeprefix("U+"), 16)))
+    return source.problem(full, *say(context), place=place)
 
 
 def _real_parts(source: Source, way: Way, loc: Way) -> Way:
@@ -168,12 +188,17 @@ def _field_at(model: type[Model], inner: Way) -> FieldInfo | None:
     return owner.model_fields.get(str(inner[-1])) if owner else None
 
 
-def _named_id(field: FieldInfo | None, text: Any, named: IdsByName) -> str | None:
-    """Give the id of what somebody wrote by its name."""
+def _vocabulary_of(field: FieldInfo | None) -> str | None:
+    """Return the vocabulary from which a field takes its ids; None for a field that gives an id of its own."""
     extra = field.json_schema_extra if field else None
     vocabulary = extra.get("x-vocabulary") if isinstance(extra, dict) else None
+    return vocabulary if isinstance(vocabulary, str) else None
+
+
+def _named_id(field: FieldInfo | None, text: Any, named: IdsByName) -> str | None:
+    """Give the id of what somebody wrote by its name."""
     word = as_id(text) if isinstance(text, str) else None
-    names = named.get(str(vocabulary), {})
+    names = named.get(str(_vocabulary_of(field)), {})
     return (names.get(word) or suggestion(word, names.values())) if word else None
 
 
@@ -325,8 +350,30 @@ def _too_many(context: _Context) -> _Saying:
 def _not_an_id(context: _Context) -> _Saying:
     if context["meant"]:
         return f"`{context['text']}` is a name, not an id.", f"Did you mean `{context['meant']}`?"
-    meant = as_id(context["text"]) or "cat-cow"
-    return f"`{context['text']}` is not an id.", f"Use small letters and digits, words joined by hyphens: {meant}."
+    given, vocabulary = context["given"], context["vocabulary"]
+    wrong = f"`{cut(context['input'])}` is not an id."
+    if vocabulary is None:
+        return wrong, id_rule(context["input"], given.free(context["input"]))
+    meant = as_id(context["input"])
+    known = given.by_vocabulary.get(vocabulary, ())
+    if known and meant not in known:
+        near = suggestion(meant or context["input"], known)
+        return wrong, f"Did you mean `{near}`?" if near else f"Choose one from {file_of(vocabulary)}."
+    return wrong, id_rule(context["input"], meant)
+
+
+def file_of(vocabulary: str) -> str:
+    """Return where the ids of a vocabulary are given, as contributors know it."""
+    return {"stretches": "stretches/", "references": "references.json"}.get(vocabulary, f"{vocabulary}.yml")
+
+
+def _not_a_reference_id(context: _Context) -> _Saying:
+    wrong = f"`{context['text']}` is not the id of a reference."
+    known = context["given"].references
+    near = suggestion(as_reference_id(context["input"]) or context["input"], known)
+    if known:
+        return wrong, f"Did you mean `{near}`?" if near else "Choose one from references.json."
+    return wrong, reference_id_rule(context["input"])
 
 
 def _not_a_range(context: _Context) -> _Saying:
@@ -386,7 +433,7 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
     "unseen": _fixed("holds a character that cannot be seen ({code}).", "Remove it, or use a plain space or line."),
     "name": _fixed("`{text}` does not belong in a name.", "Use letters, digits, spaces and ’ ' ( ) , . / & + -."),
     "id": _not_an_id,
-    "reference_id": _fixed("`{text}` is not the id of a reference.", "Use letters, digits, `-` and `_`."),
+    "reference_id": _not_a_reference_id,
     "range": _not_a_range,
     "date": _fixed("is not a date.", "Write it as 2026-03-31."),
     "dose_twice": _fixed("stands beside holds or repeats.", "Keep one way of dosing."),

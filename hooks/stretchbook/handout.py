@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -15,10 +15,9 @@ from stretchbook.addresses import Addresses
 from stretchbook.figures.album import Picture
 from stretchbook.labels import plain_title, short_label
 from stretchbook.library import Library
-from stretchbook.markup import Citation, parts, plain
-from stretchbook.model.review import build_day
+from stretchbook.markup import plain
 from stretchbook.model.routine import Item, Routine
-from stretchbook.model.stretch import Stretch
+from stretchbook.printed import sheet_references
 from stretchbook.related import Relations
 from stretchbook.text import printable
 
@@ -28,9 +27,8 @@ OTHERS = "Ask first, too, with any other lasting condition, when pregnant, and i
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
-def day_words(moment: int) -> str:
-    """Give the day of a moment in seconds since 1970, in Greenwich: "20 November 2026"."""
-    day = datetime.fromtimestamp(moment, tz=UTC)
+def day_words(day: date) -> str:
+    """Return a day as people write it: "20 November 2026"."""
     return f"{day.day} {day:%B %Y}"
 
 
@@ -39,8 +37,13 @@ class Imprint:
     """What says where a sheet comes from: the site's name, the day of its data, and its address where there is one."""
 
     site: str
-    day: str
+    day: date
     address: str | None
+
+    @property
+    def day_words(self) -> str:
+        """The day as people write it."""
+        return day_words(self.day)
 
     def address_of(self, page: str) -> str | None:
         """Give the full address of a page, named by its address from the root of the site."""
@@ -79,10 +82,10 @@ class SheetWriter:
             "before": list(self._conditions(stretches)),
             "others": OTHERS,
             "items": [self._item(item) for item in routine.items],
-            "sources": [self._source(name) for name in self._sources(routine)],
+            "sources": [self._source(name) for name in sheet_references(routine, self.library.stretches)],
             "review": self._review(routine),
-            "site": self.imprint.site,
-            "day": self.imprint.day,
+            "site": printable(self.imprint.site),
+            "day": self.imprint.day_words,
             "address": address,
             "code": _code(address) if address else None,
         }
@@ -142,12 +145,6 @@ class SheetWriter:
             "cautions": [{"id": name, "text": self._said(text)} for name, text in cautions.items()],
         }
 
-    def _sources(self, routine: Routine) -> list[str]:
-        stretches = [self.library.stretches[item.stretch] for item in routine.items]
-        described = [source.reference for stretch in stretches for source in stretch.sources]
-        cited = [reference for stretch in stretches for reference in _cited(stretch)]
-        return list(dict.fromkeys((*routine.sources, *described, *cited)))
-
     def _source(self, name: str) -> str:
         """Give who says it and where: enough to find it by, and short enough for paper."""
         reference = self.library.references[name]
@@ -156,7 +153,7 @@ class SheetWriter:
         return said if said.endswith((".", "?", "!")) else f"{said}."
 
     def _review(self, routine: Routine) -> str:
-        day = build_day()
+        day = self.imprint.day
         stretches = [self.library.stretches[item.stretch] for item in routine.items]
         if not routine.review.is_current(day):
             return (
@@ -172,11 +169,3 @@ def _code(address: str) -> str:
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=0, scale=4)
     return out.getvalue().decode()
-
-
-def _cited(stretch: Stretch) -> Iterator[str]:
-    """Give the references behind what the sheet says of a stretch."""
-    for text in (*stretch.steps, *stretch.easier[:1], *stretch.harder[:1], *stretch.safety.notes):
-        for part in parts(text):
-            if isinstance(part, Citation):
-                yield part.reference

@@ -13,6 +13,9 @@ from stretchbook import crosscheck
 from stretchbook.article import Article
 from stretchbook.bibliography import Reference, read_references
 from stretchbook.faults import ids_by_name, validate
+from stretchbook.filenames import record_name_fault
+from stretchbook.ids import GivenIds, ids_in
+from stretchbook.leftovers import is_passed_over
 from stretchbook.memory import Memory
 from stretchbook.model.base import Entry
 from stretchbook.model.claim import Claim
@@ -22,14 +25,18 @@ from stretchbook.model.safety import Caution, Condition, Response, SafetyRule, S
 from stretchbook.model.stretch import Stretch
 from stretchbook.model.style import Promise, Spelling
 from stretchbook.model.vocabulary import Position, Setting, Word
-from stretchbook.problems import Problem, ProblemsError
+from stretchbook.muscle_actions import Anatomy
+from stretchbook.printed import glyph_problems, printed_texts, reference_glyph_problems, sheet_references
+from stretchbook.problems import Problem, ProblemsError, field_name
 from stretchbook.safety import Gate
 from stretchbook.source import Source, Way, read_source
+from stretchbook.style.doses import routine_dose_problems, stretch_dose_problems
 from stretchbook.style.pages import page_problems
+from stretchbook.style.plans import plan_problems
 from stretchbook.style.reading import reading_problems
 from stretchbook.style.repeats import repeat_problems
 from stretchbook.style.wording import Wording
-from stretchbook.text import ID, as_id
+from stretchbook.text import REFERENCE_ID
 
 E = TypeVar("E", bound=Entry)
 
@@ -57,7 +64,6 @@ OPTIONAL = frozenset({"claims", "terms", "topics"})
 """Those that a library may do without."""
 
 REFERENCES = "references.json"
-_LONGEST_STEM = 60
 
 
 @dataclass(frozen=True)
@@ -184,11 +190,13 @@ class _Reader:
         self.entry_ways: dict[tuple[str, str], int] = {}
         self.nameless: set[str] = set()
         self.loose: list[Problem] = []
+        self.given = GivenIds()
 
     def read(self) -> Library:
+        self.given = self._given_ids()
         vocabularies = {name: self._vocabulary(name, model) for name, model in VOCABULARIES.items()}
-        references = read_references(self._source(self.root / REFERENCES))
-        stretches = self._records(self.root, Stretch, crosscheck.RESERVED)
+        references = read_references(self.sources[self._path(self.root / REFERENCES)])
+        stretches = self._records(self.root, Stretch, self._given_to("stretch", crosscheck.RESERVED))
         routines = self._routines(self.root / "routines")
         paths = {name: source.path for name, source in self.records.items()}
         return Library(stretches, routines, vocabularies, references, paths)
@@ -212,9 +220,11 @@ class _Reader:
         reviews |= {name: record.review for name, record in library.routines.items()}
         for name, review in reviews.items():
             yield from crosscheck.review_problems(review, self.records[name], today)
+        anatomy = Anatomy(library.muscles, library.members, library.words("movements"))
         for name, stretch in library.stretches.items():
             source = self.records[name]
             yield from crosscheck.stretch_problems(name, stretch, source, library.stretches, library.gate)
+            yield from anatomy.problems(stretch, source)
         for name, routine in library.routines.items():
             places = library.vocabularies["positions"], library.vocabularies["settings"]
             yield from crosscheck.routine_problems(routine, self.records[name], library.stretches, *places)
@@ -225,6 +235,23 @@ class _Reader:
                 yield from crosscheck.number_problems(entry, source, (self.entry_ways[name, word],))
         yield from crosscheck.copied_notes(library.stretches, self.records, library.cautions)
         yield from self._name_problems(library)
+        yield from self._glyph_problems(library)
+
+    def _glyph_problems(self, library: Library) -> Iterator[Problem]:
+        """Give the letters that sheets and sharing pictures cannot show, each where it is written."""
+        for printed in printed_texts(library):
+            source, way = self._spot(printed.kind, printed.id)
+            here = (*(way[:-1] if printed.kind in VOCABULARIES else way), *printed.way)
+            yield from glyph_problems(printed.text, source, here)
+        yield from self._reference_glyphs(library)
+
+    def _reference_glyphs(self, library: Library) -> Iterator[Problem]:
+        source = self.sources[self._path(self.root / REFERENCES)]
+        shown = {name for routine in library.routines.values() for name in sheet_references(routine, library.stretches)}
+        faulty = {problem.field.partition("]")[0] for problem in source.problems}
+        for number, item in enumerate(source.data if isinstance(source.data, tuple) else ()):
+            if isinstance(item, dict) and item.get("id") in shown and field_name((number,)).rstrip("]") not in faulty:
+                yield from reference_glyph_problems(item, number, source)
 
     def _reach_problems(self, library: Library, words: crosscheck.Words) -> Iterator[Problem]:
         """Check which muscles are reached, once every stretch can be read and names only muscles that there are."""
@@ -298,7 +325,8 @@ class _Reader:
         return source
 
     def _vocabulary(self, name: str, model: type[E]) -> dict[str, E]:
-        source = self._vocabulary_source(name)
+        source = self.sources[self._path(self.root / f"{name}.yml")]
+        given = self._given_to(crosscheck.NOUNS.get(name, "word").replace(" ", "-"), {crosscheck.INDEX})
         if not isinstance(source.data, tuple):
             if not source.problems:
                 source.refuse((), "must be a list.", "Start each entry with `- id:`.")
@@ -310,9 +338,25 @@ class _Reader:
                 self._note_entry(source, name, word, number)
             else:
                 self.nameless.add(name)
-            if entry := validate(model, source, (number,)):
+            if entry := validate(model, source, (number,), given=given):
                 entries.setdefault(entry.id, entry)
         return entries
+
+    def _given_ids(self) -> GivenIds:
+        """Collect the ids that are written anywhere, those of files and entries that are at fault too."""
+        found: dict[str, set[str]] = {}
+        for name in VOCABULARIES:
+            found[name] = set(ids_in(self._vocabulary_source(name)))
+        found["muscles"] |= found["muscle-groups"]
+        for kind, folder in (("stretches", self.root), ("routines", self.root / "routines")):
+            found[kind] = {
+                file.stem for file in folder.glob("*.yml") if folder != self.root or file.name not in _NO_RECORDS
+            }
+        references = ids_in(self._source(self.root / REFERENCES))
+        return GivenIds(found, {word for word in references if REFERENCE_ID.fullmatch(word)})
+
+    def _given_to(self, noun: str, reserved: Collection[str]) -> GivenIds:
+        return replace(self.given, noun=noun, reserved=reserved)
 
     def _vocabulary_source(self, name: str) -> Source:
         file = self.root / f"{name}.yml"
@@ -332,36 +376,35 @@ class _Reader:
         elif folder.exists() and not folder.is_dir():
             fault = ("is not a folder.", "Make a folder of it, with one file for each routine.")
         else:
-            return self._records(folder, Routine, {crosscheck.INDEX})
+            return self._records(folder, Routine, self._given_to("routine", {crosscheck.INDEX}))
         self.loose.append(_file_problem(self._path(folder), *fault))
         return {}
 
-    def _records(self, folder: Path, model: type[Any], taken: Collection[str]) -> dict[str, Any]:
+    def _records(self, folder: Path, model: type[Any], given: GivenIds) -> dict[str, Any]:
         records = {}
-        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if file.name.startswith(".") or (folder == self.root and file.name in _NO_RECORDS):
+        for file in self._listed(folder):
+            if folder == self.root and file.name in _NO_RECORDS:
                 continue
-            if not self._is_well_named(file, taken):
-                continue
-            if file.stem in self.records:
-                self.loose.append(
-                    _file_problem(self._path(file), "has the id of a stretch.", "Choose another file name.")
-                )
+            if fault := record_name_fault(file, given, self.records):
+                self.loose.append(_file_problem(self._path(file), *fault))
                 continue
             source = self._source(file)
             self.records[file.stem] = source
             if source.data is None and not source.problems:
                 source.refuse((), "is empty.", "Copy another record and change it.")
-            record = validate(model, source) if source.data is not None else None
+            record = validate(model, source, given=given) if source.data is not None else None
             if record:
                 records[file.stem] = record
         return records
 
-    def _is_well_named(self, file: Path, taken: Collection[str]) -> bool:
-        fault = _name_fault(file, taken)
-        if fault:
-            self.loose.append(_file_problem(self._path(file), *fault))
-        return not fault
+    def _listed(self, folder: Path) -> list[Path]:
+        """Return what a folder holds, but for hidden files and what editors leave behind."""
+        try:
+            found = sorted(folder.iterdir()) if folder.is_dir() else []
+        except OSError:
+            self.loose.append(_file_problem(self._path(folder), "cannot be read.", "Check that you may read it."))
+            return []
+        return [file for file in found if not is_passed_over([file.name])]
 
     def style_problems(self, library: Library) -> Iterator[Problem]:
         """Check how the texts are written."""
@@ -373,30 +416,16 @@ class _Reader:
             yield from library.wording.problems(record, self.records[name])
         for name, stretch in library.stretches.items():
             yield from reading_problems(stretch, self.records[name], library.titles)
+            yield from stretch_dose_problems(stretch, self.records[name])
+        for name, routine in library.routines.items():
+            yield from routine_dose_problems(name, routine, self.records[name], library.stretches, self.records)
+            yield from plan_problems(routine, self.records[name], library.stretches)
         yield from repeat_problems(library.stretches, self.records)
         yield from page_problems(library.articles, library.wording)
 
 
 _NO_RECORDS = {*(f"{name}.yml" for name in VOCABULARIES), REFERENCES, "routines", "schema"}
 """What else there is in the folder of the stretches."""
-
-
-def _name_fault(file: Path, taken: Collection[str]) -> tuple[str, str] | None:
-    """Say what is wrong with a file's name, and what to do about it."""
-    meant = f"{as_id(file.stem) or 'cat-cow'}.yml"
-    if file.is_dir():
-        return "is a folder in which no record is looked for.", "Move its files up, beside the other records."
-    if file.suffix in (".yaml", ".YAML", ".YML"):
-        return f"ends in `{file.suffix}`.", f"Name it `{meant}`."
-    if file.suffix != ".yml":
-        return "is not a record.", "Name it `<id>.yml`, or move it out of this folder."
-    if not ID.fullmatch(file.stem):
-        return "has a name that cannot be an id.", f"Use small letters and digits, words joined by hyphens: {meant}."
-    if file.stem in taken:
-        return "has a name that the site needs for something else.", "Choose another file name."
-    if len(file.stem) > _LONGEST_STEM:
-        return f"has a name of more than {_LONGEST_STEM} letters.", "Choose a shorter one."
-    return None
 
 
 def _union(*sets: set[str] | None) -> set[str] | None:

@@ -76,10 +76,8 @@ class _Printer:
     def line(self, entry: Mapping[str, Any]) -> str:
         if not self.store:
             return _line(self._style, entry)
-        file = self.store.file(self._identity, json.dumps(entry, ensure_ascii=False))
-        if file.exists():
-            return file.read_text(encoding="utf-8")
-        return self.store.keep(file, _line(self._style, entry).encode()).decode()
+        made_of = (self._identity, json.dumps(entry, ensure_ascii=False))
+        return self.store.recall(lambda: _line(self._style, entry).encode(), *made_of).decode()
 
     @cached_property
     def _style(self) -> CitationStylesStyle:

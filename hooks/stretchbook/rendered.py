@@ -69,12 +69,9 @@ def check_site(
         yield from _missing(page, needed.pop(page.path, {}))
     for path in needed:
         yield _problem(path, "was not written.", "Look at hooks/stretchbook/pages.py.")
-    for file in sorted(site.rglob("*.css")):
-        path = file.relative_to(site).as_posix()
-        loads = _STYLE_LOADS.findall(file.read_text(encoding="utf-8"))
-        yield from _foreign(ReadPage(path, urljoin(root, path), loads=loads), root)
+    styles = [_read_style(file, file.relative_to(site).as_posix(), root) for file in sorted(site.rglob("*.css"))]
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-    yield from _broken(pages, files, root)
+    yield from _broken([*pages, *styles], files, root)
     yield from _orphans(pages)
 
 
@@ -84,6 +81,13 @@ def _read_pages(site: Path, root: str, memory: Memory[ReadPage]) -> Iterator[Rea
         raw = file.read_bytes()
         made_of = (root, hashlib.sha256(raw).digest())
         yield memory.recall(path, made_of, partial(_read, raw, path, root))
+
+
+def _read_style(file: Path, path: str, root: str) -> ReadPage:
+    """Read what a stylesheet loads, as if it were a page without anything to see."""
+    style = ReadPage(path, urljoin(root, path), loads=_STYLE_LOADS.findall(file.read_text(encoding="utf-8")))
+    style.targets = {link: target for link in style.loads if (target := _target(style.url, link, root))}
+    return style
 
 
 Needed = Mapping[str, Mapping[str, str]]

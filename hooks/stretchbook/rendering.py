@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -24,7 +27,6 @@ from stretchbook.labels import short_label
 from stretchbook.library import Library
 from stretchbook.markup import Citation, Emphasis, Link, Words, parts, plain
 from stretchbook.model.claim import VERDICTS
-from stretchbook.model.review import build_day
 from stretchbook.model.routine import Routine
 from stretchbook.references import format_references
 from stretchbook.related import Relations
@@ -43,6 +45,8 @@ class Renderer:
     album: Album | None = None
     cache: Path | None = None
     """The folder for what need not be made again: references as they are printed, and templates as Python runs them."""
+    day: date = field(default_factory=lambda: datetime.now(UTC).date())
+    """The day of the build, on which a review is still good or has run out."""
     _maps_on: Counter[str] = field(default_factory=Counter, compare=False)
     """How many maps of the body each page has so far: the ids in each have to be its own."""
 
@@ -148,7 +152,7 @@ class Renderer:
             "conditions_by_area": self._conditions_by_area,
             "conditions_of": self.relations.conditions_of,
             "is_untested": is_untested,
-            "is_reviewed": lambda record: record.review.is_current(build_day()),
+            "is_reviewed": lambda record: record.review.is_current(self.day),
         }
         values = {"library": library, "relations": relations, "dosage": dosage, "titles": library.titles,
                   "articles": {article.address: article for article in library.articles},
@@ -226,8 +230,19 @@ def compiled_templates(cache: Path | None, made_by: str) -> FileSystemBytecodeCa
     if not cache:
         return None
     folder = cache / "templates" / hashlib.sha256(f"{version('jinja2')}\0{made_by}".encode()).hexdigest()[:16]
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return _CompiledTemplates(str(folder))
+
+
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Keeps templates where it can: a full disk or a folder that is read-only stops no build."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def _code(text: str) -> Markup:

@@ -24,6 +24,7 @@ from stretchbook.markup import plain
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
 from stretchbook.names import Named, named
+from stretchbook.text import normalised
 
 FOLDER = "search"
 INDEX = f"{FOLDER}/index.json"
@@ -79,8 +80,8 @@ def read_page(address: str, title: str, meta: Mapping[str, Any], html: str) -> R
     tree.strip_tags(["script", "style"])
     for node in tree.css(_ASIDE):
         node.decompose()
-    headings = ", ".join(node.text().strip() for node in tree.css("h2, h3"))
-    text = tree.body.text(separator=" ") if tree.body else ""
+    headings = normalised(", ".join(node.text().strip() for node in tree.css("h2, h3")))
+    text = normalised(tree.body.text(separator=" ") if tree.body else "")
     also = meta.get("also_called", [])
     if not isinstance(also, list):
         raise SearchSettingError("`also_called` is not a list. Write names in square brackets: [Warning signs].")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from stretchbook.addresses import Addresses
@@ -15,6 +15,7 @@ from stretchbook.markup import plain
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
 from stretchbook.store import Store
+from stretchbook.text import printable
 from stretchbook.typesetting import Typesetter, TypesettingError
 
 ICON = "assets/icon-180.png"
@@ -49,7 +50,7 @@ class SharingPictures:
 
     def of_links(self) -> Iterator[tuple[str, bytes]]:
         """Give `(address, PNG)` of the site's own picture, and of every stretch's and routine's."""
-        yield SITE_PICTURE, self._draw(kind="", title=self.site, line=self.line)
+        yield SITE_PICTURE, self._draw(kind="", title=printable(self.site), line=printable(self.line))
         addresses = Addresses(self.library)
         for name, stretch in self.library.stretches.items():
             yield picture_of(addresses.of(name)), self._card("Stretch", stretch, name)
@@ -57,7 +58,7 @@ class SharingPictures:
             yield picture_of(addresses.of(name)), self._card("Routine", routine, routine.items[0].stretch)
 
     def _card(self, kind: str, record: Stretch | Routine, drawn: str) -> bytes:
-        line = plain(record.summary, self.library.titles)
+        line = printable(plain(record.summary, self.library.titles))
         return self._draw(kind=kind, title=record.name, line=line, figure=self._figure(drawn))
 
     def _figure(self, stretch: str) -> str:
@@ -73,11 +74,9 @@ class SharingPictures:
             raise MarkError(f"{self.mark.name} is no SVG that can be read ({fault})") from fault
 
     def _draw(self, **words: str) -> bytes:
-        card = json.dumps({"site": self.site, "mark": self._sign, **words}, ensure_ascii=False)
-        file = self._store.file(self._typesetter.identity, card)
-        if file.exists():
-            return file.read_bytes()
-        return self._store.keep(file, self._typesetter.set({"card": card}, format="png", ppi=_PIXELS_PER_INCH))
+        card = json.dumps({"site": printable(self.site), "mark": self._sign, **words}, ensure_ascii=False)
+        draw = partial(self._typesetter.set, {"card": card}, format="png", ppi=_PIXELS_PER_INCH)
+        return self._store.recall(draw, self._typesetter.identity, card)
 
     @cached_property
     def _store(self) -> Store:

@@ -21,6 +21,7 @@ from stretchbook.jsontext import read_json
 from stretchbook.listmarks import in_place_of_hyphen, mark_of, shown
 from stretchbook.memory import Memory
 from stretchbook.place import Place, Way
+from stretchbook.plainfile import read_plain
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, cut_quotes, field_name
 
 __all__ = ["LARGEST_FILE", "LARGEST_JSON", "Place", "Source", "Way", "decode", "parse", "parse_json", "read_source"]
@@ -75,6 +76,8 @@ class Source:
     is_read: bool = False
     models: dict[tuple[type, Way], Any] = field(default_factory=dict)
     """What has been made of the data already, by kind and by the way that leads there."""
+    text: str = field(default="", repr=False)
+    """The whole text, as it was decoded."""
     lines: list[str] = field(default_factory=list, repr=False)
     runaways: dict[str, Problem] = field(default_factory=dict)
     """The problems of text over several lines, by field. Where a list or fields belong, that is not what is wrong."""
@@ -96,6 +99,18 @@ class Source:
             if value:
                 return value
         return Place(1, 1)
+
+    def place_of_letter(self, way: Way, letter: str) -> Place:
+        """Return the place of a letter in what `way` leads to; of the whole value, if it is written as an escape."""
+        start = self.place(way)
+        end = min((place for place in (*self.places.values(), *self.keys.values()) if place > start), default=None)
+        lines = self.text.split("\n")[start.line - 1 : end.line if end else None]
+        for number, line in enumerate(lines, start.line):
+            column = line.find(letter, start.column - 1 if number == start.line else 0) + 1
+            if column:
+                place = Place(number, column)
+                return start if end and place >= end else place
+        return start
 
     @property
     def is_full(self) -> bool:
@@ -132,6 +147,7 @@ def read_source(file: Path, path: str, memory: Memory[Source] | None = None) -> 
 def _understood(raw: bytes, source: Source) -> Source:
     is_json = source.path.endswith(".json")
     text = _decode(raw, source) if is_json else decode(raw, source)
+    source.text = text or ""
     if text is not None and not source.problems:
         (parse_json if is_json else parse)(text, source)
     return source
@@ -142,7 +158,7 @@ def _bytes(file: Path, source: Source) -> bytes | None:
         source.refuse((), "is a link to another file.", "Put a real file in its place.")
         return None
     try:
-        raw = file.read_bytes()
+        raw = read_plain(file, LARGEST_FILE)
     except FileNotFoundError:
         source.refuse((), "is missing.", "Bring it back; no site can be made without it.")
         return None
@@ -156,10 +172,13 @@ def _bytes(file: Path, source: Source) -> bytes | None:
     return raw
 
 
-def decode(raw: bytes, source: Source) -> str | None:
-    """Decode UTF-8; any other encoding, and letters that cannot be seen, are problems with their place."""
+def decode(raw: bytes, source: Source, *, is_yaml: bool = True) -> str | None:
+    """Decode UTF-8; any other encoding, and letters that cannot be seen, are problems with their place.
+
+    So are spaces from a word processor where `is_yaml`, which takes them for letters.
+    """
     text = _decode(raw, source)
-    for place, wrong, mend in islice(_odd_letters(text or ""), _MOST_LETTERS):
+    for place, wrong, mend in islice(_odd_letters(text or "", is_yaml=is_yaml), _MOST_LETTERS):
         source.refuse((), wrong, mend, place=place)
     return text
 
@@ -182,7 +201,7 @@ def _decode(raw: bytes, source: Source) -> str | None:
     return text
 
 
-def _odd_letters(text: str) -> Iterator[tuple[Place, str, str]]:
+def _odd_letters(text: str, *, is_yaml: bool) -> Iterator[tuple[Place, str, str]]:
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
@@ -193,7 +212,7 @@ def _odd_letters(text: str) -> Iterator[tuple[Place, str, str]]:
                     f"holds a character that cannot be seen (U+{ord(letter):04X}).",
                     "Remove it.",
                 )
-        if found := _ODD_SPACE.match(line):
+        if is_yaml and (found := _ODD_SPACE.match(line)):
             code = ord(found.group(1))
             name = "a non-breaking space" if code == _NO_BREAK else f"an odd space (U+{code:04X})"
             wrong = f"holds {name} from a word processor."

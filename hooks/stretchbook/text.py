@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 REFERENCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+LONGEST_ID = 60
 
 LONGEST_ID = 60
 
@@ -43,18 +44,40 @@ _LOOK_ALIKES = str.maketrans(
 """Small letters of other scripts, by the Latin letter that they, or their capitals, look like."""
 
 _NAME = re.compile(r"[\w\s’'(),./&+–-]+")
+_MINUS = "\u2212"
+
+_MEANT = str.maketrans(
+    {
+        **dict.fromkeys(("\xa0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000"), " "),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        "\u2012": "–",
+        "\u2015": "—",
+        # Only say where a line may end, or how letters beside them are drawn.
+        **dict.fromkeys("\xad\u200c\u200d\u2060", None),
+        **dict.fromkeys(map(chr, range(0xFE00, 0xFE10)), None),
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        **dict.fromkeys("\ufb05\ufb06", "st"),
+    }
+)
+"""What word processors, web pages and PDFs put in place of plain letters, and what is meant by it."""
 
 
-def as_id(text: str) -> str | None:
-    """Give the id that a text was most likely meant to be, if it makes one."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    word = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return word if ID.fullmatch(word) else None
+def normalised(text: str) -> str:
+    """Return the text in plain letters: composed, and without what only word processors and PDFs tell apart.
+
+    A non-breaking hyphen becomes a hyphen, a space of any width a space, a ligature its letters; soft hyphens and
+    joiners are left out. All checks read this, so no such letter hides a word from them.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_MEANT))
 
 
 def check_text(value: str) -> str:
     """Refuse what no reader should meet and no renderer should have to trust; give the text trimmed."""
-    text = unicodedata.normalize("NFC", re.sub(r"[ \t\n]+", " ", value).strip())
+    text = re.sub(r"[ \t\n]+", " ", normalised(value)).strip()
     if not text:
         raise PydanticCustomError("empty_text", "is empty")
     _refuse_code(text)
@@ -74,18 +97,26 @@ def _refuse_code(text: str) -> None:
 
 
 def unseen(text: str) -> str | None:
-    """Give the code of the first character of which nothing can be seen; None where there is none."""
+    """Return the code of the first character of which nothing can be seen, such as `U+202E`; None where there is none.
+
+    What `normalised` leaves out is not among them: it hides nothing.
+    """
     for character in () if text.isascii() and text.isprintable() else text:
-        if unicodedata.category(character) in _UNSEEN or character in _BLANK:
+        if _is_unseen(character):
             return f"U+{ord(character):04X}"
     return None
 
 
+def _is_unseen(character: str) -> bool:
+    is_blank = unicodedata.category(character) in _UNSEEN or character in _BLANK
+    return is_blank and ord(character) not in _MEANT
+
+
 def printable(text: str) -> str:
-    """Give the text without letters that no font shows and no XML may hold."""
+    """Return the text as paper and pictures show it: normalised, without letters that no XML may hold."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(letter for letter in text if unicodedata.category(letter)[0] != "C")
+    return "".join(letter for letter in normalised(text) if unicodedata.category(letter)[0] != "C")
 
 
 def mixed_word(text: str) -> tuple[str, str] | None:
@@ -122,7 +153,7 @@ def folded(text: str) -> str:
 
 def check_name(value: str) -> str:
     """Refuse what does not belong in a title."""
-    text = check_text(value)
+    text = check_text(value.replace(_MINUS, "-"))
     if not _NAME.fullmatch(text):
         odd = next(c for c in text if not _NAME.fullmatch(c))
         raise PydanticCustomError("name", "odd letter in a name", {"text": odd})

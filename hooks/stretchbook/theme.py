@@ -151,8 +151,14 @@ def theme_text(folders: Iterable[Path]) -> str:
     """Give the text of every template and of every icon of our own in a theme's folders, the first of them ours."""
     own, *others = folders
     files = [*own.rglob("*"), *(file for folder in others for file in _templates(folder))]
-    texts = (f"{file}\0{file.read_text(encoding='utf-8', errors='replace')}" for file in files if file.is_file())
-    return "\0".join(sorted(texts))
+    return "\0".join(sorted(f"{file}\0{_text_of(file)}" for file in files if file.is_file()))
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # an editor is just saving it
+        return ""
 
 
 def _templates(folder: Path) -> Iterator[Path]:

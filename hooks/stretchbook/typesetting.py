@@ -10,11 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import font_source_sans_pro
-import font_source_serif_pro
 import typst
 
-_FONTS = (font_source_sans_pro, font_source_serif_pro)
+from stretchbook.glyphs import FONT_FOLDERS
 
 
 class TypesettingError(Exception):
@@ -55,5 +53,5 @@ class Typesetter:
 
     @cached_property
     def _fonts(self) -> typst.Fonts:
-        folders = [str(Path(str(font.__file__)).with_name("files")) for font in _FONTS]
+        folders = [str(folder) for folder in FONT_FOLDERS]
         return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)

@@ -40,18 +40,18 @@ class Studio:
 
     def draw(self, orders: Sequence[Order], say: Callable[[str], None]) -> Mapping[str, tuple[Drawn, ...]]:
         """Give the frames of each order by its name. `say` is told when there is more than a little to draw."""
-        files = {order.name: self._file(order) for order in orders}
+        keys = {order.name: self._key(order) for order in orders}
         # What is ordered twice is drawn once.
-        wanted = {files[order.name]: order for order in orders}
-        kept = {file: frames for file in wanted if (frames := _read(file, len(wanted[file].titles)))}
-        missing = [order for file, order in wanted.items() if file not in kept]
+        wanted = {keys[order.name]: order for order in orders}
+        kept = {key: frames for key in wanted if (frames := self._kept(key, len(wanted[key].titles)))}
+        missing = [order for key, order in wanted.items() if key not in kept]
         if len(missing) > _FEW:
             say(f"Drawing {len(missing)} figures …")
         for order, frames in zip(missing, self._draw_all(missing), strict=True):
-            self._store.keep(files[order.name], json.dumps([asdict(frame) for frame in frames]).encode())
-            kept[files[order.name]] = frames
+            self._store.keep(keys[order.name], json.dumps([asdict(frame) for frame in frames]).encode())
+            kept[keys[order.name]] = frames
         self.drawn, self.kept = len(missing), len(wanted) - len(missing)
-        return {name: kept[file] for name, file in files.items()}
+        return {name: kept[key] for name, key in keys.items()}
 
     def report(self) -> str:
         """Say how many figures were drawn."""
@@ -64,8 +64,17 @@ class Studio:
         with ProcessPoolExecutor(max_workers=os.cpu_count()) as workers:
             yield from workers.map(_draw, orders)
 
-    def _file(self, order: Order) -> Path:
-        return self._store.file(self._engine, order.figure.model_dump_json(), json.dumps([order.muscles, order.titles]))
+    def _kept(self, key: str, count: int) -> tuple[Drawn, ...] | None:
+        """Return what was kept of so many frames; None where there is nothing, or where it is damaged."""
+        kept = self._store.read(key)
+        try:
+            frames = tuple(Drawn(**frame) for frame in json.loads(kept or b"[]"))
+        except (ValueError, TypeError):
+            return None
+        return frames if len(frames) == count else None
+
+    def _key(self, order: Order) -> str:
+        return self._store.key(self._engine, order.figure.model_dump_json(), json.dumps([order.muscles, order.titles]))
 
     @cached_property
     def _store(self) -> Store:
@@ -77,15 +86,6 @@ class Studio:
         sources = sorted(Path(__file__).parent.glob("*.py"))
         text = "".join(source.read_text(encoding="utf-8") for source in sources)
         return version("numpy") + version("contourpy") + hashlib.sha256(text.encode()).hexdigest()
-
-
-def _read(file: Path, count: int) -> tuple[Drawn, ...] | None:
-    """Give what was kept of so many frames; nothing where there is none, or where it is damaged."""
-    try:
-        frames = tuple(Drawn(**frame) for frame in json.loads(file.read_text(encoding="utf-8")))
-        return frames if len(frames) == count else None
-    except (OSError, ValueError, TypeError):
-        return None
 
 
 def _draw(order: Order) -> tuple[Drawn, ...]:

@@ -46,6 +46,13 @@ class Muscle(Entry):
     actions: Annotated[tuple[Text, ...], Field(min_length=1)]
     """What it does, in clinical words."""
 
+    lengthened_by: Annotated[tuple[Id, ...], Field(json_schema_extra=vocabulary("movements"))] = ()
+    """Ids of the movements that draw its ends apart. A stretch that names the muscle has one of them; without, none is
+    asked for."""
+
+    works_in: Annotated[tuple[Id, ...], Field(json_schema_extra=vocabulary("movements"))] = ()
+    """Ids of the movements in which it works: those that it makes, and those that it slows down or holds against."""
+
     groups: Annotated[tuple[Id, ...], Field(json_schema_extra=vocabulary("muscle-groups"))] = ()
     """Ids of the groups it belongs to."""
 

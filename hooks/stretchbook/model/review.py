@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -21,12 +20,6 @@ def _read_date(value: Any) -> date:
 
 
 Date = Annotated[date, BeforeValidator(_read_date), Field(json_schema_extra={"type": "string", "format": "date"})]
-
-
-def build_day() -> date:
-    """Give the day of this build: that of SOURCE_DATE_EPOCH where it is set, so that a page can be built again."""
-    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(moment), UTC).date() if moment.isdecimal() else datetime.now(UTC).date()
 
 
 class Review(Model):

@@ -37,6 +37,9 @@ class Muscles(Model):
     working: Annotated[Ids, Field(json_schema_extra=vocabulary("muscles"))] = ()
     """Those of the above that work instead of being lengthened."""
 
+    pressed: Annotated[Ids, Field(json_schema_extra=vocabulary("muscles"))] = ()
+    """Those of the above that are pressed on, as by a roller, instead of being lengthened."""
+
 
 class Feel(Model):
     """Where the stretch is felt."""

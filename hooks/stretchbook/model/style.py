@@ -21,6 +21,15 @@ class Promise(Entry):
     words: Annotated[Phrases, Field(min_length=1)]
     """The words, in every form that people write."""
 
+    ills: Phrases = ()
+    """Illnesses and complaints, for `before` and `after`."""
+
+    before: Phrases = ()
+    """Words that promise something where one of the `ills` follows in the same clause: “relieves”, “good for”."""
+
+    after: Phrases = ()
+    """Words that promise something right behind one of the `ills`: “relief”."""
+
     unless: Phrases = ()
     """Longer phrases in which these words promise nothing."""
 

@@ -56,13 +56,13 @@ class Press:
             "paper": form.paper,
             "large": "yes" if form.is_large else "no",
         }
-        file = self._store.file(self._identity, str(self.timestamp), *inputs.values())
-        if file.exists():
+        key = self._store.key(self._identity, str(self.timestamp), *inputs.values())
+        if (kept := self._store.read(key)) is not None:
             self._count(kept=1)
-            return file.read_bytes()
+            return kept
         sheet = self._fitted(inputs, content, form)
         self._count(drawn=1)
-        return self._store.keep(file, sheet)
+        return self._store.keep(key, sheet)
 
     def report(self) -> str:
         """Say how many sheets were drawn, how often one was set until its size was right, and how long each took."""

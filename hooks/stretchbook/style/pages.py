@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from stretchbook.article import Article
+from stretchbook.article import CITE, Article
 from stretchbook.problems import Problem
+from stretchbook.quantities import CITED
 from stretchbook.style.wording import Wording
 
 _NO_WORDS = re.compile(
-    r"\A---\n.*?\n---\n"
-    r"|^(?P<fence>```|~~~).*?^(?P=fence)"
+    r"^(?P<fence>```|~~~).*?^(?P=fence)"
     r"|`[^`\n]*`"
     r"|\{\{.*?\}\}|\{%.*?%\}|\{[:.#][^}\n]*\}|\{ [:.#][^}\n]*\}"
     r"|<!--.*?-->|</?[A-Za-z][^>]*>"
@@ -19,7 +19,7 @@ _NO_WORDS = re.compile(
     r"|https?://\S+",
     re.DOTALL | re.MULTILINE,
 )
-_SHOWN = re.compile(r"(?:title|description):")
+_SHOWN = re.compile(r"(?:title|description):", re.IGNORECASE)
 
 
 def page_problems(articles: Iterable[Article], wording: Wording) -> Iterator[Problem]:
@@ -27,21 +27,24 @@ def page_problems(articles: Iterable[Article], wording: Wording) -> Iterator[Pro
     for article in articles:
         if not article.is_for_readers:
             continue
-        text = _bare(article.text)
+        text = _bare(article.text, article.front.start)
         for fault in wording.faults(text):
             line = text.count("\n", 0, fault.start) + 1
             column = fault.start - text.rfind("\n", 0, fault.start)
             yield Problem(article.path, line, column, "", fault.wrong, fault.mend)
 
 
-def _bare(page: str) -> str:
-    """Blank out what is no text of the page, letter by letter, so that every word keeps its place."""
-    return _NO_WORDS.sub(lambda found: _blank(found[0]), page)
+def _cited(macro: str) -> str:
+    return CITED + " " * (len(macro) - 1)
 
 
-def _blank(part: str) -> str:
-    if not part.startswith("---\n"):
-        return re.sub(r"[^\n]", " ", part)
-    # Of the head, readers see the title and the description; its quotes are YAML's, not somebody's words.
-    lines = part.splitlines(keepends=True)
-    return "".join(line.replace('"', ".") if _SHOWN.match(line) else re.sub(r"[^\n]", ".", line) for line in lines)
+def _bare(page: str, start: int) -> str:
+    """Blank out what is no text of the page, letter by letter, so that every word keeps its place.
+
+    Above `start` are the page's settings. Of these readers see the title and the description; their quotes are YAML's,
+    not somebody's words.
+    """
+    head = page[:start].splitlines(keepends=True)
+    seen = [line.replace('"', ".") if _SHOWN.match(line) else re.sub(r"[^\n]", ".", line) for line in head]
+    body = CITE.sub(lambda found: _cited(found[0]), page[start:])
+    return "".join(seen) + _NO_WORDS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)

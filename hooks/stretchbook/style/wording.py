@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from stretchbook.markup import own_words
 from stretchbook.model.base import Model
 from stretchbook.model.style import Promise, Spelling
 from stretchbook.problems import Problem, cut
+from stretchbook.quantities import marked
 from stretchbook.source import Source, Way
 from stretchbook.style.phrases import Found, Phrases, Word, said_in, words_of
+from stretchbook.style.remedies import Remedies
 from stretchbook.text import ID
 from stretchbook.walk import texts
 
@@ -44,12 +45,14 @@ class Wording:
     def __init__(self, promises: Mapping[str, Promise], spellings: Mapping[str, Spelling]) -> None:
         self._promises = Phrases((phrase, entry) for entry in promises.values() for phrase in entry.words)
         self._honest = Phrases((phrase, entry.id) for entry in promises.values() for phrase in entry.unless)
+        self._remedies = Remedies(promises.values())
         self._misspelt = Phrases(
             (wrong, (entry.id, right)) for entry in spellings.values() for wrong, right in entry.pairs.items()
         )
         self._spelt = Phrases((phrase, entry.id) for entry in spellings.values() for phrase in entry.unless)
+        looked_for = (self._promises, self._misspelt, self._remedies)
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
-        self._is_telling = cache(lambda word: self._promises.is_telling(word) or self._misspelt.is_telling(word))
+        self._is_telling = cache(lambda word: any(each.is_telling(word) for each in looked_for))
 
     def problems(self, model: Model, source: Source, way: Way = ()) -> Iterator[Problem]:
         """Give the faults of every text of a model. Its ids and what others say are no text of ours."""
@@ -57,22 +60,27 @@ class Wording:
         for here, text in texts(model, way):
             if not self._may_be_at_fault(text) or ID.fullmatch(text) or not not_ours.isdisjoint(here):
                 continue
-            for fault in self.faults(own_words(text)):
+            # What a study found stands beside the study.
+            for fault in self.faults(marked(text), is_cited="evidence" in here):
                 yield source.problem(here, fault.wrong, fault.mend)
 
     def _may_be_at_fault(self, text: str) -> bool:
         """Tell whether a closer look is worth its time: for nearly all texts it is not."""
         return any(map(self._is_telling, said_in(text)))
 
-    def faults(self, text: str) -> list[Fault]:
-        """Give the faults of a text without markup, in order, one for each place."""
+    def faults(self, text: str, *, is_cited: bool = False) -> list[Fault]:
+        """Give the faults of a text without markup, in order, one for each place.
+
+        Of a text that `is_cited` all is what a source says; elsewhere `CITED` stands where one is cited.
+        """
         words = words_of(text)
-        found = [*self._promised(words, text), *self._written_oddly(words, text)]
+        found = [*self._promised(words, text, is_cited=is_cited), *self._written_oddly(words, text)]
         return sorted({fault.start: fault for fault in found}.values(), key=lambda fault: fault.start)
 
-    def _promised(self, words: Sequence[Word], text: str) -> Iterator[Fault]:
+    def _promised(self, words: Sequence[Word], text: str, *, is_cited: bool) -> Iterator[Fault]:
         spared = _covered(self._honest.found(words))
-        for found in self._promises.found(words):
+        remedies = () if is_cited else self._remedies.found(words, text)
+        for found in (*self._promises.found(words), *remedies):
             if (found.first, found.owner.id) not in spared and not _is_denied(words, found.first):
                 start, said = _said(found, words, text)
                 yield Fault(start, f"promises too much: “{said}”.", found.owner.plain)

@@ -1,0 +1,177 @@
+"""The day that a site and its sheets carry: that of SOURCE_DATE_EPOCH, of the last commit, or of the build."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from stretchbook.problems import cut
+
+VARIABLE = "SOURCE_DATE_EPOCH"
+"""The environment variable that sets the day: seconds since 1970, see reproducible-builds.org."""
+
+_FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
+"""Days outside of these come from a wrong clock or a wrong unit, and would stand on patients' sheets."""
+
+_GIT_SECONDS = 10
+# A git hook sets these, for its own repository. Settings that are passed by variables, such as `safe.directory`, stay.
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+_DATA = ("mkdocs.yml", ":(glob)stretches/**/*.yml", "stretches/references.json", ":(glob)content/**/*.md")
+
+
+class DateError(ValueError):
+    """The day cannot be told; `fix` says what to do."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.fix = fix
+
+
+class _NoCommitError(Exception):
+    """No commit tells the day of the data; the message says why, as a clause."""
+
+
+@dataclass(frozen=True)
+class BuildDate:
+    """The day of the data, in UTC. Where it is not known it is the day of the build, and `note` says why."""
+
+    day: date
+    note: str = ""
+
+    @property
+    def timestamp(self) -> int:
+        """The start of the day, in seconds since 1970.
+
+        Only the day counts: sheets need not be printed again after every commit.
+        """
+        return int(datetime.combine(self.day, time(), UTC).timestamp())
+
+
+def build_date(top: Path, environment: Mapping[str, str] = os.environ) -> BuildDate:
+    """Return the day for the project in the folder `top`. Raises `DateError` for a day that cannot be set."""
+    if chosen := chosen_day(environment):
+        return BuildDate(chosen)
+    try:
+        return BuildDate(_commit_day(top, environment))
+    except _NoCommitError as reason:
+        today = _today()
+        note = f"The date of the data is not known: {reason}. Pages and sheets carry the day of this build, {today}."
+        return BuildDate(today, note)
+
+
+def check_environment(environment: Mapping[str, str] = os.environ) -> None:
+    """Raise `DateError` if the day that is set, or else this machine's clock, cannot be right."""
+    if not chosen_day(environment) and not _usual(_today()):
+        fix = f"Set the clock, or set {VARIABLE} to the date of the data."
+        raise DateError(f"is not set, and this machine's clock says {_today()}.", fix)
+
+
+def chosen_day(environment: Mapping[str, str]) -> date | None:
+    """Return the day that SOURCE_DATE_EPOCH sets; None where it is not set, or empty. Raises `DateError`."""
+    text = environment.get(VARIABLE, "").strip()
+    if not text:
+        return None
+    day = _day_of(int(text)) if re.fullmatch(r"[0-9]{1,19}", text) else None
+    if day is None:
+        raise DateError(f"`{cut(text)}` is not a time between 2000 and 2099 in seconds since 1970.", _fix(text))
+    return day
+
+
+@contextmanager
+def environment_date(date_: BuildDate) -> Iterator[None]:
+    """Set SOURCE_DATE_EPOCH while something is built, for MkDocs, which reads it; then set it back."""
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = str(date_.timestamp)
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(VARIABLE, None)
+        else:
+            os.environ[VARIABLE] = before
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _fix(text: str) -> str:
+    meant = _meant_day(text)
+    proposal = f"Write `{BuildDate(meant).timestamp}` for {meant}, or unset" if meant else "Correct it, or unset"
+    return f"{proposal} {VARIABLE}: then the date is that of the last commit."
+
+
+def _meant_day(text: str) -> date | None:
+    """Return the day that a text stands for if it is a date, or a time in another unit than seconds."""
+    with suppress(ValueError):
+        return _usual(datetime.fromisoformat(text).date())
+    with suppress(ValueError, OverflowError):
+        seconds = float(text)
+        return next((day for power in range(4) if (day := _day_of(int(seconds) // 1000**power))), None)
+    return None
+
+
+def _day_of(moment: int) -> date | None:
+    """Return the day of a moment in seconds since 1970, if a site can have it."""
+    try:
+        return _usual(datetime.fromtimestamp(moment, UTC).date())
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _usual(day: date) -> date | None:
+    return day if _FIRST <= day <= _LAST else None
+
+
+def _commit_day(top: Path, environment: Mapping[str, str]) -> date:
+    """Return the day of the last commit, if a commit holds the records as they are. Raises `_NoCommitError`."""
+    # Somebody else's repository around an unpacked project does not hold its records.
+    _git(top, environment, "cat-file", "-e", "HEAD:./stretches")
+    written = _git(top, environment, "log", "-1", "--no-show-signature", "--format=%ct", "HEAD").strip()
+    day = _day_of(int(written)) if written.isdecimal() else None
+    if day is None:
+        raise _NoCommitError("the date of the last commit is outside of 2000 to 2099")
+    if _git(top, environment, "status", "--porcelain", "--untracked-files=all", "--", *_DATA):
+        raise _NoCommitError("records or pages have changed since the last commit")
+    return day
+
+
+def _git(top: Path, environment: Mapping[str, str], *arguments: str) -> str:
+    """Run git in the folder `top` and return what it prints. Raises `_NoCommitError`."""
+    kept = {name: value for name, value in environment.items() if name not in _OF_A_HOOK}
+    told = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    command = ["git", "-C", str(top), *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 a fixed command, without a shell
+            command,
+            env={**kept, **told},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_GIT_SECONDS,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise _NoCommitError("git is not installed") from None
+    except subprocess.TimeoutExpired:
+        raise _NoCommitError(f"git did not answer within {_GIT_SECONDS} seconds") from None
+    except OSError as fault:
+        raise _NoCommitError(f"git cannot be run ({fault.strerror})") from None
+    if done.returncode:
+        raise _NoCommitError(_reason(top, done.stderr.decode(errors="replace")))
+    return done.stdout.decode(errors="replace")
+
+
+def _reason(top: Path, message: str) -> str:
+    """Return, as a clause, why git has no commit of the project to show."""
+    if "dubious ownership" in message:
+        allow = f"`git config --global --add safe.directory '{top.resolve()}'` allows it"
+        return f"git refuses a repository of another owner ({allow})"
+    if "not a git repository" in message:
+        return "this is not a git repository"
+    return "no commit of this git repository holds the records"
