@@ -35,8 +35,8 @@ def problems_of(top: Path) -> Sequence[Problem]:
     return ()
 
 
-def fault(problem: Problem) -> tuple[str, str, str]:
-    return problem.path, problem.field, problem.wrong
+def fault(problem: Problem) -> tuple[str, int, str]:
+    return problem.path, problem.line, problem.wrong
 
 
 FOLLOWED = [case for case in cases() if case.family in FAMILIES and "without end" not in case.name]

@@ -291,7 +291,11 @@ def test_the_tags_of_csl_are_kept_where_they_are_whole(title: str, html: str, ba
 
 def test_every_type_of_csl_is_printed_in_sentences() -> None:
     made = {"title": "A made-up work of hands", "author": author("Palmer"), "issued": {"date-parts": [[2020]]}}
-    others = ({}, {"publisher": "Hand Press"}, {"container-title": "Hands", "volume": 3, "page": "4-11"})
+    others: tuple[dict[str, Any], ...] = (
+        {},
+        {"publisher": "Hand Press"},
+        {"container-title": "Hands", "volume": 3, "page": "4-11"},
+    )
     entries = [
         {**made, **more, "type": kind, "id": f"{kind} {number}"}
         for kind in CSL_TYPES
