@@ -16,9 +16,10 @@ from project import Project
 from stretchbook.article import read_pages
 from stretchbook.book import open_book
 from stretchbook.leftovers import is_leftover
+from stretchbook.page_settings import page_folder
 from stretchbook.pagefolder import PageFolder, address, destination
 from stretchbook.problems import Problem, ProblemsError
-from stretchbook.siteconfig import page_folder
+from stretchbook.settings import read_settings
 
 Make = Callable[[Path], object]
 
@@ -64,7 +65,7 @@ def replaced(name: str, make: Make) -> Make:
 def told(top: Path) -> list[str]:
     """What the check says of a site, line by line."""
     try:
-        open_book(top / "stretches", read_pages(page_folder(top)))
+        open_book(top / "stretches", read_pages(page_folder(read_settings(top / "mkdocs.yml"))))
     except ProblemsError as refusal:
         return [str(problem) for problem in refusal.problems]
     return []
@@ -238,7 +239,7 @@ def test_leftovers_are_passed_over_everywhere(name: str, clinic: Path) -> None:
     for folder in ("stretches", "stretches/routines", "content", "content/assets"):
         write(f"{folder}/{name}", b"\xff: [")(clinic)
     assert told(clinic) == []
-    assert read_pages(page_folder(clinic)).files == ("index.md",)
+    assert read_pages(page_folder(read_settings(clinic / "mkdocs.yml"))).files == ("index.md",)
 
 
 @pytest.mark.parametrize(
@@ -300,7 +301,7 @@ def test_the_same_files_are_read_as_by_mkdocs(clinic: Path) -> None:
     link("content/x", "n")(clinic)
     settings = "site_name: A\ndocs_dir: content\nplugins: []\nexclude_docs: |\n  secret/\n  !q\ndraft_docs: draft-*\n"
     write("mkdocs.yml", settings)(clinic)
-    pages = read_pages(page_folder(clinic))
+    pages = read_pages(page_folder(read_settings(clinic / "mkdocs.yml")))
     config = load_config(str(clinic / "mkdocs.yml"))
     files: list[File] = list(get_files(config))
     theirs = [file.src_uri for file in files if file.inclusion.is_in_serve()]  # type: ignore[no-untyped-call]
@@ -361,7 +362,7 @@ def test_all_broken_pages_are_told_at_once_by_check_and_build(project: Project) 
 
 def test_a_problem_is_named_by_its_file(clinic: Path) -> None:
     write("content/a.md", "---\ntitle: No\n---\n")(clinic)
-    [problem] = read_pages(page_folder(clinic)).problems
+    [problem] = read_pages(page_folder(read_settings(clinic / "mkdocs.yml"))).problems
     assert problem == Problem(
         "content/a.md", 2, 8, "title", "`No` without quotes reads as `false`.", "Put it in quotes: 'No'."
     )
