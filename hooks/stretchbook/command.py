@@ -10,10 +10,10 @@ from pathlib import Path
 
 from stretchbook import schema, siteconfig
 from stretchbook.article import Pages, read_pages
-from stretchbook.book import open_book
+from stretchbook.book import open_book, taken_addresses
 from stretchbook.dosage import counted
 from stretchbook.pagefolder import PageFolder
-from stretchbook.problems import ProblemsError, annotate, report
+from stretchbook.problems import Problem, ProblemsError, annotate, report
 
 RECORDS = "stretches"
 """The folder of the records, beside `mkdocs.yml`."""
@@ -60,11 +60,17 @@ def _check(folder: Path, pages: Pages, *, write_schema: bool) -> int:
     try:
         library = open_book(folder, pages)
     except ProblemsError as refusal:
-        print(report(refusal.problems), file=sys.stderr)
-        annotate(refusal.problems)
-        return 1
+        return _refused(refusal.problems)
+    if taken := list(taken_addresses(library, pages)):
+        return _refused(taken)
     counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
     print(f"Fit to be published: {' and '.join(counts)}.")
     if write_schema:
         schema.write(library, folder / "schema")
     return 0
+
+
+def _refused(problems: Sequence[Problem]) -> int:
+    print(report(problems), file=sys.stderr)
+    annotate(problems)
+    return 1
