@@ -352,15 +352,16 @@ def test_an_export_of_zotero_is_taken_as_it_comes() -> None:
     )
 
 
+CITED_TOO = "Write it so where it is cited too."
 UNFIT_ID = "is not an id. Use letters, digits, `-` and `_`:"
 
 
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"id": "http://zotero.org/AB"}, f"id: `http://zotero.org/AB` {UNFIT_ID} palmer2020."),
-        ({"id": "palmer 2020"}, f"id: `palmer 2020` {UNFIT_ID} palmer-2020."),
-        ({"id": "p" * 61}, "id: is longer than 60 letters. Use letters, digits, `-` and `_`: palmer2020."),
+        ({"id": "http://zotero.org/AB"}, f"id: `http://zotero.org/AB` {UNFIT_ID} palmer2020. {CITED_TOO}"),
+        ({"id": "palmer 2020"}, f"id: `palmer 2020` {UNFIT_ID} palmer-2020. {CITED_TOO}"),
+        ({"id": "p" * 61}, f"id: is longer than 60 letters. Use letters, digits, `-` and `_`: palmer2020. {CITED_TOO}"),
         ({"type": "journalArticle"}, "type: `journalArticle` is not a type we know. Did you mean `article-journal`?"),
         ({"type": "film"}, "type: `film` is not a type we know. Did you mean `motion_picture`?"),
         ({"title": ["A made-up trial"]}, "title: must be text. Remove the brackets round it."),
@@ -381,4 +382,4 @@ def test_what_cannot_be_printed_or_cited_is_one_line_with_a_fix(fields: dict[str
 
 def test_a_proposed_id_is_never_that_of_another_reference() -> None:
     problems = read(zotero(id="palmer2020"), zotero(id="a/b"), zotero(id="Palmer2020b"))[1]
-    assert problems == ["entry[2].id: `a/b` is not an id. Use letters, digits, `-` and `_`: palmer2020c."]
+    assert problems == [f"entry[2].id: `a/b` {UNFIT_ID} palmer2020c. {CITED_TOO}"]

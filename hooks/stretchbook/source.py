@@ -157,15 +157,15 @@ def _bytes(file: Path, source: Source) -> bytes | None:
     if file.is_symlink():
         source.refuse((), "is a link to another file.", "Put a real file in its place.")
         return None
+    largest, mend = _TOO_LARGE[".json" if source.path.endswith(".json") else ".yml"]
     try:
-        raw = read_plain(file, LARGEST_FILE)
+        raw = read_plain(file, largest)
     except FileNotFoundError:
         source.refuse((), "is missing.", "Bring it back; no site can be made without it.")
         return None
     except OSError:
         source.refuse((), "cannot be read.", "Check that it is a file and that you may read it.")
         return None
-    largest, mend = _TOO_LARGE[".json" if source.path.endswith(".json") else ".yml"]
     if len(raw) > largest:
         source.refuse((), f"is larger than {largest // 1000} kB.", mend)
         return None

@@ -13,8 +13,6 @@ ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 REFERENCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 LONGEST_ID = 60
 
-LONGEST_ID = 60
-
 _PLACEHOLDERS = re.compile(
     r"(?:-+|\.+|\?+|…|x+|none(?: known| needed)?|no|n/?a|not applicable|nil|null|t\.?b\.?[acd]\.?|to ?do|fix ?me"
     r"|to be (?:added|done|decided|written|completed)|placeholder|lorem ipsum.*|text|text here|your text"
