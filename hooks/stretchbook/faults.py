@@ -256,7 +256,13 @@ def _unknown_field(model: type[Model], source: Source, way: Way, inner: Way) -> 
     part = next((part for part in reversed(inner[:-1]) if isinstance(part, str)), None)
     wrong = f"is no field of {f'`{part}`' if part else _noun(model)}."
     full = (*way, *inner)
-    mend = f"Did you mean `{meant}`?" if meant else f"Remove it, or use one of: {', '.join(known)}."
+    mend = (
+        f"Did you mean `{meant}`?"
+        if meant
+        else f"Remove it, or use one of: {', '.join(known)}."
+        if known
+        else "Remove it."
+    )
     return source.problem(full, wrong, mend, place=source.keys.get(full))
 
 
