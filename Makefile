@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 # The notice that Material will end in 2027 stands in CONTRIBUTING.md.
 export NO_MKDOCS_2_WARNING := 1
 
+# Settings are checked before MkDocs reads them: for some that it cannot use it prints a traceback.
+
 .DEFAULT_GOAL := help
 .PHONY: help serve build check figures test lint format bench schema lock clean
 
@@ -13,9 +15,11 @@ help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 serve: $(VENV)/.site ## show the site on http://localhost:8000/ and reload it as you write
+	@$(BIN)/python hooks/check.py --settings
 	$(BIN)/mkdocs serve
 
 build: $(VENV)/.site ## write the whole site into site/, or leave site/ as it was
+	@$(BIN)/python hooks/check.py --settings
 	$(BIN)/mkdocs build --strict
 
 check: $(VENV)/.site ## check every record, in about a second

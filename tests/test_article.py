@@ -68,6 +68,19 @@ def test_words_that_count_nothing_are_left_alone(said: str) -> None:
     assert list(unsourced(said)) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("It takes\u00a0thirty\u00a0seconds.", 10),
+        ("So says\u2003ten\u202fpeople.", 9),
+        ("It was a twenty\u2011five\u2010minute walk.", 10),
+    ],
+)
+def test_signs_of_word_processors_hide_no_number(said: str, place: int) -> None:
+    [fault] = article_problems(article(said))
+    assert (fault.line, fault.column) == (1, place)
+
+
 def test_a_source_holds_for_its_own_sentence_only() -> None:
     assert told(f"It was 30 people {CITE}. Then 40 more.\n") == [(1, 49, "40")]
     assert told(f"It was 30 people. {CITE}\n") == [(1, 8, "30")]

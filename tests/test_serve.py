@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, expect
 from project import Project, copy_project
 
@@ -258,10 +260,23 @@ def put(file: str, old: str, new: str) -> Change:
 
 
 def add_a_record(project: Project) -> None:
-    text = re.sub(r"^name: .*$", "name: Brand-new stretch", project.read(RECORD), flags=re.MULTILINE)
-    notes = "  notes:\n    - In this new one, keep your left ear over the blue cushion all along.\n"
-    text = re.sub(r"  notes:\n.*?(?=^\w)", notes, text, flags=re.MULTILINE | re.DOTALL)
-    project.write("stretches/brand-new.yml", text)
+    """Add a record of its own: every text that has to be a record's own has its words in another order."""
+    record = yaml.safe_load(project.read(RECORD))
+    record |= {name: backwards(record[name]) for name in OWN_TEXTS if name in record}
+    record["safety"] |= {"notes": backwards(record["safety"]["notes"])}
+    record |= {"name": "Brand-new stretch", "also_known_as": [], "formerly": [], "related": {}}
+    project.write("stretches/brand-new.yml", yaml.safe_dump(record, sort_keys=False, allow_unicode=True, width=10_000))
+
+
+OWN_TEXTS = ("summary", "steps", "in_short", "feel", "easier", "harder", "tips", "mistakes")
+
+
+def backwards(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {name: backwards(value) for name, value in part.items()}
+    if isinstance(part, list):
+        return [backwards(value) for value in part]
+    return " ".join(reversed(re.sub(r"[\[\]|*]", " ", part).split()))
 
 
 def take_the_record_away(project: Project) -> None:

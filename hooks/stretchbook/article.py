@@ -19,6 +19,7 @@ from stretchbook.plainfile import read_plain
 from stretchbook.problems import Problem, cut
 from stretchbook.quantities import CITED, Quantity, unsourced
 from stretchbook.source import LARGEST_FILE, Source, decode
+from stretchbook.text import normalised_in_place
 
 _GUIDE = "contribute/"
 """The folder of the pages that are about the program, and not about anybody's health."""
@@ -264,7 +265,8 @@ def _described(setting: Setting) -> _Block:
     lines = [(line, column, re.sub(r"^[>|][-+\d]*", _blanks, text)) for line, column, text in setting.written]
     mend = "A description can cite nothing: say it without the number."
     starts = tuple((line, column) for line, column, _ in lines)
-    return _Block("\n".join(text for *_, text in lines), starts, is_advice=False, mend=mend)
+    text = normalised_in_place("\n".join(text for *_, text in lines))
+    return _Block(text, starts, is_advice=False, mend=mend)
 
 
 def _blanks(found: re.Match[str]) -> str:
@@ -273,7 +275,7 @@ def _blanks(found: re.Match[str]) -> str:
 
 def _said(text: str) -> str:
     """Give the text with a mark where something is cited, and blanks where nothing is said; all stays in its place."""
-    marked = CITE.sub(lambda found: CITED + " " * (len(found.group()) - 1), text)
+    marked = CITE.sub(lambda found: CITED + " " * (len(found.group()) - 1), normalised_in_place(text))
     return _UNSAID.sub(lambda found: re.sub(r"[^\n\x01]", " ", found.group()), marked)
 
 

@@ -30,12 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--pages", type=Path, help="the folder of the hand-written pages, if it is not the one that `mkdocs.yml` names"
     )
     parser.add_argument("--write-schema", action="store_true", help="write the JSON Schema of records anew")
+    parser.add_argument("--settings", action="store_true", help="check nothing but `mkdocs.yml` and the environment")
     options = parser.parse_args(arguments)
     folder = _absolute(options.folder or Path(RECORDS))
     if not folder.is_dir() and not os.path.lexists(folder):
         print(f"{options.folder or RECORDS}: no such folder. Run this where `stretches` is.", file=sys.stderr)
         return 1
     settings, problems = _settings(folder.parent, is_needed=options.folder is None and options.pages is None)
+    if options.settings:
+        return _refused(problems) if problems else 0
     pages = Pages(is_whole=False)
     if options.pages or settings or not problems:
         try:
@@ -80,11 +83,15 @@ def _check(folder: Path, pages: Pages, problems: list[Problem], *, write_schema:
     if library:
         problems = [*problems, *taken_addresses(library, pages)]
     if problems or not library:
-        print(report(problems), file=sys.stderr)
-        annotate(problems)
-        return 1
+        return _refused(problems)
     counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
     print(f"Fit to be published: {' and '.join(counts)}.")
     if write_schema:
         schema.write(library, folder / "schema")
     return 0
+
+
+def _refused(problems: Sequence[Problem]) -> int:
+    print(report(problems), file=sys.stderr)
+    annotate(problems)
+    return 1

@@ -63,6 +63,8 @@ _MEANT = str.maketrans(
 )
 """What word processors, web pages and PDFs put in place of plain letters, and what is meant by it."""
 
+_ONE_FOR_ONE = {letter: meant for letter, meant in _MEANT.items() if meant and len(meant) == 1}
+
 
 def normalised(text: str) -> str:
     """Return the text in plain letters: composed, and without what only word processors and PDFs tell apart.
@@ -71,6 +73,11 @@ def normalised(text: str) -> str:
     joiners are left out. All checks read this, so no such letter hides a word from them.
     """
     return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_MEANT))
+
+
+def normalised_in_place(text: str) -> str:
+    """Return the text with plain letters where one stands for one, so that every word keeps its place."""
+    return text if text.isascii() else text.translate(_ONE_FOR_ONE)
 
 
 def check_text(value: str) -> str:

@@ -9,6 +9,7 @@ from stretchbook.article import CITE, Article
 from stretchbook.problems import Problem
 from stretchbook.quantities import CITED
 from stretchbook.style.wording import Wording
+from stretchbook.text import normalised_in_place
 
 _NO_WORDS = re.compile(
     r"^(?P<fence>```|~~~).*?^(?P=fence)"
@@ -27,7 +28,7 @@ def page_problems(articles: Iterable[Article], wording: Wording) -> Iterator[Pro
     for article in articles:
         if not article.is_for_readers:
             continue
-        text = _bare(article.text, article.front.start)
+        text = _bare(normalised_in_place(article.text), article.front.start)
         for fault in wording.faults(text):
             line = text.count("\n", 0, fault.start) + 1
             column = fault.start - text.rfind("\n", 0, fault.start)
