@@ -18,6 +18,17 @@ import yaml
 TESTS = Path(__file__).resolve().parent
 SMALL_SITE = TESTS / "small-site"
 BROKEN = TESTS / "broken"
+SETTINGS = """\
+site_name: Hand clinic
+docs_dir: content
+theme:
+  name: material
+  custom_dir: {overrides}
+  font: false
+  palette: [{{scheme: default, toggle: {{icon: material/weather-sunny, name: Dark}}}}]
+plugins:
+  - macros: {{on_undefined: strict, verbose: false}}
+"""
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ def copy_small_site(top: Path) -> Path:
 
 def make_site(top: Path) -> None:
     """Put beside the records what a site needs: its settings, and a folder for the pages."""
-    (top / "mkdocs.yml").write_text("site_name: Hand clinic\ndocs_dir: content\n", encoding="utf-8")
+    (top / "mkdocs.yml").write_text(SETTINGS.format(overrides=TESTS.parent / "overrides"), encoding="utf-8")
     (top / "content").mkdir(exist_ok=True)
 
 
