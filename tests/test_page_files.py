@@ -14,7 +14,7 @@ from broken_cases import copy_small_site, make_site
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, get_files
 from project import Project
-from stretchbook.article import read_pages
+from stretchbook.article import brace_problems, read_pages
 from stretchbook.book import open_book, taken_addresses
 from stretchbook.leftovers import is_leftover
 from stretchbook.pagefolder import PageFolder, address, destination
@@ -69,7 +69,8 @@ def told(top: Path) -> list[str]:
         library = open_book(top / "stretches", pages)
     except ProblemsError as refusal:
         return [str(problem) for problem in refusal.problems]
-    return [str(problem) for problem in taken_addresses(library, pages)]
+    braces = (problem for article in pages.articles for problem in brace_problems(article))
+    return [str(problem) for problem in (*taken_addresses(library, pages), *braces)]
 
 
 SOUND: dict[str, Make] = {
@@ -263,9 +264,13 @@ def test_a_reference_is_not_blamed_while_a_page_cannot_be_read(clinic: Path) -> 
     assert "cited by no record and no page" in uncited
     write("content/a.md", '{{ cite("spare") }} é\n'.encode("latin-1"))(clinic)
     assert told(clinic) == [f"content/a.md:1:21: is not saved as UTF-8. {_UTF8}"]
-    for call in ('{{ cite("spare") | safe }}', "{{ cite(name='spare') }}", '{{ cite("spare" }}', "{{ cite(x) }}"):
+    for call in ('{{ cite("spare") | safe }}', "{{ cite(name='spare') }}", "{{ cite(x) }}"):
         write("content/a.md", f"{call}\n")(clinic)
         assert told(clinic) == [], call
+    for call in ('{{ cite("spare" }}', '{{ cite("spare") }}' + "{{ " * 2000):
+        write("content/a.md", f"---\ntitle: A\n---\n\n{call}\n")(clinic)
+        [braces] = told(clinic)
+        assert braces.startswith("content/a.md:5:1: has a macro call that is not closed or not written right. ")
 
 
 def test_a_file_that_vanishes_while_it_is_read_is_a_problem_and_no_crash(

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, nodes
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from stretchbook.calls import parsed
 from stretchbook.frontmatter import FrontMatter, Setting, read_front_matter
 from stretchbook.pagefolder import PageFolder, address
 from stretchbook.plainfile import read_plain
@@ -154,20 +155,29 @@ def _name(uri: str) -> str:
     return name.capitalize() if name.lower() == name else name
 
 
-def _calls(article: Article | str) -> list[nodes.Call] | None:
+def brace_problems(article: Article) -> Iterator[Problem]:
+    """Find braces that the macros cannot read, which a build finds when it renders the page."""
+    if isinstance(read := _parsed(article.text, article.front, article.path), Problem):
+        yield read
+
+
+def _parsed(text: str, front: FrontMatter, path: str = "") -> nodes.Template | Problem:
+    """Return a page as the macros read it; they read nothing where they are switched off."""
+    is_read = "{" in text and front.meta.get("render_macros") is not False
+    body = text[front.start :].lstrip("\n") if is_read else ""
+    above = text.count("\n") - body.count("\n")
+    return parsed(body, path, Environment(autoescape=True), above)
+
+
+def _calls(text: str, front: FrontMatter) -> list[nodes.Call] | None:
     """Return the macro calls of a page; None where its braces are not right."""
-    text = article if isinstance(article, str) else article.text[article.front.start :]
-    if "{" not in text:
-        return []
-    try:
-        return list(Environment(autoescape=True).parse(text).find_all(nodes.Call))
-    except TemplateSyntaxError:
-        return None
+    read = _parsed(text, front)
+    return None if isinstance(read, Problem) else list(read.find_all(nodes.Call))
 
 
 def _cited(text: str, front: FrontMatter) -> tuple[str, ...]:
     """Return the ids that a page cites, whatever else stands in the braces."""
-    calls = _calls(text[front.start :]) if front.meta.get("render_macros") is not False else []
+    calls = _calls(text, front)
     if calls is None:
         found = [match["id"] for match in _CITE_LIKE.finditer(text)]
     else:
@@ -186,13 +196,13 @@ def _words(call: nodes.Call) -> list[str]:
 
 def _cites_unknown(article: Article) -> bool:
     """Tell whether what a page cites is known only once it is rendered."""
-    calls = _calls(article)
+    calls = _calls(article.text, article.front)
     return any(_called(call) == "cite" and not _words(call) for call in calls or ()) or "{% include" in article.text
 
 
 def _call_problems(article: Article) -> Iterator[Problem]:
     """Find settings that have the name of a macro that their own page calls."""
-    called = {_called(call) for call in _calls(article) or ()}
+    called = {_called(call) for call in _calls(article.text, article.front) or ()}
     for name in article.front.meta:
         if name in called:
             at = article.front.settings[name]

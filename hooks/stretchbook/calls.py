@@ -17,21 +17,34 @@ def call_problems(
 
     `above` is the number of lines that stand above the text in its file.
     """
+    tree = parsed(text, path, environment, above)
+    if isinstance(tree, Problem):
+        yield tree
+        return
     try:
-        tree = environment.parse(text)
         names = find_undeclared_variables(tree)
     except TemplateAssertionError as fault:
         yield Problem(path, above + fault.lineno, 1, "", f"{fault.message}", "Remove it.")
-        return
-    except TemplateSyntaxError as fault:
-        yield Problem(path, above + fault.lineno, 1, "", "has a macro call that is not closed or not written right.",
-                      'Write it as {{ stretch("cat-cow") }}.')  # fmt: skip
         return
     for name in sorted(names - set(known) - set(environment.globals)):
         line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), 1)
         meant = suggestion(name, {*known, *environment.globals})
         mend = f"Did you mean `{meant}`?" if meant else "Look the macros up on the page for contributors."
         yield Problem(path, above + line, 1, "", f"`{name}`: no such macro.", mend)
+
+
+def parsed(text: str, path: str, environment: Environment, above: int = 0) -> nodes.Template | Problem:
+    """Return a page's text as the macros read it, or the problem of braces that are not right."""
+    try:
+        return environment.parse(text)
+    except TemplateAssertionError as fault:
+        return Problem(path, above + fault.lineno, 1, "", f"{fault.message}", "Remove it.")
+    except TemplateSyntaxError as fault:
+        line = fault.lineno
+    except RecursionError:  # brackets in brackets in brackets
+        line = 1
+    wrong = "has a macro call that is not closed or not written right."
+    return Problem(path, above + line, 1, "", wrong, 'Write it as {{ stretch("cat-cow") }}.')
 
 
 def line_of_call(text: str, macro: str, arguments: Iterable[object] = ()) -> int:

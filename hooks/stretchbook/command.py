@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stretchbook import schema, siteconfig
-from stretchbook.article import Pages, read_pages
+from stretchbook.article import Pages, brace_problems, read_pages
 from stretchbook.book import open_book, taken_addresses
 from stretchbook.dosage import counted
 from stretchbook.pagefolder import PageFolder
@@ -61,8 +61,9 @@ def _check(folder: Path, pages: Pages, *, write_schema: bool) -> int:
         library = open_book(folder, pages)
     except ProblemsError as refusal:
         return _refused(refusal.problems)
-    if taken := list(taken_addresses(library, pages)):
-        return _refused(taken)
+    braces = (problem for article in pages.articles for problem in brace_problems(article))
+    if problems := [*taken_addresses(library, pages), *braces]:
+        return _refused(problems)
     counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
     print(f"Fit to be published: {' and '.join(counts)}.")
     if write_schema:
