@@ -50,7 +50,7 @@ from stretchbook.leftovers import is_passed_over
 from stretchbook.library import Library
 from stretchbook.macros import MacroError, Macros
 from stretchbook.memory import Memory, digest
-from stretchbook.pagefolder import PageFolder, menu_pages
+from stretchbook.pagefolder import PageFolder
 from stretchbook.pages import RecordPage, record_pages
 from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.rendered import ReadPage, check_site
@@ -133,7 +133,9 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.output: AtomicDir | None = None
         self.nav: Navigation | None = None
         self.problems: list[Problem] = []
-        self.folder = _page_folder(config, self.top)
+        self.folder = PageFolder(
+            Path(config.docs_dir), self.top, config.exclude_docs, config.draft_docs, tuple(map(Path, config.theme.dirs))
+        )
         self.written = Pages()
         """The hand-written pages."""
         self.texts: dict[str, str] = {}
@@ -611,15 +613,6 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.on_shutdown()
         annotate(self.problems)
         raise Abort(report(self.problems))
-
-
-def _page_folder(config: MkDocsConfig, top: Path) -> PageFolder:
-    themes = tuple(map(Path, config.theme.dirs))
-    # Whoever writes a page wants to see it before it is in the menu.
-    wants_all = config.strict and config.validation.nav.omitted_files >= logging.WARNING
-    menu = menu_pages(config.nav) if wants_all else None
-    excluded, drafts = config.exclude_docs, config.draft_docs
-    return PageFolder(Path(config.docs_dir), top, excluded, drafts, themes, menu, config.not_in_nav)
 
 
 def _build_or_tell(build: Callable[[], None], site: Path) -> None:

@@ -72,7 +72,7 @@ SEARCHES = {
     "report a safety concern": "about/",
     "how long to hold": "learn/how-to-stretch/",
     "warm up": "learn/how-to-stretch/",
-    "heart\u00adburn": "conditions/reflux/",
+    "ca\u00adu\u00adses": "learn/why-it-aches/",
     "cat\u2011cow\u00a0": "stretches/cat-cow/",
     "causes": "learn/why-it-aches/",
     "myths": "learn/what-the-evidence-says/",

@@ -81,8 +81,9 @@ def serve(project: Project, folder: Path, *options: str) -> Server:
     """Start a server; what it keeps for itself goes into a folder of its own."""
     terminal, scratch, port = folder / "terminal.txt", folder / "scratch", free_port()
     scratch.mkdir()
-    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options]
-    environment = project.environment({"TMPDIR": str(scratch), "PYTHONUTF8": "1"})
+    # The command itself: `python -m mkdocs` swallows some warnings.
+    command = [str(Path(sys.executable).with_name("mkdocs")), "serve", "-a", f"127.0.0.1:{port}", *options]
+    environment = project.environment({"TMPDIR": str(scratch), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"})
     with terminal.open("wb") as out:
         # A shell that runs the tests in the background makes them ignore Ctrl-C; a server in a terminal never does.
         process = subprocess.Popen(

@@ -81,13 +81,13 @@ class Pages:
     """The hand-written pages, as far as they can be read, in MkDocs' order.
 
     `texts` are those that MkDocs may read, by their files' paths below the folder: with `problems`, some are not
-    there. `files` are all files of the folder that may be published.
+    there. `files` are all files of the folder that may be published, with how messages name them.
     """
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
     is_endless: bool = False
     """Whether links in the folder lead round in circles, so that nobody else may walk through it."""
     is_whole: bool = True
@@ -117,7 +117,8 @@ def read_pages(folder: PageFolder) -> Pages:
     articles = tuple(article for uri, article in read.items() if not folder.is_draft(uri))
     texts = {uri: article.text for uri, article in read.items() if uri not in faulty}
     is_whole = not unread and not listing.is_endless and not any(_cites_unknown(article) for article in articles)
-    return Pages(articles, tuple(problems), texts, listing.files, listing.is_endless, is_whole)
+    files = {uri: folder.shown(uri) for uri in listing.files}
+    return Pages(articles, tuple(problems), texts, files, listing.is_endless, is_whole)
 
 
 def read_text(folder: PageFolder, uri: str) -> tuple[str | None, list[Problem]]:

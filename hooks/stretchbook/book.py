@@ -8,12 +8,13 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from stretchbook import api
 from stretchbook.addresses import Addresses
 from stretchbook.article import Article, Pages, article_problems, read_pages
 from stretchbook.calls import call_problems
 from stretchbook.library import REFERENCES, Library, load
 from stretchbook.memory import Memory
-from stretchbook.pagefolder import PageFolder
+from stretchbook.pagefolder import PageFolder, destination
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.related import Relations
 from stretchbook.site_name import site_name_problems
@@ -40,7 +41,6 @@ def open_book(
         library = load(records, read.articles, memory)
     except ProblemsError as refusal:
         raise ProblemsError([*refusal.problems, *problems]) from None
-    problems += _taken_addresses(library)
     if read.is_whole:
         problems += _uncited(library, records / REFERENCES)
     if problems:
@@ -62,12 +62,15 @@ def _folder_fault(records: Path) -> Problem | None:
     return Problem(records.name, 1, 1, "", *said)
 
 
-def _taken_addresses(library: Library) -> Iterator[Problem]:
-    """Find pages at the addresses of records' own pages."""
-    taken = set(Addresses(library).pages.values())
-    for article in library.articles:
-        if article.address in taken:
-            yield Problem(article.path, 1, 1, "", "stands where a record's page goes.", "Rename one of the two.")
+def taken_addresses(library: Library, pages: Pages) -> Iterator[Problem]:
+    """Find files that stand where a page, data or a redirection made from records goes."""
+    addresses = Addresses(library)
+    made = {f"{address}index.html" for address in (*addresses.pages.values(), *addresses.redirects)}
+    if any(uri.startswith(api.FOLDER) for uri in pages.files):
+        made |= {uri for uri, _ in api.files(library, lambda _: 0)}
+    for uri, path in pages.files.items():
+        if destination(uri) in made:
+            yield Problem(path, 1, 1, "", "stands where a record's page goes.", "Rename one of the two.")
 
 
 def _brace_problems(article: Article) -> Iterator[Problem]:

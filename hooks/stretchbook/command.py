@@ -10,7 +10,7 @@ from pathlib import Path
 
 from stretchbook import schema
 from stretchbook.article import Pages, read_pages
-from stretchbook.book import open_book
+from stretchbook.book import open_book, taken_addresses
 from stretchbook.dosage import counted
 from stretchbook.library import Library
 from stretchbook.page_settings import page_folder
@@ -77,6 +77,8 @@ def _check(folder: Path, pages: Pages, problems: list[Problem], *, write_schema:
         library = open_book(folder, pages)
     except ProblemsError as refusal:
         problems = [*problems, *refusal.problems]
+    if library:
+        problems = [*problems, *taken_addresses(library, pages)]
     if problems or not library:
         print(report(problems), file=sys.stderr)
         annotate(problems)

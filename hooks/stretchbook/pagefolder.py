@@ -57,7 +57,7 @@ class PageFolder:
     themes: tuple[Path, ...] = ()
     """The folders of the theme's templates, ours first; with none, templates are not looked for."""
     menu: frozenset[str] | None = None
-    """The pages that the setting `nav` names; None where a page may be missing there."""
+    """The pages that the setting `nav` names; None where a page may be missing there, or MkDocs itself will tell."""
     not_in_menu: GitIgnoreSpec | None = None
     """The setting `not_in_nav`."""
 
@@ -109,7 +109,9 @@ def menu_pages(nav: Any) -> frozenset[str] | None:
 
 
 def destination(uri: str) -> str:
-    """Return the file of the site that MkDocs makes of a page's file."""
+    """Return the file of the site that MkDocs makes of a file."""
+    if not uri.endswith(PAGE_ENDINGS):
+        return uri
     folder, name = posixpath.split(uri)
     stem = posixpath.splitext(name)[0]
     if stem in ("index", "README"):
@@ -127,7 +129,7 @@ def _same_pages(files: list[str], folder: PageFolder) -> Iterator[Problem]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for uri in files:
         if not folder.is_draft(uri):
-            found[destination(uri) if uri.endswith(PAGE_ENDINGS) else uri].append(uri)
+            found[destination(uri)].append(uri)
     for first, *others in found.values():
         for other in others:
             wrong = f"gives the same page as `{folder.shown(first)}`."

@@ -13,7 +13,7 @@ from typing import Any
 from stretchbook.sheets.forms import Form
 
 MARGIN, GUTTER, BESIDE_PICTURE, LETTER_OF_PICTURE = 8.0, 5.0, 2.0, 4.0
-"""Widths in millimetres: the paper's margin, between two columns, beside the pictures' column, and a picture's letter."""
+"""Widths in millimetres: the paper's margin, between two columns, beside the pictures' column, a picture's letter."""
 
 _PAPER_WIDTHS = {"a4": 210.0, "us-letter": 215.9}
 _MILLIMETRES_A_POINT = 25.4 / 72
@@ -99,7 +99,7 @@ class Columns:
         return self._share(pairs, self._beside_pictures(picture))
 
     def _beside_pictures(self, picture: float) -> float:
-        """Return the width that a stretch's words get beside pictures of the given width; all, where nothing is drawn."""
+        """Return the width for a stretch's words, beside a column of pictures so wide if anything is drawn."""
         drawn = any(item["frames"] for item in self.content["items"])
         return self._width - (picture + BESIDE_PICTURE if drawn else 0)
 

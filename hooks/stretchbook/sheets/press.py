@@ -30,6 +30,9 @@ _LARGEST, _SMALLEST = 11.0, 7.5
 _LETTERS_ON_A_PAGE = {"a4": 410_000, "us-letter": 376_000}
 _MORE_ON_ONE_PAGE, _MORE_WITH_FEWER = 0.26, 0.3
 _LESS_WITH_PICTURES = 0.10
+_NO_TEXTS = ("id", "code", "frames", "address")
+# The longest words of anatomy have up to 20 letters, and fit.
+_LONG_WORD, _PART_OF_WORD = re.compile(r"\w{21,}"), re.compile(r"\w{7}(?=\w{4})")
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 
 
@@ -52,7 +55,7 @@ class Press:
     def print(self, content: Mapping[str, Any], form: Form) -> bytes:
         """Give a sheet as PDF/UA-1. Raises `TypesettingError` where Typst fails, or warns."""
         inputs = {
-            "sheet": json.dumps(content, ensure_ascii=False),
+            "sheet": json.dumps(_breakable(content), ensure_ascii=False),
             "paper": form.paper,
             "large": "yes" if form.is_large else "no",
         }
@@ -141,12 +144,23 @@ def _most_pages(content: Mapping[str, Any]) -> int:
     return math.ceil(len(content["items"]) / STRETCHES_A_PAGE)
 
 
+def _breakable(value: Any) -> Any:
+    """Return the content with soft hyphens in words that may be longer than a line."""
+    if isinstance(value, str):
+        return _LONG_WORD.sub(lambda word: _PART_OF_WORD.sub("\\g<0>\N{SOFT HYPHEN}", word[0]), value)
+    if isinstance(value, Mapping):
+        return {key: part if key in _NO_TEXTS else _breakable(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_breakable(part) for part in value]
+    return value
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
         for key, part in value.items():
-            if key not in ("id", "code", "frames"):
+            if key not in _NO_TEXTS:
                 yield from _texts(part)
     elif isinstance(value, (list, tuple)):
         for part in value:
