@@ -491,4 +491,4 @@ def test_a_setting_that_means_nothing_stops_the_build(project: Project) -> None:
     project.replace("content/learn/index.md", "---\n", "---\nsearch: lst\n")
     result = project.build()
     assert result.returncode == 1
-    assert "content/learn/index.md:1:1: `search: lst` is not known." in result.stderr + result.stdout
+    assert "content/learn/index.md:2:9: search: `lst` is not known." in result.stderr + result.stdout

@@ -299,7 +299,7 @@ CHANGES: dict[str, tuple[Change, ...]] = {
         put("stretches/references.json", '"title": "', '"title": "Anew: '),
     ),
     "pages": (
-        put("content/about/index.md", "---\n", "---\ntitle: Who we are\n"),
+        put("content/about/index.md", "title: About", "title: Who we are"),
         put("content/learn/index.md", "\n# ", "\n# New: "),
         put("content/assets/stretchbook.css", "\n", "\n/* new */\n"),
     ),
@@ -320,6 +320,7 @@ def test_after_changes_the_site_is_what_a_new_server_makes_of_it(sound: Server, 
             anew.process.kill()
             anew.process.wait()
         assert wanted != before
+        assert TROUBLES.encode() not in wanted["index.html"], what
         sound.wait_until(lambda site=wanted: sound.site() == site, f"{what}: other pages than a new server's")  # type: ignore[misc]
 
 

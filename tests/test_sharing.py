@@ -61,7 +61,7 @@ def test_phones_get_an_icon(built: Project) -> None:
 
 
 def test_a_mark_that_cannot_be_drawn_is_refused_in_one_line(project: Project) -> None:
-    project.write("content/assets/mark.svg", "no picture")
+    project.write("content/assets/mark.svg", "<svg no picture")
     result = project.build()
     assert result.returncode == 1
     assert "hooks/stretchbook/sharing.typ:1:1: a picture cannot be drawn" in result.stdout
