@@ -3,6 +3,7 @@
 /** Return the element that the address leads to; null if it leads to none. */
 export function target() {
   const name = location.hash.slice(1);
+  if (!name) return null;
   return document.getElementById(name) ?? document.getElementById(decoded(name));
 }
 
