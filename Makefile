@@ -22,7 +22,7 @@ build: $(VENV)/.site ## write the whole site into site/, or leave site/ as it wa
 	@$(BIN)/python hooks/check.py --settings
 	$(BIN)/mkdocs build --strict
 
-check: $(VENV)/.site ## check every record, in about a second
+check: $(VENV)/.site ## check every record, page and setting in a few seconds
 	@$(BIN)/python hooks/check.py
 
 figures: $(VENV)/.site ## draw every figure, and a sheet with all of them, into figures/

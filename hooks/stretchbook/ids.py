@@ -118,6 +118,8 @@ def reference_id_rule(text: str, taken: Collection[str] = ()) -> str:
 def _latin(text: str) -> str | None:
     """Return the text in ASCII; None where it has letters that are not Latin ones."""
     written = _AND.sub(" and ", unicodedata.normalize("NFC", text).translate(_WRITTEN_OUT))
+    if written.isascii():
+        return written
     bare = [letter for letter in unicodedata.normalize("NFKD", written) if _is_sign(letter)]
     # A surrogate stands for a byte of a file's name that is no UTF-8.
     if any(not letter.isascii() and (letter.isalnum() or unicodedata.category(letter) == "Cs") for letter in bare):
