@@ -8,6 +8,9 @@ export NO_MKDOCS_2_WARNING := 1
 
 # Settings are checked before MkDocs reads them: for some that it cannot use it prints a traceback.
 
+# One more than there are processors: tests of servers and browsers mostly wait.
+WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 .DEFAULT_GOAL := help
 .PHONY: help serve build check figures test lint format bench schema lock clean
 
@@ -30,7 +33,7 @@ figures: $(VENV)/.site ## draw every figure, and a sheet with all of them, into 
 
 test: $(VENV)/.dev $(VENV)/.browser ## lint, then every test
 	$(MAKE) --no-print-directory -j2 lint figures
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	PYTEST_XDIST_AUTO_NUM_WORKERS=$(WORKERS) $(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.dev ## style and types
 	$(BIN)/ruff check .
