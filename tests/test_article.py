@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from project import TOP
-from stretchbook.article import ADVICE, Article, article_problems, read_articles
+from stretchbook.article import ADVICE, Article, article_problems, read_pages
 from stretchbook.frontmatter import read_front_matter
+from stretchbook.pagefolder import PageFolder
 from stretchbook.quantities import first_sentence, marked, unsourced
 
 CITE = '{{ cite("grip_trial") }}'
@@ -17,6 +18,10 @@ def article(text: str, address: str = "learn/hands/") -> Article:
     return Article(
         "content/learn/hands.md", address, "Hands", (), text, read_front_matter(text, "content/learn/hands.md")
     )
+
+
+def articles_in(folder: Path) -> tuple[Article, ...]:
+    return read_pages(PageFolder(folder, folder.parent)).articles
 
 
 def told(text: str) -> list[tuple[int, int, str]]:
@@ -147,7 +152,7 @@ def test_every_page_is_read_with_its_address_and_what_it_cites(tmp_path: Path) -
     (pages / ".hidden.md").write_text("It takes 30 seconds.\n", encoding="utf-8")
     (pages / "learn" / "index.md").write_text("---\ntitle: Learn\n---\n", encoding="utf-8")
     (pages / "learn" / "hands.md").write_text(f"{CITE} {{{{cite( 'hand_book' )}}}} {CITE}\n", encoding="utf-8")
-    assert [(found.path, found.address, found.title, found.cited) for found in read_articles(pages)] == [
+    assert [(found.path, found.address, found.title, found.cited) for found in articles_in(pages)] == [
         ("content/index.md", "", "Home", ()),
         ("content/learn/index.md", "learn/", "Learn", ()),
         ("content/learn/hands.md", "learn/hands/", "Hands", ("grip_trial", "hand_book")),
@@ -155,7 +160,7 @@ def test_every_page_is_read_with_its_address_and_what_it_cites(tmp_path: Path) -
 
 
 def test_the_books_own_pages_pass_and_most_of_their_numbers_have_a_source() -> None:
-    articles = {found.address: found for found in read_articles(TOP / "content")}
+    articles = {found.address: found for found in articles_in(TOP / "content")}
     assert [fault for found in articles.values() for fault in article_problems(found)] == []
     # The check does look at them: without their citations the same pages are refused.
     bare = articles["learn/how-to-stretch/"].text.replace("{{ cite(", "{{ count(")

@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from markdown import Markdown
@@ -210,11 +209,6 @@ def _call_problems(article: Article) -> Iterator[Problem]:
             at = article.front.settings[name]
             wrong = f"`{cut(name)}` is a macro that this page calls, and this setting would hide it."
             yield Problem(article.path, at.line, at.column, name, wrong, "Give the setting another name.")
-
-
-def read_articles(folder: Path) -> Iterator[Article]:
-    """Read every page below `folder` that can be read."""
-    yield from read_pages(PageFolder(folder, folder.parent)).articles
 
 
 def article_problems(article: Article) -> Iterator[Problem]:
