@@ -35,43 +35,43 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
-from stretchbook import api, redirects, search, webfonts
-from stretchbook.addresses import Addresses, to_root
-from stretchbook.article import Pages, read_pages, read_text
-from stretchbook.atomic_dir import AtomicDir, AtomicDirError, check_place
-from stretchbook.book import open_book
-from stretchbook.calls import call_problems, line_of_call
-from stretchbook.dates import BuildDate, build_date, environment_date
-from stretchbook.figures.album import Album
-from stretchbook.figures.studio import Studio
-from stretchbook.handout import Imprint, SheetWriter
-from stretchbook.ids import as_id
-from stretchbook.leftovers import is_passed_over
-from stretchbook.library import Library
-from stretchbook.macros import MacroError, Macros
-from stretchbook.memory import Memory, digest
-from stretchbook.pagefolder import PageFolder
-from stretchbook.pages import RecordPage, record_pages
+from stretchbook.book.addresses import Addresses, to_root
+from stretchbook.book.article import Pages, read_pages, read_text
+from stretchbook.book.leftovers import is_passed_over
+from stretchbook.book.library import Library
+from stretchbook.book.opening import open_book
+from stretchbook.book.page_folder import PageFolder
+from stretchbook.cache.memory import Memory, digest
+from stretchbook.checks.macro_calls import call_problems, line_of_call
 from stretchbook.problems import Problem, ProblemsError, annotate, report
-from stretchbook.rendered import ReadPage, check_site
-from stretchbook.rendering import Renderer, compiled_templates
-from stretchbook.settings import Settings, read_settings, settings_problems
-from stretchbook.sharing import ICON, SITE_PICTURE, SharingPictures, picture_of
-from stretchbook.sheets.edition import Edition, SheetError
-from stretchbook.sheets.press import Press
-from stretchbook.source import Source
-from stretchbook.theme import ThemeChangedError, mend, theme_text
-from stretchbook.troubles import bare_page, troubles_page
-from stretchbook.typesetting import TypesettingError
-from stretchbook.webaddress import repository_address, site_address
+from stretchbook.render import api, redirects, search, web_fonts
+from stretchbook.render.figures.figure_cache import Studio
+from stretchbook.render.figures.figure_set import Album
+from stretchbook.render.html import Renderer, compiled_templates
+from stretchbook.render.macros import MacroError, Macros
+from stretchbook.render.pages import RecordPage, record_pages
+from stretchbook.render.sharing import ICON, SITE_PICTURE, SharingPictures, picture_of
+from stretchbook.render.sheets.content import Imprint, SheetWriter
+from stretchbook.render.sheets.pdf_printer import Press
+from stretchbook.render.sheets.sheet_files import Edition, SheetError
+from stretchbook.render.typesetting import TypesettingError
+from stretchbook.settings.dates import BuildDate, build_date, environment_date
+from stretchbook.settings.mkdocs_yml import Settings, read_settings, settings_problems
+from stretchbook.settings.web_address import repository_address, site_address
+from stretchbook.site.atomic_dir import AtomicDir, AtomicDirError, check_place
+from stretchbook.site.check import ReadPage, check_site
+from stretchbook.site.problem_page import bare_page, troubles_page
+from stretchbook.site.theme import ThemeChangedError, mend, theme_text
+from stretchbook.text.ids import as_id
+from stretchbook.text.source import Source
 
 log = logging.getLogger("mkdocs.stretchbook")
 
 RECORDS = "stretches"
 """The folder of the records, beside `mkdocs.yml`."""
 
-THEME = "hooks/stretchbook/theme.py"
-PICTURE = "hooks/stretchbook/sharing.typ"
+THEME = "hooks/stretchbook/site/theme.py"
+PICTURE = "hooks/stretchbook/render/sharing.typ"
 
 _RARELY = (50_000, 50, 50)
 """How often Python looks for rubbish: after so many new objects, and after so many of the looks before."""
@@ -365,7 +365,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 files.append(File(uri, docs_dir, config.site_dir, config.use_directory_urls))
 
     def _made_files(self, config: MkDocsConfig) -> Iterator[File]:
-        for uri, font in webfonts.WebFonts(self.top / ".cache" / "fonts").files():
+        for uri, font in web_fonts.WebFonts(self.top / ".cache" / "fonts").files():
             yield _file(config, uri, font)
         if not self.library or not self.renderer or not self.writer:
             yield from self._stand_ins(config)
@@ -394,7 +394,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 yield _file(config, uri, sheet)
         except SheetError as fault:
             path = writer.library.paths[fault.routine]
-            mend_ = "Mend the record that holds it, or hooks/stretchbook/sheets/sheet.typ."
+            mend_ = "Mend the record that holds it, or hooks/stretchbook/render/sheets/sheet.typ."
             self.problems.append(Problem(path, 1, 1, "", f"its sheet cannot be printed: {fault}.", mend_))
         log.info("%s", press.report())
 
@@ -500,7 +500,7 @@ class Spine(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> None:
         """Have the theme's templates compiled only once, and a server's pages typeset only where something changed."""
         env.bytecode_cache = compiled_templates(self.top / ".cache", mkdocs_version)
-        env.globals |= {"preloaded_fonts": webfonts.preloaded(), "font_stylesheet": webfonts.STYLESHEET}
+        env.globals |= {"preloaded_fonts": web_fonts.preloaded(), "font_stylesheet": web_fonts.STYLESHEET}
         # While something is broken every page shows the same list, and what is held will soon be wanted again.
         if self.is_serving and self.nav and not self.problems:
             same = _said_to_all(config, self.nav) + theme_text(map(Path, config.theme.dirs))

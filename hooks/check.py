@@ -2,6 +2,6 @@
 
 import sys
 
-from stretchbook.command import main
+from stretchbook.cli import main
 
 sys.exit(main())

@@ -2,6 +2,6 @@
 
 import sys
 
-from stretchbook.figures.contact_sheet import main
+from stretchbook.render.figures.contact_sheet import main
 
 sys.exit(main())

@@ -25,9 +25,9 @@ from typing import Any
 import yaml
 from project import TOP, Project, copy_project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from stretchbook.figures.figure import draw
-from stretchbook.library import load
-from stretchbook.style.amounts import amounts
+from stretchbook.book.library import load
+from stretchbook.poses.figure import draw
+from stretchbook.text.amounts import amounts
 
 SEED = 20260101
 _MEGABYTE = 1024

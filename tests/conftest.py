@@ -17,7 +17,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from project import TOP, Project, copy_project, share_cache
-from stretchbook.library import Library, load
+from stretchbook.book.library import Library, load
 
 # No test depends on how fast the machine is, and a failure comes back when the tests are run again.
 settings.register_profile("stretchbook", deadline=None, derandomize=True)

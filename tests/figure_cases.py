@@ -11,16 +11,16 @@ import pytest
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from pydantic import BaseModel
-from stretchbook.figures import figure as drawing_of
-from stretchbook.figures.arrows import Line
-from stretchbook.figures.drawing import Drawing
-from stretchbook.figures.figure import Drawn, draw
-from stretchbook.figures.scene import Look, Stage
-from stretchbook.figures.solve import Posed, solve
-from stretchbook.figures.surface import Blob
-from stretchbook.library import Library
+from stretchbook.book.library import Library
 from stretchbook.model import figure as models
 from stretchbook.model.figure import Base, Figure
+from stretchbook.poses import figure as drawing_of
+from stretchbook.poses.body.solve import Posed, solve
+from stretchbook.poses.body.surface import Blob
+from stretchbook.poses.figure import Drawn, draw
+from stretchbook.poses.ink.arrows import Line
+from stretchbook.poses.ink.drawing import Drawing
+from stretchbook.poses.scene.stage import Look, Stage
 
 Floats = NDArray[np.float64]
 BASES: tuple[Base, ...] = get_args(Base)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from stretchbook.listmarks import mark_of
 from stretchbook.problems import Problem
-from stretchbook.text import unseen
+from stretchbook.text.letters import unseen
+from stretchbook.text.list_marks import mark_of
 
 Lines = list[str]
 _VALUE = re.compile(r"\s*+(?:- +)*+(?:[\w-]+: +)?+")

@@ -12,9 +12,9 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
-from stretchbook.handout import Imprint, SheetWriter
-from stretchbook.library import Library
+from stretchbook.book.library import Library
 from stretchbook.model.routine import Item
+from stretchbook.render.sheets.content import Imprint, SheetWriter
 
 ADDRESS = "https://stretches.example/book/"
 WEEK = "MoTuWeThFrSaSu"

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from project import TOP
-from stretchbook import api
-from stretchbook.library import Library
-from stretchbook.rendering import Renderer
+from stretchbook.book.library import Library
+from stretchbook.render import api
+from stretchbook.render.html import Renderer
 
 PROMISED = {
     *("id", "name", "url", "kind", "position", "equipment"),

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from project import TOP
-from stretchbook.article import ADVICE, Article, article_problems, read_pages
-from stretchbook.frontmatter import read_front_matter
-from stretchbook.pagefolder import PageFolder
-from stretchbook.quantities import first_sentence, marked, unsourced
+from stretchbook.book.article import ADVICE, Article, article_problems, read_pages
+from stretchbook.book.page_folder import PageFolder
+from stretchbook.text.front_matter import read_front_matter
+from stretchbook.text.quantities import first_sentence, marked, unsourced
 
 CITE = '{{ cite("grip_trial") }}'
 

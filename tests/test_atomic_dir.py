@@ -15,10 +15,10 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
-from stretchbook import atomic_dir
-from stretchbook.atomic_dir import AtomicDir, AtomicDirError, check_place
-from stretchbook.folders import FolderLock
-from stretchbook.made_files import LIST, read_list, remove_made
+from stretchbook.site import atomic_dir
+from stretchbook.site.atomic_dir import AtomicDir, AtomicDirError, check_place
+from stretchbook.site.folders import FolderLock
+from stretchbook.site.made_files import LIST, read_list, remove_made
 
 LONG_AGO = 1_000_000
 OLD = {"index.html": "old", "gone/index.html": "old", "assets/style.css": "old"}

@@ -13,13 +13,13 @@ from broken_cases import copy_small_site
 from playwright.sync_api import Browser, Locator, Page, expect
 from project import Project, copy_project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from stretchbook.addresses import Addresses
-from stretchbook.dosage import counted
-from stretchbook.figures.body_map import BodyMap, label_lines
-from stretchbook.figures.outlines import Outline, Point, area, away, holds
-from stretchbook.figures.plates import Plate, Region, atlas
-from stretchbook.library import Library, load
-from stretchbook.related import Relations
+from stretchbook.bodymap.outlines import Outline, Point, area, away, holds
+from stretchbook.bodymap.plates import Plate, Region, atlas
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.doses import counted
+from stretchbook.book.library import Library, load
+from stretchbook.book.relations import Relations
+from stretchbook.render.figures.body_map import BodyMap, label_lines
 from test_pages import tab, violations
 
 ATLAS = atlas()

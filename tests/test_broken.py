@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from broken_cases import Case, cases, copy_small_site, make_site
 from project import TOP
-from stretchbook.book import open_book
+from stretchbook.book.opening import open_book
 from stretchbook.problems import ProblemsError
 
 CASES = list(cases())

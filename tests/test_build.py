@@ -13,7 +13,7 @@ import pytest
 import yaml
 from project import TOP, Project, copy_project
 from selectolax.lexbor import LexborHTMLParser
-from stretchbook.library import Library
+from stretchbook.book.library import Library
 
 EARLIER = "the site as it was"
 ADDRESSES = {"SITE_URL": "https://example.org/book/", "REPO_URL": "https://example.org/team/book"}
@@ -162,9 +162,9 @@ def test_a_page_where_a_records_page_goes_is_refused(project: Project) -> None:
 
 def test_a_mend_that_no_longer_fits_the_theme_is_refused(project: Project) -> None:
     seeded = 'Mend(name="seeded mend", why="to see it fail", old="<seeded>", new="")'
-    project.append("hooks/stretchbook/theme.py", f"\n\nMENDS = (*MENDS, {seeded})\n")
+    project.append("hooks/stretchbook/site/theme.py", f"\n\nMENDS = (*MENDS, {seeded})\n")
     said = refusal(project)
-    assert "hooks/stretchbook/theme.py" in said
+    assert "hooks/stretchbook/site/theme.py" in said
     assert "seeded mend" in said
 
 

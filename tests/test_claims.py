@@ -7,10 +7,10 @@ import json
 from playwright.sync_api import Browser, expect
 from project import Project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from stretchbook.bibliography import KINDS, STUDIES
-from stretchbook.library import Library
-from stretchbook.markup import plain
+from stretchbook.book.library import Library
+from stretchbook.book.references import KINDS, STUDIES
 from stretchbook.model.claim import VERDICTS
+from stretchbook.text.markup import plain
 from test_pages import tab
 
 CLAIMS = "learn/what-the-evidence-says/"

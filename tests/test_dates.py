@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from stretchbook import dates
-from stretchbook.dates import BuildDate, DateError, build_date, chosen_day, environment_date
+from stretchbook.settings import dates
+from stretchbook.settings.dates import BuildDate, DateError, build_date, chosen_day, environment_date
 
 COMMITTED = "2024-05-17T23:30:00Z"
 DAY = date(2024, 5, 17)

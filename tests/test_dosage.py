@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from project import TOP
-from stretchbook.dosage import dose_words, duration_words, exactly, frequency_words, measure, routine_seconds
-from stretchbook.library import Library
+from stretchbook.book.doses import dose_words, duration_words, exactly, frequency_words, measure, routine_seconds
+from stretchbook.book.library import Library
 from stretchbook.model.dose import Dose
 from stretchbook.model.routine import Item
-from stretchbook.rendering import Renderer
+from stretchbook.render.html import Renderer
 
 HOLD = {"sides": "none", "hold": 30, "repeats": 2}
 

@@ -23,18 +23,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from project import TOP
 from pydantic import ValidationError
-from stretchbook.figures import skeleton as bones
-from stretchbook.figures.contacts import BENCH_HEIGHT, FIXED, PALM_CENTRE, TABLE_HEIGHT
-from stretchbook.figures.face import features
-from stretchbook.figures.figure import Drawn, draw
-from stretchbook.figures.muscles import LIES, strand
-from stretchbook.figures.rotation import unit
-from stretchbook.figures.skeleton import SIDES, Side, Skeleton, sign
-from stretchbook.figures.solve import PLANTED_HEIGHT, ROLLER_RADIUS, Posed, lowest, solve
-from stretchbook.figures.surface import BUILDS, foot
-from stretchbook.figures.targets import target
-from stretchbook.library import Library
+from stretchbook.book.library import Library
 from stretchbook.model.figure import Figure
+from stretchbook.poses.body import skeleton as bones
+from stretchbook.poses.body.contacts import BENCH_HEIGHT, FIXED, PALM_CENTRE, TABLE_HEIGHT
+from stretchbook.poses.body.muscle_sites import LIES, strand
+from stretchbook.poses.body.rotation import unit
+from stretchbook.poses.body.skeleton import SIDES, Side, Skeleton, sign
+from stretchbook.poses.body.solve import PLANTED_HEIGHT, ROLLER_RADIUS, Posed, lowest, solve
+from stretchbook.poses.body.surface import BUILDS, foot
+from stretchbook.poses.figure import Drawn, draw
+from stretchbook.poses.ink.face import features
+from stretchbook.poses.scene.targets import target
 
 STRETCHES = TOP / "stretches"
 DRAWN = sorted(file.stem for file in STRETCHES.glob("*.yml") if "\nfigure:" in file.read_text(encoding="utf-8"))

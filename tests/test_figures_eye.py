@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from stretchbook.figures.camera import Camera
-from stretchbook.figures.contours import Line, blur, creases, regions, signed_area, soften
-from stretchbook.figures.curves import fit, path, polygon
-from stretchbook.figures.visibility import Blobs, Bounds, Faces, View, extent, look, lowest
+from stretchbook.poses.ink.contours import Line, blur, creases, regions, signed_area, soften
+from stretchbook.poses.ink.curves import fit, path, polygon
+from stretchbook.poses.scene.camera import Camera
+from stretchbook.poses.scene.visibility import Blobs, Bounds, Faces, View, extent, look, lowest
 
 Floats = NDArray[np.float64]
 FRONT, RIGHT = Camera(0), Camera(90)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from broken_cases import SMALL_SITE, Case, cases, copy_small_site
 from followed import follow
-from stretchbook.book import open_book
-from stretchbook.memory import Memory
+from stretchbook.book.opening import open_book
+from stretchbook.cache.memory import Memory
 from stretchbook.problems import Problem, ProblemsError
-from stretchbook.source import Source
+from stretchbook.text.source import Source
 
 RECORD = "stretches/open-hand.yml"
 STEPS = """steps:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 from project import Project
-from stretchbook.floor import levels, second_descent
-from stretchbook.library import Library
+from stretchbook.book.library import Library
+from stretchbook.checks.transitions import levels, second_descent
 
 DOWN, UP, EITHER = frozenset({True}), frozenset({False}), frozenset({True, False})
 

@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, Page, Playwright, Response
 from project import Project
 from pypdf import PageObject, PdfReader
-from stretchbook import webfonts
+from stretchbook.render import web_fonts
 
 FIRST_VISIT = 60 * 1024
 """Bytes that the fonts of any one page may take."""
@@ -63,21 +63,21 @@ def fonts_of(site: dict[str, bytes]) -> dict[str, TTFont]:
 def test_the_fonts_have_names_and_licences_of_their_own(built: Project) -> None:
     site = built.site()
     fonts = fonts_of(site)
-    assert len(fonts) == 2 * len(webfonts.FACES)
+    assert len(fonts) == 2 * len(web_fonts.FACES)
     for font in fonts.values():
         names = {record.nameID: str(record) for record in font["name"].names}
         assert all("Source" not in names[number] for number in (1, 3, 4, 6))
-        assert names[1] in (webfonts.SANS, webfonts.SERIF)
+        assert names[1] in (web_fonts.SANS, web_fonts.SERIF)
         assert "Adobe" in names[0]
         assert "SIL Open Font License" in names[13]
     licences = [site[name].decode() for name in site if name.startswith("assets/fonts/") and name.endswith(".txt")]
     assert sum("SIL OPEN FONT LICENSE Version 1.1" in text for text in licences) == 2
-    assert sum(webfonts.SANS in text for text in licences) == 1
-    assert sum(webfonts.SERIF in text for text in licences) == 1
+    assert sum(web_fonts.SANS in text for text in licences) == 1
+    assert sum(web_fonts.SERIF in text for text in licences) == 1
 
 
-@pytest.mark.parametrize("face", webfonts.FACES, ids=lambda face: face.original)
-def test_the_names_of_europe_can_be_written(built: Project, face: webfonts.Face) -> None:
+@pytest.mark.parametrize("face", web_fonts.FACES, ids=lambda face: face.original)
+def test_the_names_of_europe_can_be_written(built: Project, face: web_fonts.Face) -> None:
     fonts = fonts_of(built.site())
     letters = {letter for part in ("core", "more") for letter in fonts[face.uri(part)].getBestCmap()}
     asked = {*map(ord, " ".join(NAMES)), *map(ord, "“‘’”–—…·•°×½±→←≤≥≈−€№™"[:19]), 0xA0, 0x2011, 0x202F}
@@ -86,9 +86,9 @@ def test_the_names_of_europe_can_be_written(built: Project, face: webfonts.Face)
 
 
 def test_the_same_fonts_have_the_same_bytes(built: Project) -> None:
-    face = webfonts.FACES[0]
+    face = web_fonts.FACES[0]
     served = built.path(f"site/{face.uri('more')}").read_bytes()
-    assert webfonts.subset(face.source.read_bytes(), face, webfonts.MORE) == served
+    assert web_fonts.subset(face.source.read_bytes(), face, web_fonts.MORE) == served
 
 
 # What a visit fetches.
@@ -114,7 +114,7 @@ def fetched_fonts(browser: Browser, address: str) -> dict[str, int]:
 
 
 def test_a_first_visit_fetches_few_fonts(browser: Browser, site_address: str) -> None:
-    always = {f"{site_address}/{uri}" for uri in webfonts.preloaded()}
+    always = {f"{site_address}/{uri}" for uri in web_fonts.preloaded()}
     more = {}
     # Where nothing leads, the page carries its own few styles.
     for url in (url for url in KINDS if url != "no/such/page/"):
@@ -122,8 +122,8 @@ def test_a_first_visit_fetches_few_fonts(browser: Browser, site_address: str) ->
         assert sum(fonts.values()) <= FIRST_VISIT, url
         assert always <= fonts.keys(), url
         more[url] = {font.removeprefix(f"{site_address}/") for font in fonts.keys() - always}
-    italic = {webfonts.FACES[2].uri("core")}
-    letters = {webfonts.FACES[0].uri("more")}
+    italic = {web_fonts.FACES[2].uri("core")}
+    letters = {web_fonts.FACES[0].uri("more")}
     assert more["references/"] == letters
     assert more["routines/desk-break/"] == more["learn/why-it-aches/"] == italic
     assert [url for url, fonts in more.items() if fonts not in (set(), italic, letters)] == []

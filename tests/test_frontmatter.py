@@ -12,9 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
-from stretchbook.article import read_article
-from stretchbook.frontmatter import read_front_matter
-from stretchbook.pagefolder import PageFolder
+from stretchbook.book.article import read_article
+from stretchbook.book.page_folder import PageFolder
+from stretchbook.text.front_matter import read_front_matter
 
 PIECES = (
     "---", "--- ", "...", "----", " ---", "", "", "# Hands", "title: Hands", "Title: Hands", "title: No", "title: 12",

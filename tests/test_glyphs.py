@@ -13,16 +13,16 @@ import pytest
 from broken_cases import copy_small_site
 from handouts import said, writer_of
 from pypdf import PdfReader
-from stretchbook.glyphs import is_shown, letter_fault
-from stretchbook.handout import Imprint, SheetWriter
-from stretchbook.library import Library, load
-from stretchbook.markup import plain
-from stretchbook.printed import printed_texts
-from stretchbook.sharing import SharingPictures
-from stretchbook.sheets.edition import Edition
-from stretchbook.sheets.press import Press
-from stretchbook.text import printable
-from stretchbook.typesetting import Typesetter, TypesettingError
+from stretchbook.book.library import Library, load
+from stretchbook.checks.printed_letters import printed_texts
+from stretchbook.render.sharing import SharingPictures
+from stretchbook.render.sheets.content import Imprint, SheetWriter
+from stretchbook.render.sheets.pdf_printer import Press
+from stretchbook.render.sheets.sheet_files import Edition
+from stretchbook.render.typesetting import Typesetter, TypesettingError
+from stretchbook.text.glyphs import is_shown, letter_fault
+from stretchbook.text.letters import printable
+from stretchbook.text.markup import plain
 
 STYLES = """
 #let said = json(bytes(sys.inputs.said))

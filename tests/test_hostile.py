@@ -14,7 +14,7 @@ from conftest import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from project import Project, copy_project
 from pydantic import BaseModel
-from stretchbook.library import VOCABULARIES, Library, load
+from stretchbook.book.library import VOCABULARIES, Library, load
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -237,24 +237,27 @@ def change_references(project: Project) -> None:
 
 def take_checks_out(project: Project) -> None:
     for check in ("check_text", "check_name"):
-        project.replace("hooks/stretchbook/text.py", f"def {check}(value: str) -> str:\n",
+        project.replace("hooks/stretchbook/text/letters.py", f"def {check}(value: str) -> str:\n",
                         f"def {check}(value: str) -> str:\n    return value\n")  # fmt: skip
-    project.replace("hooks/stretchbook/markup.py", "def foreign_markup(text: str) -> str | None:\n",
+    project.replace("hooks/stretchbook/text/markup.py", "def foreign_markup(text: str) -> str | None:\n",
                     "def foreign_markup(text: str) -> str | None:\n    return None\n")  # fmt: skip
-    project.append("hooks/stretchbook/safety.py", "\n_COPIED_SHARE = 99\n")
+    project.append("hooks/stretchbook/book/safety_gate.py", "\n_COPIED_SHARE = 99\n")
     take_style_checks_out(project)
-    project.append("hooks/stretchbook/quantities.py", '\n_QUANTITY = re.compile("(?!)")\n')
-    project.replace("hooks/stretchbook/bibliography.py", "        yield from _text_faults(source, way, text)\n",
+    project.append("hooks/stretchbook/text/quantities.py", '\n_QUANTITY = re.compile("(?!)")\n')
+    project.replace("hooks/stretchbook/book/references.py", "        yield from _text_faults(source, way, text)\n",
                     "        del way, text\n")  # fmt: skip
-    for file in (project.path("hooks/stretchbook/text.py"), *project.path("hooks/stretchbook/model").glob("*.py")):
+    for file in (
+        project.path("hooks/stretchbook/text/letters.py"),
+        *project.path("hooks/stretchbook/model").glob("*.py"),
+    ):
         text = re.sub(r"max_length=\d+", "max_length=99_999", file.read_text(encoding="utf-8"))
         file.write_text(text, encoding="utf-8")
 
 
 def take_style_checks_out(project: Project) -> None:
     """The same odd letters at the end of every text are neither short, nor easy to read, nor unlike each other."""
-    project.append("hooks/stretchbook/style/reading.py", "\nMOST_WORDS = HARDEST_GRADE = 9_999\n")
-    project.append("hooks/stretchbook/style/repeats.py", "\nFEWEST_WORDS = 9_999\n")
+    project.append("hooks/stretchbook/checks/reading_age.py", "\nMOST_WORDS = HARDEST_GRADE = 9_999\n")
+    project.append("hooks/stretchbook/checks/repeats.py", "\nFEWEST_WORDS = 9_999\n")
 
 
 def pages_of(project: Project) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stretchbook.ids import GivenIds, as_id, as_reference_id, is_device
-from stretchbook.text import LONGEST_ID, check_id, check_reference_id
+from stretchbook.text.ids import GivenIds, as_id, as_reference_id, is_device
+from stretchbook.text.letters import LONGEST_ID, check_id, check_reference_id
 
 
 @given(st.text())

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from broken_cases import copy_small_site
 from project import TOP
-from stretchbook.addresses import Addresses
-from stretchbook.library import Library, load
-from stretchbook.pages import record_pages
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.library import Library, load
+from stretchbook.book.relations import Citer, Plan, Relations
 from stretchbook.problems import ProblemsError
-from stretchbook.related import Citer, Plan, Relations
+from stretchbook.render.pages import record_pages
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stretchbook.markup import Citation, Emphasis, Link, Part, Words, foreign_markup, own_words, parts, plain
+from stretchbook.text.markup import Citation, Emphasis, Link, Part, Words, foreign_markup, own_words, parts, plain
 
 SIGNS = "[]*@|`_"
 HOSTILE = st.text(st.sampled_from("[]*@|`_ a.(){}<\n"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from project import Project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from stretchbook.addresses import Addresses
-from stretchbook.library import Library
-from stretchbook.markup import plain
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.library import Library
+from stretchbook.book.relations import Relations
 from stretchbook.model.muscle import Muscle, MuscleGroup
-from stretchbook.related import Relations
+from stretchbook.text.markup import plain
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from broken_cases import SMALL_SITE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from project import TOP
-from stretchbook.library import load
+from stretchbook.book.library import load
 from stretchbook.problems import ProblemsError
 
 REAL = {

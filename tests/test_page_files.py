@@ -14,13 +14,13 @@ from broken_cases import copy_small_site, make_site
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, get_files
 from project import Project
-from stretchbook.article import read_pages
-from stretchbook.book import open_book, taken_addresses
-from stretchbook.leftovers import is_leftover
-from stretchbook.page_settings import page_folder
-from stretchbook.pagefolder import PageFolder, address, destination
+from stretchbook.book.article import read_pages
+from stretchbook.book.leftovers import is_leftover
+from stretchbook.book.opening import open_book, taken_addresses
+from stretchbook.book.page_folder import PageFolder, address, destination
+from stretchbook.book.page_settings import page_folder
 from stretchbook.problems import Problem, ProblemsError
-from stretchbook.settings import read_settings
+from stretchbook.settings.mkdocs_yml import read_settings
 
 Make = Callable[[Path], object]
 

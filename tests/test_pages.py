@@ -14,10 +14,10 @@ from conftest import launch
 from playwright.sync_api import Browser, Page, Playwright, expect
 from project import Project
 from selectolax.lexbor import LexborHTMLParser
-from stretchbook.addresses import Addresses
-from stretchbook.dosage import measure
-from stretchbook.library import Library
-from stretchbook.related import Relations
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.doses import measure
+from stretchbook.book.library import Library
+from stretchbook.book.relations import Relations
 
 Scheme = Literal["light", "dark"]
 KINDS = ("", "stretches/", "stretches/cat-cow/", "muscles/", "muscles/rhomboid-major/", "muscles/rhomboids/",

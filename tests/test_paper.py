@@ -16,10 +16,10 @@ from pdfua import Validator
 from playwright.sync_api import Browser, Page
 from project import TOP, Project
 from pypdf import PdfReader
-from stretchbook.library import Library
-from stretchbook.rendering import Renderer
-from stretchbook.sheets.forms import FORMS, Form
-from stretchbook.sheets.press import Press
+from stretchbook.book.library import Library
+from stretchbook.render.html import Renderer
+from stretchbook.render.sheets.forms import FORMS, Form
+from stretchbook.render.sheets.pdf_printer import Press
 from tagged import Element
 
 EDGE = 6.0

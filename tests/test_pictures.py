@@ -15,12 +15,12 @@ from playwright.sync_api import Browser, expect
 from project import Project
 from pypdf import PageObject, PdfReader
 from selectolax.lexbor import LexborHTMLParser
-from stretchbook.figures import words
-from stretchbook.figures.album import Picture
-from stretchbook.figures.samples import SAMPLES
-from stretchbook.library import Library
+from stretchbook.book.library import Library
 from stretchbook.model.figure import Base, HandTarget, Prop, Thing
-from stretchbook.sheets.forms import FORMS, Form
+from stretchbook.poses import description
+from stretchbook.render.figures.figure_set import Picture
+from stretchbook.render.figures.samples import SAMPLES
+from stretchbook.render.sheets.forms import FORMS, Form
 
 
 def pictures(project: Project, url: str, where: str) -> list[dict[str, str | None]]:
@@ -111,10 +111,10 @@ def test_the_words_follow_the_pose(built: Project) -> None:
 
 
 def test_there_are_words_for_all_that_a_pose_may_name() -> None:
-    assert set(words.BASES) == set(get_args(Base))
-    assert set(words.CONTACTS) == set(get_args(HandTarget))
-    assert set(words.THINGS) == set(get_args(Thing))
-    assert set(words.UNDER) == set(get_args(Prop.model_fields["under"].annotation))
+    assert set(description.BASES) == set(get_args(Base))
+    assert set(description.CONTACTS) == set(get_args(HandTarget))
+    assert set(description.THINGS) == set(get_args(Thing))
+    assert set(description.UNDER) == set(get_args(Prop.model_fields["under"].annotation))
 
 
 # On sheets.

@@ -13,8 +13,8 @@ from handouts import WEEK, page_texts, said, squeezed, texts_of, with_stretches,
 from playwright.sync_api import Browser, Page
 from project import TOP
 from pypdf import PdfReader
-from stretchbook.library import Library
-from stretchbook.rendering import Renderer
+from stretchbook.book.library import Library
+from stretchbook.render.html import Renderer
 
 Scheme = Literal["light", "dark"]
 ROUTINES = ("desk-break", "morning-floor")

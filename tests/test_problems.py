@@ -5,12 +5,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stretchbook.faults import ids_by_name, unknown_id, validate
-from stretchbook.library import Library
+from stretchbook.book.library import Library
+from stretchbook.model.pydantic_errors import ids_by_name, unknown_id, validate
 from stretchbook.model.stretch import Stretch
 from stretchbook.model.vocabulary import Word
 from stretchbook.problems import MOST_PROBLEMS, Problem, ProblemsError, cut_quotes, field_name, report, suggestion
-from stretchbook.source import Source, parse
+from stretchbook.text.source import Source, parse
 
 
 def problem(path: str = "stretches/a.yml", line: int = 1, column: int = 1, wrong: str = "is wrong.") -> Problem:

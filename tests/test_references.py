@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stretchbook.bibliography import KINDS, read_references
-from stretchbook.issued import year_words
-from stretchbook.labels import short_label
-from stretchbook.library import Library
-from stretchbook.references import _tidy, format_references
-from stretchbook.richtext import plain
-from stretchbook.source import Source, parse_json
+from stretchbook.book.labels import short_label
+from stretchbook.book.library import Library
+from stretchbook.book.references import KINDS, read_references
+from stretchbook.render.citations import _tidy, format_references
+from stretchbook.text.issued_dates import year_words
+from stretchbook.text.rich_text import plain
+from stretchbook.text.source import Source, parse_json
 
 FIELDS = st.sampled_from(
     [

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from broken_cases import copy_small_site
-from stretchbook.addresses import Addresses
-from stretchbook.library import Library, load
-from stretchbook.memory import Memory
-from stretchbook.rendered import ReadPage, check_site
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.library import Library, load
+from stretchbook.cache.memory import Memory
+from stretchbook.site.check import ReadPage, check_site
 
 NOTE = "Keep bending small (Royal Hand Society) if your wrists are sore."
 

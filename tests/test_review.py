@@ -3,9 +3,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from stretchbook.crosscheck import review_problems
+from stretchbook.checks.crosscheck import review_problems
 from stretchbook.model.review import Review
-from stretchbook.source import Source
+from stretchbook.text.source import Source
 
 DAY = date(2026, 1, 31)
 REVIEW = Review.model_validate({"state": "reviewed", "by": "Ada Palmer", "on": "2026-01-31", "next": "2027-01-31"})

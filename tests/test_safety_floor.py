@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from project import TOP
-from stretchbook.library import Library
+from stretchbook.book.library import Library
 from stretchbook.model.safety import SafetyRule
 
 FLOOR: dict[str, Any] = yaml.safe_load((TOP / "tests" / "safety-floor.yml").read_text(encoding="utf-8"))

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 import yaml
 from project import TOP
-from stretchbook.faults import validate
-from stretchbook.library import Library, load
+from stretchbook.book.library import Library, load
+from stretchbook.model.pydantic_errors import validate
 from stretchbook.model.safety import Caution
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem, ProblemsError
-from stretchbook.source import Source, parse
+from stretchbook.text.source import Source, parse
 
 RECORDS = sorted((TOP / "stretches").glob("*.yml"))
 NAMES = [file.stem for file in RECORDS if re.search(r"^safety:", file.read_text(encoding="utf-8"), re.MULTILINE)]

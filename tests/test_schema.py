@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from broken_cases import copy_small_site
 from project import TOP
-from stretchbook.library import Library, load
-from stretchbook.schema import RECORDS, schema, write
+from stretchbook.book.library import Library, load
+from stretchbook.book.schema import RECORDS, schema, write
 
 each_kind = pytest.mark.parametrize("kind", RECORDS)
 

@@ -13,9 +13,9 @@ import pytest
 from conftest import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from project import Project
-from stretchbook import search
-from stretchbook.library import Library
-from stretchbook.names import CLAIM, by_letter, named
+from stretchbook.book.library import Library
+from stretchbook.book.name_index import CLAIM, by_letter, named
+from stretchbook.render import search
 from test_pages import Scheme, tab, violations
 from test_pages import search as look_for
 

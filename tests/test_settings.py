@@ -11,10 +11,10 @@ from broken_cases import SMALL_SITE
 from conftest import serve_folder
 from playwright.sync_api import Browser, Page
 from project import TOP, Project
-from stretchbook.command import main
+from stretchbook.cli import main
 from stretchbook.problems import ProblemsError
-from stretchbook.settings import read_settings, settings_problems
-from stretchbook.webaddress import WebAddressError, repository_address, site_address
+from stretchbook.settings.mkdocs_yml import read_settings, settings_problems
+from stretchbook.settings.web_address import WebAddressError, repository_address, site_address
 
 SETTINGS = (TOP / "mkdocs.yml").read_text(encoding="utf-8")
 MACROS = "  - macros:\n      on_undefined: strict\n      verbose: false\n"

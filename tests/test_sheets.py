@@ -25,15 +25,15 @@ from handouts import (
 )
 from project import Project, copy_project
 from pypdf import PageObject, PdfReader
-from stretchbook import dosage
-from stretchbook.handout import day_words
-from stretchbook.library import Library
-from stretchbook.markup import plain
-from stretchbook.sheets import press as press_module
-from stretchbook.sheets.edition import Edition
-from stretchbook.sheets.forms import FORMS, Form
-from stretchbook.sheets.press import Press, page_count
-from stretchbook.typesetting import TypesettingError
+from stretchbook.book import doses
+from stretchbook.book.library import Library
+from stretchbook.render.sheets import pdf_printer as press_module
+from stretchbook.render.sheets.content import day_words
+from stretchbook.render.sheets.forms import FORMS, Form
+from stretchbook.render.sheets.pdf_printer import Press, page_count
+from stretchbook.render.sheets.sheet_files import Edition
+from stretchbook.render.typesetting import TypesettingError
+from stretchbook.text.markup import plain
 
 
 def sheet_of(library: Library, form: Form, cache: Path) -> PdfReader:
@@ -68,7 +68,7 @@ def test_a_sheet_says_all_that_the_routine_holds(printed: dict[str, PdfReader], 
             assert stretch.in_short
             expected = [
                 stretch.name,
-                *dosage.dose_words(dosage.exactly(stretch.dose, item)),
+                *doses.dose_words(doses.exactly(stretch.dose, item)),
                 *stretch.in_short.steps,
                 stretch.in_short.caution,
                 stretch.feel.where,
@@ -80,7 +80,7 @@ def test_a_sheet_says_all_that_the_routine_holds(printed: dict[str, PdfReader], 
         named = library.stop_signs_of(item.stretch for item in routine.items)
         signs = [library.stop_signs[sign].text for sign in named]
         assert [sign for sign in signs if squeezed(sign) not in text] == [], uri
-        assert squeezed(dosage.duration_words(dosage.routine_seconds(routine, library.stretches))) in text
+        assert squeezed(doses.duration_words(doses.routine_seconds(routine, library.stretches))) in text
 
 
 def test_a_sheet_says_every_text_of_its_content(printed: dict[str, PdfReader], library: Library) -> None:

@@ -8,9 +8,19 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from stretchbook.listmarks import mark_of
 from stretchbook.problems import MOST_PROBLEMS, report
-from stretchbook.source import LARGEST_FILE, LARGEST_JSON, Place, Source, Way, decode, parse, parse_json, read_source
+from stretchbook.text.list_marks import mark_of
+from stretchbook.text.source import (
+    LARGEST_FILE,
+    LARGEST_JSON,
+    Place,
+    Source,
+    Way,
+    decode,
+    parse,
+    parse_json,
+    read_source,
+)
 
 SEEN = st.characters(exclude_categories=("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 KEYS = st.from_regex(r"[a-z][a-z_]{1,8}", fullmatch=True).filter(lambda key: key not in ("no", "on", "off", "yes"))

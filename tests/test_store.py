@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment
-from stretchbook.rendering import compiled_templates
-from stretchbook.store import Store
+from stretchbook.cache.store import Store
+from stretchbook.render.html import compiled_templates
 
 
 def test_what_was_made_is_not_made_again(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from figure_cases import figure
-from stretchbook.figures.studio import Order, Studio
+from stretchbook.render.figures.figure_cache import Order, Studio
 
 
 def order(name: str, turn: float = 0, **changed: Any) -> Order:

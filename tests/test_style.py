@@ -11,13 +11,13 @@ import pytest
 import yaml
 from broken_cases import copy_small_site
 from project import TOP
-from stretchbook.book import open_book
-from stretchbook.library import Library, load
-from stretchbook.markup import plain
+from stretchbook.book.library import Library, load
+from stretchbook.book.opening import open_book
+from stretchbook.checks.reading_age import MOST_WORDS, grade
+from stretchbook.checks.wording import Wording
 from stretchbook.problems import ProblemsError
-from stretchbook.quantities import marked
-from stretchbook.style.reading import MOST_WORDS, grade
-from stretchbook.style.wording import Wording
+from stretchbook.text.markup import plain
+from stretchbook.text.quantities import marked
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +63,9 @@ import socket, sys
 def refuse(*_, **__): raise AssertionError("reaches for the net")
 socket.socket.connect = socket.getaddrinfo = refuse
 sys.path.insert(0, sys.argv[1])
-import stretchbook.library
+import stretchbook.book.library
 assert not {"textstat", "pkg_resources"} & {*sys.modules}, "is imported before it is needed"
-from stretchbook.style.reading import grade
+from stretchbook.checks.reading_age import grade
 print(round(grade(["Breathe out and turn slowly."]), 2))
 """
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
-from stretchbook.text import (
+from stretchbook.text.letters import (
     check_id,
     check_name,
     check_reference_id,

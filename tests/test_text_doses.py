@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from broken_cases import copy_small_site
-from stretchbook.library import load
+from stretchbook.book.library import load
+from stretchbook.checks.text_doses import INSTRUCTION, REMARK, contradictions
 from stretchbook.model.dose import Dose
 from stretchbook.problems import ProblemsError
-from stretchbook.style.doses import INSTRUCTION, REMARK, contradictions
 
 
 def dose(**numbers: object) -> Dose:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from stretchbook.text import Id, ReferenceId, Text
+from stretchbook.text.letters import Id, ReferenceId, Text
 
 
 def vocabulary(name: str) -> dict[str, str]:

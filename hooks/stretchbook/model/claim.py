@@ -8,9 +8,9 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from stretchbook.markup import Citation, parts
 from stretchbook.model.base import Entry, vocabulary
-from stretchbook.text import Id, Name, Text
+from stretchbook.text.letters import Id, Name, Text
+from stretchbook.text.markup import Citation, parts
 
 Verdict = Literal["supported", "partly", "untested", "doubtful", "wrong"]
 

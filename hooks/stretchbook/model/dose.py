@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from stretchbook.model.base import Model
-from stretchbook.text import Text
+from stretchbook.text.letters import Text
 
 
 class Range(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from stretchbook.model.base import Model, vocabulary
-from stretchbook.text import Id, Text
+from stretchbook.text.letters import Id, Text
 
 
 def _up_to(most: float) -> object:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from stretchbook.model.base import Entry, vocabulary
-from stretchbook.text import Id, Name, ReferenceId, Text
+from stretchbook.text.letters import Id, Name, ReferenceId, Text
 
 
 class Muscle(Entry):

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from stretchbook.model.base import Model
-from stretchbook.text import Name
+from stretchbook.text.letters import Name
 
 
 def _read_date(value: Any) -> date:

@@ -9,7 +9,7 @@ from pydantic import Field
 from stretchbook.model.base import Model, vocabulary
 from stretchbook.model.review import Review
 from stretchbook.model.stretch import MOST_ITEMS, Ids, SomeIds, SomeTexts, Texts
-from stretchbook.text import Id, Name, ReferenceId, Text
+from stretchbook.text.letters import Id, Name, ReferenceId, Text
 
 Count = Annotated[int, Field(ge=1, le=600)]
 

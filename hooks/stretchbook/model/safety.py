@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from stretchbook.model.base import Entry, Model, Sourced, vocabulary
 from stretchbook.model.stretch import Ids, Kind
-from stretchbook.text import Id, Name, Text
+from stretchbook.text.letters import Id, Name, Text
 
 Action = Literal["leave-out", "ask-first", "adapt"]
 

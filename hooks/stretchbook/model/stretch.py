@@ -10,7 +10,7 @@ from stretchbook.model.base import Model, vocabulary
 from stretchbook.model.dose import Dose
 from stretchbook.model.figure import Figure
 from stretchbook.model.review import Review
-from stretchbook.text import Id, Name, ReferenceId, Text
+from stretchbook.text.letters import Id, Name, ReferenceId, Text
 
 Kind = Literal["static", "dynamic", "strength"]
 Level = Literal["gentle", "moderate", "strong"]

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from stretchbook.model.base import Entry
-from stretchbook.text import Text
+from stretchbook.text.letters import Text
 
 Phrase = Annotated[str, Field(min_length=2, max_length=60)]
 """One word or a few, in lower case. A `*` stands for any letters, so that `color*` is `colors` and `colorful` too."""

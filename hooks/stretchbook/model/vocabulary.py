@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from stretchbook.model.base import Entry
-from stretchbook.text import Name, Text
+from stretchbook.text.letters import Name, Text
 
 
 class Word(Entry):

@@ -1,0 +1,1 @@
+"""The map of the body: plates, outlines, and the map itself."""

@@ -1,0 +1,1 @@
+"""All records and pages, read and related; asked, never changed."""

@@ -1,0 +1,344 @@
+"""The hand-written pages, read for what they cite and for what they say without a source."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from stretchbook.book.file_names import page_name_problems
+from stretchbook.book.page_folder import PageFolder, address
+from stretchbook.problems import Problem, cut
+from stretchbook.text.front_matter import FrontMatter, Setting, read_front_matter
+from stretchbook.text.letters import normalised_in_place
+from stretchbook.text.plain_file import read_plain
+from stretchbook.text.quantities import CITED, Quantity, unsourced
+from stretchbook.text.source import LARGEST_FILE, Source, decode
+
+_GUIDE = "contribute/"
+"""The folder of the pages that are about the program, and not about anybody's health."""
+
+ADVICE = "Our advice; no study cited"
+"""What stands over advice that rests on no source, so that readers see what it is."""
+
+_MEND = f'Cite a source in the same sentence, before its full stop, or put it under `!!! advice "{ADVICE}"`.'
+CITE = re.compile(r"""\{\{\s*cite\(\s*(["'])(?P<id>[^"']*)\1\s*\)\s*\}\}""")
+_CITE_LIKE = re.compile(r"""\bcite\s*\(\s*(?:\w+\s*=\s*)?["'](?P<id>[^"'\n]*)["']""")
+_FENCE = re.compile(r" *(?P<sign>`{3,}|~{3,})")
+_BOX = re.compile(r' *(?:!!!|\?\?\?\+?) *(?P<kind>[\w-]*)[^"\n]*(?:"(?P<title>[^"\n]*)")?')
+_ITEM = re.compile(r" *(?:[-*+]|\d+[.)]|:)[ \t]+")
+_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
+_ROW = re.compile(r" *\|")
+_INDENT = 4
+
+_UNSAID = re.compile(
+    r"\[[^\]\n]*\]\(tel:[^)\s]*\)"  # a telephone number, which a phone can call
+    r"|\]\([^)]*\)|\]\[[^\]]*\]|^ *\[[^\]]+\]:.*"  # where a link leads
+    r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"  # what a macro shows comes from records, which are checked themselves
+    r"|<!--.*?-->|<[A-Za-z/!][^>]*>|(?<!`)`[^`\n]+`(?!`)|\{:?[^}\n]*\}",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Article:
+    r"""One hand-written page: its file, its address from the root of the site, its title and all that it cites.
+
+    `text` is the whole file, in which every line ends with `\n`; `front` are the settings at its top.
+    """
+
+    path: str
+    address: str
+    title: str
+    cited: tuple[str, ...]
+    text: str
+    front: FrontMatter = field(default_factory=FrontMatter)
+
+    @property
+    def is_for_readers(self) -> bool:
+        """Whether it is for readers: then it leads to its sources, and promises nothing."""
+        return not self.address.startswith(_GUIDE)
+
+    @property
+    def body(self) -> str:
+        """What stands below the front matter."""
+        return self.text[self.front.start :]
+
+    @property
+    def lines_above(self) -> int:
+        """How many lines the front matter has."""
+        return self.text.count("\n", 0, self.front.start)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The hand-written pages, as far as they can be read, in MkDocs' order.
+
+    `texts` are those that MkDocs may read, by their files' paths below the folder: with `problems`, some are not
+    there. `files` are all files of the folder that may be published, with how messages name them.
+    """
+
+    articles: tuple[Article, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    is_endless: bool = False
+    """Whether links in the folder lead round in circles, so that nobody else may walk through it."""
+    is_whole: bool = True
+    """Whether every page could be read. If not, some may cite what no other page cites."""
+
+
+def read_pages(folder: PageFolder) -> Pages:
+    """Read every page of a folder; there need be none."""
+    listing = folder.listing()
+    problems = [*listing.problems, *page_name_problems(folder, listing.files)]
+    read: dict[str, Article] = {}
+    unread, faulty = [], set()
+    for uri in listing.pages:
+        if folder.is_missing_in_menu(uri) and not folder.is_draft(uri):
+            fix = "Name it under `nav` in mkdocs.yml, or under `not_in_nav`."
+            problems.append(Problem(folder.shown(uri), 1, 1, "", "is in no menu.", fix))
+        text, faults = read_text(folder, uri)
+        if text is None:
+            problems += faults
+            unread.append(uri)
+            continue
+        read[uri] = made = read_article(text, folder, uri)
+        faults += [*made.front.problems, *_call_problems(made)]
+        problems += faults
+        if faults:
+            faulty.add(uri)
+    articles = tuple(article for uri, article in read.items() if not folder.is_draft(uri))
+    texts = {uri: article.text for uri, article in read.items() if uri not in faulty}
+    is_whole = not unread and not listing.is_endless and not any(_cites_unknown(article) for article in articles)
+    files = {uri: folder.shown(uri) for uri in listing.files}
+    return Pages(articles, tuple(problems), texts, files, listing.is_endless, is_whole)
+
+
+def read_text(folder: PageFolder, uri: str) -> tuple[str | None, list[Problem]]:
+    """Return a page's text as MkDocs reads it, and what is wrong with its letters; None where it cannot be read."""
+    source = Source(folder.shown(uri))
+    try:
+        raw = read_plain(folder.folder / uri, LARGEST_FILE)
+    except FileNotFoundError:
+        source.refuse((), "was there a moment ago and is gone.", "Start again.")
+        return None, source.problems
+    except OSError:
+        source.refuse((), "cannot be read.", "Check that you may read it, or remove it.")
+        return None, source.problems
+    if len(raw) > LARGEST_FILE:
+        source.refuse((), f"is larger than {LARGEST_FILE // 1000} kB.", "Make several pages of it.")
+        return None, source.problems
+    return decode(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), source, is_yaml=False), source.problems
+
+
+def read_article(text: str, folder: PageFolder, uri: str) -> Article:
+    """Return the page that a text is, as it stands in the file `uri`."""
+    path = folder.shown(uri)
+    front = read_front_matter(text, path, folder.has_template)
+    title = front.text_of("title") or _heading(text[front.start :]) or _name(uri)
+    return Article(path, address(uri), title, _cited(text, front), text, front)
+
+
+def _heading(text: str) -> str:
+    """Return the words of the heading that a page begins with, as MkDocs finds it; empty where there is none."""
+    first = re.match(r"\n*(#(?!#)[^\n]*|[^\n]+\n=+[ ]*(?=\n|\Z))", text)
+    if not first:
+        return ""
+    tree = LexborHTMLParser(Markdown(extensions=["attr_list"]).convert(first[1]))
+    heading = tree.css_first("h1")
+    return heading.text().strip() if heading else ""
+
+
+def _name(uri: str) -> str:
+    """Return the title that MkDocs makes of a file's name."""
+    stem = posixpath.splitext(posixpath.basename(uri))[0]
+    if not address(uri):
+        return "Home"
+    name = ("index" if stem == "README" else stem).replace("-", " ").replace("_", " ")
+    return name.capitalize() if name.lower() == name else name
+
+
+def _calls(article: Article | str) -> list[nodes.Call] | None:
+    """Return the macro calls of a page; None where its braces are not right."""
+    text = article if isinstance(article, str) else article.text[article.front.start :]
+    if "{" not in text:
+        return []
+    try:
+        return list(Environment(autoescape=True).parse(text).find_all(nodes.Call))
+    except TemplateSyntaxError:
+        return None
+
+
+def _cited(text: str, front: FrontMatter) -> tuple[str, ...]:
+    """Return the ids that a page cites, whatever else stands in the braces."""
+    calls = _calls(text[front.start :]) if front.meta.get("render_macros") is not False else []
+    if calls is None:
+        found = [match["id"] for match in _CITE_LIKE.finditer(text)]
+    else:
+        found = [word for call in calls if _called(call) == "cite" for word in _words(call)]
+    return tuple(dict.fromkeys(found))
+
+
+def _called(call: nodes.Call) -> str:
+    return call.node.name if isinstance(call.node, nodes.Name) else ""
+
+
+def _words(call: nodes.Call) -> list[str]:
+    values = (*call.args[:1], *(named.value for named in call.kwargs))
+    return [value.value for value in values if isinstance(value, nodes.Const) and isinstance(value.value, str)]
+
+
+def _cites_unknown(article: Article) -> bool:
+    """Tell whether what a page cites is known only once it is rendered."""
+    calls = _calls(article)
+    return any(_called(call) == "cite" and not _words(call) for call in calls or ()) or "{% include" in article.text
+
+
+def _call_problems(article: Article) -> Iterator[Problem]:
+    """Find settings that have the name of a macro that their own page calls."""
+    called = {_called(call) for call in _calls(article) or ()}
+    for name in article.front.meta:
+        if name in called:
+            at = article.front.settings[name]
+            wrong = f"`{cut(name)}` is a macro that this page calls, and this setting would hide it."
+            yield Problem(article.path, at.line, at.column, name, wrong, "Give the setting another name.")
+
+
+def article_problems(article: Article) -> Iterator[Problem]:
+    """Give the numbers that a page says without a source, and the advice of which readers are not told what it is."""
+    if not article.is_for_readers:
+        return
+    for block in _blocks(article):
+        for quantity in () if block.is_advice else unsourced(block.text):
+            line, column = block.place(quantity)
+            wrong = f"`{cut(quantity.text)}` is a number, and no source for it is cited."
+            yield Problem(article.path, line, column, "", wrong, block.mend)
+    for number, line_ in enumerate(article.text.split("\n"), 1):
+        box = _BOX.fullmatch(line_)
+        if box and box["kind"] == "advice" and box["title"] != ADVICE:
+            column = line_.index("!" if "!!!" in line_ else "?") + 1
+            wrong = "is advice, and its heading does not say so."
+            yield Problem(article.path, number, column, "", wrong, f'Write `!!! advice "{ADVICE}"`.')
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A paragraph, an item or a row: its text, and where each of its lines begins in the file."""
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+    is_advice: bool
+    mend: str = _MEND
+
+    def place(self, quantity: Quantity) -> tuple[int, int]:
+        above = self.text[: quantity.start]
+        line, column = self.starts[above.count("\n")]
+        return line, column + len(above) - (above.rfind("\n") + 1)
+
+
+def _blocks(article: Article) -> Iterator[_Block]:
+    text, start = article.text, article.front.start
+    if described := article.front.settings.get("description"):
+        yield _described(described)
+    reader = _Reader()
+    for number, line in enumerate(_said(text[start:]).split("\n"), text.count("\n", 0, start) + 1):
+        reader.take(number, line)
+    reader.close()
+    yield from reader.blocks
+
+
+def _described(setting: Setting) -> _Block:
+    # The sign that begins a block of text may hold a number.
+    lines = [(line, column, re.sub(r"^[>|][-+\d]*", _blanks, text)) for line, column, text in setting.written]
+    mend = "A description can cite nothing: say it without the number."
+    starts = tuple((line, column) for line, column, _ in lines)
+    text = normalised_in_place("\n".join(text for *_, text in lines))
+    return _Block(text, starts, is_advice=False, mend=mend)
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _said(text: str) -> str:
+    """Give the text with a mark where something is cited, and blanks where nothing is said; all stays in its place."""
+    marked = CITE.sub(lambda found: CITED + " " * (len(found.group()) - 1), normalised_in_place(text))
+    return _UNSAID.sub(lambda found: re.sub(r"[^\n\x01]", " ", found.group()), marked)
+
+
+class _Reader:
+    """Takes a page's lines and gives what is said in them, block by block."""
+
+    def __init__(self) -> None:
+        self.blocks: list[_Block] = []
+        self._lines: list[tuple[int, int, str]] = []
+        self._fence = ""
+        self._advice: int | None = None
+        """How far the lines of the advice that is being read stand to the right; None outside of any."""
+        self._inside = 0
+        """How far to the right text may stand without being code."""
+
+    def take(self, number: int, line: str) -> None:
+        if self._is_code(line):
+            self.close()
+            return
+        if not line.strip():
+            self.close()
+            return
+        indent = len(line) - len(line.lstrip())
+        if self._advice is not None and indent < self._advice:
+            self.close()
+            self._advice = None
+        box = _BOX.match(line) if line.lstrip().startswith(("!!!", "???")) else None
+        if box:
+            self.close()
+            self._inside = indent + _INDENT
+            self._advice = indent + _INDENT if box["kind"] == "advice" else self._advice
+        elif _HEADING.match(line):
+            self.close()
+            self._inside = 0
+        elif _UNDERLINE.fullmatch(line) and self._lines:
+            self._lines.clear()
+        else:
+            self._add(number, line, indent)
+
+    def close(self) -> None:
+        """End the block."""
+        if self._lines:
+            text = "\n".join(said for _, _, said in self._lines)
+            starts = tuple((number, column) for number, column, _ in self._lines)
+            self.blocks.append(_Block(text, starts, is_advice=self._advice is not None))
+        self._lines = []
+
+    def _add(self, number: int, line: str, indent: int) -> None:
+        item = _ITEM.match(line)
+        if item or _ROW.match(line):
+            self.close()
+        if item:
+            self._inside = indent + _INDENT
+        elif not self._lines:
+            self._inside = min(self._inside, indent)
+        start = item.end() if item else indent
+        self._lines.append((number, start + 1, line[start:]))
+        if _ROW.match(line):
+            self.close()
+
+    def _is_code(self, line: str) -> bool:
+        """Tell whether a line is code: between fences, or further to the right than the text that it stands in."""
+        fence = _FENCE.match(line)
+        if self._fence:
+            if fence and fence["sign"].startswith(self._fence) and not line.strip(" `~"):
+                self._fence = ""
+            return True
+        if fence:
+            self._fence = fence["sign"]
+            return True
+        indent = len(line) - len(line.lstrip())
+        return not self._lines and bool(line.strip()) and indent >= self._inside + _INDENT

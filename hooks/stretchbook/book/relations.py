@@ -1,0 +1,208 @@
+"""What leads to what: which stretches reach a muscle, ask about a condition, use a reference."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from stretchbook.book.library import Library
+from stretchbook.model.routine import Routine
+from stretchbook.model.safety import Action, Caution
+from stretchbook.model.traverse import named_ids, texts
+from stretchbook.text.markup import Citation, parts
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One caution for readers with a condition, and the stretches that have it."""
+
+    caution: Caution
+    stretches: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Citer:
+    """Something that cites a reference: its id where it has a page, else the file's kind.
+
+    A hand-written page has its address for a name, and the kind `page`.
+    """
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What readers with any of some conditions do in a routine, whose stretches are numbered from 1."""
+
+    conditions: tuple[str, ...]
+    instead: Mapping[str, tuple[int, ...]]
+    """The stretches to do instead, with the numbers of those whose place they take."""
+
+    without: tuple[int, ...]
+    """The numbers of those that ask these readers to check first too, and have nothing in their place."""
+
+
+_Places = tuple[tuple[tuple[str, tuple[int, ...]], ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Relations:
+    """The ways between records, computed once."""
+
+    library: Library
+
+    @cached_property
+    def primary(self) -> Mapping[str, tuple[str, ...]]:
+        """The stretches that are for a muscle or group, by its id."""
+        return self._by_muscle("primary")
+
+    @cached_property
+    def secondary(self) -> Mapping[str, tuple[str, ...]]:
+        """The stretches that reach a muscle or group beside their main target, by its id."""
+        reached = self._by_muscle("secondary")
+        return {
+            muscle: tuple(name for name in names if name not in self.primary[muscle])
+            for muscle, names in reached.items()
+        }
+
+    @cached_property
+    def working(self) -> Mapping[str, tuple[str, ...]]:
+        """The stretches in which a muscle or group works instead of being lengthened, by its id."""
+        return self._by_muscle("working")
+
+    def _by_muscle(self, field: str) -> dict[str, tuple[str, ...]]:
+        """A group stands for its members and is reached through any of them."""
+        library = self.library
+        found: dict[str, dict[str, None]] = {name: {} for name in (*library.muscles, *library.groups)}
+        for name, stretch in library.stretches.items():
+            for word in getattr(stretch.muscles, field):
+                for reached in library.reached_by(word):
+                    found[reached][name] = None
+        return {muscle: tuple(names) for muscle, names in found.items()}
+
+    @cached_property
+    def routines_with(self) -> Mapping[str, tuple[str, ...]]:
+        """The routines that a stretch is in, by its id."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for name, routine in self.library.routines.items():
+            for item in routine.items:
+                found[item.stretch][name] = None
+        return {stretch: tuple(names) for stretch, names in found.items()}
+
+    @cached_property
+    def _stretches_with(self) -> Mapping[str, tuple[str, ...]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name, cautions in self.library.cautions_of.items():
+            for caution in cautions:
+                found[caution.id].append(name)
+        return {caution: tuple(names) for caution, names in found.items()}
+
+    def concerns(self, condition: str, action: Action) -> list[Concern]:
+        """Give the cautions that tell readers with the condition to take this action, with their stretches."""
+        return [
+            Concern(caution, self._stretches_with.get(caution.id, ()))
+            for caution in self.library.cautions.values()
+            if condition in caution.conditions and caution.action == action and caution.id in self._stretches_with
+        ]
+
+    def conditions_of(self, stretches: Iterable[str], action: Action) -> list[str]:
+        """Give the conditions that any of the stretches names under `check_first`, by what readers with them do.
+
+        A condition that one caution wants left out and another asked about is one to leave out. One that a record
+        names of its own accord is one to ask about.
+        """
+        named: dict[str, Action] = {}
+        for stretch in stretches:
+            left_out = {
+                word
+                for caution in self.library.cautions_of[stretch]
+                if caution.action == "leave-out"
+                for word in caution.conditions
+            }
+            for word in self.library.stretches[stretch].safety.check_first:
+                if named.get(word) != "leave-out":
+                    named[word] = "leave-out" if word in left_out else "ask-first"
+        return [word for word, chosen in named.items() if chosen == action]
+
+    def places_of(self, condition: str, stretches: Sequence[str]) -> tuple[int, ...]:
+        """Give the numbers, from 1, of the stretches that name a condition under `check_first`; none if all do."""
+        records = self.library.stretches
+        places = [number for number, name in enumerate(stretches, 1) if condition in records[name].safety.check_first]
+        return () if len(places) == len(stretches) else tuple(places)
+
+    def conditions_about(self, stretch: str) -> tuple[str, ...]:
+        """Give the conditions that the stretch names, or has any caution for."""
+        named = self.library.stretches[stretch].safety.check_first
+        warned = (word for caution in self.library.cautions_of[stretch] for word in caution.conditions)
+        return tuple(dict.fromkeys((*named, *warned)))
+
+    def asks_about(self, condition: str) -> tuple[str, ...]:
+        """Give the stretches that ask readers with the condition to check first."""
+        return tuple(
+            name for name, stretch in self.library.stretches.items() if condition in stretch.safety.check_first
+        )
+
+    def asks_alone(self, condition: str) -> tuple[str, ...]:
+        """Give the stretches that name the condition of their own accord, with no caution that says why."""
+        concerned = {name for names in self._concerned(condition) for name in names}
+        return tuple(name for name in self.asks_about(condition) if name not in concerned)
+
+    def without(self, condition: str) -> tuple[str, ...]:
+        """Give the stretches that have no caution at all for the condition."""
+        concerned = {name for names in self._concerned(condition) for name in names} | set(self.asks_about(condition))
+        return tuple(name for name in self.library.stretches if name not in concerned)
+
+    def _concerned(self, condition: str) -> Iterator[tuple[str, ...]]:
+        for caution in self.library.cautions.values():
+            if condition in caution.conditions:
+                yield self._stretches_with.get(caution.id, ())
+
+    def swaps(self, condition: str) -> Mapping[str, list[str]]:
+        """Give what readers with the condition do instead, and of which stretches each takes the place."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name, stretch in self.library.stretches.items():
+            for swap in stretch.related.instead:
+                if swap.condition == condition:
+                    found[swap.stretch].append(name)
+        return found
+
+    def plans(self, routine: Routine) -> list[Plan]:
+        """Give what readers do for whom a stretch of the routine has a swap, conditions with the same plan together."""
+        found: defaultdict[_Places, list[str]] = defaultdict(list)
+        for condition in self.library.conditions:
+            instead: defaultdict[str, list[int]] = defaultdict(list)
+            without: list[int] = []
+            for number, item in enumerate(routine.items, 1):
+                stretch = self.library.stretches[item.stretch]
+                targets = [swap.stretch for swap in stretch.related.instead if swap.condition == condition]
+                for target in targets:
+                    instead[target].append(number)
+                if not targets and condition in stretch.safety.check_first:
+                    without.append(number)
+            if instead:
+                places = tuple((target, tuple(numbers)) for target, numbers in instead.items())
+                found[places, tuple(without)].append(condition)
+        return [Plan(tuple(names), dict(places), without) for (places, without), names in found.items()]
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, tuple[Citer, ...]]:
+        """Everything that cites a reference, by the reference's id."""
+        library = self.library
+        found: defaultdict[str, dict[Citer, None]] = defaultdict(dict)
+        kinds = {"stretch": library.stretches, "routine": library.routines}
+        for kind, records in (*kinds.items(), *library.vocabularies.items()):
+            for name, record in records.items():
+                for vocabulary, _, word in named_ids(record):
+                    if vocabulary == "references":
+                        found[word][Citer(name, kind)] = None
+                for _, text in texts(record):
+                    for part in parts(text):
+                        if isinstance(part, Citation):
+                            found[part.reference][Citer(name, kind)] = None
+        for article in library.articles:
+            for word in article.cited:
+                found[word][Citer(article.address, "page")] = None
+        return {reference: tuple(citers) for reference, citers in found.items()}

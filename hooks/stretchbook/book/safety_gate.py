@@ -1,0 +1,190 @@
+"""The safety gate: what the rules demand of a record, and whether its safety notes are worth reading."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stretchbook.model.safety import Caution, SafetyRule, Tripwire, When
+from stretchbook.model.stretch import Stretch
+from stretchbook.problems import Problem
+from stretchbook.text.letters import folded
+from stretchbook.text.markup import own_words
+from stretchbook.text.source import Source, Way
+
+_RECORD_FIELDS = {
+    "movements": "movements",
+    "positions": "position",
+    "settings": "setting",
+    "equipment": "equipment",
+    "demands": "demands",
+}
+"""Which field of a stretch each field of a rule's `when` is about."""
+
+_FEWEST_WORDS = 5
+_COPIED_SHARE = 0.7
+_RUN = 3
+
+
+def fits(when: When, stretch: Stretch) -> bool:
+    """Tell whether a rule with this `when` is for this stretch."""
+    for rule_field, record_field in _RECORD_FIELDS.items():
+        wanted = getattr(when, rule_field)
+        if wanted and not set(wanted) & set(getattr(stretch, record_field)):
+            return False
+    return not when.kinds or stretch.kind in when.kinds
+
+
+def declares(when: When, stretch: Stretch) -> bool:
+    """Tell whether the stretch names any one id of any field of `when`."""
+    named = any(set(getattr(when, rule)) & set(getattr(stretch, record)) for rule, record in _RECORD_FIELDS.items())
+    return named or stretch.kind in when.kinds
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The rules, and the cautions and tripwires that go with them."""
+
+    rules: Sequence[SafetyRule]
+    cautions: Mapping[str, Caution]
+    tripwires: Sequence[Tripwire]
+    known: Collection[str]
+    """The ids of all stop signs and conditions. A rule's slip in one is the rule's fault, not that of the records."""
+
+    def rules_for(self, stretch: Stretch) -> list[SafetyRule]:
+        """Give the rules that are for this stretch, in the order of the rules' file."""
+        return [rule for rule in self.rules if fits(rule.when, stretch)]
+
+    def cautions_for(self, stretch: Stretch) -> list[Caution]:
+        """Give the cautions of this stretch: those of its rules and its own, in the order of the cautions' file."""
+        named = {name for rule in self.rules_for(stretch) for name in rule.cautions} | set(stretch.safety.cautions)
+        return [caution for name, caution in self.cautions.items() if name in named]
+
+    def problems(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
+        """Give what the rules demand of the record and it does not have."""
+        yield from self._missing_stop_signs(stretch, source)
+        yield from self._missing_conditions(stretch, source)
+        yield from self._undeclared(stretch, source)
+
+    def _missing_stop_signs(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
+        asked: set[str] = set()
+        for rule in self.rules_for(stretch):
+            for sign in rule.stop_if:
+                if sign in self.known and sign not in stretch.safety.stop_if and sign not in asked:
+                    asked.add(sign)
+                    yield _missing(source, ("safety", "stop_if"), sign, f"rule `{rule.id}`", rule.because)
+
+    def _missing_conditions(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
+        asked: set[str] = set()
+        for caution in self.cautions_for(stretch):
+            if caution.action == "adapt":
+                continue
+            for condition in caution.conditions:
+                missing = condition in self.known and condition not in stretch.safety.check_first
+                if missing and condition not in asked:
+                    asked.add(condition)
+                    why = self._why(stretch, caution)
+                    yield _missing(source, ("safety", "check_first"), condition, f"caution `{caution.id}`", why)
+
+    def _why(self, stretch: Stretch, caution: Caution) -> str:
+        for rule in self.rules_for(stretch):
+            if caution.id in rule.cautions:
+                return rule.because
+        return "The record adds this caution itself."
+
+    def _undeclared(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
+        missing = [wire for wire in self.tripwires if not declares(wire.declare, stretch)]
+        said = [(way, f" {folded(own_words(text))} ") for way, text in _instructions(stretch)]
+        for way, text in said:
+            for wire in missing:
+                if _is_about_things(wire) and way[0] in _ALTERNATIVES:
+                    continue
+                if found := _first_phrase(text, wire.words):
+                    wrong = f"says “{found}”, which the record does not declare."
+                    yield source.problem(way, wrong, f"Add {_choices(wire.declare)}. {wire.because}")
+
+
+_ALTERNATIVES = ("easier", "harder", "tips")
+"""Fields that may well name a chair without needing one: they tell of other ways to do it."""
+
+
+def _instructions(stretch: Stretch) -> Iterator[tuple[Way, str]]:
+    """Give every text that tells a reader what to do, and the way to it."""
+    yield ("summary",), stretch.summary
+    for field in ("steps", *_ALTERNATIVES):
+        for number, text in enumerate(getattr(stretch, field)):
+            yield (field, number), text
+    for number, text in enumerate(stretch.in_short.steps if stretch.in_short else ()):
+        yield ("in_short", "steps", number), text
+
+
+def _is_about_things(wire: Tripwire) -> bool:
+    """Tell whether a tripwire asks for equipment, positions or settings only, and not for a strain on the body."""
+    return not (wire.declare.movements or wire.declare.demands or wire.declare.kinds)
+
+
+def _missing(source: Source, way: Way, word: str, who: str, because: str) -> Problem:
+    return source.problem(way, f"`{word}` is missing; {who} demands it. {because}", "Add it to this list.")
+
+
+def _first_phrase(text: str, phrases: Iterable[str]) -> str | None:
+    """Give the first phrase that stands in a folded text with a space at both ends."""
+    return next((phrase for phrase in phrases if f" {_folded_phrase(phrase)} " in text), None)
+
+
+_folded_phrase = lru_cache(maxsize=None)(folded)
+
+
+def _choices(when: When) -> str:
+    choices = [f"`{word}` to `{record}`" for rule, record in _RECORD_FIELDS.items() for word in getattr(when, rule)]
+    return " or ".join(choices)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A text that stands somewhere, to be compared with others."""
+
+    owner: str
+    text: str
+    source: Source | None = None
+    way: Way = ()
+
+
+def note_problems(notes: Sequence[Note]) -> Iterator[Problem]:
+    """Give the notes that say too little or are copied from another record or from a shared caution.
+
+    Notes without a source are only compared with. Two notes are copies where one holds at least seven in ten
+    of the other's runs of three words. Which of the two was there first cannot be told, so both are given.
+    """
+    spoken = [folded(own_words(note.text)).split() for note in notes]
+    runs = [_runs(words) for words in spoken]
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, note in enumerate(notes):
+        if note.source and len(spoken[number]) < _FEWEST_WORDS:
+            yield note.source.problem(
+                note.way, f"has fewer than {_FEWEST_WORDS} words.", "Say what keeps this stretch safe."
+            )
+        earlier = _most_alike(runs[number], holders)
+        if earlier is not None and earlier[1] >= _COPIED_SHARE * min(len(runs[number]), len(runs[earlier[0]])):
+            yield from _copies(note, notes[earlier[0]])
+        for run in runs[number]:
+            holders[run].append(number)
+
+
+def _copies(*pair: Note) -> Iterator[Problem]:
+    for note, other in (pair, pair[::-1]):
+        if note.source:
+            where = "another note of this record" if note.owner == other.owner else other.owner
+            wrong = f"says the same as {where}."
+            yield note.source.problem(note.way, wrong, "Write what is special about this stretch.")
+
+
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1))}
+
+
+def _most_alike(runs: set[tuple[str, ...]], holders: Mapping[tuple[str, ...], list[int]]) -> tuple[int, int] | None:
+    shared = Counter(holder for run in runs if run in holders for holder in holders[run])
+    return shared.most_common(1)[0] if shared else None

@@ -1,0 +1,134 @@
+"""The JSON Schema of records, generated from the models and the vocabularies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from stretchbook.book.library import Library
+from stretchbook.model.base import Model
+from stretchbook.model.claim import Claim
+from stretchbook.model.figure import (
+    Arm,
+    Arrow,
+    Blade,
+    Body,
+    Figure,
+    Frame,
+    Hand,
+    Head,
+    Leg,
+    Lumbar,
+    Neck,
+    Pelvis,
+    Person,
+    Pose,
+    Prop,
+    Thoracic,
+)
+from stretchbook.model.muscle import Muscle, MuscleGroup
+from stretchbook.model.pydantic_errors import model_in
+from stretchbook.model.routine import Routine
+from stretchbook.model.stretch import Stretch
+
+RECORDS: Mapping[str, type[Model]] = {"stretch": Stretch, "routine": Routine}
+
+DESCRIBED: Mapping[str, type[Model]] = {
+    **RECORDS, "figure": Figure, "frame": Frame, "person": Person, "prop": Prop, "arrow": Arrow, "pose": Pose,
+    "body": Body, "pelvis": Pelvis, "lumbar": Lumbar, "thoracic": Thoracic, "neck": Neck, "head": Head, "arm": Arm,
+    "hand": Hand, "blade": Blade, "leg": Leg, "muscle": Muscle, "muscle-group": MuscleGroup, "claim": Claim,
+}  # fmt: skip
+"""What contributors find described field by field. A part that is described by itself is not described again."""
+
+_LISTED = ("areas", "cautions", "conditions", "demands", "equipment", "movements", "muscles", "positions", "regions",
+           "settings", "stop-signs")  # fmt: skip
+"""Vocabularies whose words the schema lists. Stretches are left out: a new record must touch no other file."""
+
+
+def schema(model: type[Model], library: Library) -> str:
+    """Give the schema of one kind of record as JSON text."""
+    found = model.model_json_schema()
+    _fill_in(found, _words(library))
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps({**head, **found}, ensure_ascii=False, indent=1) + "\n"
+
+
+@dataclass(frozen=True)
+class FieldInfo:
+    """One field as contributors read it."""
+
+    name: str
+    needed: bool
+    description: str
+    vocabulary: str | None
+    takes: str | None
+    """The words or the size that it allows, where there is a limit: "static, dynamic or strength"."""
+
+
+@cache
+def described_fields(model: type[Model], prefix: str = "") -> tuple[FieldInfo, ...]:
+    """Give every field of a model, those of its parts after it: `safety`, then `safety.stop_if`."""
+    found: list[FieldInfo] = []
+    properties = model.model_json_schema()["properties"]
+    for name, info in model.model_fields.items():
+        extra = info.json_schema_extra
+        vocabulary = extra.get("x-vocabulary") if isinstance(extra, dict) else None
+        takes = _takes(properties[name])
+        described = FieldInfo(
+            prefix + name, info.is_required(), info.description or "", str(vocabulary or "") or None, takes
+        )
+        found.append(described)
+        if (part := model_in(info.annotation)) and part not in DESCRIBED.values():
+            found += described_fields(part, f"{prefix}{name}.")
+    return tuple(found)
+
+
+def _takes(field: Any) -> str | None:
+    """Say what a field's part of the schema allows."""
+    branches = [field, *field.get("anyOf", ())]
+    words = next((branch["enum"] for branch in branches if "enum" in branch), None)
+    if words:
+        return " or ".join(words)
+    if parts := next((branch["prefixItems"] for branch in branches if "prefixItems" in branch), None):
+        return ", ".join(f"from {part['minimum']:g} to {part['maximum']:g}" for part in parts)
+    if any(branch.get("maxItems") == 2 for branch in branches):
+        return "one whole number, or two for a range: [8, 12]"
+    limits = {"maxLength": "at most {} letters", "maxItems": "at most {} items", "maximum": "at most {}"}
+    said = [words.format(branch[name]) for name, words in limits.items() for branch in branches if name in branch]
+    return ", ".join(said) or None
+
+
+def write(library: Library, folder: Path) -> None:
+    """Write every schema into a folder."""
+    folder.mkdir(exist_ok=True)
+    for name, model in RECORDS.items():
+        (folder / f"{name}.schema.json").write_text(schema(model, library), encoding="utf-8")
+
+
+def _words(library: Library) -> dict[str, list[str]]:
+    words = {name: sorted(library.vocabularies[name]) for name in _LISTED}
+    words["muscles"] = sorted({*library.muscles, *library.groups})
+    return words
+
+
+def _fill_in(node: Any, words: Mapping[str, Iterable[str]]) -> None:
+    """Put the words of its vocabulary into every field that is marked with one."""
+    if isinstance(node, dict):
+        if name := node.pop("x-vocabulary", None):
+            _list_words(node, words.get(name))
+        for part in node.values():
+            _fill_in(part, words)
+    elif isinstance(node, list):
+        for part in node:
+            _fill_in(part, words)
+
+
+def _list_words(field: dict[str, Any], words: Iterable[str] | None) -> None:
+    if words is None:
+        return
+    target = field["items"] if field.get("type") == "array" else field
+    target["enum"] = list(words)

@@ -1,0 +1,1 @@
+"""What keeps a book from being published."""

@@ -1,0 +1,127 @@
+"""Wording that stands in two records: whoever copies a record has to write what is special about the new one."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from stretchbook.model.stretch import Stretch
+from stretchbook.problems import Problem, field_name
+from stretchbook.text.letters import folded
+from stretchbook.text.markup import own_words
+from stretchbook.text.source import Source, Way
+
+SAME_SHARE = 0.7
+"""Two texts are the same where they share this much of the longer one's runs of three words."""
+
+LONGEST_RUN = 12
+"""Words. A run as long as this is not found twice by chance."""
+
+FEWEST_WORDS = 6
+"""What is shorter can hardly be said in another way: "Holding the breath." """
+
+_WARNINGS = {("feel", "not_here"), ("in_short", "caution")}
+"""They may share a sentence with others: one danger is best named in one way."""
+
+_RUN = 3
+_QUOTED_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text of a record and its bare words."""
+
+    record: str
+    way: Way
+    words: tuple[str, ...]
+
+
+def repeat_problems(stretches: Mapping[str, Stretch], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Give every text that says the same as one of another record, and every long run of words from one.
+
+    Which of the two was there first cannot be told, so both are given.
+    """
+    passages = [passage for name, stretch in stretches.items() for passage in _passages(name, stretch)]
+    same = dict(_twins(passages))
+    for number, other in same.items():
+        here, there = passages[number], passages[other]
+        wrong = f"says the same as {field_name(there.way)} of `{there.record}`."
+        yield sources[here.record].problem(here.way, wrong, "Write what is special about this stretch.")
+    for number, (other, start) in _long_runs(passages).items():
+        if number not in same:
+            here, there = passages[number], passages[other]
+            begin = " ".join(here.words[start : start + _QUOTED_WORDS])
+            wrong = f"has {LONGEST_RUN} words in a row from {field_name(there.way)} of `{there.record}`: “{begin} …”."
+            yield sources[here.record].problem(here.way, wrong, "Write what is special about this stretch.")
+
+
+def _passages(name: str, stretch: Stretch) -> Iterator[Passage]:
+    """Give the texts that have to be a record's own.
+
+    The first step and the last are not among them: people sit down on a chair and get up from the floor in the same
+    way whatever they do in between, and are helped by the same words. The reminder for paper repeats the steps.
+    Safety notes are compared by the safety gate, which is stricter.
+    """
+    yield from _listed(name, ("summary",), stretch.summary)
+    for number, step in enumerate(stretch.steps[1:-1], 1):
+        yield from _listed(name, ("steps", number), step)
+    for field in ("easier", "harder", "tips", "mistakes"):
+        for number, text in enumerate(getattr(stretch, field)):
+            yield from _listed(name, (field, number), text)
+    yield from _listed(name, ("feel", "where"), stretch.feel.where)
+    yield from _listed(name, ("feel", "not_here"), stretch.feel.not_here)
+    if stretch.in_short:
+        yield from _listed(name, ("in_short", "caution"), stretch.in_short.caution)
+
+
+def _listed(name: str, way: Way, text: str) -> Iterator[Passage]:
+    words = tuple(folded(own_words(text)).split())
+    if len(words) >= FEWEST_WORDS:
+        yield Passage(name, way, words)
+
+
+def _twins(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """Give each passage that says the same as one of another record, with that one.
+
+    Two texts that share that much also share one of each one's rarest runs, so only those are looked up: the
+    common ones would bring every text together with every other.
+    """
+    runs = [_runs(passage.words) for passage in passages]
+    spread = Counter(run for own in runs for run in own)
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    rarest = []
+    for number, own in enumerate(runs):
+        telling = sorted(own, key=lambda run: (spread[run], run))[: len(own) - math.ceil(SAME_SHARE * len(own)) + 1]
+        rarest.append(telling)
+        for run in telling:
+            holders[run].append(number)
+    for number, passage in enumerate(passages):
+        candidates = sorted({other for run in rarest[number] for other in holders[run]})
+        for other in candidates:
+            shared = len(runs[number] & runs[other])
+            is_same = shared >= SAME_SHARE * max(len(runs[number]), len(runs[other]))
+            if passages[other].record != passage.record and is_same:
+                yield number, other
+                break
+
+
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
+
+
+def _long_runs(passages: Sequence[Passage]) -> dict[int, tuple[int, int]]:
+    """Give each passage that shares a long run with one of another record, with that one and where the run starts."""
+    first: dict[tuple[str, ...], tuple[int, int]] = {}
+    found: dict[int, tuple[int, int]] = {}
+    for number, passage in enumerate(passages):
+        if passage.way in _WARNINGS:
+            continue
+        for start in range(len(passage.words) - LONGEST_RUN + 1):
+            run = passage.words[start : start + LONGEST_RUN]
+            other, there = first.setdefault(run, (number, start))
+            if passages[other].record != passage.record:
+                found.setdefault(number, (other, start))
+                found.setdefault(other, (number, there))
+    return found

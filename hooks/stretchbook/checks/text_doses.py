@@ -1,0 +1,320 @@
+"""Times, counts and sides that a text says, against the dose that stands above it.
+
+A reader follows one number. So a text that stands beside a dose says the same as the dose, or leaves the number
+out. A routine may ask for less than the record: what is printed there is compared with what the routine asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from stretchbook.book.doses import dose_sentences, exactly, frequency_words
+from stretchbook.model.dose import Dose, Range
+from stretchbook.model.routine import Item, Routine
+from stretchbook.model.stretch import Stretch
+from stretchbook.problems import Problem
+from stretchbook.text.amounts import Token, amounts, sentences
+from stretchbook.text.markup import own_words
+from stretchbook.text.mentions import Kind, Said, mentions
+from stretchbook.text.source import Source, Way
+
+_OFFER = re.compile(
+    r"\b(?:if|when|instead|in place of|rather than|you may|you can|first days|at first|later|another day"
+    r"|for a \w+ (?:day|evening|morning))\b",
+    re.IGNORECASE,
+)
+"""What makes a sentence an offer of another way, for some people or some days."""
+
+_TWO_SIDES = re.compile(
+    r"\b(?:change|switch|swap) sides\b"
+    r"|\b(?:repeat|do|do it|do this|the same)\b[^.!?;:]*\bother (?:side|arm|leg|shoulder)\b"
+    r"|\bthen (?:do )?the other (?:side|arm|leg|shoulder)\b",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(r"\bboth sides (?:at once|together|at the same time)\b", re.IGNORECASE)
+_TURNED = re.compile(
+    r"\b(?:other|each|both|either|per) (?:side|sides|arm|arms|hand|hands|leg|legs|shoulder|way|direction)\b"
+    r"|\b(?:change|switch|swap) (?:sides|arms|hands|legs)\b|\bturn over\b"
+    r"|\bleft\b.*\bright\b|\bright\b.*\bleft\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class TextKind:
+    """One kind of place for texts: how a message names its dose, and what to do there.
+
+    Where texts `may_offer`, a sentence may speak of another way of doing it, and of times that belong to nothing.
+    """
+
+    asks: str
+    fix: str
+    may_offer: bool
+
+
+INSTRUCTION = TextKind(
+    "the dose says", "Say what the dose says, or leave the number out: the dose stands beside it.", may_offer=False
+)
+REMARK = replace(INSTRUCTION, may_offer=True)
+_SHOWN = TextKind(
+    "the routine asks",
+    "Leave the number out, since the dose stands beside it; or let the routine ask for it.",
+    may_offer=False,
+)
+_NOTE = TextKind("this item asks", "Change the note, or what the item asks.", may_offer=True)
+
+
+def stretch_dose_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
+    """Yield where a record's texts say another time, count or side than its dose."""
+    for way, text in _instructions(stretch):
+        yield from _problems(text, stretch.dose, source, way, INSTRUCTION)
+    for way, text in _remarks(stretch):
+        yield from _problems(text, stretch.dose, source, way, REMARK)
+    yield from _form_problems(stretch, source)
+    yield from _side_problems(stretch, source)
+
+
+def routine_dose_problems(
+    name: str,
+    routine: Routine,
+    source: Source,
+    stretches: Mapping[str, Stretch],
+    sources: Mapping[str, Source],
+) -> Iterator[Problem]:
+    """Yield where a note, or a record's text that the routine shows, says another number than the routine asks.
+
+    What contradicts the record's own dose already is not told again.
+    """
+    shown_by = replace(_SHOWN, asks=f"`{name}`, which shows it, asks")
+    for number, item in enumerate(routine.items):
+        stretch = stretches.get(item.stretch)
+        if stretch is None or not _is_possible(item, stretch.dose):
+            continue
+        dose = exactly(stretch.dose, item)
+        if item.note:
+            yield from _problems(item.note, dose, source, ("items", number, "note"), _NOTE)
+        yield from _shown_problems(stretch, dose, sources[item.stretch], shown_by)
+
+
+def _shown_problems(stretch: Stretch, dose: Dose, source: Source, shown_by: TextKind) -> Iterator[Problem]:
+    """Yield the texts of a record that agree with its own dose and not with the one that stands above them."""
+    for way, text in _shown(stretch):
+        where = replace(shown_by, may_offer="steps" not in way)
+        if not any(contradictions(text, stretch.dose, where)):
+            yield from _problems(text, dose, source, way, where)
+    for way, text in (*_listed(("easier",), stretch.easier[:1]), *_listed(("harder",), stretch.harder[:1])):
+        bare = own_words(text)
+        for quoted in {*_misquoted(bare, dose)} - {*_misquoted(bare, stretch.dose)}:
+            asked = " ".join(dose_sentences(dose).values())
+            yield source.problem(way, f"says “{quoted}”, but {shown_by.asks} “{asked}”", shown_by.fix)
+
+
+def _is_possible(item: Item, dose: Dose) -> bool:
+    """Return whether the record has each number that the item changes; where not, that is a problem of its own."""
+    fields = ("hold", "move", "repeats", "sets", "duration")
+    return all(getattr(item, field) is None or getattr(dose, field) is not None for field in fields)
+
+
+def _problems(text: str, dose: Dose, source: Source, way: Way, where: TextKind) -> Iterator[Problem]:
+    for said in contradictions(text, dose, where):
+        yield source.problem(way, f"says “{said.text}”, but {where.asks} “{_meant(said.kind, dose)}”", where.fix)
+
+
+def contradictions(text: str, dose: Dose, where: TextKind) -> Iterator[Said]:
+    """Yield what a text with markup says about a dose that is not what this dose says."""
+    bare = own_words(text)
+    for tokens in sentences(bare):
+        said = list(mentions(tokens, bare))
+        if _is_sum(said, dose) or (where.may_offer and _is_offer(tokens, bare)):
+            continue
+        for one in said:
+            is_loose = where.may_offer and one.kind == "some-time" and one.bound != "exactly"
+            if not is_loose and not _agrees(one, dose):
+                yield one
+
+
+def _is_offer(tokens: list[Token], text: str) -> bool:
+    return bool(tokens) and bool(_OFFER.search(text, tokens[0].start, tokens[-1].end))
+
+
+# Whether it agrees.
+
+
+def _agrees(said: Said, dose: Dose) -> bool:
+    spans = _spans(said, dose)
+    if spans is None:
+        return True
+    if said.kind == "some-time" and dose.move and said.low == said.high and dose.move % said.low == 0:
+        return True
+    return any(_fits(said, span) for span in spans)
+
+
+def _fits(said: Said, span: Range) -> bool:
+    if said.bound == "most":
+        return said.high == span.high
+    if said.bound == "least":
+        return said.low == span.low
+    if said.bound == "enough":
+        return span.low <= said.low <= said.high <= span.high
+    return (said.low, said.high) == span
+
+
+def _spans(said: Said, dose: Dose) -> list[Range] | None:
+    """Return the numbers of the dose of which it has to be one; None where the dose says nothing about it."""
+    times = [span for span in (dose.hold, dose.duration) if span]
+    if said.kind in ("hold", "going"):
+        return times
+    if said.kind == "some-time":
+        return [*times, Range(dose.rest, dose.rest)]
+    if said.kind == "rest":
+        return [Range(dose.rest, dose.rest)] if dose.sets.high > 1 else None
+    if said.kind == "breaths":
+        return [dose.repeats] if dose.counted_as == "breaths" and dose.repeats else []
+    if said.kind == "sets":
+        return [dose.sets]
+    if said.kind == "levels":
+        return [dose.repeats] if dose.counted_as == "levels" and dose.repeats else None
+    if said.kind in ("day", "week"):
+        return [dose.frequency.times] if dose.frequency and dose.frequency.per == said.kind else None
+    return _counts(said, dose)
+
+
+def _counts(said: Said, dose: Dose) -> list[Range]:
+    if said.kind == "rounds" and dose.sets.high > 1:
+        return [dose.sets]
+    repeats = dose.repeats
+    if repeats is None:
+        return []
+    both = Range(repeats.low * 2, repeats.high * 2)
+    return [repeats, both] if said.is_total and dose.sides == "each" else [repeats]
+
+
+def _is_sum(said: list[Said], dose: Dose) -> bool:
+    """Return whether the times of a sentence add up to the duration: "one minute backwards, then one forwards"."""
+    times = [one for one in said if one.kind in ("some-time", "going")]
+    return bool(
+        dose.duration
+        and len(times) == len(said) > 1
+        and (sum(one.low for one in times), sum(one.high for one in times)) == dose.duration
+    )
+
+
+def _meant(kind: Kind, dose: Dose) -> str:
+    sentences_ = dose_sentences(dose)
+    about = {"times": "count", "rounds": "sets", "sets": "sets", "rest": "sets", "levels": "count"}.get(kind, "time")
+    if kind in ("day", "week") and dose.frequency:
+        return frequency_words(dose) or ""
+    if kind == "rounds" and dose.sets.high == 1:
+        about = "count"
+    if kind == "sets" and "sets" not in sentences_:
+        return "1 round."
+    return sentences_.get(about) or sentences_["time"]
+
+
+# Which texts are looked at.
+
+
+def _instructions(stretch: Stretch) -> Iterator[tuple[Way, str]]:
+    """Yield the texts that everybody follows."""
+    yield ("summary",), stretch.summary
+    yield from _listed(("steps",), stretch.steps)
+    if stretch.in_short:
+        yield from _listed(("in_short", "steps"), stretch.in_short.steps)
+
+
+def _remarks(stretch: Stretch) -> Iterator[tuple[Way, str]]:
+    """Yield the texts that may also speak of another way, or of another day."""
+    if stretch.in_short:
+        yield ("in_short", "caution"), stretch.in_short.caution
+    yield ("feel", "where"), stretch.feel.where
+    yield ("feel", "not_here"), stretch.feel.not_here
+    yield from _listed(("tips",), stretch.tips)
+    yield from _listed(("mistakes",), stretch.mistakes)
+    yield from _listed(("safety", "notes"), stretch.safety.notes)
+
+
+def _shown(stretch: Stretch) -> Iterator[tuple[Way, str]]:
+    """Yield the texts that a routine shows beside its own dose, on its page or its sheet."""
+    way: Way = ("in_short", "steps") if stretch.in_short else ("steps",)
+    yield from _listed(way, stretch.short_steps)
+    yield from _remarks(stretch.model_copy(update={"tips": (), "mistakes": ()}))
+
+
+def _listed(way: Way, texts: tuple[str, ...]) -> Iterator[tuple[Way, str]]:
+    for number, text in enumerate(texts):
+        yield (*way, number), text
+
+
+# Easier and harder forms.
+
+_IN_PLACE_OF = re.compile(r"\b(?:in place of|instead of|rather than) (?:the )?$", re.IGNORECASE)
+_LESS = re.compile(
+    r"\b(?:leave out|without|no|half|only|small|smaller|less|instead|rest|resting|form|lie)\b", re.IGNORECASE
+)
+_MORE = re.compile(
+    r"\b(?:more|longer|further|farther|higher|deeper|lower|slower|weight|band|dumbbell|bottle|without|one)\b",
+    re.IGNORECASE,
+)
+
+
+def _form_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
+    """Yield easier forms that only ask for more, harder ones that only ask for less, and doses that are misquoted."""
+    for field, texts in (("easier", stretch.easier), ("harder", stretch.harder)):
+        for number, text in enumerate(texts):
+            bare = own_words(text)
+            way = (field, number)
+            for quoted in _misquoted(bare, stretch.dose):
+                wrong = f"says “{quoted}”, but the dose says “{' '.join(dose_sentences(stretch.dose).values())}”"
+                yield source.problem(way, wrong, "Name what the dose says, or leave the number out.")
+            said = [one for tokens in sentences(bare) for one in mentions(tokens, bare)]
+            trades = (_LESS if field == "easier" else _MORE).search(bare)
+            if not trades and (odd := _wrong_way(said, stretch.dose, field)):
+                aim = "more" if field == "easier" else "less"
+                meant = _meant(odd.kind, stretch.dose)
+                wrong = f"asks for {aim} than the dose: “{odd.text}”, where the dose says “{meant}”"
+                yield source.problem(way, wrong, f"Ask for {'less' if field == 'easier' else 'more'}, or move it.")
+
+
+def _misquoted(bare: str, dose: Dose) -> Iterator[str]:
+    """Yield each amount that a text sets against something else, and that is not in the dose: "in place of 30"."""
+    spans = [span for span in (dose.hold, dose.duration, dose.repeats, dose.sets) if span]
+    for tokens in sentences(bare):
+        for amount in amounts([token.said for token in tokens]):
+            start = tokens[amount.first].start
+            is_quoted = bool(_IN_PLACE_OF.search(bare[:start]))
+            if is_quoted and not any(span.low <= amount.low and amount.high <= span.high for span in spans):
+                yield bare[start : tokens[amount.last - 1].end]
+
+
+def _wrong_way(said: list[Said], dose: Dose, field: str) -> Said | None:
+    """Return the first amount on the wrong side of the dose, where none is on the right one."""
+    above, below = [], []
+    for one in said:
+        spans = _spans(one, dose)
+        if spans and one.kind not in ("day", "week"):
+            above += [one] if one.high > max(span.high for span in spans) else []
+            below += [one] if one.low < min(span.low for span in spans) else []
+    wrong, right = (above, below) if field == "easier" else (below, above)
+    return wrong[0] if wrong and not right else None
+
+
+# Sides.
+
+
+def _side_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
+    """Yield steps that change sides where the dose has none to change, and steps that forget the other side."""
+    sides = stretch.dose.sides
+    texts = [*_listed(("steps",), stretch.steps)]
+    if stretch.in_short:
+        texts += _listed(("in_short", "steps"), stretch.in_short.steps)
+    for way, text in texts:
+        bare = own_words(text)
+        found = (_AT_ONCE if sides == "each" else _TWO_SIDES).search(bare)
+        if found:
+            wrong = f"says “{' '.join(found[0].split())}”, but `dose.sides` is `{sides}`."
+            yield source.problem(way, wrong, "Change `dose.sides`, or this text.")
+    if sides == "each" and not _TURNED.search(" ".join(map(own_words, stretch.steps))):
+        wrong = "never come to the other side, but `dose.sides` is `each`."
+        yield source.problem(("steps",), wrong, "Say where to change sides, or change `dose.sides`.")

@@ -1,0 +1,126 @@
+"""Promises that nobody can keep, and words that this book writes one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from stretchbook.checks.remedies import Remedies
+from stretchbook.model.base import Model
+from stretchbook.model.style import Promise, Spelling
+from stretchbook.model.traverse import texts
+from stretchbook.problems import Problem, cut
+from stretchbook.text.letters import ID
+from stretchbook.text.phrases import Found, Phrases, Word, said_in, words_of
+from stretchbook.text.quantities import marked
+from stretchbook.text.source import Source, Way
+
+_DENIALS = frozenset(
+    {"cannot", "hardly", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "whether", "without"}
+)
+_HOLLOW = frozenset({"doubt", "just", "less", "matter", "only", "problem", "question", "wonder"})
+"""After "no", "not" or "nothing" these make the claim stronger: "no doubt it works"."""
+
+_TURNS = frozenset({"although", "and", "because", "but", "since", "so", "then", "though", "while", "yet"})
+"""What was denied before one of these says nothing about what follows: "it is not hard and it cures"."""
+
+_NOT_OURS = frozenset({"also_called", "also_known_as", "by", "latin", "named", "pairs", "unless", "words"})
+"""Fields that hold names of people, what other people search for, or the very words to look for."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault of wording, at the letter `start` of its text."""
+
+    start: int
+    wrong: str
+    mend: str
+
+
+class Wording:
+    """The promises and spellings of a library, ready to be looked for."""
+
+    def __init__(self, promises: Mapping[str, Promise], spellings: Mapping[str, Spelling]) -> None:
+        self._promises = Phrases((phrase, entry) for entry in promises.values() for phrase in entry.words)
+        self._honest = Phrases((phrase, entry.id) for entry in promises.values() for phrase in entry.unless)
+        self._remedies = Remedies(promises.values())
+        self._misspelt = Phrases(
+            (wrong, (entry.id, right)) for entry in spellings.values() for wrong, right in entry.pairs.items()
+        )
+        self._spelt = Phrases((phrase, entry.id) for entry in spellings.values() for phrase in entry.unless)
+        looked_for = (self._promises, self._misspelt, self._remedies)
+        # A book says the same few thousand words again and again, and hardly any of them is one of these.
+        self._is_telling = cache(lambda word: any(each.is_telling(word) for each in looked_for))
+
+    def problems(self, model: Model, source: Source, way: Way = ()) -> Iterator[Problem]:
+        """Give the faults of every text of a model. Its ids and what others say are no text of ours."""
+        not_ours = _NOT_OURS | model.said_by_others
+        for here, text in texts(model, way):
+            if not self._may_be_at_fault(text) or ID.fullmatch(text) or not not_ours.isdisjoint(here):
+                continue
+            # What a study found stands beside the study.
+            for fault in self.faults(marked(text), is_cited="evidence" in here):
+                yield source.problem(here, fault.wrong, fault.mend)
+
+    def _may_be_at_fault(self, text: str) -> bool:
+        """Tell whether a closer look is worth its time: for nearly all texts it is not."""
+        return any(map(self._is_telling, said_in(text)))
+
+    def faults(self, text: str, *, is_cited: bool = False) -> list[Fault]:
+        """Give the faults of a text without markup, in order, one for each place.
+
+        Of a text that `is_cited` all is what a source says; elsewhere `CITED` stands where one is cited.
+        """
+        words = words_of(text)
+        found = [*self._promised(words, text, is_cited=is_cited), *self._written_oddly(words, text)]
+        return sorted({fault.start: fault for fault in found}.values(), key=lambda fault: fault.start)
+
+    def _promised(self, words: Sequence[Word], text: str, *, is_cited: bool) -> Iterator[Fault]:
+        spared = _covered(self._honest.found(words))
+        remedies = () if is_cited else self._remedies.found(words, text)
+        for found in (*self._promises.found(words), *remedies):
+            if (found.first, found.owner.id) not in spared and not _is_denied(words, found.first):
+                start, said = _said(found, words, text)
+                yield Fault(start, f"promises too much: “{said}”.", found.owner.plain)
+
+    def _written_oddly(self, words: Sequence[Word], text: str) -> Iterator[Fault]:
+        spared = _covered(self._spelt.found(words))
+        for found in self._misspelt.found(words):
+            name, right = found.owner
+            if (found.first, name) not in spared:
+                start, said = _said(found, words, text)
+                meant = _filled(right, found.rest)
+                yield Fault(start, f"“{said}” is not how we write it.", f"Write “{_like(said, meant)}”.")
+
+
+def _covered(found: Iterable[Found[str]]) -> set[tuple[int, str]]:
+    """Give every word that an exception covers, with the id of the entry that makes it."""
+    return {(at, each.owner) for each in found for at in range(each.first, each.last)}
+
+
+def _said(found: Found[Any], words: Sequence[Word], text: str) -> tuple[int, str]:
+    start = words[found.first].start
+    return start, cut(" ".join(text[start : words[found.last - 1].end].split()))
+
+
+def _is_denied(words: Sequence[Word], at: int) -> bool:
+    """Tell whether what is said at a word is denied, or left open, earlier in its clause."""
+    for before in range(at - 1, -1, -1):
+        said = words[before].said
+        if words[before].clause != words[at].clause or said in _TURNS:
+            return False
+        if (said in _DENIALS or said.endswith("n't")) and words[before + 1].said not in _HOLLOW:
+            return True
+    return False
+
+
+def _filled(phrase: str, rest: Sequence[str]) -> str:
+    """Put what each star stood for into a phrase."""
+    first, *parts = phrase.split("*")
+    return first + "".join(star + part for star, part in zip((*rest, *[""] * len(parts)), parts, strict=False))
+
+
+def _like(said: str, meant: str) -> str:
+    return meant[0].upper() + meant[1:] if said[0].isupper() else meant

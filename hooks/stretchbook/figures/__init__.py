@@ -1,1 +1,0 @@
-"""Figures drawn from poses, and the map of the body."""

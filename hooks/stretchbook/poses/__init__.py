@@ -1,0 +1,1 @@
+"""From a pose in clinical words to a drawing."""

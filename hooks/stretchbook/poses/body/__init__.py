@@ -1,0 +1,1 @@
+"""The body: its bones, joints and surface, and what it touches."""

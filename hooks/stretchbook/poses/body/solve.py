@@ -1,0 +1,296 @@
+"""From a figure's poses to skeletons on the floor, on their things, and with their hands where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from stretchbook.model.figure import Blade, Bow, Figure, Frame, Hand, Person, Prop
+from stretchbook.poses.body import skeleton as bones
+from stretchbook.poses.body.contacts import (
+    FIXED,
+    HOLDING,
+    ON_OTHER_ARM,
+    PALM_HALF_THICKNESS,
+    WRIST_RISE,
+    Situation,
+    Touch,
+    lean,
+    touch,
+)
+from stretchbook.poses.body.footing import flat_sides, floor_under, set_flat
+from stretchbook.poses.body.kinematics import trunk_and_legs
+from stretchbook.poses.body.postures import Posture, posture
+from stretchbook.poses.body.reach import by_angles, by_touch, shoulder_joint, socket
+from stretchbook.poses.body.rotation import Matrix, Vector, about_z, unit
+from stretchbook.poses.body.skeleton import SIDES, Side, Skeleton, middle
+from stretchbook.poses.body.surface import BUILDS, Blob, body, foot, leg, neck_and_head, thigh, trunk
+
+EASY_CURL = 20.0
+PLANTED_HEIGHT = PALM_HALF_THICKNESS + WRIST_RISE
+"""Height of the wrist of a hand that is flat on the floor."""
+_STRAIGHT = 0.975
+"""How straight arms are that carry weight: locked elbows are no way to show it."""
+_ROUNDS = 20
+_CLOSE = 0.002
+"""How exactly a height is met, centimetres."""
+_SHOULDER_RADIUS = 4.6
+ROLLER_RADIUS = 7.3
+TOWEL_ROLL_RADIUS = 4.5
+
+
+@dataclass
+class Posed:
+    """One frame, solved. `short` holds by how many centimetres a hand misses what it is to touch.
+
+    `props` are the things as they lie in this frame, `unsteady` what is wrong with feet that cannot lie flat.
+    """
+
+    skeleton: Skeleton
+    posture: Posture
+    number: int = 0
+    props: tuple[Prop, ...] = ()
+    unsteady: Mapping[Side, str] = field(default_factory=dict)
+    curl: dict[Side, float] = field(default_factory=dict)
+    short: dict[Side, float] = field(default_factory=dict)
+    touches: dict[Side, Touch] = field(default_factory=dict)
+
+    def surface(self, person: Person) -> list[Blob]:
+        """Give the surface of the body."""
+        return body(self.skeleton, person, self.curl)
+
+
+def solve(figure: Figure) -> list[Posed]:
+    """Solve every frame of a figure; each stands where the one before stood."""
+    solved: list[Posed] = []
+    for number, frame in enumerate(figure.frames):
+        found = _solve(figure, number, posture(figure.base, frame.pose), solved[-1] if solved else None)
+        found.number, found.props = number, _props(figure, frame)
+        if any(prop.thing in _GRIPPED for prop in figure.props):
+            found.curl |= {side: HOLDING for side in SIDES if found.posture.hands[side] is None}
+        solved.append(found)
+    return solved
+
+
+_GRIPPED = ("towel-held",)
+"""What fists hold: fingers close round it."""
+
+
+def _props(figure: Figure, frame: Frame) -> tuple[Prop, ...]:
+    """Give the things as they lie in one frame."""
+    if frame.level is None:
+        return figure.props
+    moved = {"level": frame.level}
+    return tuple(prop.model_copy(update=moved) if prop.thing in UNDER_BACK else prop for prop in figure.props)
+
+
+def _solve(figure: Figure, number: int, wanted: Posture, before: Posed | None) -> Posed:
+    def standing_at(tip: float) -> Posed:
+        return _standing(figure, wanted, tip, before)
+
+    def bones_at(tip: float) -> Skeleton:
+        return standing_at(tip).skeleton
+
+    def posed_at(tip: float) -> Posed:
+        return _with_arms(standing_at(tip), before)
+
+    tip = wanted.pelvis.tip_forward - wanted.pelvis.tip_back
+    if (goal := wanted.pelvis.bow_until) is not None:
+        tip = _falling(lambda tip: _part_height(posed_at, bones_at, goal, tip) - goal.height, (-20.0, 95.0))
+    elif under := [prop for prop in _props(figure, figure.frames[number]) if prop.thing in UNDER_BACK]:
+        tip = _falling(lambda tip: -_above_floor(bones_at(tip), under[0], figure.person), (-15.0, 60.0))
+    elif (planted := [side for side in SIDES if _is_planted(wanted, side)]) and figure.base == "all-fours" and not tip:
+        tip = _falling(lambda tip: _shoulder_height(posed_at(tip), planted) - _arm_height(), (-65.0, 95.0))
+    return posed_at(tip)
+
+
+def _part_height(
+    posed_at: Callable[[float], Posed], bones_at: Callable[[float], Skeleton], goal: Bow, tip: float
+) -> float:
+    """Give how high a part is. Where the head is does not depend on the arms."""
+    skeleton = bones_at(tip) if goal.part == "head" else posed_at(tip).skeleton
+    return float(skeleton.points[goal.part][2])
+
+
+UNDER_BACK: Mapping[str, float] = {"roller-across": ROLLER_RADIUS, "towel-roll": TOWEL_ROLL_RADIUS}
+"""The radius of what a back may lie across."""
+_BLADE_TIPS = 38.0
+"""Where something that lies under the back is, if its record does not say so: centimetres above the hips."""
+
+
+def _falling(height: Callable[[float], float], between: tuple[float, float]) -> float:
+    """Find the tip of the pelvis at which a height, which falls as it tips forward, is nought.
+
+    It halves the room until it knows a tip on either side, and then goes by the line between them (regula falsi, of
+    which the end that stays counts half: the Illinois method).
+    """
+    low, high = between
+    above = below = 0.0
+    tip, was_above = (low + high) / 2, False
+    for number in range(_ROUNDS):
+        found = height(tip)
+        if abs(found) < _CLOSE:
+            break
+        again = number > 0 and was_above == (found > 0)
+        was_above = found > 0
+        if was_above:
+            low, above, below = tip, found, below / 2 if again else below
+        else:
+            high, below, above = tip, found, above / 2 if again else above
+        tip = low + (high - low) * above / (above - below) if above and below else (low + high) / 2
+    return tip
+
+
+def back_depth(person: Person) -> float:
+    """Give how far the skin of the back is from the spine."""
+    return 10.0 * BUILDS[person.build].deep
+
+
+def under_back(skeleton: Skeleton, prop: Prop, person: Person) -> tuple[Vector, Vector, float]:
+    """Give the middle, the axis and the radius of what lies across under the back and touches it."""
+    station = skeleton.on_spine(_BLADE_TIPS if prop.level is None else prop.level)
+    radius = UNDER_BACK[prop.thing]
+    middle = station.point - station.frame[:, 0] * (back_depth(person) + radius)
+    return middle, unit(station.frame[:, 1] * np.array([1.0, 1.0, 0.0])), radius
+
+
+def _above_floor(skeleton: Skeleton, prop: Prop, person: Person) -> float:
+    """Give how far above the floor something is that touches the back, if it is not where it can lie."""
+    middle, _, radius = under_back(skeleton, prop, person)
+    return float(middle[2]) - radius
+
+
+def _arm_height() -> float:
+    return PLANTED_HEIGHT + _STRAIGHT * (bones.UPPER_ARM + bones.FOREARM)
+
+
+def _shoulder_height(posed: Posed, planted: list[Side]) -> float:
+    return float(np.mean([posed.skeleton.points[f"{side} shoulder"][2] for side in planted]))
+
+
+def _is_planted(wanted: Posture, side: Side) -> bool:
+    hand = wanted.hands[side]
+    return hand is not None and hand.at in ("floor", "stay")
+
+
+def _standing(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Posed:
+    """Give a person without arms on the floor."""
+    skeleton = trunk_and_legs(wanted, tip)
+    floor = _lowest(skeleton, wanted, figure) - _rest(figure)
+    unsteady = set_flat(skeleton, wanted, floor)
+    skeleton.move(np.array([0.0, 0.0, -floor]))
+    if before is not None:
+        _hold(skeleton, before.skeleton, figure.anchor)
+    return Posed(skeleton, wanted, unsteady=unsteady)
+
+
+def _with_arms(posed: Posed, before: Posed | None) -> Posed:
+    for side in _order(posed.posture):
+        _place_arm(posed, side, before)
+    return posed
+
+
+def _rest(figure: Figure) -> float:
+    """How high what carries the body is: only someone who lies along a roller is not on the floor."""
+    return 2 * ROLLER_RADIUS if _lies_along(figure) else 0.0
+
+
+def _lies_along(figure: Figure) -> bool:
+    return any(prop.thing == "roller-along" for prop in figure.props)
+
+
+def _lowest(skeleton: Skeleton, wanted: Posture, figure: Figure) -> float:
+    person = figure.person
+    build = BUILDS[person.build]
+    if _lies_along(figure):
+        return lowest([*trunk(skeleton, build), *neck_and_head(skeleton, person)])
+    flat = flat_sides(wanted)
+    others = [side for side in SIDES if side not in flat]
+    if wanted.ground == "feet":
+        floors = [floor_under(skeleton, flat)] if flat else []
+        floors += [lowest([*foot(skeleton, side)]) for side in others]
+        return min(floors)
+    blobs = [blob for side in others for blob in leg(skeleton, side, build)]
+    blobs += [blob for side in flat for blob in thigh(skeleton, side, build)]
+    if wanted.ground == "all":
+        blobs += [*trunk(skeleton, build), *neck_and_head(skeleton, person)]
+        blobs += [_shoulder(skeleton, side, wanted.blades[side]) for side in SIDES]
+    return lowest(blobs)
+
+
+def _shoulder(skeleton: Skeleton, side: Side, blade: Blade) -> Blob:
+    """Whoever lies on their side lies on a shoulder."""
+    point = shoulder_joint(skeleton, side, blade.lift - blade.lower, blade.forward - blade.back)
+    return Blob(point, np.eye(3), np.full(3, _SHOULDER_RADIUS), "torso")
+
+
+def lowest(blobs: list[Blob]) -> float:
+    """Give the height of the lowest point of a surface, centimetres."""
+    heights = np.array([blob.centre[2] for blob in blobs])
+    ways = np.array([blob.frame[2] for blob in blobs]) * np.array([blob.radii for blob in blobs])
+    return float((heights - np.sqrt((ways**2).sum(axis=1))).min())
+
+
+_HELD: Mapping[str, tuple[str, ...]] = {
+    "pelvis": ("pelvis",),
+    "knees": ("left knee", "right knee"),
+    "feet": ("left ankle", "right ankle"),
+    "left foot": ("left ankle",),
+    "right foot": ("right ankle",),
+}
+
+
+def _hold(skeleton: Skeleton, before: Skeleton, anchor: str) -> None:
+    names = _HELD[anchor]
+    way = middle(before, *names) - middle(skeleton, *names)
+    skeleton.move(np.array([way[0], way[1], 0.0]))
+
+
+def _order(wanted: Posture) -> tuple[Side, Side]:
+    """Place the arm first that the other hand may hold."""
+    left = wanted.hands["left"]
+    return ("right", "left") if left is not None and left.at in ON_OTHER_ARM else ("left", "right")
+
+
+def _place_arm(posed: Posed, side: Side, before: Posed | None) -> None:
+    skeleton, wanted = posed.skeleton, posed.posture
+    hand, blade = wanted.hands[side], wanted.blades[side]
+    if hand is None:
+        by_angles(skeleton, side, wanted.arms[side], blade)
+        posed.curl[side], posed.short[side] = EASY_CURL, 0.0
+        return
+    kept = before.touches.get(side) if before is not None and _stays(posed, before, side) else None
+    if kept is None:
+        kept = _touching(posed, side, hand)
+    posed.short[side] = by_touch(skeleton, side, kept, blade)
+    posed.curl[side] = kept.curl
+    posed.touches[side] = kept
+
+
+def _touching(posed: Posed, side: Side, hand: Hand) -> Touch:
+    skeleton, blade = posed.skeleton, posed.posture.blades[side]
+    situation = Situation(skeleton, side, shoulder_joint(skeleton, side), _heading(posed.posture), hand)
+    if hand.lies == "hand":
+        return touch(situation)
+    # The blade goes with the arm, and the elbow of an arm that leans is where its shoulder puts it.
+    found = lean(situation)
+    for _ in range(_LEANINGS):
+        found = lean(replace(situation, shoulder=socket(skeleton, side, found, blade)))
+    return found
+
+
+_LEANINGS = 3
+
+
+def _stays(posed: Posed, before: Posed, side: Side) -> bool:
+    """Tell whether a hand holds what does not move, and held the same before."""
+    hand = posed.posture.hands[side]
+    if hand is None:
+        return False
+    return hand.at == "stay" or (hand.at in FIXED and hand == before.posture.hands[side])
+
+
+def _heading(wanted: Posture) -> Matrix:
+    return about_z(wanted.body.turn_left - wanted.body.turn_right)

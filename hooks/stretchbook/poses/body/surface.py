@@ -1,0 +1,324 @@
+"""The surface of the body: ellipsoids along the bones, so close together that they make one skin. Centimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stretchbook.model.figure import Person
+from stretchbook.poses.body import skeleton as bones
+from stretchbook.poses.body.rotation import Matrix, Vector, about_x, about_y
+from stretchbook.poses.body.skeleton import SIDES, Side, Skeleton, sign
+
+Floats = NDArray[np.float64]
+
+STEP = 1.5
+"""How far apart ellipsoids along a bone are."""
+
+
+class Row(NamedTuple):
+    """A cross-section of a limb: its place along the bone from 0 to 1, and centimetres."""
+
+    along: float
+    half_depth: float
+    half_width: float
+    forward: float = 0.0
+    out: float = 0.0
+
+
+class Blob(NamedTuple):
+    """One ellipsoid: its radii are along the axes of its frame."""
+
+    centre: Vector
+    frame: Matrix
+    radii: Vector
+    part: str
+
+
+@dataclass(frozen=True)
+class Build:
+    """How much broader than the tables a body is: its trunk to the side and to the front, and its limbs."""
+
+    wide: float
+    deep: float
+    limbs: float
+
+
+BUILDS: Mapping[str, Build] = {"slim": Build(1.0, 1.0, 1.0), "broad": Build(1.13, 1.17, 1.1)}
+
+_THIGH = (
+    Row(0, 8.9, 8.5, -0.5), Row(0.15, 8.9, 8.3), Row(0.4, 7.9, 7.3, 0.6), Row(0.72, 6.4, 5.9, 0.5),
+    Row(0.92, 5.7, 5.3, 0.4), Row(1, 5.4, 5.1, 0.3),
+)  # fmt: skip
+_SHANK = (
+    Row(0, 5.3, 5.0, 0.2), Row(0.12, 5.1, 4.8, -0.2), Row(0.3, 5.6, 5.2, -1.0), Row(0.5, 4.9, 4.5, -0.8),
+    Row(0.75, 3.7, 3.3, -0.3), Row(0.93, 3.4, 3.0), Row(1, 3.5, 3.2),
+)  # fmt: skip
+_UPPER_ARM = (
+    Row(0, 4.6, 4.0), Row(0.2, 5.1, 4.5), Row(0.45, 4.7, 4.1, 0.2), Row(0.7, 4.2, 3.8, 0.1),
+    Row(0.9, 3.8, 3.6), Row(1, 3.6, 3.6),
+)  # fmt: skip
+_FOREARM = (
+    Row(0, 3.6, 3.6), Row(0.2, 4.2, 3.8, 0.2), Row(0.45, 3.8, 3.3, 0.1), Row(0.75, 2.9, 2.4), Row(1, 2.6, 2.0),
+)  # fmt: skip
+_PALM = (Row(0, 2.6, 1.9), Row(0.35, 3.6, 1.75, 0.1), Row(0.75, 4.1, 1.6, 0.1), Row(1, 3.9, 1.35))
+_TRUNK = (
+    Row(-9, 8.0, 13.0, -1.0), Row(-5, 10.3, 15.4, -1.2), Row(0, 10.9, 16.2, -1.2), Row(6, 10.3, 15.4, -0.9),
+    Row(12, 9.2, 13.5, -0.2), Row(18, 8.9, 12.7, 0.4), Row(25, 9.6, 13.4, 0.8), Row(32, 10.6, 14.8, 0.9),
+    Row(38, 11.1, 15.8, 0.7), Row(43, 10.7, 16.0, 0.2), Row(47.5, 9.0, 14.7, -0.6), Row(51, 7.0, 11.0, -1.2),
+    Row(54, 5.6, 7.0, -0.8),
+)  # fmt: skip
+_FOOT_TOP = (
+    Row(-0.01, -1.5, 2.6), Row(0, -1.2, 2.6), Row(0.15, 0.3, 3.1), Row(0.2, 0.6, 3.1), Row(0.4, -0.6, 3.2),
+    Row(0.65, -3.2, 4.0), Row(0.85, -4.2, 4.0), Row(1, -4.7, 2.8),
+)  # fmt: skip
+"""Of the foot, from heel to toe: height of its top above the ankle, and half width."""
+
+PALM_LENGTH = 9.6
+_FINGERS = ((2.85, 7.0, 0.92), (0.95, 7.8, 0.95), (-0.95, 7.2, 0.92), (-2.75, 5.6, 0.8))
+"""Of each finger: centimetres towards the thumb, length, half width."""
+
+
+def body(skeleton: Skeleton, person: Person, curl: Mapping[Side, float]) -> list[Blob]:
+    """Give the whole surface. `curl` is how far the fingers of each hand are bent, degrees a joint."""
+    build = BUILDS[person.build]
+    blobs = [*trunk(skeleton, build), *neck_and_head(skeleton, person)]
+    for side in SIDES:
+        blobs += [*leg(skeleton, side, build), *arm(skeleton, side, build), *hand(skeleton, side, curl[side])]
+    return blobs
+
+
+def trunk(skeleton: Skeleton, build: Build) -> Iterator[Blob]:
+    """Give pelvis, belly, rib cage and buttocks."""
+    places, rows = _trunk_rows(build)
+    points, frames = skeleton.along_spine(places)
+    # Two ellipsoids side by side are flatter in front and behind than one.
+    for aside in (0.22, -0.22):
+        shift = np.stack([rows[:, 3], aside * rows[:, 1], np.zeros(len(rows))], axis=1)
+        centres = points + np.einsum("nij,nj->ni", frames, shift)
+        yield from _blobs(centres, frames, rows[:, :3] * [1.0, 0.78, 1.0], "torso")
+    pelvis = skeleton.frames["pelvis"]
+    for side in SIDES:
+        centre = skeleton.points[f"{side} hip"] + pelvis @ np.array([-4.2, -0.8 * sign(side), -1.5])
+        yield Blob(centre, pelvis, np.array([8.2 * build.deep, 8.0 * build.wide, 9.0]), "torso")
+
+
+@cache
+def _trunk_rows(build: Build) -> tuple[Floats, Floats]:
+    """Give places (n,) along the spine, and there (n, 4) half depth, half width, half height and forward shift."""
+    places = np.arange(-9.0, bones.TRUNK + 0.01, STEP)
+    depth, width, forward, _ = _sections(_TRUNK, places).T * np.array([[build.deep], [build.wide], [1.0], [1.0]])
+    height = np.minimum(depth, np.where(places > 45, 5.0, 6.0))
+    return places, np.stack([depth, width, height, forward], axis=1)
+
+
+def neck_and_head(skeleton: Skeleton, person: Person) -> Iterator[Blob]:
+    """Give the neck, the head with nose, lips and ears, and hair that stands off the head."""
+    yield from _neck(skeleton)
+    head, frame = skeleton.points["head"], skeleton.frames["head"]
+    lumps = (*_HEAD, *_HAIR.get(person.hair, ()))
+    centres = head + np.array([place for place, _, _ in lumps]) @ frame.T
+    for centre, (_, radii, part) in zip(centres, lumps, strict=True):
+        yield Blob(centre, frame, np.array(radii), part)
+    for side in SIDES if person.hair != "bob" else ():
+        ear = np.array([-0.6, 7.2 * sign(side), -1.2])
+        yield Blob(head + frame @ ear, frame @ about_y(-12), np.array([1.9, 0.9, 3.2]), "ear")
+
+
+def _neck(skeleton: Skeleton) -> Iterator[Blob]:
+    places = np.arange(-3.0, bones.NECK + 0.01, 1.0)
+    points, frames = skeleton.along_neck(places)
+    share = np.maximum(places, 0.0) / bones.NECK
+    centres = points + frames[:, :, 0] * (0.3 - 0.4 * share)[:, None]
+    radii = np.stack([5.6 - 0.2 * share, 5.7 - 0.5 * share, np.full(len(share), 3.0)], axis=1)
+    yield from _blobs(centres, frames, radii, "neck")
+
+
+_JAW = tuple(
+    ((4.2 + 1.6 * t, 0.0, -5.2 - 3.2 * t), (4.2 - 1.6 * t, 5.4 - 2.6 * t, 3.4 - 0.9 * t), "head")
+    for t in (0.0, 0.25, 0.5, 0.75, 1.0)
+)
+_NOSE = tuple(
+    ((8.3 + 1.3 * t, 0.0, 0.3 - 2.6 * t), (1.0 + 0.2 * t, 0.8 + 0.5 * t, 1.1), "head") for t in (0.0, 0.33, 0.67, 1.0)
+)
+_HEAD = (
+    ((-0.8, 0.0, 1.6), (9.4, 7.4, 9.2), "head"),
+    ((2.0, 0.0, -2.6), (6.8, 6.3, 8.2), "head"),
+    ((3.4, 0.0, 3.0), (5.3, 6.0, 5.6), "head"),
+    ((8.2, 0.0, -5.0), (0.9, 2.1, 0.9), "head"),
+    *_JAW,
+    *_NOSE,
+)
+_HAIR = {
+    "bun": (((-9.8, 0.0, 5.0), (3.9, 4.2, 3.9), "hair"),),
+    "bob": (
+        ((-2.4, 0.0, 1.6), (9.0, 8.8, 9.5), "hair"),
+        ((-3.6, 0.0, -2.6), (7.2, 8.8, 7.0), "hair"),
+        ((-4.4, 0.0, -5.6), (6.0, 8.2, 5.6), "hair"),
+    ),
+}
+
+
+def leg(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
+    """Give thigh, shank and foot."""
+    yield from thigh(skeleton, side, build)
+    yield from _SHANK_LIMB.blobs(skeleton.points[f"{side} knee"], skeleton.frames[f"{side} shank"], side, build.limbs)
+    yield from foot(skeleton, side)
+
+
+def thigh(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
+    """Give a thigh."""
+    yield from _THIGH_LIMB.blobs(skeleton.points[f"{side} hip"], skeleton.frames[f"{side} thigh"], side, build.limbs)
+
+
+def foot(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
+    """Give a foot."""
+    ankle, frame = skeleton.points[f"{side} ankle"], skeleton.frames[f"{side} foot"]
+    places, radii = _foot_rows()
+    centres = ankle + (places * [1, sign(side), 1]) @ frame.T
+    yield from _blobs(centres, frame, radii, f"{side} foot")
+
+
+@cache
+def _foot_rows() -> tuple[Floats, Floats]:
+    """Give the places in the frame of the left foot, and the radii, both (n, 3)."""
+    share = np.linspace(0.0, 1.0, 17)
+    top, width, _, _ = _sections(_FOOT_TOP, share).T
+    arch = 0.9 * np.sin(np.pi * np.clip((share - 0.25) / 0.35, 0, 1))
+    sole = arch - bones.ANKLE_HEIGHT + np.where(share == 1, 0.5, 0.0)
+    places = np.stack([22.0 * share - 4.2, -0.6 * share, (top + sole) / 2], axis=1)
+    return places, np.stack([np.full(len(share), 2.0), width, (top - sole) / 2], axis=1)
+
+
+def arm(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
+    """Give the shoulder with what joins it to neck and chest, the upper arm and the forearm."""
+    points, frames = skeleton.points, skeleton.frames
+    yield from _shoulder_girdle(skeleton, side)
+    shoulder, upper = points[f"{side} shoulder"], frames[f"{side} upper arm"]
+    part = f"{side} upper arm"
+    yield Blob(shoulder - 0.2 * upper[:, 2], upper, np.array([5.0, 4.5, 4.5]) * build.limbs, part)
+    deltoid = shoulder + upper @ np.array([0.0, 0.25 * sign(side), -4.8])
+    yield Blob(deltoid, upper, np.array([5.2, 4.7, 6.8]) * build.limbs, part)
+    yield from _UPPER_ARM_LIMB.blobs(shoulder, upper, side, build.limbs)
+    yield from _FOREARM_LIMB.blobs(points[f"{side} elbow"], frames[f"{side} forearm"], side, build.limbs)
+
+
+def _shoulder_girdle(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
+    out = sign(side)
+    chest, shoulder = skeleton.frames["chest"], skeleton.points[f"{side} shoulder"]
+    acromion = shoulder + chest @ np.array([-0.4, -1.2 * out, 0.5])
+    neck = skeleton.on_neck(6.6).point + chest @ np.array([-1.6, 2.2 * out, -0.6])
+    share = np.linspace(0, 1, 16)[:, None]
+    # From the neck it falls steeply and then runs out to the shoulder.
+    sag = -1.3 * np.sin(np.pi * share**0.75) * chest[:, 2]
+    radii = np.hstack([4.2 + 0.2 * share, 3.4 + 0.4 * share, 2.8 + 0.8 * share])
+    yield from _blobs(neck + (acromion - neck) * share + sag, chest, radii, "torso")
+    ribs = skeleton.on_spine(42.0).point + chest @ np.array([0.0, 8.0 * out, 0.0])
+    share = np.linspace(0, 1, 8)[:, None]
+    radii = np.hstack([8.4 - 3.0 * share, np.full_like(share, 5.5), 8.5 - 3.0 * share])
+    yield from _blobs(ribs + (shoulder - ribs) * share, chest, radii, "torso")
+
+
+def hand(skeleton: Skeleton, side: Side, curl: float) -> Iterator[Blob]:
+    """Give palm, fingers and thumb; the fingers bend towards the palm, `curl` degrees at each joint."""
+    wrist, frame = skeleton.points[f"{side} wrist"], skeleton.frames[f"{side} hand"]
+    out = sign(side)
+    yield from _PALM_LIMB.blobs(wrist, frame, side, 1.0)
+    for number, (aside, length, half) in enumerate(_FINGERS):
+        knuckle = wrist + frame @ np.array([aside, 0.0, -PALM_LENGTH + 0.6])
+        bend = Bend(knuckle, frame, out * curl * (1.0 + 0.06 * number), aside * 0.9)
+        yield from bend.finger(length, half, f"{side} finger {number}")
+    root = wrist + frame @ np.array([2.0, -0.6 * out, -2.2])
+    thumb = frame @ about_y(-38) @ about_x(-out * min(curl, 40.0) * 0.5)
+    share = np.linspace(0, 1, 8)[:, None]
+    radii = np.hstack([1.5 - 0.5 * share, 1.35 - 0.35 * share, np.full_like(share, 1.4)])
+    yield from _blobs(root - 7.2 * share * thumb[:, 2], thumb, radii, f"{side} thumb")
+
+
+@dataclass
+class Bend:
+    """A finger that bends joint by joint towards the palm: `turn` degrees at each, and `spread` from the middle one."""
+
+    knuckle: Vector
+    frame: Matrix
+    turn: float
+    spread: float
+
+    def finger(self, length: float, half: float, part: str) -> Iterator[Blob]:
+        """Give the ellipsoids of three bones, each shorter than the one before."""
+        point, frame = self.knuckle, self.frame @ about_y(-self.spread)
+        joint, radii = about_x(-self.turn), np.tile([half, half, 1.05], (4, 1))
+        for share in (0.45, 0.3, 0.25):
+            frame = frame @ joint
+            centres = point - length * share * np.linspace(0, 1, 4)[:, None] * frame[:, 2]
+            yield from _blobs(centres, frame, radii, part)
+            point = centres[-1]
+
+
+@dataclass(frozen=True)
+class Limb:
+    """A bone with what is around it. From the share `change` on, its ellipsoids are of the second part."""
+
+    table: tuple[Row, ...]
+    length: float
+    parts: tuple[str, str]
+    change: float
+
+    def blobs(self, start: Vector, frame: Matrix, side: Side, broad: float) -> Iterator[Blob]:
+        """Give the ellipsoids, from the bone's upper end; they are so many times as broad as the table."""
+        places, radii, count = _limb_rows(self)
+        centres = start + (places * [1, sign(side), 1]) @ frame.T
+        wide = radii * [broad, broad, 1]
+        yield from _blobs(centres[:count], frame, wide[:count], f"{side} {self.parts[0]}")
+        yield from _blobs(centres[count:], frame, wide[count:], f"{side} {self.parts[1]}")
+
+
+_THIGH_LIMB = Limb(_THIGH, bones.THIGH, ("thigh", "lower thigh"), 0.35)
+_SHANK_LIMB = Limb(_SHANK, bones.SHANK, ("shank", "lower shank"), 0.25)
+_UPPER_ARM_LIMB = Limb(_UPPER_ARM, bones.UPPER_ARM, ("upper arm", "lower upper arm"), 0.42)
+_FOREARM_LIMB = Limb(_FOREARM, bones.FOREARM, ("forearm", "lower forearm"), 0.3)
+_PALM_LIMB = Limb(_PALM, PALM_LENGTH, ("palm", "palm"), 2.0)
+
+
+@cache
+def _limb_rows(limb: Limb) -> tuple[Floats, Floats, int]:
+    """Give the places in the frame of a left bone, the radii, both (n, 3), and how many are of the first part."""
+    share = np.linspace(0.0, 1.0, max(2, int(limb.length / STEP)) + 1)
+    depth, width, forward, out = _sections(limb.table, share).T
+    places = np.stack([forward, out, -share * limb.length], axis=1)
+    radii = np.stack([depth, width, np.minimum(depth, width)], axis=1)
+    return places, radii, int((share < limb.change).sum())
+
+
+def _blobs(centres: Floats, frames: Floats, radii: Floats, part: str) -> Iterator[Blob]:
+    """Give ellipsoids from centres (n, 3), one frame (3, 3) or many (n, 3, 3), and radii (n, 3)."""
+    each = frames if frames.ndim == 3 else repeat(frames)
+    return map(Blob, centres, each, radii, repeat(part))
+
+
+def _sections(table: tuple[Row, ...], places: Floats) -> Floats:
+    """Read a table at many places: (places, 4) of half depth, half width, forward and outward shift."""
+    rows = np.array(table)
+    return np.stack([_smooth(rows[:, 0], rows[:, column], places) for column in range(1, 5)], axis=1)
+
+
+def _smooth(along: Floats, values: Floats, places: Floats) -> Floats:
+    """Read a table by cubic Hermite curves through its rows, so that no outline has a bump at a row."""
+    at = np.clip(places, along[0], along[-1])
+    index = np.clip(np.searchsorted(along, at, side="right") - 1, 0, len(along) - 2)
+    slopes = np.gradient(values, along)
+    step = along[index + 1] - along[index]
+    u = (at - along[index]) / step
+    read: Floats = (
+        (2 * u**3 - 3 * u**2 + 1) * values[index]
+        + (u**3 - 2 * u**2 + u) * step * slopes[index]
+        + (3 * u**2 - 2 * u**3) * values[index + 1]
+        + (u**3 - u**2) * step * slopes[index + 1]
+    )
+    return read

@@ -1,0 +1,100 @@
+"""All the frames of a figure as drawings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from stretchbook.model.figure import Figure
+from stretchbook.poses.body.skeleton import SIDES, Side
+from stretchbook.poses.body.solve import lowest, solve
+from stretchbook.poses.ink.arrows import Board, Line, arrow_line
+from stretchbook.poses.ink.drawing import Drawing
+from stretchbook.poses.scene.stage import Stage, union
+from stretchbook.poses.scene.targets import target
+from stretchbook.poses.scene.visibility import Bounds
+
+_ARROW_ROOM = 24.0
+"""How far around a person there may be an arrow, centimetres."""
+_ARROW_PAD = 3.0
+_PORTRAIT = 1.65
+"""How wide a picture of the head and the chest is, in heights: it would stand too high beside a few lines of words."""
+_CROPS = {"hips": -28.0, "waist": 10.0, "chest": 37.0}
+"""Where a picture ends below, centimetres above the hips."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One frame: its SVG, its size in centimetres, how much of the target shows (0 to 1), and its lowest point (cm)."""
+
+    svg: str
+    width: float
+    height: float
+    shown: float
+    lowest: float
+
+
+def draw(figure: Figure, muscles: Sequence[Sequence[str]], titles: Sequence[str]) -> list[Drawn]:
+    """Draw every frame. `muscles` says which ones each frame marks, `titles` in words what it shows."""
+    posed = solve(figure)
+    stages = [Stage(figure, each, posed[0], tuple(posed)) for each in posed]
+    arrows = [_arrows(figure, stages, number, muscles[number]) for number in range(len(stages))]
+    bounds = _bounds(figure, stages, [line for lines in arrows for line in lines])
+    return [
+        _drawn(stage, bounds, lines, shown, title)
+        for stage, lines, shown, title in zip(stages, arrows, muscles, titles, strict=True)
+    ]
+
+
+def _arrows(figure: Figure, stages: Sequence[Stage], number: int, muscles: Sequence[str]) -> list[Line]:
+    wanted = figure.frames[number].arrows
+    if not wanted:
+        return []
+    stage = stages[number]
+    left, bottom, right, top = stage.extent
+    room = (left - _ARROW_ROOM, bottom - _ARROW_ROOM, right + _ARROW_ROOM, top + _ARROW_ROOM)
+    look = stage.view(room)
+    board = Board(look, _size(figure, stages), target(look, muscles, _sides(figure, number)).seen)
+    before = {"before": stages[max(number - 1, 0)], "first": stages[0]}
+    return [arrow_line(arrow, before[arrow.since], board) for arrow in wanted]
+
+
+def _size(figure: Figure, stages: Sequence[Stage]) -> float:
+    """Give the side of a square as large as the drawing, centimetres."""
+    left, bottom, right, top = _bounds(figure, stages, [])
+    return math.sqrt((right - left) * (top - bottom))
+
+
+def _bounds(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> Bounds:
+    """Give the same bounds for all frames, so that nobody grows or moves from one to the next."""
+    cut = -math.inf
+    if figure.crop != "none":
+        cut = float(stages[0].on_screen(stages[0].skeleton.on_spine(_CROPS[figure.crop]).point)[1])
+    left, bottom, right, top = union(*(stage.extent_above(cut) for stage in stages))
+    if lines:
+        points = np.vstack(lines)
+        (low_x, low_y), (high_x, high_y) = points.min(axis=0) - _ARROW_PAD, points.max(axis=0) + _ARROW_PAD
+        left, bottom, right, top = min(left, low_x), min(bottom, low_y), max(right, high_x), max(top, high_y)
+    bottom = max(bottom, cut)
+    if figure.crop == "chest":
+        middle, half = (left + right) / 2, max(right - left, _PORTRAIT * (top - bottom)) / 2
+        left, right = middle - half, middle + half
+    return left, bottom, right, top
+
+
+def _drawn(stage: Stage, bounds: Bounds, lines: Sequence[Line], muscles: Sequence[str], title: str) -> Drawn:
+    look = stage.view(bounds)
+    marked = target(look, muscles, _sides(stage.figure, stage.posed.number))
+    drawing = Drawing(look, bounds, lines, marked)
+    left, bottom, right, top = bounds
+    share = marked.share_through if stage.figure.through else marked.share
+    shown = share if muscles else 0.0
+    return Drawn(drawing.svg(title), right - left, top - bottom, shown, lowest(stage.blobs))
+
+
+def _sides(figure: Figure, number: int) -> tuple[Side, ...]:
+    side = figure.frames[number].side or figure.side
+    return SIDES if side == "both" else (side,)

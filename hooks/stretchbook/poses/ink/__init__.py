@@ -1,0 +1,1 @@
+"""Lines: outlines, creases, arrows, and the drawing that they make."""

@@ -1,0 +1,315 @@
+"""A frame as SVG: flat colours, an outline, a hatched target. Ten units are a centimetre; every number is whole."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stretchbook.poses.body.skeleton import SIDES
+from stretchbook.poses.body.surface import Blob
+from stretchbook.poses.ink import clothes
+from stretchbook.poses.ink.arrows import Line
+from stretchbook.poses.ink.contours import blur, creases, regions
+from stretchbook.poses.ink.curves import Stroke, corners, fit_all, path, polygon
+from stretchbook.poses.ink.face import features
+from stretchbook.poses.ink.lines import Cracks, body_lines, finger_lines, thing_lines
+from stretchbook.poses.scene.stage import Look, Mask
+from stretchbook.poses.scene.targets import Target
+from stretchbook.poses.scene.visibility import Bounds, lowest
+from stretchbook.text.letters import printable
+
+UNITS = 10
+"""Units of the drawing in a centimetre."""
+
+INK, SHADE = "#2b3440", "#1b2330"
+SHIRT, TROUSERS = "#bdd6d8", "#8292a8"
+THING, CLOTH, THING_EDGE = "#e6ded0", "#f8f5ee", "#8f887b"
+TARGET, TARGET_BEHIND, ARROW, PAPER = "#b3402e", "#e8b4a6", "#1b6e8c", "#ffffff"
+SKINS: Mapping[str, str] = {"light": "#efd9c7", "brown": "#cfa27f", "dark": "#a5785a"}
+HAIRS: Mapping[str, str] = {"light": "#6a5348", "brown": "#3d3030", "dark": "#2a2426"}
+
+_LIGHT = np.array([-0.35, 0.75, 0.55]) / np.linalg.norm([-0.35, 0.75, 0.55])
+_DARK_BELOW = 0.02
+_STRAIGHT = 3.6
+"""How far an outline with straight edges may be off, in units."""
+_SOFT = 0.42
+"""How far the outline of the body is blurred, centimetres."""
+_LEAST_WIDTH = 10.5
+"""The width that lines are fitted for in a small drawing: the surface itself is no finer."""
+_CASTS_BELOW = 4.0
+"""How near to the floor casts a shadow, centimetres."""
+_FAR = 8.0
+"""How much farther away than the other one a limb is drawn darker, centimetres."""
+_MOSTLY_HIDDEN = 0.35
+"""Up to what share of the target that is seen the rest is shown through the body."""
+_TORN = 0.3
+"""How much of it may then be behind other parts: a shred of it says nothing."""
+_CLOTHS = ("towel", "pillow")
+"""What is lighter than the things that it lies on."""
+
+
+_Lines = list[int]
+"""The numbers of strokes whose path data stand one after the other. What they are is known once all are drawn."""
+_Part = str | _Lines
+
+
+@dataclass
+class Drawing:
+    """Draws one look. `bounds` are the same for all frames of a figure, so that they stand side by side."""
+
+    look: Look
+    bounds: Bounds
+    arrows: Sequence[Line] = ()
+    target: Target | None = None
+    _parts: list[_Part] = field(default_factory=list)
+    _strokes: list[Stroke] = field(default_factory=list)
+
+    def svg(self, title: str) -> str:
+        """Give the drawing; `title` says in words what it shows."""
+        left, bottom, right, top = self.bounds
+        width, height = round((right - left) * UNITS), round((top - bottom) * UNITS)
+        self._floor()
+        self._things()
+        self._body()
+        self._clothes()
+        self._shade()
+        self._target()
+        self._inner()
+        self._face()
+        self._glass()
+        self._arrows()
+        # All at once, as that is many times as fast as one after the other.
+        curves = zip(self._strokes, fit_all(self._strokes), strict=True)
+        paths = [path(curve, closed=stroke.closed) for stroke, curve in curves]
+        body = "".join(part if isinstance(part, str) else "".join(paths[each] for each in part) for part in self._parts)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
+            f"<title>{escape(printable(title), quote=False)}</title><style>{self._style()}</style>{body}</svg>\n"
+        )
+
+    @property
+    def _stroke(self) -> float:
+        """Width of the outline: it goes by the size of the drawing, which is always shown at about the same size."""
+        left, bottom, right, top = self.bounds
+        return 0.0094 * UNITS * math.sqrt((right - left) * (top - bottom))
+
+    def _style(self) -> str:
+        skin = self.look.stage.figure.person.skin
+        # What is there by chance is not to be louder than what is seen.
+        thick = ".75" if self.look.stage.figure.through else ".35"
+        w = self._stroke
+        return (
+            "path{stroke-linejoin:round;stroke-linecap:round}"
+            f".o{{fill:none;stroke:{INK};stroke-width:{w:.0f}}}.i{{fill:none;stroke:{INK};stroke-width:{0.7 * w:.0f}}}"
+            f".j{{fill:none;stroke:{INK};stroke-width:{0.4 * w:.0f}}}.s{{fill:{SKINS[skin]}}}"
+            f".t{{fill:{SHIRT}}}.b{{fill:{TROUSERS}}}.h{{fill:{HAIRS[skin]}}}"
+            f".d{{fill:{SHADE};fill-opacity:.12}}.g{{fill:#000;fill-opacity:.1}}"
+            f".p{{fill:{THING};stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f}}}"
+            f".f{{fill:{CLOTH}}}.e{{fill:none;stroke:{THING_EDGE};stroke-width:{0.5 * w:.0f}}}"
+            f".m{{fill:{TARGET};fill-opacity:.5}}.y{{fill:none;stroke:{TARGET};stroke-width:{0.7 * w:.0f}}}"
+            f".u{{fill:{TARGET_BEHIND};fill-opacity:{thick};stroke:{TARGET};stroke-width:{0.75 * w:.0f};"
+            f"stroke-dasharray:{2.2 * w:.0f} {1.8 * w:.0f}}}"
+            f".c{{fill:none;stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f};"
+            f"stroke-dasharray:{3 * w:.0f} {2.4 * w:.0f}}}"
+            f".w{{fill:none;stroke:{PAPER};stroke-width:{3.4 * w:.0f};stroke-opacity:.85}}"
+            f".a{{fill:none;stroke:{ARROW};stroke-width:{1.8 * w:.0f}}}.k{{fill:{ARROW}}}"
+        )
+
+    # From pixels and screen centimetres to path data.
+
+    def _screen(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give units of the drawing, from the upper left corner, for pixels (n, 2)."""
+        return self._units(self.look.view.to_screen(pixels))
+
+    def _units(self, screen: NDArray[np.float64]) -> NDArray[np.float64]:
+        left, _, _, top = self.bounds
+        units: NDArray[np.float64] = (screen - np.array([left, top])) * np.array([UNITS, -UNITS])
+        return units
+
+    def _add(self, kind: str, data: _Part) -> None:
+        if data:
+            self._parts += [f'<path class="{kind}" d="', data, '"/>']
+
+    def _curved(self, lines: Iterable[NDArray[np.float64]], tolerance: float, *, closed: bool = False) -> _Lines:
+        """Draw smooth lines, given in units, so that they are off by no more than a share of the outline's width."""
+        first = len(self._strokes)
+        width = max(self._stroke, _LEAST_WIDTH)
+        self._strokes += [Stroke(line, tolerance * width, closed) for line in lines]
+        return list(range(first, len(self._strokes)))
+
+    def _region(self, mask: Mask | NDArray[np.float32], smooth: float, tolerance: float, least: float) -> _Lines:
+        """Draw the outline of a mask; `tolerance` in widths of the outline, `least` in square centimetres."""
+        area = least * self.look.view.resolution**2
+        return self._curved(map(self._screen, regions(mask, smooth, area)), tolerance, closed=True)
+
+    def _straight(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give the corners of an outline that is made of straight lines, in units."""
+        return corners(self._screen(pixels), _STRAIGHT)
+
+    def _creases(self, cracks: Cracks, least: float, tolerance: float) -> _Lines:
+        lines = creases(*cracks, least * self.look.view.resolution)
+        return self._curved(map(self._screen, lines), tolerance)
+
+    # Layers, from the back to the front.
+
+    def _floor(self) -> None:
+        """A shadow where the body touches the floor, seen from above; a line, seen from the side."""
+        camera = self.look.stage.camera
+        if self.look.stage.figure.crop != "none":
+            return
+        steep = abs(float(camera.matrix[2, 2]))
+        if steep < 0.1:
+            y = self._units(np.array([[0.0, 0.0]]))[0, 1]
+            width = (self.bounds[2] - self.bounds[0]) * UNITS
+            self._add("e", f"M{0.02 * width:.0f} {y:.0f}H{0.98 * width:.0f}")
+            return
+        shadow = np.zeros(self.look.view.part.shape, dtype=bool)
+        blobs = self.look.stage.blobs
+        for blob, height in zip(blobs, lowest(self.look.stage.shapes[0]).tolist(), strict=False):
+            if height <= _CASTS_BELOW:
+                self._shadow_of(blob, steep, shadow)
+        self._add("g", self._region(shadow & ~self.look.is_body, 2.2, 0.65, 14.0))
+
+    def _shadow_of(self, blob: Blob, steep: float, shadow: Mask) -> None:
+        camera = self.look.stage.camera.matrix
+        middle = camera @ np.array([blob.centre[0], blob.centre[1], 0.0])
+        wide = float(np.linalg.norm(camera[0] @ (blob.frame * blob.radii))) + 1.0
+        x, y = self.look.view.to_pixels(middle[None, :2])[0]
+        scale = self.look.view.resolution
+        columns, rows = wide * scale, (wide * steep + 0.4) * scale
+        high, across = shadow.shape
+        top, bottom = max(0, int(y - rows)), min(high, int(y + rows) + 2)
+        left, right = max(0, int(x - columns)), min(across, int(x + columns) + 2)
+        if top < bottom and left < right:
+            wide_of, high_of = (np.arange(left, right) - x) / columns, (np.arange(top, bottom) - y) / rows
+            shadow[top:bottom, left:right] |= wide_of**2 + (high_of**2)[:, None] < 1
+
+    def _things(self) -> None:
+        look = self.look
+        if not look.is_thing.any():
+            return
+        for name in look.stage.names:
+            if name.startswith("thing"):
+                self._thing(name)
+        edges = creases(*thing_lines(look), 2.0 * look.view.resolution)
+        self._add("e", "".join(polygon(self._straight(edge), closed=False) for edge in edges))
+
+    def _thing(self, name: str) -> None:
+        """Things that people stretch with have straight edges; what is round or soft has blobs."""
+        mask = self.look.is_part(name)
+        kind = "p f" if any(word in name for word in _CLOTHS) else "p"
+        soft = any(solid.blobs for solid in self.look.stage.solids if solid.part == name)
+        if soft:
+            self._add(kind, self._region(mask, 1.2, 0.27, 1.0))
+            return
+        loops = regions(mask, 0.6, self.look.view.resolution**2)
+        self._add(kind, "".join(polygon(self._straight(loop)) for loop in loops))
+
+    def _body(self) -> None:
+        smooth = _SOFT * self.look.view.resolution
+        self.outline = self._region(self.look.is_body, smooth, 0.2, 4.0)
+        # The outline is drawn over its edge, so that it may be rough.
+        self._add("s", self._region(self.look.is_body, smooth, 0.4, 4.0))
+
+    def _clothes(self) -> None:
+        body = self.look.is_body
+        whole = np.maximum(blur(body, 2.2), 0.02)
+        for kind, mask in (
+            ("b", clothes.trousers(self.look)), ("t", clothes.shirt(self.look)), ("h", clothes.hair(self.look)),
+        ):  # fmt: skip
+            # Along the outline a cloth goes as far as the body does: the outline is drawn over its edge.
+            spread = (blur(mask & body, 2.2) / whole > 0.5) & body
+            self._add(kind, self._region(spread, 1.2, 0.27, 3.0))
+
+    def _shade(self) -> None:
+        look = self.look
+        lit = np.zeros(look.is_body.shape, np.float32)
+        lit[look.is_body] = np.einsum("ni,i->n", look.view.normal[look.is_body], _LIGHT.astype(np.float32))
+        dark = blur(lit, 3.0) / np.maximum(blur(look.is_body, 3.0), 0.05)
+        shaded = look.is_body & ((dark < _DARK_BELOW) | self._far_limbs())
+        self._add("d", self._region(shaded, 2.0, 0.45, 22.0))
+
+    def _far_limbs(self) -> Mask:
+        look = self.look
+        far = np.zeros(look.view.part.shape, dtype=bool)
+        for joints, words in ((("shoulder", "elbow"), _ARM_WORDS), (("hip", "knee"), _LEG_WORDS)):
+            depth = {
+                side: np.mean(
+                    [look.stage.on_screen(look.stage.skeleton.points[f"{side} {joint}"])[2] for joint in joints]
+                )
+                for side in SIDES
+            }
+            for side, opposite in zip(SIDES, reversed(SIDES), strict=True):
+                if depth[side] < depth[opposite] - _FAR:
+                    far |= look.is_like(*(f"{side} {word}" for word in words))
+        return far
+
+    def _target(self) -> None:
+        if self.target is None:
+            return
+        hidden = self.target.through & ~_grown(self.target.seen, 4)
+        if self.target.share < _MOSTLY_HIDDEN and self.target.apart < _TORN:
+            self._add("u", self._region(hidden, 1.8, 0.4, 20.0))
+        seen = blur(self.target.seen & self.look.is_body, 2.0)
+        outline = self._region(seen, 1.2, 0.35, 2.0)
+        if outline:
+            self._hatched(outline)
+
+    def _hatched(self, outline: _Lines) -> None:
+        """Colour and lines: the lines are what a grey print shows."""
+        gap = 2.6 * self._stroke
+        self._parts.append(
+            f'<pattern id="h" width="{gap:.0f}" height="{gap:.0f}" patternUnits="userSpaceOnUse" '
+            f'patternTransform="rotate(45)"><path class="y" d="M0 0V{gap:.0f}"/></pattern>'
+        )
+        self._add("m", outline)
+        self._parts += ['<path fill="url(#h)" d="', outline, '"/>']
+
+    def _inner(self) -> None:
+        self._add("j", self._creases(finger_lines(self.look), 2.0, 0.27))
+        self._add("i", self._creases(body_lines(self.look), 3.2, 0.25))
+        self._add("o", self.outline)
+
+    def _face(self) -> None:
+        self._add("i", self._curved(map(self._units, features(self.look)), 0.18))
+
+    def _glass(self) -> None:
+        """What stands before the person: the edges of the sides that are turned to the viewer."""
+        camera = self.look.stage.camera.matrix
+        for solid in self.look.stage.clear:
+            middle = np.mean([face.mean(axis=0) for face in solid.faces], axis=0)
+            shown = [face for face in solid.faces if float((face.mean(axis=0) - middle) @ camera[2]) > 0]
+            self._add("c", "".join(polygon(self._units((face @ camera.T)[:, :2])) for face in shown))
+
+    def _arrows(self) -> None:
+        for line in self.arrows:
+            shaft, tip = self._arrow(line)
+            self._add("w", shaft)
+            self._add("a", shaft)
+            self._add("k", tip)
+
+    def _arrow(self, line: Line) -> tuple[_Lines, str]:
+        points = self._units(line)
+        size = 5.2 * self._stroke
+        end = points[-1]
+        way = (end - points[-3]) / (np.hypot(*(end - points[-3])) or 1.0)
+        aside = np.array([-way[1], way[0]])
+        base = end - way * size
+        kept = points[[np.hypot(*(point - end)) > size * 0.8 for point in points]]
+        shaft = self._curved([np.vstack([kept, base + way * size * 0.2])], 0.27) if len(kept) > 1 else []
+        return shaft, polygon(
+            np.array([end, base + aside * size * 0.52, base + way * size * 0.18, base - aside * size * 0.52])
+        )
+
+
+_ARM_WORDS = ("upper arm", "lower upper arm", "forearm", "lower forearm", "palm", "finger", "thumb")
+_LEG_WORDS = ("thigh", "lower thigh", "shank", "lower shank", "foot")
+
+
+def _grown(mask: Mask, by: int) -> Mask:
+    return blur(mask, float(by)) > 0.02

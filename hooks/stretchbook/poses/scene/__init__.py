@@ -1,0 +1,1 @@
+"""A body and its things in front of a camera."""

@@ -1,0 +1,97 @@
+"""The records as open data, version 1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from stretchbook.book import doses
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.library import Library
+from stretchbook.book.relations import Relations
+from stretchbook.model.routine import Routine
+from stretchbook.model.stretch import Stretch
+
+FOLDER = "api/v1"
+LICENCE = "CC-BY-4.0"
+
+
+def files(library: Library, routine_seconds: Callable[[Routine], int]) -> Iterator[tuple[str, bytes]]:
+    """Give `(address, content)` of every data file."""
+    lists = {
+        "stretches": _stretches(library),
+        "routines": _routines(library, routine_seconds),
+        "muscles": _entries(library, {**library.muscles, **library.groups}),
+        "conditions": _entries(library, library.conditions),
+        "stop-signs": _entries(library, library.stop_signs),
+        "cautions": _entries(library, library.cautions),
+        "claims": _entries(library, library.claims),
+        "terms": _entries(library, library.words("terms")),
+        "references": list(library.references.values()),
+    }
+    for name, items in lists.items():
+        yield f"{FOLDER}/{name}.json", _json({"licence": LICENCE, name.replace("-", "_"): items})
+    index = {name: f"{name}.json" for name in lists}
+    yield f"{FOLDER}/index.json", _json({"version": 1, "licence": LICENCE, "files": index})
+
+
+def _stretches(library: Library) -> list[dict[str, Any]]:
+    addresses, relations = Addresses(library), Relations(library)
+    return [_stretch(name, stretch, library, addresses, relations) for name, stretch in library.stretches.items()]
+
+
+def _stretch(
+    name: str, stretch: Stretch, library: Library, addresses: Addresses, relations: Relations
+) -> dict[str, Any]:
+    data = _plain(stretch)
+    data["dose"] = _dose(stretch)
+    data["safety"]["cautions"] = [caution.id for caution in library.cautions_of[name]]
+    data["safety"]["conditions"] = list(relations.conditions_about(name))
+    data["safety"]["stop_if_any"] = list(library.stop_signs_of([name]))
+    data["routines"] = list(relations.routines_with.get(name, ()))
+    return {"id": name, "url": addresses.of(name), **data}
+
+
+def _dose(stretch: Stretch) -> dict[str, Any]:
+    """Give the dose in numbers, its ranges as `{low, high}`, and in words."""
+    dose = stretch.dose
+    data = _plain(dose)
+    for field in ("hold", "repeats", "sets", "duration"):
+        span = getattr(dose, field)
+        data[field] = {"low": span.low, "high": span.high} if span else None
+    if dose.frequency:
+        data["frequency"]["times"] = {"low": dose.frequency.times.low, "high": dose.frequency.times.high}
+    return {**data, "least_seconds": doses.measure(dose).seconds, "words": " ".join(doses.dose_words(dose))}
+
+
+def _routines(library: Library, seconds: Callable[[Routine], int]) -> list[dict[str, Any]]:
+    addresses = Addresses(library)
+    found = []
+    for name, routine in library.routines.items():
+        data = {"id": name, "url": addresses.of(name), **_plain(routine), "seconds": seconds(routine)}
+        for item, written in zip(data["items"], routine.items, strict=True):
+            item["seconds"] = doses.measure(library.stretches[written.stretch].dose, written).seconds
+        data["safety"] = {"stop_if_any": list(library.stop_signs_of(item.stretch for item in routine.items))}
+        found.append(data)
+    return found
+
+
+def _entries(library: Library, entries: Mapping[str, BaseModel]) -> list[dict[str, Any]]:
+    pages = Addresses(library).pages
+    return [
+        {"id": name, **({"url": pages[name]} if name in pages else {}), **_plain(entry)}
+        for name, entry in entries.items()
+    ]
+
+
+def _plain(model: BaseModel) -> dict[str, Any]:
+    data = model.model_dump(mode="json")
+    data.pop("id", None)
+    return data
+
+
+def _json(data: Any) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

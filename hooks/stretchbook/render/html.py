@@ -1,0 +1,258 @@
+"""From records to HTML, through autoescaped Jinja templates."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from stretchbook.book import doses
+from stretchbook.book.addresses import CLAIMS_PAGE, Addresses, reference_anchor, to_root
+from stretchbook.book.labels import short_label
+from stretchbook.book.library import Library
+from stretchbook.book.references import KINDS
+from stretchbook.book.relations import Relations
+from stretchbook.model.claim import VERDICTS
+from stretchbook.model.routine import Routine
+from stretchbook.render.citations import format_references
+from stretchbook.render.figures.body_map import BodyMap, label_lines
+from stretchbook.render.figures.figure_set import Album, Picture, card_picture
+from stretchbook.render.sheets.forms import FORMS
+from stretchbook.text.markup import Citation, Emphasis, Link, Words, parts, plain
+
+FOLDER = "records"
+"""The folder, below the theme's overrides, of the templates that render records."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders records with the templates in a folder."""
+
+    library: Library
+    templates: Path
+    album: Album | None = None
+    cache: Path | None = None
+    """The folder for what need not be made again: references as they are printed, and templates as Python runs them."""
+    day: date = field(default_factory=lambda: datetime.now(UTC).date())
+    """The day of the build, on which a review is still good or has run out."""
+    _maps_on: Counter[str] = field(default_factory=Counter, compare=False)
+    """How many maps of the body each page has so far: the ids in each have to be its own."""
+
+    @property
+    def pictures(self) -> Mapping[str, tuple[Picture, ...]]:
+        """The pictures of the stretches, by id."""
+        return self.album.pictures if self.album else {}
+
+    @property
+    def samples(self) -> Mapping[str, Mapping[str, Picture]]:
+        """The pictures of the words that poses are made of, by kind."""
+        return self.album.samples if self.album else {}
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where everything stands."""
+        return Addresses(self.library)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What leads to what."""
+        return Relations(self.library)
+
+    @cached_property
+    def map(self) -> BodyMap:
+        """The map of the body."""
+        return BodyMap(self.library)
+
+    @cached_property
+    def reference_entries(self) -> Mapping[str, Markup]:
+        """Every reference as a line of HTML, by id."""
+        entries = format_references(list(self.library.references.values()), self.cache and self.cache / "references")
+        return {name: Markup(entry) for name, entry in entries.items()}  # noqa: S704 format_references escapes
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates, with all that they may call."""
+        environment = Environment(
+            loader=FileSystemLoader(self.templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=compiled_templates(self.cache, Path(__file__).read_text(encoding="utf-8")),
+            # What is kept must not hold what a filter said of another library.
+            optimized=self.cache is None,
+        )
+        environment.globals.update(self._globals())
+        environment.filters.update(
+            markup=self._markup,
+            plain=lambda text: plain(text, self.library.titles),
+            sentences=" ".join,
+            title_of=self.library.titles.__getitem__,
+            code=_code,
+        )
+        return environment
+
+    def render(self, template: str, url: str, **values: Any) -> Markup:
+        """Render a template for the page at `url`, counted from the root of the site."""
+        text = self.environment.get_template(f"{FOLDER}/{template}").render(root=to_root(url), url=url, **values)
+        return Markup(text)  # noqa: S704 the environment escapes
+
+    def body_map(self, url: str, primary: Iterable[str] = (), secondary: Iterable[str] = ()) -> Markup:
+        """Draw the plates that show some muscles or groups, with these marked; empty if none can be seen."""
+        views = self.map.marking(primary, secondary)
+        marks = {item.mark for view in views for item in view.muscles}
+        return self._map(url, views=views, whole=False, both=len(marks) == 2)
+
+    def whole_body_map(self, url: str, *, listed: bool = True) -> Markup:
+        """Draw every plate, with the same muscles as a list; empty if the library has none of them."""
+        return self._map(url, views=self.map.whole(), whole=True, listed=listed, muscles=self.map.muscles)
+
+    def _map(self, url: str, **values: Any) -> Markup:
+        if not values["views"]:
+            return Markup()
+        self._maps_on[url] += 1
+        return self.render("body-map.html", url, id=f"map{self._maps_on[url]}", **values)
+
+    def _globals(self) -> dict[str, Any]:
+        library, relations = self.library, self.relations
+        by_id: dict[str, Callable[..., Any]] = {
+            "address": self._address,
+            "body_map": pass_context(lambda context, *marked: self.body_map(context["url"], *marked)),
+            "whole_body_map": pass_context(lambda context, **how: self.whole_body_map(context["url"], **how)),
+            "label_lines": label_lines,
+            "reference_address": self._reference_address,
+            "reference_anchor": reference_anchor,
+            "reference_kind": lambda name: KINDS[library.references[name]["custom"]["kind"]],
+            "reference_about": lambda name: library.references[name]["custom"].get("about"),
+            "reference_label": lambda name: short_label(library.references[name]),
+            "words": self._words,
+            "stop_signs": self._stop_signs,
+            "responses_to": self._responses_to,
+            "routine_seconds": self.routine_seconds,
+            "routines_by_time": lambda: sorted(library.routines, key=self._seconds_of_routine),
+            "quick_stretches": self._quick_stretches,
+            "pictures_of": lambda name: self.pictures.get(name, ()),
+            "undrawn": lambda: [name for name in library.stretches if name not in self.pictures],
+            "pose_lines": lambda name: self.album.lines(name) if self.album else "",
+            "card_picture": lambda name: card_picture(self.pictures, name),
+            "stretches_in": self._stretches_in,
+            "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],
+            "conditions_by_area": self._conditions_by_area,
+            "conditions_of": self.relations.conditions_of,
+            "is_untested": is_untested,
+            "is_reviewed": lambda record: record.review.is_current(self.day),
+        }
+        values = {"library": library, "relations": relations, "doses": doses, "titles": library.titles,
+                  "articles": {article.address: article for article in library.articles},
+                  "verdicts": VERDICTS, "claims_page": CLAIMS_PAGE,
+                  "reference_entry": lambda name: self.reference_entries[name]}  # fmt: skip
+        return {**by_id, **values}
+
+    @pass_context
+    def _address(self, context: Context, name: str) -> str:
+        return f"{context['root']}{self.addresses.of(name)}"
+
+    @pass_context
+    def _reference_address(self, context: Context, name: str) -> str:
+        return f"{context['root']}{self.addresses.of_reference(name)}"
+
+    def _words(self, vocabulary: str, names: Iterable[str]) -> list[str]:
+        return [self.library.words(vocabulary)[name].name for name in names]
+
+    def _stop_signs(self, stretches: Iterable[str]) -> list[Any]:
+        return [self.library.stop_signs[name] for name in self.library.stop_signs_of(stretches)]
+
+    def _responses_to(self, signs: Iterable[Any]) -> list[Any]:
+        needed = {sign.response for sign in signs}
+        return [response for name, response in self.library.responses.items() if name in needed]
+
+    def _conditions_by_area(self, names: Iterable[str] | None = None) -> list[tuple[str, list[str]]]:
+        """Give `(area's name, ids of its conditions)`, in the order of the areas' file."""
+        wanted = list(names) if names is not None else list(self.library.conditions)
+        areas = self.library.words("areas")
+        found = {area: [name for name in wanted if self.library.conditions[name].area == area] for area in areas}
+        return [(areas[area].name, members) for area, members in found.items() if members]
+
+    def _seconds_of_routine(self, name: str) -> int:
+        return self.routine_seconds(self.library.routines[name])
+
+    def _quick_stretches(self, seconds: int) -> list[str]:
+        """Give the stretches that take no longer than this."""
+        stretches = self.library.stretches.items()
+        return [name for name, stretch in stretches if doses.measure(stretch.dose).seconds <= seconds]
+
+    def _stretches_in(self, setting: str) -> list[str]:
+        return [name for name, stretch in self.library.stretches.items() if setting in stretch.setting]
+
+    def routine_seconds(self, routine: Routine) -> int:
+        """Give the seconds that a routine takes, pauses included."""
+        return doses.routine_seconds(routine, self.library.stretches)
+
+    @pass_context
+    def _markup(self, context: Context, text: str) -> Markup:
+        """Turn a text's inline markup into HTML."""
+        said: list[Markup] = []
+        for part in parts(text):
+            if isinstance(part, Words):
+                said.append(escape(part.text))
+            elif isinstance(part, Emphasis):
+                said.append(Markup("<em>{}</em>").format(part.text))
+            elif isinstance(part, Link):
+                name = part.words or self.library.titles[part.id]
+                said.append(Markup('<a href="{}">{}</a>').format(self._address(context, part.id), name))
+            elif isinstance(part, Citation):
+                said.append(self._citation(context, part.reference))
+        return Markup("").join(said)
+
+    def _citation(self, context: Context, name: str) -> Markup:
+        label = short_label(self.library.references[name])
+        link = Markup('<a class="sb-cite" href="{}">({})</a>')
+        return link.format(self._reference_address(context, name), label)
+
+
+def compiled_templates(cache: Path | None, made_by: str) -> FileSystemBytecodeCache | None:
+    """Give where templates are kept as Python runs them: one for each path, good as long as its text is the same.
+
+    `made_by` tells what else they depend on, such as the settings of their environment.
+    """
+    if not cache:
+        return None
+    folder = cache / "templates" / hashlib.sha256(f"{version('jinja2')}\0{made_by}".encode()).hexdigest()[:16]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return _CompiledTemplates(str(folder))
+
+
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Keeps templates where it can: a full disk or a folder that is read-only stops no build."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _code(text: str) -> Markup:
+    """Turn what stands between backticks into code, and escape the rest."""
+    pieces = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces)
+    )
+
+
+def is_untested(evidence: Iterable[Any]) -> bool:
+    """Tell whether no study of this very stretch is given."""
+    return all(finding.about != "this-stretch" for finding in evidence)

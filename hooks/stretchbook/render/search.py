@@ -1,0 +1,214 @@
+"""The search index: what a reader may look for, small enough to be fetched when search is first opened.
+
+    {"fields": [...], "words": [text, ...], "offered": [number, ...], "entries": [[...], ...]}
+
+An entry holds its values in the order of `fields`. Its `words` and `more` are numbers of texts in the list `words`,
+where whatever many entries share stands once: muscles, positions, places, things. `words` says what a page is about,
+`more` what else is to be found there; `cautions` is shown and not looked for. `offered` are the entries that are shown
+when nothing is found.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.library import Library
+from stretchbook.book.name_index import Named, named
+from stretchbook.model.routine import Routine
+from stretchbook.model.stretch import Stretch
+from stretchbook.text.letters import normalised
+from stretchbook.text.markup import plain
+
+FOLDER = "search"
+INDEX = f"{FOLDER}/index.json"
+ENGINE = f"{FOLDER}/lunr.js"
+
+_ASIDE = "details, .headerlink, .sb-cite, .sb-source"
+"""What stands on a page without being what the page is about."""
+
+
+class SearchSettingError(Exception):
+    """A page's front matter says something about search that means nothing; the message says what and what to do."""
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A hand-written page, as search knows it. `is_offered`: it is shown when nothing is found."""
+
+    kind: str
+    address: str
+    title: str
+    also: tuple[str, ...]
+    summary: str
+    headings: str
+    text: str
+    is_offered: bool
+
+
+@dataclass(frozen=True)
+class _Entry:
+    kind: str
+    address: str
+    title: str
+    also: tuple[str, ...]
+    summary: str
+    words: tuple[int, ...]
+    more: tuple[int, ...]
+    cautions: tuple[int, ...]
+
+
+def read_page(address: str, title: str, meta: Mapping[str, Any], html: str) -> ReadPage | None:
+    """Read a hand-written page; None if it says `search: false` and is not to be found.
+
+    `search: list` marks a list of records, `search: help` a page for readers in trouble; both are offered when nothing
+    is found. `also_called` lists other names. Raises `SearchSettingError` where either says anything else.
+    """
+    setting = meta.get("search", "read")
+    if setting is False:
+        return None
+    if setting not in ("read", "list", "help"):
+        raise SearchSettingError(f"`search: {setting}` is not known. Write list, help or false, or leave it out.")
+    kind = "List" if setting == "list" else "Read"
+    tree = LexborHTMLParser(f"<main>{html}</main>")
+    tree.strip_tags(["script", "style"])
+    for node in tree.css(_ASIDE):
+        node.decompose()
+    headings = normalised(", ".join(node.text().strip() for node in tree.css("h2, h3")))
+    text = normalised(tree.body.text(separator=" ") if tree.body else "")
+    also = meta.get("also_called", [])
+    if not isinstance(also, list):
+        raise SearchSettingError("`also_called` is not a list. Write names in square brackets: [Warning signs].")
+    summary = str(meta.get("description", ""))
+    return ReadPage(kind, address, title, tuple(map(str, also)), summary, headings, _each_once(text), setting != "read")
+
+
+def _each_once(text: str) -> str:
+    """Give each word of a text once: search asks whether a word is there, not how often."""
+    return " ".join(dict.fromkeys(re.findall(r"\w+(?:['’-]\w+)*", text.lower())))
+
+
+def index(library: Library, pages: Iterable[ReadPage]) -> bytes:
+    """Give the content of the index's file."""
+    shared = _Shared(library)
+    read = sorted(pages, key=lambda page: (page.kind == "List", page.title))
+    entries = [*_record_entries(library, shared), *(_page_entry(page, shared) for page in read)]
+    first = len(entries) - len(read)
+    data = {
+        "fields": [field.name for field in fields(_Entry)],
+        "words": list(shared.numbers),
+        "offered": [first + number for number, page in enumerate(read) if page.is_offered],
+        "entries": [list(asdict(entry).values()) for entry in entries],
+    }
+    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+class _Shared:
+    """Texts that entries share: each is kept once, and has a number."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.numbers: dict[str, int] = {}
+
+    def text(self, *names: str | None) -> int:
+        """Give the number of a text that is made of names."""
+        return self.numbers.setdefault(", ".join(name for name in names if name), len(self.numbers))
+
+    def of(self, vocabulary: str, ids: Iterable[str]) -> Iterator[int]:
+        """Give the numbers of a vocabulary's words."""
+        for name in ids:
+            word = self.library.words(vocabulary)[name]
+            yield self.text(word.name, *word.also_called)
+
+    def muscles(self, ids: Iterable[str]) -> Iterator[int]:
+        """Give the numbers of muscles with their groups, and of groups."""
+        for name in ids:
+            if name in self.library.groups:
+                group = self.library.groups[name]
+                yield self.text(group.name, *group.also_called, group.where)
+            else:
+                muscle = self.library.muscles[name]
+                yield self.text(muscle.name, *muscle.also_called, muscle.latin)
+                yield from self.muscles(muscle.groups)
+
+
+def _record_entries(library: Library, shared: _Shared) -> Iterator[_Entry]:
+    addresses = Addresses(library)
+    for record in named(library):
+        words, more = _about(record, library, shared)
+        summary = plain(record.said, library.titles)
+        unique = tuple(dict.fromkeys(words)), tuple(number for number in dict.fromkeys(more) if number not in words)
+        yield _Entry(
+            record.kind,
+            addresses.of(record.id),
+            record.name,
+            record.also,
+            summary,
+            *unique,
+            tuple(_cautions(record, library, shared)),
+        )
+
+
+def _cautions(record: Named, library: Library, shared: _Shared) -> Iterator[int]:
+    """Give the number of the areas of the conditions that a stretch is to be left out or asked about with.
+
+    It is shown with the stretch and not looked for.
+    """
+    if record.id in library.stretches:
+        named = {library.conditions[name].area for name in library.stretches[record.id].safety.check_first}
+        areas = [area.name.lower() for name, area in library.words("areas").items() if name in named]
+        if areas:
+            yield shared.text(*areas)
+
+
+def _about(record: Named, library: Library, shared: _Shared) -> tuple[list[int], list[int]]:
+    """Give what a record is about, and what else it has to do with.
+
+    A stretch does not name the conditions that it is to be left out with: who looks for a condition must not be given
+    the very stretches that do not suit it.
+    """
+    if record.id in library.stretches:
+        return _about_stretch(library.stretches[record.id], shared)
+    if record.id in library.routines:
+        return _about_routine(library.routines[record.id], library, shared)
+    if record.id in library.muscles:
+        muscle = library.muscles[record.id]
+        return list(shared.muscles(muscle.groups)), [shared.text(muscle.latin)] if muscle.latin else []
+    if record.id in library.groups:
+        return list(shared.muscles([record.id])), list(shared.muscles(library.members[record.id]))
+    if record.id in library.conditions:
+        return list(shared.of("areas", [library.conditions[record.id].area])), []
+    return [], []
+
+
+def _about_stretch(stretch: Stretch, shared: _Shared) -> tuple[list[int], list[int]]:
+    words = [
+        *shared.muscles(stretch.muscles.primary),
+        *shared.of("regions", stretch.mobilises),
+        *shared.of("positions", stretch.position),
+        *shared.of("settings", stretch.setting),
+        *shared.of("equipment", stretch.equipment),
+    ]
+    return words, [*shared.muscles(stretch.muscles.secondary), *shared.of("movements", stretch.movements)]
+
+
+def _about_routine(routine: Routine, library: Library, shared: _Shared) -> tuple[list[int], list[int]]:
+    stretches = [library.stretches[item.stretch] for item in routine.items]
+    more = [
+        number
+        for stretch in stretches
+        for number in (*shared.of("positions", stretch.position), *shared.of("equipment", stretch.equipment))
+    ]
+    return list(shared.of("settings", routine.setting)), [shared.text(stretch.name) for stretch in stretches] + more
+
+
+def _page_entry(page: ReadPage, shared: _Shared) -> _Entry:
+    headings = (shared.text(page.headings),) if page.headings else ()
+    text = (shared.text(page.text),) if page.text else ()
+    return _Entry(page.kind, page.address, page.title, page.also, page.summary, headings, text, ())

@@ -1,0 +1,1 @@
+"""Text as contributors write it: YAML with places, inline markup, letters, numbers."""
