@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from project import TOP, Project, copy_project
+from helpers.project import TOP, Project, copy_project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stretchbook.book.library import load
 from stretchbook.poses.figure import draw

@@ -5,33 +5,21 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import threading
-from collections.abc import Iterator, Mapping
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import fontconfig
 import pytest
+from helpers import fontconfig
+from helpers.chromium import launch
+from helpers.project import TOP, Project, copy_project, share_cache
+from helpers.server import serve_folder
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
-from project import TOP, Project, copy_project, share_cache
 from stretchbook.book.library import Library, load
 
 # No test depends on how fast the machine is, and a failure comes back when the tests are run again.
 settings.register_profile("stretchbook", deadline=None, derandomize=True)
 settings.load_profile("stretchbook")
-
-CHROMIUM_OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -94,32 +82,6 @@ def addressed(shared: Path) -> Project:
     return built_once(shared / "addressed", **addresses)[0]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(str(self.directory)) / "404.html"
-        if code != 404 or not page.exists():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-def serve_folder(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine; give its address, without a closing slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="session")
 def site_address(built: Project) -> Iterator[str]:
     """The address of the built site, served on this machine."""
@@ -137,14 +99,6 @@ def playwright() -> Iterator[Playwright]:
     """What starts browsers."""
     with sync_playwright() as made:
         yield made
-
-
-def launch(playwright: Playwright, fonts: Mapping[str, str], *options: str) -> Browser:
-    """Start a real Chromium, Debian's where there is one, else Playwright's own, that sees these fonts of a machine."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    return playwright.chromium.launch(
-        executable_path=path, args=[*CHROMIUM_OPTIONS, *options], env={**os.environ, **fonts}
-    )
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 MkDocs reads YAML between a first line `---` and a line `---` or `...`; else, lines of the form `Key: value` down to
 the first line of another form (MultiMarkdown). What it cannot read as settings it shows to readers as text, without
-a word: here that is a problem. `tests/test_frontmatter.py` compares the two readings.
+a word: here that is a problem. `tests/unit/test_frontmatter.py` compares the two readings.
 """
 
 from __future__ import annotations

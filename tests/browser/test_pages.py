@@ -1,0 +1,565 @@
+"""The built site in a real browser: for every reader, on every screen, and with nothing from anywhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from helpers import fontconfig
+from helpers.chromium import launch
+from helpers.project import Project
+from helpers.reading import HEIGHT, KINDS, Scheme, brightness, names_shown, search, tab, violations
+from playwright.sync_api import Browser, Page, Playwright, expect
+from selectolax.lexbor import LexborHTMLParser
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.doses import measure
+from stretchbook.book.library import Library
+from stretchbook.book.relations import Relations
+
+WIDTHS = (320, 360, 768, 1280)
+PARTS = 4
+
+
+def every_page(project: Project) -> list[str]:
+    return [name.removesuffix("index.html") for name in project.site() if name.endswith("index.html")]
+
+
+# Everybody can read it.
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_page_has_an_axe_violation(browser: Browser, built: Project, site_address: str, part: int) -> None:
+    """Every page of the site, in parts, so that several processes can share the work.
+
+    Contrast takes the most time and comes from stylesheets: each kind of page is enough for it, below.
+    """
+    pages = [*every_page(built), "no/such/page/"]
+    assert len(pages) > 100
+    assert set(KINDS) <= set(pages)
+    faults = {}
+    with tab(browser) as page:
+        for url in pages[part::PARTS]:
+            page.goto(f"{site_address}/{url}")
+            faults[url] = violations(page, contrast=False)
+    assert {url: found for url, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_no_kind_of_page_has_an_axe_violation(browser: Browser, site_address: str, width: int, scheme: Scheme) -> None:
+    faults = {}
+    with tab(browser, width, scheme) as page:
+        for url in KINDS:
+            page.goto(f"{site_address}/{url}")
+            faults[url] = violations(page)
+    assert {url: found for url, found in faults.items() if found} == {}
+
+
+def test_axe_sees_a_seeded_fault(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
+        assert any(fault.startswith("image-alt") for fault in violations(page))
+
+
+def test_axe_sees_text_that_is_a_little_too_pale(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        page.evaluate("document.querySelector('main h1 + p').style.color = '#666'")
+        assert any(fault.startswith("color-contrast-enhanced") for fault in violations(page))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_drawer_has_no_axe_violation(browser: Browser, site_address: str, scheme: Scheme) -> None:
+    with tab(browser, 360, scheme) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        page.locator("header label[for=__drawer]").click()
+        expect(page.locator(".md-sidebar--primary a", has_text="Muscles").first).to_be_in_viewport()
+        assert violations(page) == []
+
+
+# Nothing is asked of anybody else, and nothing goes wrong.
+
+
+@pytest.mark.parametrize("site", ["site_address", "addressed_site_address"])
+def test_no_page_asks_another_origin_or_complains(browser: Browser, site: str, request: pytest.FixtureRequest) -> None:
+    home: str = request.getfixturevalue(site)
+    asked: list[str] = []
+    complaints: list[str] = []
+    with tab(browser) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        for url in KINDS[:-1]:
+            page.goto(f"{home}/{url}")
+            page.wait_for_load_state("networkidle")
+        search(page, "shoulder")
+        expect(page.locator(".sb-search__results li").first).to_be_visible()
+    assert [url for url in asked if not url.startswith((f"{home}/", "data:", "blob:"))] == []
+    assert complaints == []
+    assert f"{home}/search/index.json" in asked
+
+
+# It fits every screen, by day and by night.
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(browser: Browser, site_address: str, width: int) -> None:
+    too_wide = {}
+    with tab(browser, width) as page:
+        for url in KINDS:
+            page.goto(f"{site_address}/{url}")
+            seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+            if seen[0] > seen[1]:
+                too_wide[url] = seen
+    assert too_wide == {}
+
+
+@pytest.mark.parametrize(("scheme", "is_dark"), [("light", False), ("dark", True)])
+def test_dark_is_dark_and_light_is_light(browser: Browser, site_address: str, scheme: Scheme, is_dark: bool) -> None:  # noqa: FBT001
+    with tab(browser, scheme=scheme) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        assert (brightness(page, "body", "backgroundColor") < 80) is is_dark
+        assert (brightness(page, ".sb-stop", "backgroundColor") < 80) is is_dark
+        assert (brightness(page, ".sb-stop li", "color") > 175) is is_dark
+
+
+# Safety stays in sight.
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("url", ["stretches/cat-cow/", "routines/desk-break/"])
+def test_stop_signs_are_seen(
+    browser: Browser, site_address: str, library: Library, media: Literal["screen", "print"], url: str
+) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/{url}")
+        page.emulate_media(media=media)
+        # A printer is shown a routine's sheet in place of its page.
+        mark = "data-sheet-stop-sign" if media == "print" and url.startswith("routines/") else "data-stop-sign"
+        for name in library.universal_stop_signs:
+            sign = page.locator(f'[{mark}="{name}"]')
+            expect(sign).to_be_visible()
+            expect(sign).to_have_css("opacity", "1")
+        assert page.locator(f"[{mark}]").count() >= len(library.universal_stop_signs)
+
+
+def test_every_sign_of_a_group_is_printed_alike(browser: Browser, site_address: str, library: Library) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        groups = page.locator(".sb-stop__group").all()
+        assert [group.locator("h3").inner_text() for group in groups] == [
+            response.name for response in library.responses.values()
+        ]
+        for group in groups:
+            signs = group.locator("[data-stop-sign]")
+            looks = "signs => signs.map(sign => { const look = getComputedStyle(sign);"
+            looks += "return [look.display, look.fontSize, look.fontWeight].join(); })"
+            assert set(signs.evaluate_all(looks)) == {"list-item,18px,400"}
+
+
+def test_a_routine_shows_every_safety_note_unfolded_in_its_band(
+    browser: Browser, site_address: str, library: Library
+) -> None:
+    routine = library.routines["full-upper-back"]
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/routines/full-upper-back/")
+        boxes = page.locator(".sb-item .sb-notes")
+        assert boxes.count() == len(routine.items)
+        for box, item in zip(boxes.all(), routine.items, strict=True):
+            stretch = library.stretches[item.stretch]
+            expect(box.get_by_role("heading", name="Keep it safe")).to_be_visible()
+            notes = box.get_by_role("listitem")
+            assert notes.count() == len(stretch.safety.notes)
+            for note in notes.all():
+                expect(note).to_be_visible()
+        assert brightness(page, ".sb-item .sb-notes", "backgroundColor") < brightness(page, "body", "backgroundColor")
+        full = page.get_by_text("Every step in full").first
+        steps = page.locator(".sb-item details .sb-steps").first
+        expect(steps).to_be_hidden()
+        full.click()
+        expect(steps).to_be_visible()
+
+
+def test_the_plan_breaks_no_word_on_a_phone(browser: Browser, site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/routines/full-upper-back/")
+        row = page.locator(".sb-plan tbody tr", has_text="Thoracic extension")
+        name, dose, time = (row.locator(cell).bounding_box() for cell in ("th", "td:nth-child(2)", "td:nth-child(3)"))
+        assert name
+        assert dose
+        assert time
+        assert time["y"] == pytest.approx(name["y"], abs=4)
+        assert dose["y"] >= name["y"] + name["height"]
+        assert dose["width"] > 300
+
+
+def test_cautions_are_folded_under_their_titles(browser: Browser, site_address: str) -> None:
+    address = f"{site_address}/stretches/cat-cow/"
+    with tab(browser, 360) as page:
+        page.goto(f"{address}#about-this-page")
+        expect(page.locator("#about-this-page")).to_be_in_viewport()
+        caution = page.locator("[data-caution]").first
+        expect(caution.locator("summary").first).to_be_visible()
+        expect(caution.locator("p").nth(1)).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(caution.locator("p").nth(1)).to_be_visible()
+    with tab(browser, 360, java_script_enabled=False) as page:
+        page.goto(address)
+        expect(page.locator("[data-caution] p").nth(1)).to_be_visible()
+
+
+def test_a_routine_says_what_to_do_for_a_condition_instead(built: Project, library: Library) -> None:
+    addresses = Addresses(library)
+    for name, routine in library.routines.items():
+        rows = LexborHTMLParser(built.page(f"routines/{name}/")).css(".sb-swaps dl > div")
+        told = []
+        for row in rows:
+            conditions = [link.attributes["href"] for link in row.css("dt a")]
+            told.append((conditions, [link.attributes["href"] for link in row.css("dd a")]))
+        wanted = []
+        for plan in Relations(library).plans(routine):
+            links = []
+            for target, numbers in plan.instead.items():
+                link, places = f"../../{addresses.of(target)}", [f"#item-{number}" for number in numbers]
+                in_plan = any(item.stretch == target for item in routine.items)
+                links += [*places, link] if in_plan else [link, *places]
+            links += [f"#item-{number}" for number in plan.without]
+            wanted.append(([f"../../{addresses.of(condition)}" for condition in plan.conditions], links))
+        assert told == wanted, name
+        assert wanted, name
+
+
+def top_of(page: Page, element: str) -> float:
+    return float(page.locator(element).first.evaluate("element => element.getBoundingClientRect().top + scrollY"))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_stretch_is_read_in_the_order_in_which_it_is_done(browser: Browser, site_address: str, width: int) -> None:
+    order = ("h1", ".sb-summary", "#check-first", "#where-you-feel-it", "#how-much", "#stop", "#how-to",
+             "#keep-it-safe", "#easier-and-harder", "#muscles", "#evidence")  # fmt: skip
+    with tab(browser, width) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        tops = [top_of(page, f"main {element}") for element in order]
+        assert tops == sorted(tops)
+        assert top_of(page, "#stop") < top_of(page, ".sb-steps > li:last-child")
+
+
+@pytest.mark.parametrize(("url", "first", "words"), [
+    ("stretches/cat-cow/", ".sb-steps > li", "Steps"), ("routines/desk-break/", "#item-1", "Start"),
+])  # fmt: skip
+def test_on_a_phone_the_way_on_is_where_the_thumb_is(
+    browser: Browser, site_address: str, url: str, first: str, words: str
+) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/{url}")
+        bar = page.get_by_role("navigation", name="On this page")
+        for link in bar.get_by_role("link").all():
+            box = link.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] > HEIGHT - 60
+            assert box["height"] >= 44
+            assert box["width"] >= 44
+        bar.get_by_role("link", name="Stop signs").click()
+        expect(page.locator("#stop")).to_be_in_viewport()
+        bar.get_by_role("link", name=words).click()
+        expect(page.locator(first).first).to_be_in_viewport()
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        footer = page.locator(".md-copyright").bounding_box()
+        bar_box = bar.bounding_box()
+        assert footer is not None
+        assert bar_box is not None
+        assert bar_box["y"] + bar_box["height"] <= footer["y"]
+        assert footer["y"] + footer["height"] <= HEIGHT
+
+
+# Nothing that is held in place covers what is read or pointed at.
+
+COVERED = """() => {
+  const focused = document.activeElement;
+  if (focused === document.body) return null;
+  const boxes = [...focused.getClientRects()].filter(box => box.width > 1 && box.height > 1);
+  if (!boxes.length || focused.ownerSVGElement) return "";
+  const seen = boxes.some(box => {
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const top = document.elementFromPoint(x, y);
+    return top && (focused.contains(top) || top.contains(focused));
+  });
+  return seen ? "" : focused.outerHTML.slice(0, 100);
+}"""
+
+LARGE_TEXT = "--blink-settings=defaultFontSize=32"
+
+
+def covered(page: Page, presses: int) -> list[str]:
+    """What has the focus and cannot be seen, while a reader goes through the page by keyboard, and back again."""
+    found = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(presses):
+            page.keyboard.press(key)
+            focused = page.evaluate(COVERED)
+            if focused is None:
+                break
+            found += [f"{key}: {focused}"] if focused else []
+    return found
+
+
+@pytest.fixture(scope="module")
+def large_text(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser whose reader has asked for text of twice the size."""
+    made = launch(playwright, fontconfig.one_font(tmp_path_factory.mktemp("fonts")), LARGE_TEXT)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(("size", "width", "height"), [("browser", 320, 256), ("large_text", 360, 700)])
+def test_nothing_covers_what_has_the_focus(
+    site_address: str, size: str, width: int, height: int, request: pytest.FixtureRequest
+) -> None:
+    with tab(request.getfixturevalue(size), width) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        for url in ("stretches/cat-cow/", "routines/desk-break/", "learn/glossary/"):
+            page.goto(f"{site_address}/{url}")
+            assert covered(page, 35) == [], url
+
+
+@pytest.mark.parametrize(
+    ("size", "width", "height"), [("browser", 320, 640), ("large_text", 320, 256), ("large_text", 600, 900)]
+)
+def test_nothing_covers_the_end_of_a_page(
+    site_address: str, size: str, width: int, height: int, request: pytest.FixtureRequest
+) -> None:
+    with tab(request.getfixturevalue(size), width) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        for url in ("stretches/cat-cow/", "muscles/rhomboid-major/"):
+            page.goto(f"{site_address}/{url}")
+            # Letters of any height, whatever the font.
+            page.add_style_tag(content=".sb-bar { font-size: 200%; line-height: 3 !important }")
+            page.evaluate("scrollTo(0, document.body.scrollHeight)")
+            end, bar = page.locator(".md-copyright").bounding_box(), page.locator(".sb-bar").bounding_box()
+            assert end
+            assert bar
+            assert bar["y"] + bar["height"] <= end["y"]
+            assert end["y"] + end["height"] <= height
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (320, 256), (1280, 900)])
+def test_a_link_leads_to_where_nothing_covers_its_target(
+    browser: Browser, site_address: str, width: int, height: int
+) -> None:
+    with tab(browser, width) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        for url in ("stretches/cat-cow/#how-to", "learn/glossary/#fascia", "routines/desk-break/#item-3"):
+            page.goto(f"{site_address}/{url}")
+            target = page.locator(f"#{url.partition('#')[2]}")
+            box, header = target.bounding_box(), page.locator(".md-header").bounding_box()
+            assert box
+            assert header
+            assert header["y"] + header["height"] <= box["y"] < height / 2
+
+
+# Where the reader's system sets the colours.
+
+BORDERS = """element => ["Top", "Right", "Bottom", "Left"].map(side => {
+  const style = getComputedStyle(element);
+  return `${style[`border${side}Style`]} ${style[`border${side}Width`]}`;
+})"""
+SIGN = """heading => {
+  const style = getComputedStyle(heading, "::before");
+  return [style.backgroundColor, style.color];
+}"""
+BORDERS_OF_NUMBER = """item => {
+  const style = getComputedStyle(item, "::before");
+  return `${style.borderTopStyle} ${style.borderTopWidth}`;
+}"""
+ARROW = "summary => getComputedStyle(summary, '::after').backgroundColor"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_things_apart(browser: Browser, site_address: str, scheme: Scheme) -> None:
+    is_dark = scheme == "dark"
+    with tab(browser, 360, scheme, forced_colors="active") as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        assert (brightness(page, "body", "backgroundColor") < 80) is is_dark
+        for box in (".sb-stop", ".sb-check", ".sb-notes"):
+            assert page.locator(box).first.evaluate(BORDERS) == ["solid 1px"] * 3 + ["solid 6px"]
+        assert page.locator(".sb-stop h2").evaluate(SIGN) == (
+            ["rgb(255, 255, 255)", "rgb(0, 0, 0)"] if is_dark else ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+        )
+        # The hair and the lines of a figure are dark.
+        for picture in (".sb-frames .sb-picture", ".sb-steps__picture", ".sb-map__plate"):
+            assert brightness(page, picture, "backgroundColor") > 200
+        assert page.locator(".sb-bar a + a").first.evaluate(BORDERS)[3] == "solid 1px"
+        assert page.locator(".sb-steps > li").first.evaluate(BORDERS_OF_NUMBER) == "solid 1px"
+        arrow = page.locator(".sb-fold > summary").first.evaluate(ARROW)
+        assert arrow == ("rgb(255, 255, 255)" if is_dark else "rgb(0, 0, 0)")
+        page.goto(f"{site_address}/stretches/")
+        assert brightness(page, ".sb-card__picture", "backgroundColor") > 200
+
+
+def test_the_home_page_leads_three_ways_with_the_warning_signs_first(browser: Browser, site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.goto(site_address)
+        expect(page.get_by_role("link", name="Look at the warning signs")).to_be_in_viewport(ratio=1)
+        for question in ("Where is it tight?", "Where are you?", "How long have you got?"):
+            ways = page.get_by_role("region", name=question).locator(".sb-tiles a").all()
+            assert len(ways) >= 2
+            for way in ways:
+                box = way.bounding_box()
+                assert box is not None
+                assert box["height"] >= 44
+                assert box["width"] >= 44
+
+
+# By keyboard, and without JavaScript.
+
+
+@pytest.mark.parametrize("url", ["", "stretches/cat-cow/", "about/"])
+def test_the_skip_link_leads_to_the_content(browser: Browser, site_address: str, url: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/{url}")
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_class(re.compile("md-skip"))
+        expect(page.locator(":focus")).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_finder_narrows_and_restores(browser: Browser, site_address: str, library: Library) -> None:
+    seated = {name for name, stretch in library.stretches.items() if "sitting" in stretch.position}
+    bare = {name for name, stretch in library.stretches.items() if not stretch.equipment}
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/")
+        status = page.get_by_role("status")
+        expect(status).to_have_text(f"{len(library.stretches)} stretches")
+        page.get_by_label("Position").select_option("sitting")
+        assert names_shown(page) == seated
+        assert 0 < len(seated) < len(library.stretches)
+        page.get_by_label("Position").select_option("")
+        page.get_by_label("Things you have").select_option("none")
+        assert names_shown(page) == bare
+        page.get_by_label("Things you have").select_option("")
+        assert names_shown(page) == set(library.stretches)
+
+
+def test_the_finder_works_by_keyboard_and_by_other_names(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/")
+        page.get_by_label("Name or muscle").focus()
+        page.keyboard.type("Camel")
+        assert names_shown(page) == {"cat-cow"}
+        expect(page.get_by_role("status")).to_have_text(re.compile(r"^1 of \d+ stretches$"))
+        page.keyboard.press("Enter")
+        assert page.url == f"{site_address}/stretches/?words=Camel"
+        page.keyboard.press("Control+a")
+        page.keyboard.type("no such stretch")
+        assert names_shown(page) == set()
+        expect(page.get_by_role("status")).to_have_text(re.compile(r"^0 of \d+ stretches$"))
+        expect(page.get_by_text("Take back one choice")).to_be_visible()
+        page.get_by_role("button", name="Show all again").press("Enter")
+        expect(page.locator("[data-finder-entry]:visible")).not_to_have_count(0)
+        expect(page.get_by_text("Take back one choice")).to_be_hidden()
+        expect(page.get_by_role("status")).to_be_focused()
+
+
+def test_on_a_phone_the_finder_answers_where_the_reader_is(browser: Browser, site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.set_viewport_size({"width": 360, "height": 500})
+        page.goto(f"{site_address}/stretches/")
+        page.get_by_text("Choose by place").click()
+        health = page.get_by_label("I have this")
+        health.evaluate("field => scrollTo(0, field.getBoundingClientRect().bottom + scrollY - innerHeight)")
+        expect(page.get_by_role("status")).not_to_be_in_viewport()
+        health.select_option("osteoporosis")
+        expect(page.get_by_role("link", name="Read what it means for you")).to_be_in_viewport(ratio=1)
+        assert brightness(page, ".sb-finder__answer", "backgroundColor") < brightness(page, "body", "backgroundColor")
+
+
+def test_the_finder_hides_what_a_condition_asks_about(browser: Browser, site_address: str, library: Library) -> None:
+    free = set(Relations(library).without("sore-wrists"))
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/")
+        health = page.get_by_label("I have this")
+        health.select_option("sore-wrists")
+        assert names_shown(page) == free
+        assert 0 < len(free) < len(library.stretches)
+        expect(page.get_by_text("not cleared for you")).to_be_visible()
+        expect(page.get_by_role("link", name="Read what it means for you")).to_have_attribute(
+            "href", re.compile("conditions/sore-wrists/$")
+        )
+        health.select_option("osteoporosis")
+        assert library.conditions["osteoporosis"].ask_first
+        assert names_shown(page) == set()
+        expect(page.get_by_role("status")).to_have_text("Ask a clinician before any stretch here.")
+        page.get_by_role("button", name="Show all again").click()
+        expect(page.get_by_role("status")).to_have_text(f"{len(library.stretches)} stretches")
+        assert names_shown(page) == set(library.stretches)
+        expect(page.get_by_text("not cleared for you")).to_be_hidden()
+
+
+def test_what_the_finder_shows_has_an_address(browser: Browser, site_address: str, library: Library) -> None:
+    at_a_desk = {name for name, stretch in library.stretches.items() if "desk" in stretch.setting}
+    short = {name for name in at_a_desk if measure(library.stretches[name].dose).seconds <= 60}
+    with tab(browser) as page:
+        page.goto(site_address)
+        page.get_by_role("link", name="At a desk").click()
+        expect(page.get_by_label("Where you are")).to_have_value("desk")
+        assert names_shown(page) == at_a_desk
+        page.get_by_label("Time").select_option("60")
+        assert names_shown(page) == short != at_a_desk
+        page.reload()
+        expect(page.get_by_label("Time")).to_have_value("60")
+        assert names_shown(page) == short
+        page.goto(f"{site_address}/stretches/?setting=no-such-place&nonsense=1")
+        expect(page.get_by_role("status")).to_have_text(f"{len(library.stretches)} stretches")
+
+
+def test_on_a_phone_the_finder_is_folded(browser: Browser, site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/stretches/")
+        expect(page.get_by_label("Position")).to_be_hidden()
+        page.get_by_text("Choose by place").click()
+        expect(page.get_by_label("Position")).to_be_visible()
+        page.goto(f"{site_address}/stretches/?setting=floor")
+        expect(page.get_by_label("Where you are")).to_be_visible()
+
+
+def test_without_javascript_the_whole_list_stands(browser: Browser, site_address: str, library: Library) -> None:
+    with tab(browser, java_script_enabled=False) as page:
+        page.goto(f"{site_address}/stretches/")
+        assert names_shown(page) == set(library.stretches)
+        assert page.locator("main select").count() == 0
+        page.get_by_role("link", name="Cat-cow", exact=True).click()
+        expect(page.locator("main h1")).to_have_text("Cat-cow")
+        expect(page.locator('[data-stop-sign="tingling"]')).to_be_visible()
+
+
+# Links lead where they say.
+
+WAYS = {
+    "from the home page to a muscle group": ("", "Between the shoulder blades", "muscles/rhomboids/"),
+    "from a group to its stretch": ("muscles/rhomboids/", "Thread the needle", "stretches/thread-the-needle/"),
+    "from a stretch to a condition": ("stretches/cat-cow/", "Osteoporosis", "conditions/osteoporosis/"),
+    "from a plan to one of its parts": ("routines/desk-break/", "Upright chair twist", "routines/desk-break/#item-4"),
+    "from a routine to its neighbours": ("routines/desk-break/", "all stretches", "stretches/"),
+    "from a card to its stretch": ("stretches/", "Chin tuck", "stretches/chin-tuck/"),
+    "from a stretch to its source": ("stretches/cat-cow/", "Wilson 2023", "references/#ref-wilson2023"),
+    "from a source to who cites it": ("references/", "Cat-cow", "stretches/cat-cow/"),
+    "from nowhere to all stretches": ("no/such/page/", "all stretches", "stretches/"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_link_leads(browser: Browser, site_address: str, way: str) -> None:
+    start, words, target = WAYS[way]
+    with tab(browser) as page:
+        page.goto(f"{site_address}/{start}")
+        link = page.locator("main a:visible", has_text=re.compile(f"^{re.escape(words)}")).first
+        link.click()
+        page.wait_for_url(f"{site_address}/{target}")
+        expect(page.locator("main h1").first).to_be_visible()
+        if "#" in target:
+            expect(page.locator(f"#{target.split('#')[1]}")).to_be_in_viewport()

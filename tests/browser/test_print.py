@@ -1,0 +1,215 @@
+"""Pages as a browser prints them: a routine as its sheet, and every page black on white, whole, and without chrome."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+import pytest
+from helpers.handouts import WEEK, page_texts, said, squeezed, texts_of, with_stretches, writer_of
+from helpers.project import TOP
+from helpers.reading import KINDS, Scheme
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+from stretchbook.book.library import Library
+from stretchbook.render.html import Renderer
+
+ROUTINES = ("desk-break", "morning-floor")
+PAPERS = ("A4", "Letter")
+
+SHOWN_TEXTS = """
+const shown = [];
+const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walk.nextNode()) {
+  const isShown = walk.currentNode.parentElement.checkVisibility({ visibilityProperty: true });
+  if (walk.currentNode.data.trim() && isShown) shown.push(walk.currentNode);
+}
+"""
+
+TEXTS_OUTSIDE = (
+    "inside => {"
+    + SHOWN_TEXTS
+    + "return shown.filter(text => !text.parentElement.closest(inside)).map(text => text.data); }"
+)
+
+COLOURED = (
+    "() => {"
+    + SHOWN_TEXTS
+    + """
+const faults = [];
+const blank = ["rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"];
+for (const text of shown) {
+  if (getComputedStyle(text.parentElement).color !== "rgb(0, 0, 0)") faults.push(text.data);
+  for (let here = text.parentElement; here; here = here.parentElement) {
+    const style = getComputedStyle(here);
+    if (!blank.includes(style.backgroundColor) || style.backgroundImage !== "none") faults.push(here.tagName);
+  }
+}
+return faults;
+}"""
+)
+
+NOT_PLAIN = """
+() => {
+  const sheet = document.querySelector(".sb-sheet");
+  const all = [...sheet.querySelectorAll("*"), sheet];
+  for (let here = sheet.parentElement; here; here = here.parentElement) all.push(here);
+  const faults = all.filter(element => {
+    const style = getComputedStyle(element);
+    return /flex|grid/.test(style.display) || style.float !== "none" || style.columnCount !== "auto"
+      || style.columnWidth !== "auto";
+  });
+  return [all.length, ...faults.map(element => `${element.tagName}.${element.className}`)];
+}
+"""
+
+
+@contextmanager
+def paper(browser: Browser, address: str, scheme: Scheme = "light", **options: Any) -> Iterator[Page]:
+    """Open a page as a printer sees it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme, **options)
+    page = context.new_page()
+    page.goto(address)
+    page.emulate_media(media="print")
+    yield page
+    context.close()
+
+
+def printed(page: Page, format_: str) -> PdfReader:
+    return PdfReader(BytesIO(page.pdf(format=format_)))
+
+
+def lost(texts: Iterator[str], text: str) -> list[str]:
+    """Those of the texts that do not stand in `text` behind the one before."""
+    place, missing = 0, []
+    for part in texts:
+        found = text.find(squeezed(part), place)
+        if found < 0:
+            missing.append(part)
+        else:
+            place = found + len(squeezed(part))
+    return missing
+
+
+def in_reading_order(content: Mapping[str, Any]) -> Iterator[str]:
+    """The texts of a sheet, the notes in the place where the page has them."""
+    notes = {item["note"] for item in content["items"]}
+    for text in texts_of(content):
+        if text not in notes:
+            yield text
+
+
+def split(content: Mapping[str, Any], reader: PdfReader) -> list[str]:
+    """What begins on one page and ends on another."""
+    parts = [
+        ("Stop at once if you notice", content["stop"][-1]["signs"][-1]["text"]),
+        ("Before you start", content["warm_up"]),
+        ("Notes", content["review"]),
+        *((f"{place}. {item['name']}", item["cautions"][-1]["text"]) for place, item in enumerate(content["items"], 1)),
+    ]
+    pages = page_texts(reader)
+    return [head for head, end in parts if not any(squeezed(head) in page and squeezed(end) in page for page in pages)]
+
+
+# A routine's page prints its sheet.
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("format_", PAPERS)
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_routine_prints_what_its_pdf_says_and_no_more(
+    browser: Browser, site_address: str, library: Library, routine: str, format_: str, scheme: Scheme
+) -> None:
+    content = writer_of(library, address=None).sheet(routine)
+    with paper(browser, f"{site_address}/routines/{routine}/", scheme) as page:
+        reader = printed(page, format_)
+        assert page.evaluate(TEXTS_OUTSIDE, ".sb-sheet") == []
+        assert page.evaluate(COLOURED) == []
+        words = page.locator(".sb-sheet").inner_text()
+    text = said(reader)
+    assert lost(in_reading_order(content), text) == []
+    assert [note for item in content["items"] if (note := item["note"]) and squeezed(note) not in text] == []
+    assert split(content, reader) == []
+    assert len(reader.pages) <= {"desk-break": 3, "morning-floor": 4}[routine]
+    markers = sum(len(item["steps"]) for item in content["items"])
+    assert len(text) == len(squeezed(words)) + markers
+
+
+def test_the_address_and_its_code_are_printed(browser: Browser, addressed_site_address: str) -> None:
+    with paper(browser, f"{addressed_site_address}/routines/desk-break/") as page:
+        code = page.locator(".sb-sheet__code")
+        assert code.get_attribute("alt") == ("QR code that leads to https://example.org/book/routines/desk-break/")
+        assert code.evaluate("code => code.naturalWidth") > 0
+        for picture in page.locator(".sb-sheet__frames img").all():
+            assert picture.evaluate("picture => picture.complete && picture.naturalWidth") > 0
+            assert len(picture.get_attribute("alt") or "") > 30
+        assert squeezed("example.org/book/routines/desk-break/") in said(printed(page, "A4"))
+
+
+@pytest.mark.parametrize("number", [1, 4, 9, 15])
+@pytest.mark.parametrize("format_", PAPERS)
+def test_nothing_is_split(browser: Browser, site_address: str, library: Library, format_: str, number: int) -> None:
+    changed = with_stretches(library, number)
+    content = writer_of(changed).sheet("desk-break")
+    sheet = Renderer(changed, TOP / "overrides").render("sheet.html", "routines/desk-break/", sheet=content)
+    with paper(browser, f"{site_address}/routines/desk-break/") as page:
+        page.evaluate("html => { document.querySelector('.sb-sheet').outerHTML = html }", str(sheet))
+        reader = printed(page, format_)
+    assert lost(in_reading_order(content), said(reader)) == []
+    assert split(content, reader) == []
+    for text in page_texts(reader):
+        here = [item for place, item in enumerate(content["items"], 1) if squeezed(f"{place}. {item['name']}") in text]
+        assert text.count(WEEK) == sum(2 if item["has_sides"] else 1 for item in here)
+    assert len(reader.pages) <= 2 + math.ceil(number / 3)
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_sheet_is_made_of_plain_blocks(browser: Browser, site_address: str, routine: str) -> None:
+    with paper(browser, f"{site_address}/routines/{routine}/") as page:
+        count, *faults = page.evaluate(NOT_PLAIN)
+    assert count > 100
+    assert faults == []
+
+
+def test_the_sheet_is_for_printers_alone(browser: Browser, site_address: str) -> None:
+    with paper(browser, f"{site_address}/routines/desk-break/") as page:
+        page.emulate_media(media="screen")
+        assert not page.locator(".sb-sheet").is_visible()
+        assert page.locator(".sb-sheet [id]").count() == 0
+
+
+# So does every other page, as well as it can.
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page_is_printed_black_on_white_without_chrome(
+    browser: Browser, site_address: str, scheme: Scheme
+) -> None:
+    faults = {}
+    # The page of the search is there to be used, and nowhere is no page of ours.
+    for url in set(KINDS) - {"search/", "no/such/page/"}:
+        with paper(browser, f"{site_address}/{url}", scheme) as page:
+            faults[url] = [*page.evaluate(TEXTS_OUTSIDE, "article"), *page.evaluate(COLOURED)]
+            faults[url] += page.locator("nav:visible, button:visible, input:visible, .headerlink:visible").all()
+            assert squeezed("Stretchbook · 14 November 2023") in squeezed(page.locator("article").inner_text()), url
+    assert {url: found for url, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("format_", PAPERS)
+def test_a_stretch_keeps_its_safety_whole_and_takes_few_pages(
+    browser: Browser, site_address: str, format_: str
+) -> None:
+    # The theme's script opens what is closed before it prints; the stylesheet has to do it alone.
+    with paper(browser, f"{site_address}/stretches/cat-cow/", java_script_enabled=False) as page:
+        reader = printed(page, format_)
+        # Open, since what is printed of a closed one is not in its text.
+        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+        parts = [part.inner_text() for part in page.locator(".sb-check, .sb-stop__group, .sb-notes, .sb-caution").all()]
+    pages = page_texts(reader)
+    assert len(parts) > 10
+    whole = [part for part in parts for text in pages if all(squeezed(line) in text for line in part.splitlines())]
+    assert [part for part in parts if part not in whole] == []
+    assert len(pages) <= 7

@@ -1,0 +1,494 @@
+"""Search as a reader meets it: what it finds, how it looks, and that it costs nothing until it is used."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.project import Project
+from helpers.reading import Scheme, tab, violations
+from helpers.reading import search as look_for
+from helpers.server import serve_folder
+from playwright.sync_api import Browser, Page, expect
+from stretchbook.book.library import Library
+from stretchbook.book.name_index import CLAIM, by_letter, named
+from stretchbook.render import search
+
+SEARCHES = {
+    # Misspelt.
+    "osteoperosis": "conditions/osteoporosis/",
+    "romboids": "muscles/rhomboids/",
+    "trapezeus": "muscles/trapezius/",
+    "scoliosys": "conditions/scoliosis/",
+    "childs pose": "stretches/childs-pose/",
+    "cat cow": "stretches/cat-cow/",
+    "catcow": "stretches/cat-cow/",
+    "sholder blade": "muscles/shoulder-blade/",
+    "blood preshure": "conditions/high-blood-pressure/",
+    "EHLERS DANLÖS": "conditions/connective-tissue-disorder/",
+    # Popular.
+    "hunchback": "conditions/kyphosis/",
+    "dowager's hump": "conditions/kyphosis/",
+    "lats": "muscles/latissimus-dorsi/",
+    "traps": "muscles/trapezius/",
+    "pecs": "muscles/pectorals/",
+    "glutes": "muscles/gluteals/",
+    "slipped disc": "conditions/disc-herniation/",
+    "pinched nerve": "conditions/nerve-root-pain/",
+    "camel": "stretches/cat-cow/",
+    "between the shoulder blades": "muscles/rhomboids/",
+    # Anatomical.
+    "levator scapulae": "muscles/levator-scapulae/",
+    "erector spinae": "muscles/erector-spinae/",
+    "musculus supraspinatus": "muscles/supraspinatus/",
+    # Position, thing, place, time.
+    "on all fours": "stretches/cat-cow/",
+    "kneeling": "stretches/childs-pose/",
+    "foam roller": "stretches/roller-thoracic-extension/",
+    "towel": "stretches/towel-behind-back/",
+    "chair": "stretches/chair-twist/",
+    "desk": "routines/desk-break/",
+    "at work": "routines/desk-break/",
+    "lying down": "stretches/supine-trunk-rotation/",
+    "morning": "routines/morning-floor/",
+    # Conditions.
+    "pregnant": "conditions/pregnancy/",
+    "dizzy": "conditions/dizziness/",
+    "fragile bones": "conditions/osteoporosis/",
+    "bulging disc": "conditions/disc-herniation/",
+    "heartburn": "conditions/reflux/",
+    "c-section": "conditions/caesarean-birth/",
+    # Pages to read.
+    "emergency": "learn/when-to-seek-help/",
+    "chest pain": "learn/when-to-seek-help/",
+    "when to see a doctor": "learn/when-to-seek-help/",
+    "numb legs": "learn/when-to-seek-help/",
+    "about": "about/",
+    "report a safety concern": "about/",
+    "how long to hold": "learn/how-to-stretch/",
+    "warm up": "learn/how-to-stretch/",
+    "ca\u00adu\u00adses": "learn/why-it-aches/",
+    "cat\u2011cow\u00a0": "stretches/cat-cow/",
+    "causes": "learn/why-it-aches/",
+    "myths": "learn/what-the-evidence-says/",
+    # Claims and words.
+    "text neck": "learn/what-the-evidence-says/#text-neck",
+    "27 lb": "learn/what-the-evidence-says/#phone-weighs-27-pounds",
+    "bad posture": "learn/what-the-evidence-says/#bad-posture-causes-pain",
+    "longer muscles": "learn/what-the-evidence-says/#stretching-lengthens-muscles",
+    "cracking": "learn/what-the-evidence-says/#cracking-is-harmless",
+    "systematic review": "learn/glossary/#systematic-review",
+    "meta-analysis": "learn/glossary/#meta-analysis",
+    "all muscles": "muscles/",
+}
+"""What a person would type, and the page that has to be among the first three."""
+
+RESULTS = ".sb-search__results li"
+
+
+def found(page: Page, site: str) -> list[str]:
+    """The addresses of what was found, from the root of the site, best first."""
+    hrefs = page.locator(f"{RESULTS} a").evaluate_all("links => links.map(link => link.href)")
+    return [href.removeprefix(f"{site}/") for href in hrefs]
+
+
+def ask(page: Page, words: str) -> None:
+    """Put other words into the open search and wait for its answer."""
+    page.get_by_role("searchbox").fill("")
+    expect(page.locator(".sb-search__hint")).to_be_visible()
+    page.get_by_role("searchbox").fill(words)
+    expect(page.get_by_role("status")).not_to_be_empty()
+
+
+# What it finds.
+
+
+def test_what_a_person_types_leads_to_the_right_page(browser: Browser, site_address: str) -> None:
+    first_three = {}
+    with tab(browser) as page:
+        page.goto(site_address)
+        look_for(page, "warm up")
+        for words in SEARCHES:
+            ask(page, words)
+            first_three[words] = found(page, site_address)[:3]
+    assert {words: pages for words, pages in first_three.items() if SEARCHES[words] not in pages} == {}
+
+
+def test_every_word_that_is_begun_already_finds(browser: Browser, site_address: str) -> None:
+    """Nobody who is typing is told on the way that nothing is there, not even with a slip."""
+    missed = []
+    with tab(browser) as page:
+        page.goto(site_address)
+        look_for(page, "os")
+        for word in ("osteoperosis", "dizziness", "kneeling"):
+            for end in range(2, len(word) + 1):
+                ask(page, word[:end])
+                if not re.fullmatch(r"\d+ pages? found.*", page.get_by_role("status").inner_text()):
+                    missed.append(word[:end])
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "title"),
+    [
+        ("camel", "Stretch", "Cat-cow"),
+        ("desk break", "Routine", "Desk break"),
+        ("rhomboids", "Muscle", "Rhomboids"),
+        ("glaucoma", "Condition", "Glaucoma"),
+        ("emergency", "Read", "When to seek help"),
+        ("all stretches", "List", "Stretches"),
+    ],
+)
+def test_a_result_says_what_kind_of_page_it_is(
+    browser: Browser, site_address: str, words: str, kind: str, title: str
+) -> None:
+    with tab(browser) as page:
+        page.goto(site_address)
+        look_for(page, words)
+        expect(page.locator(RESULTS).first.get_by_role("link")).to_have_accessible_name(f"{kind} {title}")
+
+
+def test_a_result_says_which_other_name_led_to_it(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(site_address)
+        look_for(page, "camel")
+        expect(page.locator(RESULTS).first).to_contain_text("also called Cat and camel")
+        ask(page, "cat cow")
+        expect(page.locator(RESULTS).first.get_by_role("link")).to_have_text("Stretch Cat-cow")
+        expect(page.locator(RESULTS).first).not_to_contain_text("also called")
+
+
+def test_a_stretch_that_is_found_says_where_its_cautions_lie(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(site_address)
+        look_for(page, "camel")
+        expect(page.locator(RESULTS).first).to_contain_text(re.compile("Cautions: bones, neck, .+"))
+        ask(page, "rhomboid major")
+        expect(page.locator(RESULTS, has_text="Muscle Rhomboid major")).not_to_contain_text("Cautions")
+        ask(page, "wolpertinger")
+        expect(page.locator(".sb-search__results")).not_to_contain_text("Cautions")
+
+
+def test_on_a_phone_letters_are_folded(browser: Browser, site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/search/")
+        name = page.locator(".sb-names").get_by_role("link", name="Cat-cow", exact=True).last
+        expect(name).to_be_hidden()
+        page.locator("summary", has_text=re.compile("^C$")).click()
+        expect(name).to_be_visible()
+        page.goto(f"{site_address}/search/#letter-3")
+        page.reload()
+        expect(page.locator("details", has=page.locator("#letter-3"))).to_have_attribute("open", "")
+
+
+def test_pages_for_contributors_and_references_never_come_up(
+    browser: Browser, built: Project, site_address: str
+) -> None:
+    data = json.loads(built.read("site/search/index.json"))
+    addresses = {entry[data["fields"].index("address")] for entry in data["entries"]}
+    assert {address for address in addresses if address.startswith(("contribute/", "references/", "search/"))} == set()
+    with tab(browser) as page:
+        page.goto(site_address)
+        for words in ("add a stretch", "words for records", "safety rules", "references", "yaml"):
+            look_for(page, words)
+            page.keyboard.press("Escape")
+            assert not [url for url in found(page, site_address) if url.startswith(("contribute/", "references/"))]
+
+
+def test_a_condition_does_not_lead_to_the_stretches_that_it_rules_out(
+    browser: Browser, site_address: str, library: Library
+) -> None:
+    unsuited = {f"stretches/{name}/" for name, s in library.stretches.items() if "glaucoma" in s.safety.check_first}
+    assert unsuited
+    with tab(browser) as page:
+        page.goto(site_address)
+        look_for(page, "glaucoma")
+        assert found(page, site_address)[0] == "conditions/glaucoma/"
+        assert not unsuited & set(found(page, site_address))
+
+
+def test_nothing_found_is_said_kindly(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        look_for(page, "wolpertinger")
+        expect(page.get_by_role("status")).to_have_text("Nothing found.")
+        offered = {"learn/when-to-seek-help/", "stretches/", "routines/", "muscles/", "conditions/"}
+        assert set(found(page, site_address)) == offered
+        page.locator(f"{RESULTS} a", has_text="Muscles").click()
+        page.wait_for_url(f"{site_address}/muscles/")
+
+
+@pytest.mark.parametrize("words", ["<img src=x onerror=alert(1)>", "<b>camel</b>", "title:cat* +cow~9 ^", "\\", "  "])
+def test_nothing_that_is_typed_is_more_than_words(browser: Browser, site_address: str, words: str) -> None:
+    ran: list[str] = []
+    with tab(browser) as page:
+        page.on("pageerror", lambda error: ran.append(str(error)))
+        page.on("dialog", lambda dialog: ran.append(dialog.message))
+        page.goto(f"{site_address}/search/")
+        page.get_by_role("searchbox").fill(words)
+        page.wait_for_load_state("networkidle")
+        assert page.locator("site-search :is(img, b)").count() == 0
+        page.reload()
+        expect(page.get_by_role("searchbox")).to_have_value(words.strip())
+        page.wait_for_load_state("networkidle")
+        assert page.locator("site-search :is(img, b)").count() == 0
+    assert ran == []
+
+
+# What it costs.
+
+
+@pytest.mark.parametrize("url", ["", "stretches/", "stretches/cat-cow/", "learn/when-to-seek-help/", "search/"])
+def test_nothing_is_fetched_until_search_is_used(browser: Browser, site_address: str, url: str) -> None:
+    asked: list[str] = []
+    with tab(browser) as page:
+        page.on("request", lambda request: asked.append(request.url.removeprefix(f"{site_address}/")))
+        page.goto(f"{site_address}/{url}")
+        page.wait_for_load_state("networkidle")
+        needed = {"search/index.json", "search/lunr.js", "assets/search-index.js"}
+        assert not needed & set(asked)
+        assert not [address for address in asked if "worker" in address]
+        look_for(page, "camel")
+        assert needed <= set(asked)
+
+
+def test_a_failed_fetch_is_said_and_tried_again(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(site_address)
+        page.route("**/search/index.json", lambda route: route.abort())
+        look_for(page, "camel")
+        expect(page.get_by_role("status")).to_have_text("Search could not be loaded.")
+        expect(page.get_by_role("link", name="Every name from A to Z")).to_be_visible()
+        page.unroute("**/search/index.json")
+        page.get_by_role("searchbox").fill("camels")
+        expect(page.get_by_role("status")).to_have_text("1 page found.")
+
+
+def test_shared_words_do_not_stand_in_the_index_again_for_each_stretch(library: Library) -> None:
+    """A stretch brings its own words into the index and little more, however many muscles and places it has."""
+
+    def stretched(times: int) -> Library:
+        copies = {f"{name}-{number}": stretch for number in range(times) for name, stretch in library.stretches.items()}
+        return replace(library, stretches=copies, routines={})
+
+    once, twice = (search.index(stretched(times), []) for times in (1, 2))
+    own = sum(
+        len(json.dumps([name, stretch.name, stretch.also_known_as, stretch.summary]))
+        for name, stretch in library.stretches.items()
+    )
+    assert len(twice) - len(once) < 1.7 * own
+    assert twice.count(b"greater rhomboid") == once.count(b"greater rhomboid")
+
+
+# How it is used.
+
+
+def test_search_works_by_keyboard_alone(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        page.keyboard.press("Control+k")
+        expect(page.get_by_role("searchbox")).to_be_focused()
+        page.keyboard.type("trapezius")
+        expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ pages found\.$"))
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(f"{RESULTS} a").nth(0)).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(f"{RESULTS} a").nth(1)).to_be_focused()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowUp")
+        expect(page.get_by_role("searchbox")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator(f"{RESULTS} a").nth(0)).to_be_focused()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{site_address}/muscles/trapezius/")
+
+
+def test_focus_stays_in_the_dialog_and_returns(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        link = page.locator("header").get_by_role("link", name="Search")
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog", name="Search")).to_be_visible()
+        page.keyboard.type("camel")
+        expect(page.locator(RESULTS)).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        expect(link).to_be_focused()
+        elsewhere = page.locator("article a").first
+        elsewhere.focus()
+        page.keyboard.press("Meta+k")
+        page.get_by_role("button", name="Close").click()
+        expect(elsewhere).to_be_focused()
+
+
+def test_a_click_beside_the_dialog_closes_it(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(site_address)
+        page.locator("header").get_by_role("link", name="Search").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.get_by_role("dialog").click(position={"x": 20, "y": 150})
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.mouse.click(20, 500)
+        expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_search_is_not_printed(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        look_for(page, "camel")
+        page.emulate_media(media="print")
+        expect(page.locator("dialog")).to_be_hidden()
+        expect(page.locator("[data-search]")).to_be_hidden()
+        expect(page.locator("html")).not_to_have_css("overflow", "hidden")
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_link_and_the_results_are_large_enough_for_a_thumb(browser: Browser, site_address: str, width: int) -> None:
+    with tab(browser, width) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        box = page.locator("header").get_by_role("link", name="Search").bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44
+        look_for(page, "trapezius")
+        for result in page.locator(RESULTS).all():
+            size = result.bounding_box()
+            assert size
+            assert size["height"] >= 44
+        dialog = page.get_by_role("dialog").bounding_box()
+        assert dialog
+        assert (dialog["width"] == width) is (width < 700)
+        expect(page.get_by_role("searchbox")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
+def test_the_open_search_has_no_axe_violation(browser: Browser, site_address: str, width: int, scheme: Scheme) -> None:
+    with tab(browser, width, scheme) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        for words in ("", "camel", "trapezeus", "wolpertinger"):
+            look_for(page, words) if words else page.locator("[data-search]").click()
+            assert violations(page) == [], words
+            page.keyboard.press("Escape")
+        page.goto(f"{site_address}/search/?words=trapezeus")
+        expect(page.locator(RESULTS).first).to_be_visible()
+        assert violations(page) == []
+
+
+# The page of names.
+
+
+def test_without_javascript_every_name_is_there(browser: Browser, site_address: str, library: Library) -> None:
+    with tab(browser, java_script_enabled=False) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        page.locator("header").get_by_role("link", name="Search").click()
+        page.wait_for_url(f"{site_address}/search/")
+        shown = page.locator("main").inner_text().casefold()
+        lines = [" ".join(line.split()) for line in page.locator(".sb-names li").all_text_contents()]
+        for record in named(library):
+            own = () if record.kind == CLAIM else (record.name,)
+            for name in (*own, *record.also):
+                assert name.casefold() in shown, name
+        assert "Cat and camel → see Cat-cow Stretch" in lines
+        page.locator(".sb-names").get_by_role("link", name="Osteoporosis").first.click()
+        page.wait_for_url(f"{site_address}/conditions/osteoporosis/")
+
+
+def test_names_stand_from_a_to_z(library: Library) -> None:
+    letters = by_letter(library)
+    assert [letter for letter, _ in letters] == sorted(letter for letter, _ in letters)
+    under = {line.name: letter for letter, lines in letters for line in lines}
+    assert under["A slipped disc (disc herniation)"] == "S"
+    assert under["An infection"] == "I"
+    names = [line.name for _, lines in letters for line in lines if line.id == "knee-replacement"]
+    assert names.count("Knee replacement") == 0
+
+
+def test_the_page_of_names_narrows_and_remembers(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/search/")
+        expect(page.locator(".sb-names")).to_be_visible()
+        page.keyboard.press("Control+k")
+        expect(page.get_by_role("searchbox")).to_be_focused()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.keyboard.type("camel")
+        expect(page.locator(RESULTS)).to_have_count(1)
+        expect(page.locator(".sb-names")).to_be_hidden()
+        page.locator(f"{RESULTS} a").click()
+        page.wait_for_url(f"{site_address}/stretches/cat-cow/")
+        page.go_back()
+        expect(page.get_by_role("searchbox")).to_have_value("camel")
+        expect(page.locator(RESULTS)).to_have_count(1)
+        page.get_by_role("searchbox").fill("")
+        expect(page.locator(".sb-names")).to_be_visible()
+        assert page.url == f"{site_address}/search/"
+
+
+# Wherever the site stands.
+
+
+@pytest.fixture(scope="module")
+def below(addressed: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a host on which the site is served below `/book/`, as it was built to be."""
+    host: Path = tmp_path_factory.mktemp("host")
+    (host / "book").symlink_to(addressed.path("site"))
+    (host / "404.html").symlink_to(addressed.path("site/404.html"))
+    yield from serve_folder(host)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "stretches/cat-cow/", "learn/when-to-seek-help/", "search/", "no/such/page/at/all"]
+)
+def test_search_works_below_a_folder_and_from_any_depth(browser: Browser, below: str, url: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{below}/book/{url}")
+        look_for(page, "camel")
+        page.locator(f"{RESULTS} a").first.click()
+        page.wait_for_url(f"{below}/book/stretches/cat-cow/")
+
+
+def test_without_javascript_lost_readers_get_to_the_names(browser: Browser, below: str) -> None:
+    with tab(browser, java_script_enabled=False) as page:
+        page.goto(f"{below}/book/no/such/page")
+        page.locator("header").get_by_role("link", name="Search").click()
+        page.wait_for_url(f"{below}/book/search/")
+
+
+# What a page says about itself.
+
+
+def meta(**said: Any) -> dict[str, Any]:
+    return {"description": "Text.", **said}
+
+
+def test_a_page_is_read_without_its_sources_and_each_word_once() -> None:
+    html = '<h2 id="a">One two<a class="headerlink">#</a></h2><p>two three</p><details>four</details>'
+    read = search.read_page("learn/", "Learn", meta(also_called=["Lessons"]), html)
+    assert read == search.ReadPage("Read", "learn/", "Learn", ("Lessons",), "Text.", "One two", "one two three", False)  # noqa: FBT003
+
+
+def test_a_page_is_found_by_words_that_may_be_broken_at_a_lines_end() -> None:
+    read = search.read_page("learn/", "Learn", meta(), "<h2>Pos\u00adture</h2><p>two\u00a0knees up\u2011right</p>")
+    assert read is not None
+    assert (read.headings, read.text) == ("Posture", "posture two knees up-right")
+
+
+def test_a_page_can_stay_out_of_search() -> None:
+    assert search.read_page("contribute/", "Add", meta(search=False), "<p>x</p>") is None
+
+
+@pytest.mark.parametrize("said", [{"search": "lst"}, {"also_called": "Lessons"}])
+def test_a_setting_that_means_nothing_is_refused(said: dict[str, Any]) -> None:
+    with pytest.raises(search.SearchSettingError):
+        search.read_page("learn/", "Learn", meta(**said), "")
+
+
+def test_a_setting_that_means_nothing_stops_the_build(project: Project) -> None:
+    project.replace("content/learn/index.md", "---\n", "---\nsearch: lst\n")
+    result = project.build()
+    assert result.returncode == 1
+    assert "content/learn/index.md:2:9: search: `lst` is not known." in result.stderr + result.stdout

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from helpers.project import TOP
+from stretchbook.book.library import Library
+from stretchbook.render import api
+from stretchbook.render.html import Renderer
+
+PROMISED = {
+    *("id", "name", "url", "kind", "position", "equipment"),
+    *("muscles", "dose", "safety", "sources", "review"),
+}
+
+
+@pytest.fixture(scope="module")
+def data(library: Library) -> dict[str, Any]:
+    """Every data file by its address."""
+    renderer = Renderer(library, TOP / "overrides")
+    return {address: json.loads(content) for address, content in api.files(library, renderer.routine_seconds)}
+
+
+@pytest.fixture(scope="module")
+def stretches(data: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = data["api/v1/stretches.json"]["stretches"]
+    return found
+
+
+def test_the_index_names_every_file(data: dict[str, Any]) -> None:
+    index = data["api/v1/index.json"]
+    assert index["version"] == 1
+    assert {f"api/v1/{name}" for name in index["files"].values()} == set(data) - {"api/v1/index.json"}
+    assert {content["licence"] for content in data.values()} == {"CC-BY-4.0"}
+
+
+def test_every_stretch_is_there_with_all_that_was_promised(stretches: list[dict[str, Any]], library: Library) -> None:
+    assert [stretch["id"] for stretch in stretches] == list(library.stretches)
+    for stretch in stretches:
+        assert set(stretch) >= PROMISED
+        assert {"primary", "secondary"} <= set(stretch["muscles"])
+        assert {"stop_if", "check_first", "notes"} <= set(stretch["safety"])
+        assert stretch["safety"]["stop_if"]
+        assert stretch["review"]["state"] in ("reviewed", "unreviewed")
+
+
+def test_a_dose_is_numbers_with_ranges(stretches: list[dict[str, Any]], library: Library) -> None:
+    for stretch in stretches:
+        dose, record = stretch["dose"], library.stretches[stretch["id"]].dose
+        for field in ("hold", "repeats", "sets", "duration"):
+            span = getattr(record, field)
+            assert dose[field] == ({"low": span.low, "high": span.high} if span else None)
+        assert dose["least_seconds"] > 0
+        assert dose["words"].endswith(".")
+
+
+def test_a_stretch_names_every_condition_that_it_has_a_caution_for(
+    stretches: list[dict[str, Any]], library: Library
+) -> None:
+    for stretch in stretches:
+        warned = {word for name in stretch["safety"]["cautions"] for word in library.cautions[name].conditions}
+        assert set(stretch["safety"]["conditions"]) == warned | set(stretch["safety"]["check_first"])
+
+
+def test_a_frequency_is_a_range(stretches: list[dict[str, Any]]) -> None:
+    chin_tuck = next(stretch for stretch in stretches if stretch["id"] == "chin-tuck")
+    assert chin_tuck["dose"]["frequency"] == {"times": {"low": 2, "high": 3}, "per": "day"}
+
+
+def test_stop_signs_of_every_page_are_there_too(data: dict[str, Any], library: Library) -> None:
+    records = [*data["api/v1/stretches.json"]["stretches"], *data["api/v1/routines.json"]["routines"]]
+    for record in records:
+        assert set(library.universal_stop_signs) <= set(record["safety"]["stop_if_any"])
+
+
+def test_a_routine_is_as_long_as_its_items_and_pauses(data: dict[str, Any]) -> None:
+    routines = data["api/v1/routines.json"]["routines"]
+    known = {"desk-break": 185, "morning-floor": 525}
+    assert {routine["id"]: routine["seconds"] for routine in routines if routine["id"] in known} == known
+    for routine in routines:
+        pauses = routine["pause"] * (len(routine["items"]) - 1)
+        assert sum(item["seconds"] for item in routine["items"]) + pauses == routine["seconds"]
+
+
+def test_every_id_that_is_named_is_in_a_file(data: dict[str, Any], stretches: list[dict[str, Any]]) -> None:
+    known = {
+        name: {entry["id"] for entry in data[f"api/v1/{name}.json"][name.replace("-", "_")]}
+        for name in ("muscles", "conditions", "stop-signs", "cautions", "references", "routines")
+    }
+    for stretch in stretches:
+        assert {*stretch["muscles"]["primary"], *stretch["muscles"]["secondary"]} <= known["muscles"]
+        assert set(stretch["safety"]["check_first"]) <= known["conditions"]
+        assert set(stretch["safety"]["stop_if_any"]) <= known["stop-signs"]
+        assert set(stretch["safety"]["cautions"]) <= known["cautions"]
+        assert {source["reference"] for source in stretch["sources"]} <= known["references"]
+        assert set(stretch["routines"]) <= known["routines"]

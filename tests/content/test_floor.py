@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from helpers.project import Project
+from stretchbook.book.library import Library
+from stretchbook.checks.transitions import levels, second_descent
+
+DOWN, UP, EITHER = frozenset({True}), frozenset({False}), frozenset({True, False})
+
+
+@pytest.mark.parametrize(
+    ("stretch", "ways"),
+    [
+        ("cat-cow", DOWN),
+        ("wall-angels", EITHER),
+        ("chair-twist", UP),
+        ("seated-spinal-twist", DOWN),
+        ("doorway-pec-stretch", UP),
+        ("chin-tuck", EITHER),
+        ("bridge", DOWN),
+    ],
+)
+def test_a_stretch_is_done_on_the_floor_or_not(stretch: str, ways: frozenset[bool], library: Library) -> None:
+    places = library.vocabularies["positions"], library.vocabularies["settings"]
+    assert levels(library.stretches[stretch], *places) == ways
+
+
+@pytest.mark.parametrize(
+    ("ways", "second"),
+    [
+        ([], None),
+        ([UP, DOWN, DOWN, UP], None),
+        ([DOWN, UP, UP], None),
+        ([DOWN, UP, DOWN], 2),
+        ([UP, DOWN, UP, EITHER, UP, DOWN, DOWN], 5),
+        ([DOWN, EITHER, DOWN], None),
+        ([UP, EITHER, UP, DOWN], None),
+        ([DOWN, frozenset(), DOWN], None),
+    ],
+)
+def test_the_second_time_down_is_found(ways: list[frozenset[bool]], second: int | None) -> None:
+    assert second_descent(ways) == second
+
+
+def test_nobody_stands_up_and_lies_down_in_turn(project: Project) -> None:
+    routine = "stretches/routines/wind-down.yml"
+    assert project.check().returncode == 0
+    project.replace(
+        routine, "  - stretch: supine-trunk-rotation", "  - stretch: chair-twist\n  - stretch: supine-trunk-rotation"
+    )
+    assert "items[5].stretch: `supine-trunk-rotation` goes down to the floor a second time." in project.check().stderr

@@ -1,0 +1,51 @@
+"""The real vocabularies of safety are not weakened unnoticed. The floor, and how to change it: safety-floor.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from stretchbook.book.library import Library
+from stretchbook.model.safety import SafetyRule
+
+FLOOR: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("safety-floor.yml").read_text(encoding="utf-8"))
+CAUTIONS: dict[str, dict[str, Any]] = FLOOR["cautions"]
+RULES: dict[str, dict[str, Any]] = FLOOR["rules"]
+STRENGTH = ("adapt", "ask-first", "leave-out")
+
+
+@pytest.mark.parametrize("sign", FLOOR["universal_stop_signs"])
+def test_a_stop_sign_stays_on_every_page(sign: str, library: Library) -> None:
+    assert sign in library.universal_stop_signs
+    orders = {name: response.order for name, response in library.responses.items()}
+    assert orders[library.stop_signs[sign].response] <= orders[FLOOR["universal_stop_signs"][sign]]
+
+
+@pytest.mark.parametrize("name", CAUTIONS)
+def test_a_caution_asks_no_less(name: str, library: Library) -> None:
+    caution = library.cautions[name]
+    assert STRENGTH.index(caution.action) >= STRENGTH.index(CAUTIONS[name]["action"])
+    assert set(CAUTIONS[name]["conditions"]) <= set(caution.conditions)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_asks_no_less(name: str, library: Library) -> None:
+    rules: Mapping[str, SafetyRule] = library.vocabularies["safety-rules"]
+    assert set(RULES[name]["cautions"]) <= set(rules[name].cautions)
+    assert set(RULES[name]["stop_if"]) <= set(rules[name].stop_if)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_fits_no_fewer_records(name: str, library: Library) -> None:
+    when = {field: set(ids) for field, ids in library.vocabularies["safety-rules"][name].when if ids}
+    assert when.keys() <= RULES[name]["when"].keys()
+    assert all(set(RULES[name]["when"][field]) <= ids for field, ids in when.items())
+
+
+def test_the_floor_is_no_empty_file() -> None:
+    assert len(FLOOR["universal_stop_signs"]) >= 10
+    assert len(CAUTIONS) >= 10
+    assert len(RULES) >= 10

@@ -1,0 +1,188 @@
+"""No real record passes without the safety notes that fit it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from helpers.project import TOP
+from stretchbook.book.library import Library, load
+from stretchbook.model.pydantic_errors import validate
+from stretchbook.model.safety import Caution
+from stretchbook.model.stretch import Stretch
+from stretchbook.problems import Problem, ProblemsError
+from stretchbook.text.source import Source, parse
+
+RECORDS = sorted((TOP / "stretches").glob("*.yml"))
+NAMES = [file.stem for file in RECORDS if re.search(r"^safety:", file.read_text(encoding="utf-8"), re.MULTILINE)]
+LISTS = ("stop_if", "check_first", "notes")
+PLACEHOLDERS = ("none", "N/A", "TODO", "Be careful.")
+INVENTORY: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("inventory-cautions.yml").read_text(encoding="utf-8")
+)
+
+
+class Record:
+    """The text of one real record, in which only what it says about safety is changed."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.path = f"stretches/{name}.yml"
+        self.text = (TOP / self.path).read_text(encoding="utf-8")
+        self.safety: dict[str, Any] = yaml.safe_load(self.text)["safety"]
+
+    def without(self, name: str) -> str:
+        return self._written({field: words for field, words in self.safety.items() if field != name})
+
+    def changed(self, **changes: list[str]) -> str:
+        return self._written({**self.safety, **changes})
+
+    def without_safety(self) -> str:
+        return self._replaced("")
+
+    def _written(self, safety: dict[str, Any]) -> str:
+        return self._replaced(yaml.safe_dump({"safety": safety}, sort_keys=False, allow_unicode=True, width=10_000))
+
+    def _replaced(self, safety: str) -> str:
+        text, count = re.subn(r"^safety:\n(?:[ #].*\n|\n)*", lambda _: safety, self.text, flags=re.MULTILINE)
+        assert count == 1
+        return text
+
+
+ALL = [Record(name) for name in NAMES]
+
+each_record = pytest.mark.parametrize("record", ALL, ids=NAMES)
+each_list = pytest.mark.parametrize("name", LISTS)
+
+
+def problems_when(folder: Path, change: Callable[[Record], str]) -> list[Problem]:
+    """Give what the check says once every record of a copy is changed: one run for all of them is quicker."""
+    copy = shutil.copytree(TOP / "stretches", folder / "stretches")
+    for record in ALL:
+        (copy / f"{record.name}.yml").write_text(change(record), encoding="utf-8")
+    try:
+        load(copy)
+    except ProblemsError as refusal:
+        return list(refusal.problems)
+    return []
+
+
+Told = tuple[str, int, str]
+
+
+def told(problems: Iterable[Problem]) -> list[Told]:
+    return [(problem.path, problem.line, problem.field) for problem in problems]
+
+
+def line_of(text: str, start: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if line.lstrip().startswith(start))
+
+
+def test_every_record_of_the_inventory_is_here() -> None:
+    assert set(INVENTORY) <= set(NAMES)
+    assert len(INVENTORY) == 12
+
+
+def test_records_pass_as_they_are_rewritten_here(tmp_path: Path) -> None:
+    assert problems_when(tmp_path, Record.changed) == []
+
+
+def test_no_record_passes_without_safety(tmp_path: Path) -> None:
+    expected = [(record.path, line_of(record.text, "name:"), "safety") for record in ALL]
+    assert told(problems_when(tmp_path, Record.without_safety)) == expected
+
+
+@each_list
+def test_no_record_passes_without_one_of_the_lists(name: str, tmp_path: Path) -> None:
+    def change(record: Record) -> str:
+        return record.without(name)
+
+    expected = [(record.path, line_of(change(record), "safety:"), f"safety.{name}") for record in ALL]
+    assert told(problems_when(tmp_path, change)) == expected
+
+
+@each_list
+def test_no_record_passes_with_an_empty_list(name: str, tmp_path: Path) -> None:
+    def change(record: Record) -> str:
+        return record.changed(**{name: []})
+
+    problems = problems_when(tmp_path, change)
+    assert told(problems) == [(record.path, line_of(change(record), f"{name}:"), f"safety.{name}") for record in ALL]
+    assert {problem.wrong for problem in problems} == {"is empty."}
+
+
+@each_list
+@pytest.mark.parametrize("placeholder", PLACEHOLDERS)
+def test_no_record_passes_with_a_placeholder(name: str, placeholder: str, tmp_path: Path) -> None:
+    def change(record: Record) -> str:
+        return record.changed(**{name: [placeholder]})
+
+    expected = {(record.path, line_of(change(record), f"{name}:") + 1, f"safety.{name}[1]") for record in ALL}
+    assert expected <= set(told(problems_when(tmp_path, change)))
+
+
+def test_no_record_passes_with_the_note_of_another(tmp_path: Path) -> None:
+    before = dict(zip(NAMES, [ALL[-1], *ALL[:-1]], strict=True))
+
+    def change(record: Record) -> str:
+        return record.changed(notes=[*record.safety["notes"], before[record.name].safety["notes"][0]])
+
+    wrong = {(problem.path, problem.wrong) for problem in problems_when(tmp_path, change)}
+    for record in ALL:
+        assert (record.path, f"says the same as a note of `{before[record.name].name}`.") in wrong
+        assert (before[record.name].path, f"says the same as a note of `{record.name}`.") in wrong
+
+
+def test_no_record_passes_with_the_text_of_its_caution_as_a_note(tmp_path: Path, library: Library) -> None:
+    def caution_of(record: Record) -> Caution:
+        return library.cautions_of[record.name][ALL.index(record) % len(library.cautions_of[record.name])]
+
+    def change(record: Record) -> str:
+        return record.changed(notes=[*record.safety["notes"], caution_of(record).text])
+
+    wrong = {(problem.path, problem.wrong) for problem in problems_when(tmp_path, change)}
+    assert {(record.path, f"says the same as caution `{caution_of(record).id}`.") for record in ALL} <= wrong
+
+
+def demanded(library: Library, name: str) -> Iterator[tuple[str, str]]:
+    """Give `(list, id)` for each thing that the rules demand of a stretch."""
+    stretch = library.stretches[name]
+    for rule in library.gate.rules_for(stretch):
+        yield from (("stop_if", sign) for sign in rule.stop_if)
+    for caution in library.cautions_of[name]:
+        if caution.action != "adapt":
+            yield from (("check_first", condition) for condition in caution.conditions)
+
+
+def gate_problems(library: Library, record: Record, text: str) -> list[Problem]:
+    source = Source(record.path)
+    parse(text, source)
+    stretch = validate(Stretch, source)
+    found = list(library.gate.problems(stretch, source)) if stretch else []
+    return [*source.problems, *found]
+
+
+@each_record
+def test_no_record_passes_without_a_single_thing_that_a_rule_demands(record: Record, library: Library) -> None:
+    for field, word in sorted(set(demanded(library, record.name))):
+        text = record.changed(**{field: [other for other in record.safety[field] if other != word]})
+        problems = gate_problems(library, record, text)
+        assert told(problems) == [(record.path, line_of(text, f"{field}:"), f"safety.{field}")], word
+        is_last = record.safety[field] == [word]
+        assert problems[0].wrong.startswith("is empty." if is_last else f"`{word}` is missing;")
+
+
+@each_record
+def test_something_is_demanded_of_every_record(record: Record, library: Library) -> None:
+    assert {field for field, _ in demanded(library, record.name)} == {"stop_if", "check_first"}
+
+
+@pytest.mark.parametrize("name", INVENTORY)
+def test_a_stretch_has_the_cautions_of_the_inventory(name: str, library: Library) -> None:
+    has = {caution.id for caution in library.cautions_of[name]}
+    assert set(INVENTORY[name]) <= has

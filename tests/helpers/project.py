@@ -1,0 +1,146 @@
+"""Small real projects in temporary folders, and the real commands run in them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser
+
+TOP = Path(__file__).resolve().parents[2]
+CACHE = "STRETCHBOOK_TESTS_CACHE"
+PARTS = ("mkdocs.yml", "content", "stretches", "hooks", "overrides")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of this project that a test may break."""
+
+    top: Path
+
+    def path(self, name: str) -> Path:
+        return self.top / name
+
+    def read(self, name: str) -> str:
+        return self.path(name).read_text(encoding="utf-8")
+
+    def write(self, name: str, text: str) -> None:
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
+        self.path(name).write_text(text, encoding="utf-8")
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        text = self.read(name)
+        assert old in text, f"{name} does not hold {old!r}"
+        self.write(name, text.replace(old, new, 1))
+
+    def append(self, name: str, text: str) -> None:
+        self.write(name, self.read(name) + text)
+
+    def site(self) -> dict[str, bytes]:
+        """Every file of the built site, by its address."""
+        folder = self.path("site")
+        return {
+            file.relative_to(folder).as_posix(): file.read_bytes()
+            for file in sorted(folder.rglob("*"))
+            if file.is_file()
+        }
+
+    def page(self, url: str) -> str:
+        """The HTML of the built page at an address from the root of the site, such as `stretches/cat-cow/`."""
+        return self.read(f"site/{url}index.html")
+
+    def links(self, url: str) -> set[str]:
+        """Where the built page's links lead, each as an address from the root of the site."""
+        root = "https://site.invalid/"
+        hrefs = [node.attributes.get("href") or "" for node in LexborHTMLParser(self.page(url)).css("main a[href]")]
+        return {urljoin(root + url, href).removeprefix(root) for href in hrefs}
+
+    def check(self, **environment: str) -> subprocess.CompletedProcess[str]:
+        return self._run([sys.executable, "hooks/check.py"], environment)
+
+    def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return self._run([sys.executable, "-m", "mkdocs", "build", "--strict", *options], environment)
+
+    def run(self, *command: str, **environment: str) -> str:
+        """Run a command that has to succeed; give what it printed."""
+        result = self._run(list(command), environment)
+        assert result.returncode == 0, result.stderr + result.stdout
+        return result.stdout
+
+    def environment(self, environment: dict[str, str] | None = None) -> dict[str, str]:
+        kept = {
+            name: value for name, value in os.environ.items() if name not in ("GITHUB_ACTIONS", "SITE_URL", "REPO_URL")
+        }
+        return {**kept, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+
+    def _run(self, command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command,
+            cwd=self.top,
+            env=self.environment(environment),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+
+def copy_project(to: Path) -> Project:
+    """Copy what a site is made of into a folder that does not exist yet.
+
+    What was drawn, printed or compiled once from the same things need not be made again by every test: all copies
+    share what they keep, in the folder `CACHE` if there is one.
+    """
+    to.mkdir(parents=True)
+    for part in PARTS:
+        source = TOP / part
+        if source.is_dir():
+            shutil.copytree(source, to / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, to / part)
+    if shared := os.environ.get(CACHE):
+        (to / ".cache").symlink_to(shared, target_is_directory=True)
+    return Project(to)
+
+
+SMALL_PAGES = {
+    "index.md": "# Hand clinic\n\n{{ ways_in() }}\n\n[News](news.md)\n",
+    "news.md": "# News\n\nA page that no record needs.\n",
+    "stretches/index.md": "# Stretches\n\n{{ stretches() }}\n",
+    "routines/index.md": "# Routines\n\n{{ routines() }}\n",
+    "muscles/index.md": "# Muscles\n\n{{ muscles() }}\n",
+    "conditions/index.md": "# Conditions\n\n{{ conditions() }}\n",
+    "references.md": "# References\n\n{{ references() }}\n",
+    "search.md": "# Search\n\n{{ a_to_z() }}\n",
+    "learn/when-to-seek-help.md": '# When to seek help\n\n{{ warning_signs("urgent") }}\n\n{{ stop_signs() }}\n',
+}
+
+
+def small_project(to: Path) -> Project:
+    """Make a project of the small site's records and the fewest pages that they need; it builds in about a second."""
+    project = copy_project(to)
+    shutil.rmtree(to / "stretches")
+    shutil.copytree(TOP / "tests" / "small-site" / "stretches", to / "stretches")
+    for page in sorted((to / "content").rglob("*.md")):
+        page.unlink()
+    for name, text in SMALL_PAGES.items():
+        project.write(f"content/{name}", text)
+    project.write("mkdocs.yml", re.sub(r"\nnav:\n.*?\n\n", "\n", project.read("mkdocs.yml"), flags=re.DOTALL))
+    return project
+
+
+def share_cache(folder: Path) -> None:
+    """Let all copies of this project keep what they make in a folder, with the figures that are drawn already in it."""
+    drawn = TOP / ".cache" / "figures"
+    (folder / "figures").mkdir(parents=True, exist_ok=True)
+    for file in drawn.glob("*.json"):
+        with suppress(FileExistsError):
+            os.link(file, folder / "figures" / file.name)
+    os.environ[CACHE] = str(folder)

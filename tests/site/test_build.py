@@ -1,0 +1,470 @@
+"""`mkdocs build`, run for real in copies of this project: a whole site, or none and a list of what is wrong."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from helpers.project import TOP, Project, copy_project
+from selectolax.lexbor import LexborHTMLParser
+from stretchbook.book.library import Library
+
+EARLIER = "the site as it was"
+ADDRESSES = {"SITE_URL": "https://example.org/book/", "REPO_URL": "https://example.org/team/book"}
+ENOUGH = ("index.html", "stretches/index.html", "muscles/index.html", "routines/index.html", "conditions/index.html",
+          "references/index.html", "learn/index.html", "learn/when-to-seek-help/index.html", "about/index.html",
+          "contribute/index.html", "404.html", "sitemap.xml", "sitemap.xml.gz",
+          "search/index.html", "search/index.json", "search/lunr.js")  # fmt: skip
+DATA = ("index", "stretches", "routines", "muscles", "conditions", "stop-signs", "cautions", "references",
+        "claims", "terms")  # fmt: skip
+
+
+def refusal(project: Project, *options: str, **environment: str) -> str:
+    """Build what must not be built; give what the command said, once nothing of the site has been touched."""
+    project.write("site/index.html", EARLIER)
+    result = project.build(*options, **environment)
+    said = result.stderr + result.stdout
+    assert result.returncode == 1, said
+    assert "Traceback" not in said
+    assert project.site() == {"index.html": EARLIER.encode()}
+    assert not list(project.top.glob(".site-*"))
+    return said
+
+
+# What a build writes.
+
+
+def test_a_strict_build_has_no_warning(built_said: str) -> None:
+    assert "WARNING" not in built_said
+    assert "ERROR" not in built_said
+
+
+@pytest.mark.parametrize("file", ENOUGH)
+def test_a_build_writes(built: Project, file: str) -> None:
+    assert built.path(f"site/{file}").stat().st_size > 0
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_a_build_writes_data(built: Project, name: str) -> None:
+    data = json.loads(built.read(f"site/api/v1/{name}.json"))
+    assert data["licence"] == "CC-BY-4.0"
+    assert data["files" if name == "index" else name.replace("-", "_")]
+
+
+def test_every_record_has_its_page_with_its_name_as_heading(built: Project, library: Library) -> None:
+    kinds: dict[str, Mapping[str, Any]]
+    kinds = {"stretches": library.stretches, "routines": library.routines, "muscles": library.muscles,
+             "conditions": library.conditions}  # fmt: skip
+    for folder, records in (*kinds.items(), ("muscles", library.groups)):
+        for name, record in records.items():
+            heading = LexborHTMLParser(built.page(f"{folder}/{name}/")).css_first("main h1")
+            assert heading is not None
+            assert heading.text().replace("\N{NON-BREAKING HYPHEN}", "-") == record.name
+
+
+def test_a_build_leaves_the_site_and_the_cache_behind(tmp_path_factory: pytest.TempPathFactory, built: Project) -> None:
+    before = {path.name for path in copy_project(tmp_path_factory.mktemp("fresh") / "project").top.iterdir()}
+    assert {path.name for path in built.top.iterdir()} == {*before, "site", ".cache"}
+
+
+def entries(project: Project) -> list[dict[str, Any]]:
+    """What the built site's search knows."""
+    data = json.loads(project.read("site/search/index.json"))
+    return [dict(zip(data["fields"], entry, strict=True)) for entry in data["entries"]]
+
+
+def test_search_finds_every_stretch(built: Project, library: Library) -> None:
+    titles = {entry["address"]: entry["title"] for entry in entries(built)}
+    for name, stretch in library.stretches.items():
+        assert titles[f"stretches/{name}/"] == stretch.name
+
+
+def test_the_page_for_lost_readers_works_at_any_depth(built: Project, addressed: Project) -> None:
+    for project, root in ((built, ""), (addressed, "/book/")):
+        tree = LexborHTMLParser(project.read("site/404.html"))
+        nodes = tree.css("script[src], link[href], h1 ~ p a[href]")
+        leads = [node.attributes.get("src") or node.attributes.get("href") or "" for node in nodes]
+        assert leads
+        assert all(address.startswith(root or ("/", "data:")) for address in leads)
+
+
+def test_without_an_address_the_page_for_lost_readers_loads_nothing(built: Project) -> None:
+    tree = LexborHTMLParser(built.read("site/404.html"))
+    assert [node.html for node in tree.css("script[src], img, link:not([rel=icon])")] == []
+
+
+# Bad input.
+
+
+def test_a_broken_record_is_refused_at_its_line(project: Project) -> None:
+    project.replace("stretches/cat-cow.yml", "kind: dynamic", "kind: dynmaic")
+    line = project.read("stretches/cat-cow.yml").split("\n").index("kind: dynmaic") + 1
+    said = refusal(project)
+    assert f"stretches/cat-cow.yml:{line}:7: kind: `dynmaic`" in said
+    assert "Did you mean `dynamic`?" in said
+
+
+def test_settings_are_refused_with_the_records_before_anything_is_drawn(project: Project) -> None:
+    project.replace("mkdocs.yml", "use_directory_urls: true", "use_directory_urls: false")
+    project.replace("stretches/cat-cow.yml", "kind: dynamic", "kind: dynmaic")
+    environment = {"SOURCE_DATE_EPOCH": "2024-01-01", "SITE_URL": "https://example.org/?a=1"}
+    said = refusal(project, **environment)
+    assert "Figures: " not in said
+    told = project.check(**environment).stderr
+    for part in ("use_directory_urls: ", "SOURCE_DATE_EPOCH: ", "SITE_URL: ", "cat-cow.yml:"):
+        assert part in told
+    assert told in said
+
+
+def test_on_github_problems_become_annotations(project: Project) -> None:
+    project.replace("stretches/cat-cow.yml", "kind: dynamic", "kind: “dynmaic, 100%”")
+    line = project.read("stretches/cat-cow.yml").split("\n").index("kind: “dynmaic, 100%”") + 1
+    said = refusal(project, GITHUB_ACTIONS="true")
+    assert f"\n::error file=stretches/cat-cow.yml,line={line},col=7::kind: `“dynmaic, 100%25”`" in f"\n{said}"
+
+
+def test_problems_can_be_printed_where_only_ascii_can(project: Project) -> None:
+    project.replace("stretches/cat-cow.yml", "kind: dynamic", "kind: “dynmaic”")
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert "stretches/cat-cow.yml" in refusal(project, GITHUB_ACTIONS="true", **ascii_only)
+
+
+def test_a_warning_stops_a_strict_build(project: Project) -> None:
+    project.write("content/loose.md", "# Loose\n\nA page that nobody put into the navigation.\n")
+    assert "loose.md" in refusal(project)
+
+
+def test_a_page_to_which_no_other_leads_is_refused(project: Project) -> None:
+    project.write("content/loose.md", "# Loose\n\nA page that nobody links to.\n")
+    project.replace("mkdocs.yml", "not_in_nav: /search.md", "not_in_nav: |\n  /search.md\n  /loose.md")
+    assert "site/loose/index.html:1:1: is a page to which no other page leads." in refusal(project)
+
+
+def test_a_number_on_a_page_without_a_source_is_refused_at_its_line(project: Project) -> None:
+    line = project.read("content/learn/how-to-stretch.md").count("\n") + 2
+    project.append("content/learn/how-to-stretch.md", "\nIt helps nine in ten people.\n")
+    assert f"content/learn/how-to-stretch.md:{line}:10: `nine in ten` is a number" in refusal(project)
+
+
+def test_a_page_where_a_records_page_goes_is_refused(project: Project) -> None:
+    project.write("content/stretches/cat-cow/index.md", "# Mine\n")
+    project.write("content/api/v1/stretches.json", "{}")
+    said = refusal(project)
+    assert "content/stretches/cat-cow/index.md:1:1: stands where a record's page goes." in said
+    assert "content/api/v1/stretches.json:1:1: stands where a record's page goes." in said
+
+
+def test_a_mend_that_no_longer_fits_the_theme_is_refused(project: Project) -> None:
+    seeded = 'Mend(name="seeded mend", why="to see it fail", old="<seeded>", new="")'
+    project.append("hooks/stretchbook/site/theme.py", f"\n\nMENDS = (*MENDS, {seeded})\n")
+    said = refusal(project)
+    assert "hooks/stretchbook/site/theme.py" in said
+    assert "seeded mend" in said
+
+
+# Templates that drop what a reader needs.
+
+AROUND = {
+    "dropped": ("{#", "#}"),
+    "in-a-comment": ("<!--", "-->"),
+    "hidden": ("<div hidden>", "</div>"),
+    "hidden-until-found": ('<div hidden="until-found">', "</div>"),
+    "not-displayed": ('<div style="color: red; Display : none">', "</div>"),
+    "invisible": ('<div style="visibility:hidden">', "</div>"),
+    "see-through": ('<div style="opacity: 0">', "</div>"),
+    "closed-details": ("<details><summary>More</summary>", "</details>"),
+    "closed-dialog": ("<dialog>", "</dialog>"),
+    "template-element": ("<template>", "</template>"),
+    "only-without-scripts": ("<noscript>", "</noscript>"),
+    "not-read-aloud": ('<div aria-hidden="true">', "</div>"),
+    "inert": ("<div inert>", "</div>"),
+}
+CHECK_BOX, STOP_BOX = r"\{\{ p\.check_box\(.*?\) \}\}", r"\{\{ p\.stop_box\(.*?\) \}\}"
+NOTES, CAUTIONS = r'<section class="sb-notes".*?</section>', r'<section class="sb-cautions".*?</section>'
+SHEET_CHECK = r'<section class="sb-sheet__box">.*?</section>'
+SHEET_STOP = r'<section class="sb-sheet__box sb-sheet__box--stop">.*?</section>'
+SHEET_CAUTIONS = r'<div class="sb-sheet__safe">.*?</div>'
+BLOCKS = (
+    ("stretch.html", CHECK_BOX, "stretches/cat-cow", "check first"),
+    ("stretch.html", STOP_BOX, "stretches/cat-cow", "stop sign"),
+    ("stretch.html", NOTES, "stretches/cat-cow", "safety note"),
+    ("stretch.html", CAUTIONS, "stretches/cat-cow", "caution"),
+    ("routine.html", CHECK_BOX, "routines/desk-break", "check first"),
+    ("routine.html", STOP_BOX, "routines/desk-break", "stop sign"),
+    ("sheet.html", SHEET_CHECK, "routines/desk-break", "sheet check first"),
+    ("sheet.html", SHEET_STOP, "routines/desk-break", "sheet stop sign"),
+    ("sheet.html", SHEET_CAUTIONS, "routines/desk-break", "sheet caution"),
+)
+
+
+def wrap(project: Project, template: str, block: str, around: tuple[str, str]) -> None:
+    """Put something around a block of a template, the block found by a pattern."""
+    text = project.read(template)
+    wrapped, count = re.subn(block, lambda found: f"{around[0]}{found[0]}{around[1]}", text, flags=re.DOTALL)
+    assert count == 1, f"{template} holds {block} {count} times"
+    project.write(template, wrapped)
+
+
+@pytest.mark.parametrize("first", range(0, len(AROUND), len(BLOCKS)))
+def test_a_template_that_keeps_safety_from_readers_is_refused(project: Project, first: int) -> None:
+    """One build tries one way on each block; the builds together try every way."""
+    ways = [*AROUND, *AROUND][first:]
+    for way, (template, block, _, _) in zip(ways, BLOCKS, strict=False):
+        wrap(project, f"overrides/records/{template}", block, AROUND[way])
+    said = refusal(project)
+    for way, (_, _, page, what) in zip(ways, BLOCKS, strict=False):
+        assert f"site/{page}/index.html:1:1: does not show the {what} `" in said, way
+
+
+@pytest.mark.parametrize("template", ["stretch.html", "routine.html"])
+def test_a_template_without_stop_signs_is_refused_with_their_names(project: Project, template: str) -> None:
+    wrap(project, f"overrides/records/{template}", STOP_BOX, AROUND["dropped"])
+    page = "stretches/cat-cow" if template == "stretch.html" else "routines/desk-break"
+    lost = re.findall(rf"site/{page}/\S+ does not show the stop sign (.*?)\. ", refusal(project))
+    assert {"`dizziness`", "`tingling`", "`sharp-pain`"} <= set(lost[0].split(", "))
+
+
+def test_a_sheet_that_no_printer_would_show_is_refused(project: Project) -> None:
+    project.replace("overrides/records/sheet.html", 'class="sb-sheet"', 'class="sheet"')
+    assert "site/routines/desk-break/index.html:1:1: does not show the sheet stop sign `" in refusal(project)
+
+
+def test_one_lost_stop_sign_is_named(project: Project, library: Library) -> None:
+    first = library.stop_signs_of(["cat-cow"])[0]
+    project.replace("overrides/records/parts.html", "stop_signs(stretches)", "stop_signs(stretches)[1:]")
+    said = refusal(project)
+    assert f"site/stretches/cat-cow/index.html:1:1: does not show the stop sign `{first}`." in said
+
+
+def test_an_emptied_note_is_named(project: Project) -> None:
+    project.replace("overrides/records/stretch.html", "{{ note | markup }}", "{{ note | markup if not loop.last }}")
+    said = refusal(project)
+    assert "site/stretches/cat-cow/index.html:1:1: does not show the safety note `4`." in said
+
+
+# Templates and pages that cannot be rendered.
+
+
+def put(project: Project, name: str, line: int, text: str) -> None:
+    """Put a line of text into a file."""
+    lines = project.read(name).split("\n")
+    lines.insert(line - 1, text)
+    project.write(name, "\n".join(lines))
+
+
+def test_a_template_that_cannot_be_rendered_is_refused_at_its_line(project: Project) -> None:
+    put(project, "overrides/records/stretch.html", 3, "{% if %}")
+    put(project, "overrides/records/routine.html", 4, "{{ routine.nmae }}")
+    put(project, "overrides/records/muscle.html", 5, "{{ nobody }}")
+    put(project, "overrides/records/condition.html", 6, "{{ condition.name | nofilter }}")
+    put(project, "overrides/records/references.html", 2, "{{ 1 / 0 }}")
+    said = refusal(project)
+    for place in ("stretch.html:3", "routine.html:4", "muscle.html:5", "condition.html:6", "references.html:2"):
+        assert said.count(f"overrides/records/{place}:1: ") == 1
+
+
+@pytest.mark.parametrize("template", ["main.html", "404.html"])
+def test_a_broken_template_of_a_whole_page_is_refused_at_its_line(project: Project, template: str) -> None:
+    put(project, f"overrides/{template}", 2, "{% if %}")
+    assert f"overrides/{template}:2:1: " in refusal(project)
+
+
+BAD_CALLS = {
+    '{{ stretch("cat-cwo") }}': "stretch: `cat-cwo`: no such stretch. Did you mean `cat-cow`?",
+    '{{ link("cat-cow") }} {{ link("rhomboidz") }}': "link: `rhomboidz`: no such record. Did you mean `rhomboids`?",
+    '{{ link("rhomboidz", "some words") }}': "link: `rhomboidz`: no such record.",
+    '{{ cite("nobody1900") }}': "cite: `nobody1900`: no such reference.",
+    '{{ strech("cat-cow") }}': "`strech`: no such macro. Did you mean `stretch`?",
+    "{{ stretch() }}": "stretch() missing 1 required positional argument: 'name'.",
+    "{{ stretch(3) }}": "stretch: `3` is no id. Write the id of a stretch in quotes.",
+    '{{ count("apples") }}': "count: `apples` cannot be counted.",
+    '{{ warning_signs("soon") }}': "warning_signs: `soon`: no warning sign has this urgency.",
+    '{{ "x" | nofilter }}': "No filter named 'nofilter'.",
+    "{{ page.nobody.name }}": "cannot be rendered: UndefinedError: ",
+    "{{ 1 / 0 }}": "cannot be rendered: ZeroDivisionError: division by zero.",
+    '{% include "mkdocs.yml" %}': "cannot be rendered: TemplateNotFound: ",
+}
+
+
+def test_a_wrong_call_on_a_page_is_refused_at_its_line(project: Project) -> None:
+    for number, call in enumerate(BAD_CALLS):
+        project.write(
+            f"content/bad-{number}.md", f'---\ntitle: Bad\n---\n\n# Bad\n\n{{{{ link("cat-cow") }}}}\n\n{call}\n'
+        )
+    said = refusal(project)
+    for number, wrong in enumerate(BAD_CALLS.values()):
+        assert f"content/bad-{number}.md:9:1: {wrong}" in said
+
+
+BAD_LINKS = {
+    "[nowhere](nowhere.md)": "nowhere.md",
+    "[no place](about/index.md#nowhere)": "#nowhere` leads to no place on its page.",
+    '<a href="../stretches/nobody/">nobody</a>': "`../stretches/nobody/` leads to no file.",
+    "![no picture](nothing.png)": "nothing.png",
+    '<img src="../nothing.webp" alt="">': "`../nothing.webp` leads to no file.",
+    '<script src="https://elsewhere.invalid/a.js"></script>': "loads `https://elsewhere.invalid/a.js` from another",
+    '<link rel="stylesheet" href="//elsewhere.invalid/a.css">': "loads `//elsewhere.invalid/a.css` from another site.",
+    '<img src="https://elsewhere.invalid/a.png" alt="">': "loads `https://elsewhere.invalid/a.png` from another site.",
+    '<iframe src="https://elsewhere.invalid/" title="Film"></iframe>': "loads `https://elsewhere.invalid/` from",
+    '<embed src="https://elsewhere.invalid/a.swf">': "loads `https://elsewhere.invalid/a.swf` from another site.",
+    '<video controls><track src="https://elsewhere.invalid/a.vtt"></video>': "loads `https://elsewhere.invalid/a.vtt`",
+    '<p style="background: url(https://elsewhere.invalid/b.png)">x</p>': "loads `https://elsewhere.invalid/b.png`",
+    "<style>@import 'https://elsewhere.invalid/b.css';</style>": "loads `https://elsewhere.invalid/b.css`",
+}
+
+
+def test_a_link_that_leads_nowhere_or_loads_from_elsewhere_is_refused(project: Project) -> None:
+    for number, link in enumerate(BAD_LINKS):
+        project.write(f"content/bad-{number}.md", f"# Bad\n\n{link}\n")
+    said = refusal(project)
+    for number, wrong in enumerate(BAD_LINKS.values()):
+        about = [line for line in said.split("\n") if f"bad-{number}.md" in line or f"site/bad-{number}/" in line]
+        assert any(wrong in line for line in about), (wrong, about)
+
+
+def test_a_stylesheet_of_ours_that_loads_from_elsewhere_is_refused(project: Project) -> None:
+    project.append(
+        "content/assets/stretchbook.css", '\n@font-face { src: url("https://elsewhere.invalid/a.woff2"); }\n'
+    )
+    said = refusal(project)
+    assert "site/assets/stretchbook.css:1:1: loads `https://elsewhere.invalid/a.woff2` from another site." in said
+
+
+# The same bytes everywhere.
+
+
+def test_the_same_commit_gives_the_same_bytes_on_any_machine(built: Project, project: Project) -> None:
+    result = project.build(PYTHONHASHSEED="4711", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0",
+                           TZ="Asia/Kathmandu")  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    one, other = built.site(), project.site()
+    assert list(one) == list(other)
+    assert [name for name in one if one[name] != other[name]] == []
+
+
+# Addresses from the environment.
+
+
+def head_link(page: str, relation: str) -> str | None:
+    node = LexborHTMLParser(page).css_first(f'head link[rel="{relation}"]')
+    return node.attributes.get("href") if node else None
+
+
+def edit_link(page: str) -> str | None:
+    node = LexborHTMLParser(page).css_first('a[rel="edit"]')
+    if node is None:
+        return None
+    parts = urlsplit(node.attributes.get("href") or "")
+    return f"{parts.scheme}://{parts.netloc}{posixpath.normpath(parts.path)}"
+
+
+EDITED = {
+    "stretches/cat-cow/": "stretches/cat-cow.yml",
+    "routines/desk-break/": "stretches/routines/desk-break.yml",
+    "muscles/rhomboid-major/": "stretches/muscles.yml",
+    "muscles/rhomboids/": "stretches/muscle-groups.yml",
+    "conditions/osteoporosis/": "stretches/conditions.yml",
+    "about/": "content/about/index.md",
+}
+
+
+@pytest.mark.parametrize(("url", "file"), EDITED.items())
+def test_with_addresses_a_page_has_canonical_and_edit_links(addressed: Project, url: str, file: str) -> None:
+    page = addressed.page(url)
+    assert head_link(page, "canonical") == f"{ADDRESSES['SITE_URL']}{url}"
+    assert edit_link(page) == f"{ADDRESSES['REPO_URL']}/edit/main/{file}"
+    assert addressed.path(file).is_file()
+
+
+def test_a_safety_concern_is_reported_where_the_repository_is(addressed: Project, built: Project) -> None:
+    new = f"{ADDRESSES['REPO_URL']}/issues/new?template=safety.md"
+    assert f'href="{new}"' in addressed.page("about/")
+    assert "issues/new" not in built.page("about/")
+    assert "Tell whoever gave you this copy" in built.page("about/")
+    assert (TOP / ".github/ISSUE_TEMPLATE/safety.md").exists()
+
+
+@pytest.mark.parametrize("url", EDITED)
+def test_without_addresses_a_page_has_neither(built: Project, url: str) -> None:
+    page = built.page(url)
+    assert head_link(page, "canonical") is None
+    assert edit_link(page) is None
+    assert "site.invalid" not in page
+
+
+# A new record, with no other file touched.
+
+NEW_NOTE = "In this new one, keep your left ear over the blue cushion all along."
+
+
+def reworded(value: Any) -> Any:
+    """The same words in an order that no other record has."""
+    if isinstance(value, str):
+        return " ".join(reversed(value.split()))
+    return [reworded(text) for text in value]
+
+
+@pytest.fixture(scope="module")
+def with_new_record(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = copy_project(tmp_path_factory.mktemp("new") / "project")
+    record = yaml.safe_load(project.read("stretches/cat-cow.yml"))
+    record |= {name: reworded(record[name]) for name in ("summary", "steps", "easier", "tips", "mistakes")}
+    record |= {"name": "Brand-new stretch", "formerly": ["quite-old"]}
+    record["feel"] = {name: reworded(text) for name, text in record["feel"].items()}
+    record["in_short"]["caution"] = reworded(record["in_short"]["caution"])
+    record["safety"]["notes"] = [NEW_NOTE]
+    text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100_000)
+    project.write("stretches/brand-new.yml", text)
+    result = project.build(**ADDRESSES)
+    assert result.returncode == 0, result.stderr
+    return project
+
+
+def pages_that_should_name(library: Library) -> set[str]:
+    """Where a record like cat-cow belongs."""
+    like = library.stretches["cat-cow"]
+    muscles = {*like.muscles.primary, *like.muscles.secondary}
+    groups = {group for name in muscles & {*library.muscles} for group in library.muscles[name].groups}
+    conditions = {*like.safety.check_first, *(swap.condition for swap in like.related.instead)}
+    return {"stretches/", "references/", *(f"muscles/{name}/" for name in muscles | groups),
+            *(f"conditions/{name}/" for name in conditions)}  # fmt: skip
+
+
+def test_a_new_record_appears_on_every_page_that_it_should(with_new_record: Project, library: Library) -> None:
+    lacking = [
+        url for url in pages_that_should_name(library) if "stretches/brand-new/" not in with_new_record.links(url)
+    ]
+    assert lacking == []
+
+
+def test_a_new_record_is_counted_listed_and_found(with_new_record: Project, library: Library) -> None:
+    assert f"All {len(library.stretches) + 1} stretches" in with_new_record.page("stretches/")
+    on_the_floor = sum("floor" in stretch.setting for stretch in library.stretches.values())
+    assert f"<strong>On the floor</strong> <span>{on_the_floor + 1} stretches</span>" in with_new_record.page("")
+    data = json.loads(with_new_record.read("site/api/v1/stretches.json"))["stretches"]
+    assert "brand-new" in [record["id"] for record in data]
+    assert ("stretches/brand-new/", "Brand-new stretch") in [
+        (entry["address"], entry["title"]) for entry in entries(with_new_record)
+    ]
+    assert f"<loc>{ADDRESSES['SITE_URL']}stretches/brand-new/</loc>" in with_new_record.read("site/sitemap.xml")
+
+
+def test_a_new_record_is_cited_by_under_each_of_its_references(with_new_record: Project, library: Library) -> None:
+    like = library.stretches["cat-cow"]
+    tree = LexborHTMLParser(with_new_record.page("references/"))
+    for name in (*(source.reference for source in like.sources), *(found.reference for found in like.evidence)):
+        entry = tree.css_first(f"#ref-{name.lower()}")
+        assert entry is not None
+        assert "Brand-new stretch" in entry.text()
+
+
+def test_an_old_address_leads_to_the_new_one(with_new_record: Project) -> None:
+    html = with_new_record.page("stretches/quite-old/")
+    assert 'content="0; url=../../stretches/brand-new/"' in html
+    assert "stretches/brand-new/" in LexborHTMLParser(html).css_first("main a").attributes["href"]  # type: ignore[operator,union-attr]

@@ -1,0 +1,284 @@
+"""Figures where readers meet them: on pages, cards, sheets and in words."""
+
+from __future__ import annotations
+
+import math
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from typing import get_args
+
+import pytest
+from helpers.handouts import alternatives
+from playwright.sync_api import Browser, expect
+from helpers.project import Project
+from pypdf import PageObject, PdfReader
+from selectolax.lexbor import LexborHTMLParser
+from stretchbook.book.library import Library
+from stretchbook.model.figure import Base, HandTarget, Prop, Thing
+from stretchbook.poses import description
+from stretchbook.render.figures.figure_set import Picture
+from stretchbook.render.figures.samples import SAMPLES
+from stretchbook.render.sheets.forms import FORMS, Form
+
+
+def pictures(project: Project, url: str, where: str) -> list[dict[str, str | None]]:
+    """The attributes of the pictures in a part of a built page."""
+    return [node.attributes for node in LexborHTMLParser(project.page(url)).css(f"main {where} img.sb-picture")]
+
+
+def frames_of(library: Library, name: str) -> int:
+    """How many pictures a stretch has."""
+    figure = library.stretches[name].figure
+    return len(figure.frames) if figure else 0
+
+
+# Every stretch is drawn, everywhere.
+
+
+def drawn(library: Library) -> list[str]:
+    """The stretches that have a figure."""
+    return [name for name, stretch in library.stretches.items() if stretch.figure]
+
+
+def test_a_figure_has_a_start_and_an_end(library: Library) -> None:
+    assert len(drawn(library)) >= 12
+    for name in drawn(library):
+        # A roller lies at one place in all pictures of a figure, so rolling up and down is one picture.
+        assert frames_of(library, name) >= (1 if name == "upper-back-foam-rolling" else 2), name
+
+
+def test_a_stretch_shows_all_its_frames(built: Project, library: Library) -> None:
+    for name in drawn(library):
+        url = f"stretches/{name}/"
+        count = frames_of(library, name)
+        shown = pictures(built, url, ".sb-frames")
+        assert [str(each["src"]) for each in shown] == [f"../../figures/{name}-{n}.svg" for n in range(1, count + 1)]
+        assert len(pictures(built, url, ".sb-steps")) == count
+
+
+def test_cards_and_routines_show_pictures(built: Project, library: Library) -> None:
+    assert len(pictures(built, "stretches/", ".sb-card__picture")) == len(drawn(library))
+    for name, routine in library.routines.items():
+        count = sum(frames_of(library, item.stretch) for item in routine.items)
+        assert len(pictures(built, f"routines/{name}/", ".sb-item .sb-steps")) == count
+        sheet = LexborHTMLParser(built.page(f"routines/{name}/")).css(".sb-sheet__frames img")
+        assert len(sheet) == count
+
+
+def test_a_picture_is_as_wide_and_high_as_its_page_says(built: Project) -> None:
+    for each in pictures(built, "stretches/cat-cow/", ".sb-frames"):
+        svg = built.read(f"site/{str(each['src']).removeprefix('../../')}")
+        box = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
+        assert box
+        assert int(each["width"] or 0) / int(each["height"] or 1) == pytest.approx(int(box[1]) / int(box[2]), rel=0.02)
+
+
+# In words.
+
+
+def test_every_picture_says_what_it_shows(built: Project, library: Library) -> None:
+    for name in drawn(library):
+        said = [str(each["alt"]) for each in pictures(built, f"stretches/{name}/", ".sb-frames")]
+        for alternative in said:
+            assert len(alternative) > 30
+            assert not re.match(r"(an? )?(image|picture|drawing|figure) of", alternative, re.IGNORECASE)
+        for before, after in pairwise(said):
+            assert before != after, name
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [((1,), "Step 1"), ((1, 2), "Steps 1 and 2"), ((2, 3, 4), "Steps 2–4"), ((1, 3, 4, 5, 6, 8), "Steps 1, 3–6 and 8")],
+)
+def test_a_picture_says_its_steps_in_short(steps: tuple[int, ...], said: str) -> None:
+    picture = Picture(uri="", alternative="", width=1, height=1, steps=steps, svg="")
+    assert picture.label == said
+
+
+def test_the_words_follow_the_pose(built: Project) -> None:
+    first, cat, cow = [str(each["alt"]) for each in pictures(built, "stretches/cat-cow/", ".sb-frames")]
+    assert first.startswith("On hands and knees on a mat, seen from the right.")
+    assert "The whole back is rounded." in cat
+    assert "back is arched." in cow
+    assert first.endswith("Marked: erector spinae and rectus abdominis.")
+    assert cat.endswith("Marked: erector spinae.")
+    assert cow.endswith("Marked: rectus abdominis.")
+    unmarked, turned = [str(each["alt"]) for each in pictures(built, "stretches/neck-rotation/", ".sb-frames")]
+    assert "Marked" not in unmarked
+    assert turned.endswith("Marked: sternocleidomastoid and splenius capitis and cervicis.")
+
+
+def test_there_are_words_for_all_that_a_pose_may_name() -> None:
+    assert set(description.BASES) == set(get_args(Base))
+    assert set(description.CONTACTS) == set(get_args(HandTarget))
+    assert set(description.THINGS) == set(get_args(Thing))
+    assert set(description.UNDER) == set(get_args(Prop.model_fields["under"].annotation))
+
+
+# On sheets.
+
+
+@pytest.mark.parametrize("routine", ["desk-break", "morning-floor"])
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_sheet_holds_its_pictures_with_their_words(
+    built: Project, library: Library, routine: str, form: Form
+) -> None:
+    items = library.routines[routine].items
+    reader = PdfReader(built.path(f"site/routines/{routine}/{form.file_name(routine)}"))
+    expected = [
+        str(each["alt"]) for item in items for each in pictures(built, f"stretches/{item.stretch}/", ".sb-frames")
+    ]
+    assert alternatives(reader) == expected
+    if not form.is_large:
+        assert len(reader.pages) <= math.ceil(len(items) / 4)
+    letters = {font for page in reader.pages for font in sizes(page)}
+    assert min(letters) >= 6
+
+
+def sizes(page: PageObject) -> set[float]:
+    """The sizes of the letters on a page of a PDF, in points."""
+    found: set[float] = set()
+    page.extract_text(
+        visitor_text=lambda text, _1, matrix, _2, size: found.add(size * abs(matrix[0] or 1)) if text.strip() else None
+    )
+    return found
+
+
+# The guide.
+
+
+def test_the_guide_shows_every_word(built: Project) -> None:
+    page = LexborHTMLParser(built.page("contribute/figures/"))
+    shown = [node.text() for node in page.css(".sb-samples code")]
+    assert shown == [word for group in ("bases", "views", "frames", "movements", "contacts", "arms", "things", "people")
+                     for word in SAMPLES[group]]  # fmt: skip
+    assert {*get_args(Base), *get_args(Thing)} <= set(shown)
+    assert set(get_args(HandTarget)) - {"stay"} <= set(shown)
+
+
+def test_all_figures_stand_with_their_lines(built: Project, library: Library) -> None:
+    page = LexborHTMLParser(built.page("contribute/poses/"))
+    assert len(page.css(".sb-pose")) == len(drawn(library))
+    lines = page.css_first("[aria-labelledby=pose-cat-cow] code")
+    assert lines is not None
+    assert lines.text() in built.read("stretches/cat-cow.yml")
+    assert lines.text().startswith("figure:\n  base: all-fours\n")
+
+
+# Poses that only a drawing shows to be wrong.
+
+
+SUNK = """figure:
+  base: all-fours
+  view: [80, 12]
+  frames:
+    - steps: [1]
+    - steps: [2]
+      pose: {right_arm: {shoulder: {flex: 90}}}
+"""
+
+
+def redrawn(text: str, figure: str) -> str:
+    """A record with another figure."""
+    changed, count = re.subn(r"(?m)^figure:\n(?:[ ].*\n)+", figure, text)
+    assert count == 1
+    return changed
+
+
+def test_a_body_in_the_floor_is_refused_with_its_line(project: Project) -> None:
+    text = redrawn(project.read("stretches/cat-cow.yml"), SUNK)
+    project.write("stretches/cat-cow.yml", text)
+    result = project.build()
+    line = text.splitlines().index("    - steps: [2]") + 1
+    assert result.returncode == 1
+    assert re.search(rf"stretches/cat-cow\.yml:{line}:\d+: figure\.frames\[2\]: the body sinks \d+ cm", result.stdout)
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_a_target_that_nobody_sees_is_refused_with_its_line(project: Project) -> None:
+    record = "stretches/doorway-pec-stretch.yml"
+    text = re.sub(r"(?m)^  view: .*$", "  view: [180, 5]", project.read(record))
+    project.write(record, text)
+    result = project.build()
+    line = text.splitlines().index("  view: [180, 5]") + 1
+    assert result.returncode == 1
+    assert re.search(rf"doorway-pec-stretch\.yml:{line}:\d+: figure\.view: only \d % of the muscles", result.stdout)
+
+
+def test_a_stretch_without_a_figure_builds_with_a_note(project: Project) -> None:
+    text = project.read("stretches/cat-cow.yml")
+    project.write("stretches/cat-cow.yml", re.sub(r"(?m)^figure:\n(?:  .*\n)+", "", text))
+    result = project.build()
+    assert result.returncode == 0, result.stdout
+    assert re.search("Without a figure: .*cat-cow", result.stderr)
+    page = project.page("stretches/cat-cow/")
+    assert "sb-picture" not in page.split("<main")[1].split("sb-next")[0]
+    assert "stretch-player" not in page
+
+
+def test_another_angle_gives_other_pictures_of_that_stretch_alone(project: Project, built: Project) -> None:
+    text = project.read("stretches/cat-cow.yml")
+    project.write("stretches/cat-cow.yml", re.sub(r"thoracic: \{flex: \d+", "thoracic: {flex: 24", text, count=1))
+    result = project.build()
+    assert result.returncode == 0, result.stdout
+    before, after = built.site(), project.site()
+    changed = {name for name in after if name.startswith("figures/") and after[name] != before[name]}
+    assert "figures/cat-cow-2.svg" in changed
+    assert {name.rsplit("-", 1)[0] for name in changed} == {"figures/cat-cow"}
+    assert "Figures: 1 drawn" in result.stderr
+
+
+# The movement.
+
+
+def test_the_movement_plays_and_stops_by_itself(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(reduced_motion="no-preference", viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.goto(f"{site_address}/stretches/cat-cow/")
+    button = page.get_by_role("button", name="Play the movement")
+    expect(button).to_be_visible()
+    expect(page.locator(".sb-player__stage")).to_have_count(0)
+    button.click()
+    expect(page.locator(".sb-player__stage .sb-player__now")).to_have_count(1)
+    expect(page.locator(".sb-player__stage img").nth(1)).to_have_class(re.compile("sb-player__now"))
+    expect(page.locator(".sb-player__stage")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".sb-frames img").first).to_be_hidden()
+    expect(page.locator(".sb-player__stage")).to_be_hidden(timeout=30_000)
+    page.get_by_role("button", name="Play the movement again").click()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".sb-player__stage")).to_be_hidden()
+    context.close()
+
+
+def test_nothing_moves_for_those_who_ask_for_stillness(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{site_address}/stretches/cat-cow/")
+    expect(page.locator(".sb-frames img").first).to_be_visible()
+    assert page.get_by_role("button", name="Play").count() == 0
+    context.close()
+
+
+# All of them at once.
+
+
+def test_a_contact_sheet_holds_every_figure(project: Project, library: Library) -> None:
+    command = [sys.executable, "hooks/figures.py"]
+    result = subprocess.run(
+        command, cwd=project.top, capture_output=True, text=True, check=False, env=project.environment()
+    )
+    assert result.returncode == 0, result.stderr
+    count = sum(frames_of(library, name) for name in drawn(library))
+    assert f"{count} pictures of {len(drawn(library))} stretches: figures/contact-sheet.pdf" in result.stdout
+    written = {file.name for file in project.path("figures").glob("*.svg")}
+    assert len([name for name in written if not name.startswith("guide-")]) == count
+    assert project.path("figures/contact-sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_page_says_what_a_broken_line_means_where_there_is_one(built: Project, library: Library) -> None:
+    explained = {name for name in library.stretches if "A broken line marks" in built.page(f"stretches/{name}/")}
+    seen_through = {name for name, stretch in library.stretches.items() if stretch.figure and stretch.figure.through}
+    assert explained == seen_through
+    assert seen_through

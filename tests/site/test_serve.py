@@ -1,0 +1,383 @@
+"""`mkdocs serve`, run for real: whatever is broken while somebody writes, it stays up, says so, and recovers."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, expect
+from helpers.project import Project, copy_project
+
+DEADLINE = 60
+RECORD = "stretches/cat-cow.yml"
+OTHER = "stretches/chin-tuck.yml"
+RIGHT, WRONG = "kind: dynamic", "kind: dynmaic"
+FAULT = "kind: `dynmaic`"
+TROUBLES = "Not fit to be published yet"
+
+
+@dataclass
+class Server:
+    """A running `mkdocs serve`."""
+
+    project: Project
+    process: subprocess.Popen[bytes]
+    address: str
+    terminal: Path
+    scratch: Path
+
+    def said(self) -> str:
+        return self.terminal.read_text(encoding="utf-8")
+
+    def get(self, url: str) -> str:
+        try:
+            with urlopen(f"{self.address}/{url}", timeout=DEADLINE) as answer:  # noqa: S310 our own server
+                return str(answer.read().decode())
+        except HTTPError as fault:
+            return fault.read().decode()
+        except URLError:
+            return ""
+
+    def site(self) -> dict[str, bytes]:
+        """Every file of the site as it stands, without the server's own address in it."""
+        (top,) = self.scratch.glob("mkdocs_*")
+        names = [name for name in sorted(top.rglob("*")) if name.is_file() and name.suffix != ".gz"]
+        found = {}
+        for name in names:
+            with suppress(FileNotFoundError):  # the next build has begun
+                found[name.relative_to(top).as_posix()] = name.read_bytes().replace(self.address.encode(), b"")
+        return found
+
+    def wait_for(self, text: str, url: str = "stretches/cat-cow/") -> None:
+        self.wait_until(lambda: text in self.get(url), f"{text!r} never came to {url or 'the home page'}")
+
+    def wait_until(self, is_so: Callable[[], bool], otherwise: str) -> None:
+        end = time.monotonic() + DEADLINE
+        while not is_so():
+            assert self.process.poll() is None, self.said()
+            assert time.monotonic() < end, f"{otherwise}\n{self.said()}"
+            time.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def serve(project: Project, folder: Path, *options: str) -> Server:
+    """Start a server; what it keeps for itself goes into a folder of its own."""
+    terminal, scratch, port = folder / "terminal.txt", folder / "scratch", free_port()
+    scratch.mkdir()
+    # The command itself: `python -m mkdocs` swallows some warnings.
+    command = [str(Path(sys.executable).with_name("mkdocs")), "serve", "-a", f"127.0.0.1:{port}", *options]
+    environment = project.environment({"TMPDIR": str(scratch), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"})
+    with terminal.open("wb") as out:
+        # A shell that runs the tests in the background makes them ignore Ctrl-C; a server in a terminal never does.
+        process = subprocess.Popen(
+            command,
+            cwd=project.top,
+            env=environment,
+            stdout=out,
+            stderr=out,
+            preexec_fn=_heed_interrupts,  # noqa: PLW1509 nothing else runs yet
+        )
+    return Server(project, process, f"http://127.0.0.1:{port}", terminal, scratch)
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that was started while a record was broken; the tests below share it."""
+    folder = tmp_path_factory.mktemp("serve")
+    project = copy_project(folder / "project")
+    project.replace(RECORD, RIGHT, WRONG)
+    made = serve(project, folder)
+    yield made
+    made.process.kill()
+    made.process.wait()
+
+
+@pytest.fixture
+def broken(server: Server) -> Server:
+    """The server while a record is broken, as it is from its first start on."""
+    if WRONG not in server.project.read(RECORD):
+        server.project.replace(RECORD, RIGHT, WRONG)
+    server.wait_for(FAULT)
+    return server
+
+
+@pytest.fixture
+def sound(server: Server) -> Server:
+    """The server while nothing is broken."""
+    if WRONG in server.project.read(RECORD):
+        server.project.replace(RECORD, WRONG, RIGHT)
+    server.wait_for("data-stop-sign")
+    return server
+
+
+@pytest.mark.parametrize("url", ["", "stretches/cat-cow/", "stretches/", "routines/desk-break/", "no/such/page/"])
+def test_a_record_broken_from_the_start_is_shown_at_every_address(broken: Server, url: str) -> None:
+    broken.wait_for(FAULT, url)
+    assert TROUBLES in broken.get(url)
+
+
+def test_a_record_broken_from_the_start_is_told_in_the_terminal(broken: Server) -> None:
+    line = broken.project.read(RECORD).split("\n").index(WRONG) + 1
+    assert f"{RECORD}:{line}:7: {FAULT}" in broken.said()
+    assert "Traceback" not in broken.said()
+
+
+def test_an_open_page_recovers_by_itself_and_breaks_again(broken: Server, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{broken.address}/stretches/cat-cow/")
+    heading = page.locator("main h1")
+    expect(heading).to_have_text(TROUBLES)
+    broken.project.replace(RECORD, WRONG, RIGHT)
+    expect(heading).to_have_text("Cat-cow", timeout=DEADLINE * 1000)
+    expect(page.locator("[data-stop-sign]").first).to_be_visible()
+    broken.project.replace(RECORD, RIGHT, WRONG)
+    expect(heading).to_have_text(TROUBLES, timeout=DEADLINE * 1000)
+    expect(page.locator("main")).to_contain_text(FAULT)
+    page.close()
+
+
+BREAKS = {
+    "a template's syntax": ("overrides/records/stretch.html", "{{ stretch.name }}", "{{ stretch.name"),
+    "a template's names": ("overrides/records/stretch.html", "{{ stretch.name }}", "{{ stretch.nmae }}"),
+    "a page's settings": ("content/about/index.md", "title: About", "title: No"),
+    "a page's call": ("content/about/index.md", '{{ count("references") }}', '{{ count("refrences") }}'),
+    "a vocabulary": ("stretches/stop-signs.yml", "- id: tingling", "- id: Tingling!"),
+    "the references": ("stretches/references.json", '"id"', '"id"  "id"'),
+}
+
+
+@pytest.mark.parametrize("what", BREAKS)
+def test_it_survives(sound: Server, what: str) -> None:
+    file, right, wrong = BREAKS[what]
+    sound.project.replace(file, right, wrong)
+    try:
+        sound.wait_for(TROUBLES)
+        assert file in sound.get("")
+    finally:
+        sound.project.replace(file, wrong, right)
+    sound.wait_for("data-stop-sign")
+    assert TROUBLES not in sound.get("")
+
+
+STOPS = {
+    "a template of whole pages": (
+        "overrides/main.html",
+        "{% block htmltitle %}",
+        "{% block %}{# mark #}",
+        "main.html:",
+    ),
+    "the settings of the site": ("mkdocs.yml", "docs_dir: content", "docs_dir: [content]", "docs_dir"),
+}
+
+
+@pytest.mark.parametrize("what", STOPS)
+def test_what_stops_the_build_itself_is_shown_at_every_address(sound: Server, what: str) -> None:
+    file, right, wrong, said = STOPS[what]
+    sound.project.replace(file, right, wrong)
+    try:
+        for url in ("", "stretches/cat-cow/", "no/such/page/"):
+            sound.wait_for(TROUBLES, url)
+            assert said in sound.get(url)
+    finally:
+        sound.project.replace(file, wrong, right)
+    sound.wait_for("data-stop-sign")
+    assert "Traceback" not in sound.said()
+
+
+def test_it_survives_settings_that_cannot_be_used(sound: Server) -> None:
+    for right, wrong, told in (
+        ("docs_dir: content", "docs_dir: [content", "MkDocs encountered an error parsing the configuration file"),
+        ("use_directory_urls: true", "use_directory_urls: false", "mkdocs.yml:12:1: use_directory_urls: "),
+    ):
+        sound.project.replace("mkdocs.yml", right, wrong)
+        try:
+            sound.wait_until(lambda words=told: words in sound.said(), f"the terminal never told: {told}")  # type: ignore[misc]
+        finally:
+            sound.project.replace("mkdocs.yml", wrong, right)
+    sound.wait_for("data-stop-sign")
+    assert "Traceback" not in sound.said()
+
+
+def test_pages_that_cannot_be_read_are_shown_and_never_waited_for(sound: Server) -> None:
+    places = {name: sound.project.path(f"content/{name}") for name in ("latin.md", "pipe.md", "gone.md", "notes.md~")}
+    places["latin.md"].write_bytes("# Café\n".encode("latin-1"))
+    os.mkfifo(places["pipe.md"])
+    places["gone.md"].symlink_to("nowhere.md")
+    places["notes.md~"].write_text("Junk", encoding="utf-8")
+    try:
+        for name in ("latin.md", "pipe.md", "gone.md"):
+            sound.wait_for(f"content/{name}:1:")
+        assert "notes.md~" not in sound.get("")
+    finally:
+        for place in places.values():
+            place.unlink()
+    sound.wait_for("data-stop-sign")
+    assert "Traceback" not in sound.said()
+
+
+def test_a_link_in_a_circle_is_shown(sound: Server) -> None:
+    circle = sound.project.path("content/about/all")
+    circle.symlink_to("..")
+    try:
+        sound.wait_for("content/about/all:1:1")
+        sound.wait_for(TROUBLES, "learn/")
+    finally:
+        circle.unlink()
+    sound.wait_for("data-stop-sign")
+
+
+# What it carries over from one build to the next must never be seen.
+
+
+Change = Callable[[Project], None]
+
+
+def put(file: str, old: str, new: str) -> Change:
+    return lambda project: project.replace(file, old, new)
+
+
+def add_a_record(project: Project) -> None:
+    """Add a record of its own: every text that has to be a record's own has its words in another order."""
+    record = yaml.safe_load(project.read(RECORD))
+    record |= {name: backwards(record[name]) for name in OWN_TEXTS if name in record}
+    record["safety"] |= {"notes": backwards(record["safety"]["notes"])}
+    record |= {"name": "Brand-new stretch", "also_known_as": [], "formerly": [], "related": {}}
+    project.write("stretches/brand-new.yml", yaml.safe_dump(record, sort_keys=False, allow_unicode=True, width=10_000))
+
+
+OWN_TEXTS = ("summary", "steps", "in_short", "feel", "easier", "harder", "tips", "mistakes")
+
+
+def backwards(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {name: backwards(value) for name, value in part.items()}
+    if isinstance(part, list):
+        return [backwards(value) for value in part]
+    return " ".join(reversed(re.sub(r"[\[\]|*]", " ", part).split()))
+
+
+def take_the_record_away(project: Project) -> None:
+    project.path("stretches/brand-new.yml").unlink()
+
+
+CHANGES: dict[str, tuple[Change, ...]] = {
+    "records": (
+        put(OTHER, "glide_back: 3", "glide_back: 2"),
+        put(OTHER, "name: Chin tuck", "name: Tuck of the chin"),
+        put("stretches/routines/desk-break.yml", "name: Desk break", "name: Break at the desk"),
+        add_a_record,
+    ),
+    "words, rules and a record less": (
+        take_the_record_away,
+        put("stretches/conditions.yml", "name: Osteoporosis (fragile bones)", "name: Fragile bones"),
+        put("stretches/muscles.yml", "name: ", "name: New "),
+        put("stretches/stop-signs.yml", "text: ", "text: really "),
+        put("stretches/cautions.yml", "text: >-\n", "text: >-\n    Truly:\n"),
+        put("stretches/references.json", '"title": "', '"title": "Anew: '),
+    ),
+    "pages": (
+        put("content/about/index.md", "title: About", "title: Who we are"),
+        put("content/learn/index.md", "\n# ", "\n# New: "),
+        put("content/assets/stretchbook.css", "\n", "\n/* new */\n"),
+    ),
+}
+
+
+def test_after_changes_the_site_is_what_a_new_server_makes_of_it(sound: Server, tmp_path: Path) -> None:
+    for number, (what, changes) in enumerate(CHANGES.items()):
+        before = sound.site()
+        for change in changes:
+            change(sound.project)
+        (tmp_path / str(number)).mkdir()
+        anew = serve(sound.project, tmp_path / str(number))
+        try:
+            anew.wait_until(lambda server=anew: "Serving on" in server.said(), "it never served")  # type: ignore[misc]
+            wanted = anew.site()
+        finally:
+            anew.process.kill()
+            anew.process.wait()
+        assert wanted != before
+        assert TROUBLES.encode() not in wanted["index.html"], what
+        sound.wait_until(lambda site=wanted: sound.site() == site, f"{what}: other pages than a new server's")  # type: ignore[misc]
+
+
+SHOWN: dict[str, tuple[Change, str]] = {
+    "the settings": (put("mkdocs.yml", "Switch to dark colours", "Be dark"), "Be dark"),
+    "the menu": (put("mkdocs.yml", "- Draw a stretch:", "- Draw one:"), "Draw one"),
+    "a template of records": (
+        put("overrides/records/stretch.html", "{{ stretch.name }}", "{{ stretch.name }} as ever"), "as ever",
+    ),
+    "a template of pages": (put("overrides/main.html", "extrahead %}", "extrahead %}<!--1-->"), "<!--1-->"),
+    "a part of the theme": (lambda project: project.write("overrides/partials/copyright.html", "All ours"), "All ours"),
+    "an icon": (
+        lambda project: project.write("overrides/.icons/material/weather-sunny.svg", "<svg id=sun />"), "id=sun",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_a_change_of_what_all_pages_share_is_seen(sound: Server, what: str) -> None:
+    change, words = SHOWN[what]
+    assert words not in sound.get("stretches/cat-cow/")
+    change(sound.project)
+    sound.wait_for(words)
+
+
+def test_what_was_broken_before_it_was_changed_is_seen(sound: Server) -> None:
+    sound.project.replace(OTHER, "kind: strength", "kind: strentgh")
+    sound.wait_for(TROUBLES)
+    sound.project.replace(OTHER, "kind: strentgh", "kind: static")
+    sound.wait_for("data-stop-sign")
+    sound.wait_for("held still", "stretches/chin-tuck/")
+
+
+def test_no_build_warns_of_the_program_itself(sound: Server) -> None:
+    assert "DeprecationWarning" not in sound.said()
+    assert 'File "' not in sound.said()
+
+
+def test_it_writes_nothing_into_the_project(sound: Server) -> None:
+    assert not sound.project.path("site").exists()
+    assert not list(sound.project.top.glob(".site-*"))
+
+
+def test_a_dirty_server_builds_all_and_ends_at_once_and_leaves_nothing_behind(project: Project, tmp_path: Path) -> None:
+    project.replace(OTHER, "name: Chin tuck\n", "name: Chin tuck\nformerly: [tuck]\n")
+    server = serve(project, tmp_path, "--dirty")
+    server.wait_for("data-stop-sign")
+    whole = server.site()
+    assert "stretches/tuck/index.html" in whole
+    project.replace(OTHER, "name: Chin tuck\nformerly: [tuck]\n", "name: Tuck of the chin\n")
+    server.wait_for("Tuck of the chin", "search/index.json")
+    assert TROUBLES not in server.get("")
+    assert server.site().keys() == whole.keys() - {"stretches/tuck/index.html"}
+    found = server.site()["search/index.json"]
+    assert found.count(b"stretches/") == whole["search/index.json"].count(b"stretches/")
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.wait(timeout=DEADLINE) == 0
+    assert list(server.scratch.iterdir()) == []
+    with pytest.raises(URLError):
+        urlopen(server.address, timeout=DEADLINE)  # noqa: S310 our own server

@@ -1,0 +1,82 @@
+"""Every broken thing of `broken/` is refused with the very lines that stand there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers.broken_cases import Case, cases, copy_small_site, make_site
+from helpers.project import TOP
+from stretchbook.book.opening import open_book
+from stretchbook.problems import ProblemsError
+
+CASES = list(cases())
+FIRST_OF_EACH_FAMILY = list({case.family: case for case in reversed(CASES)}.values())
+
+
+def check(top: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
+    command = [sys.executable, str(TOP / "hooks" / "check.py"), *arguments]
+    return subprocess.run(
+        command, cwd=top, env={**kept, **environment}, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def count_line(expected: str) -> str:
+    number = len(expected.splitlines())
+    return f"{number} problem{'' if number == 1 else 's'}. Nothing was published.\n"
+
+
+def broken_site(case: Case, folder: Path) -> Path:
+    top = folder / "clinic"
+    copy_small_site(top)
+    make_site(top)
+    case.make(top)
+    return top
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_broken_thing_is_refused_with_its_lines(case: Case, tmp_path: Path) -> None:
+    top = broken_site(case, tmp_path)
+    with pytest.raises(ProblemsError) as refusal:
+        open_book(top / "stretches", top / "content")
+    assert str(refusal.value) + "\n" == case.expected + count_line(case.expected)
+
+
+@pytest.mark.parametrize("case", FIRST_OF_EACH_FAMILY, ids=lambda case: case.name)
+def test_command_says_the_same_and_fails(case: Case, tmp_path: Path) -> None:
+    result = check(broken_site(case, tmp_path))
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == case.expected + count_line(case.expected)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.family == "together"], ids=lambda case: case.name)
+def test_command_adds_an_annotation_for_each_line_in_github_actions(case: Case, tmp_path: Path) -> None:
+    result = check(broken_site(case, tmp_path), GITHUB_ACTIONS="true")
+    annotations = result.stdout.splitlines()
+    assert result.returncode == 1
+    for told, annotation in zip(case.expected.splitlines(), annotations, strict=True):
+        path, line, column, message = told.split(":", 3)
+        assert annotation == f"::error file={path},line={line},col={column}::{message.strip()}"
+
+
+def test_there_is_no_case_twice() -> None:
+    names = [case.name for case in CASES]
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_whole_records_pass(tmp_path: Path) -> None:
+    copy_small_site(tmp_path / "clinic")
+    make_site(tmp_path / "clinic")
+    result = check(tmp_path / "clinic")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    result = check(tmp_path, "strectches")
+    assert result.returncode == 1
+    assert result.stderr.startswith("strectches: no such folder.")
+    assert "Traceback" not in result.stderr

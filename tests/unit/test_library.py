@@ -1,0 +1,183 @@
+"""On the small site, whose few records can be taken in at a glance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers.broken_cases import copy_small_site
+from helpers.project import TOP
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.library import Library, load
+from stretchbook.book.relations import Citer, Plan, Relations
+from stretchbook.problems import ProblemsError
+from stretchbook.render.pages import record_pages
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_small_site(tmp_path / "clinic")
+
+
+@pytest.fixture
+def clinic(root: Path) -> Library:
+    return load(root)
+
+
+@pytest.fixture
+def relations(clinic: Library) -> Relations:
+    return Relations(clinic)
+
+
+OF_ITS_OWN = {
+    "name: Open hand": "name: Fist",
+    "Opening the fingers wide, for hands that have held a pen for long.": "Closing the hand, after a day of typing.",
+    "Open your fingers as wide as is easy.": "Curl them in, the thumb outside.",
+    "A mild pull in your palms.": "Along the back of the hand.",
+    "Open one finger after the other.": "Leave the thumb where it likes to be.",
+    "Open only as far as the palm stays soft and warm.": "Close it until no knuckle cracks.",
+}
+
+
+def add_fist(root: Path) -> None:
+    text = (root / "open-hand.yml").read_text(encoding="utf-8")
+    for old, new in OF_ITS_OWN.items():
+        assert old in text
+        text = text.replace(old, new)
+    (root / "fist.yml").write_text(text, encoding="utf-8")
+
+
+def test_everything_is_read(clinic: Library) -> None:
+    assert list(clinic.stretches) == ["open-hand", "prayer-stretch"]
+    assert list(clinic.routines) == ["tea-break"]
+    assert list(clinic.references) == ["hand_book", "grip_trial"]
+    assert clinic.paths["tea-break"] == "stretches/routines/tea-break.yml"
+
+
+def test_a_new_record_needs_no_other_file(root: Path) -> None:
+    before = {page.uri for page in record_pages(load(root))}
+    add_fist(root)
+    library = load(root)
+    assert {page.uri for page in record_pages(library)} - before == {"stretches/fist.md"}
+    assert Relations(library).primary["finger-flexors"] == ("fist", "open-hand", "prayer-stretch")
+    assert [caution.id for caution in library.cautions_of["fist"]] == ["wrist-bone", "catching-finger"]
+
+
+def test_a_new_record_goes_through_the_gate(root: Path) -> None:
+    add_fist(root)
+    text = (root / "fist.yml").read_text(encoding="utf-8")
+    (root / "fist.yml").write_text(text.replace("[white-fingers]", "[tingling]"), encoding="utf-8")
+    with pytest.raises(ProblemsError) as refusal:
+        load(root)
+    assert [(problem.path, problem.field) for problem in refusal.value.problems] == [
+        ("stretches/fist.yml", "safety.stop_if")
+    ]
+
+
+def test_hidden_files_and_the_schema_are_no_records(root: Path) -> None:
+    (root / ".open-hand.yml.swp").touch()
+    (root / "schema").mkdir()
+    (root / "schema" / "stretch.schema.json").touch()
+    assert list(load(root).stretches) == ["open-hand", "prayer-stretch"]
+
+
+def test_cautions_come_from_the_rules(clinic: Library) -> None:
+    assert [caution.id for caution in clinic.cautions_of["prayer-stretch"]] == ["wrist-nerve"]
+
+
+def test_stop_signs_are_the_own_ones_then_those_of_every_page(clinic: Library) -> None:
+    assert clinic.universal_stop_signs == ("sharp-pain",)
+    assert clinic.stop_signs_of(["prayer-stretch", "open-hand"]) == ("tingling", "white-fingers", "sharp-pain")
+
+
+def test_a_group_is_reached_through_its_members_and_they_through_it(relations: Relations) -> None:
+    assert dict(relations.library.members) == {"forearm": ("finger-flexors", "finger-extensors")}
+    assert relations.primary["forearm"] == ("open-hand", "prayer-stretch")
+    assert relations.primary["finger-flexors"] == ("open-hand", "prayer-stretch")
+    assert relations.primary["finger-extensors"] == ("prayer-stretch",)
+    assert relations.primary["thumb-flexor"] == ()
+    assert relations.secondary["thumb-flexor"] == ("open-hand",)
+
+
+def test_a_muscle_that_a_stretch_is_for_is_not_named_a_second_time(root: Path) -> None:
+    text = (root / "prayer-stretch.yml").read_text(encoding="utf-8")
+    text = text.replace("primary: [forearm]", "primary: [forearm]\n  secondary: [finger-flexors, thumb-flexor]")
+    (root / "prayer-stretch.yml").write_text(text, encoding="utf-8")
+    relations = Relations(load(root))
+    assert relations.secondary["finger-flexors"] == ()
+    assert relations.secondary["thumb-flexor"] == ("open-hand", "prayer-stretch")
+
+
+def test_a_condition_knows_its_stretches(relations: Relations) -> None:
+    assert relations.asks_about("carpal-tunnel") == ("prayer-stretch",)
+    assert relations.without("carpal-tunnel") == ("open-hand",)
+    assert relations.without("trigger-finger") == ("prayer-stretch",)
+    assert relations.swaps("carpal-tunnel") == {"open-hand": ["prayer-stretch"]}
+    assert [concern.stretches for concern in relations.concerns("wrist-fracture", "leave-out")] == [("open-hand",)]
+    assert relations.concerns("wrist-fracture", "adapt") == []
+
+
+def test_a_routine_says_what_to_do_for_a_condition_instead(relations: Relations, clinic: Library) -> None:
+    routine = clinic.routines["tea-break"]
+    assert relations.plans(routine) == [Plan(("carpal-tunnel",), {"open-hand": (2,)}, ())]
+
+
+def test_a_plan_for_a_condition_leaves_no_stretch_out(library: Library) -> None:
+    """Whoever reads a plan may think that the stretches which it does not name are theirs to do."""
+    plans = {name: Relations(library).plans(routine) for name, routine in library.routines.items()}
+    assert all(plans.values())
+    for name, routine in library.routines.items():
+        stretches = [library.stretches[item.stretch] for item in routine.items]
+        for plan in plans[name]:
+            told = {*plan.without, *(number for numbers in plan.instead.values() for number in numbers)}
+            for condition in plan.conditions:
+                swaps = {number for number, stretch in enumerate(stretches, 1)
+                         if any(swap.condition == condition for swap in stretch.related.instead)}  # fmt: skip
+                asks = {number for number, each in enumerate(stretches, 1) if condition in each.safety.check_first}
+                assert told == swaps | asks, (name, condition)
+    sore = [plan for plan in plans["wind-down"] if "sore-wrists" in plan.conditions]
+    assert [plan.instead for plan in sore] == [{"side-lying-rotation": (3,)}]
+
+
+def test_a_reference_knows_who_cites_it(relations: Relations) -> None:
+    assert relations.cited_by["grip_trial"] == (Citer("prayer-stretch", "stretch"),)
+    assert {Citer("open-hand", "stretch"), Citer("tingling", "stop-signs")} <= set(relations.cited_by["hand_book"])
+
+
+def test_a_stretch_knows_its_routines(relations: Relations) -> None:
+    assert relations.routines_with == {"open-hand": ("tea-break",), "prayer-stretch": ("tea-break",)}
+
+
+def test_an_old_address_leads_to_the_record(root: Path) -> None:
+    text = (root / "open-hand.yml").read_text(encoding="utf-8")
+    (root / "open-hand.yml").write_text(text + "formerly: [finger-fan]\n", encoding="utf-8")
+    assert Addresses(load(root)).redirects == {"stretches/finger-fan/": "stretches/open-hand/"}
+
+
+@pytest.mark.parametrize(
+    ("is_link", "wrong"), [(True, "is a link to another place."), (False, "is not a folder.")], ids=["link", "file"]
+)
+def test_routines_are_in_a_real_folder(root: Path, is_link: bool, wrong: str) -> None:  # noqa: FBT001
+    (root / "routines").rename(root.parent / "elsewhere")
+    if is_link:
+        (root / "routines").symlink_to(root.parent / "elsewhere")
+    else:
+        (root / "routines").touch()
+    with pytest.raises(ProblemsError) as refusal:
+        load(root)
+    assert [(problem.path, problem.wrong) for problem in refusal.value.problems] == [("stretches/routines", wrong)]
+
+
+def test_there_need_be_no_routines(root: Path) -> None:
+    (root / "routines").rename(root.parent / "elsewhere")
+    assert load(root).routines == {}
+
+
+def test_every_reference_is_cited(library: Library) -> None:
+    pages = "".join(file.read_text(encoding="utf-8") for file in (TOP / "content").rglob("*.md"))
+    uncited = [
+        name
+        for name in library.references
+        if name not in Relations(library).cited_by and f'cite("{name}")' not in pages
+    ]
+    assert uncited == []

@@ -1,0 +1,79 @@
+"""Figures are drawn once, and again only when something about them changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.figure_cases import figure
+from stretchbook.render.figures.figure_cache import Order, Studio
+
+
+def order(name: str, turn: float = 0, **changed: Any) -> Order:
+    wanted = figure("sitting", {"neck": {"turn_left": turn}}, crop="chest")
+    return Order(**{"name": name, "figure": wanted, "muscles": (("scalenes",),), "titles": ("A head",), **changed})
+
+
+def drawn(cache: Path, *orders: Order) -> tuple[Studio, dict[str, str]]:
+    """Give a studio that has drawn to these orders, and what it drew."""
+    studio = Studio(cache)
+    frames = studio.draw(orders, print)
+    return studio, {name: "".join(frame.svg for frame in each) for name, each in frames.items()}
+
+
+def test_a_figure_is_drawn_once_and_kept(tmp_path: Path) -> None:
+    first, made = drawn(tmp_path / "cache", order("one"), order("two", 20))
+    assert first.report() == "Figures: 2 drawn, 0 unchanged"
+    second, kept = drawn(tmp_path / "cache", order("one"), order("two", 20))
+    assert second.report() == "Figures: 0 drawn, 2 unchanged"
+    assert kept == made
+    assert made["one"] != made["two"]
+    assert not list(tmp_path.rglob("*.[0-9]*"))
+
+
+@pytest.mark.parametrize("change", [{"turn": 1}, {"muscles": (("splenius",),)}, {"titles": ("Another",)}])
+def test_what_has_changed_is_drawn_anew(tmp_path: Path, change: dict[str, Any]) -> None:
+    _, made = drawn(tmp_path, order("one"), order("two", 20))
+    again, anew = drawn(tmp_path, order("one", **change), order("two", 20))
+    assert (again.drawn, again.kept) == (1, 1)
+    assert anew["one"] != made["one"]
+    assert anew["two"] == made["two"]
+
+
+def test_the_name_alone_draws_nothing_anew(tmp_path: Path) -> None:
+    drawn(tmp_path, order("one"))
+    again, _ = drawn(tmp_path, order("renamed"))
+    assert (again.drawn, again.kept) == (0, 1)
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[{}]", "null", "7", '{"a": 1}', '[{"svg": "<svg/>"}]', "[]"])
+def test_a_damaged_file_is_drawn_again(tmp_path: Path, damage: str) -> None:
+    _, made = drawn(tmp_path, order("one"))
+    (file,) = tmp_path.iterdir()
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(damage, encoding="utf-8")
+    again, anew = drawn(tmp_path, order("one"))
+    assert again.drawn == 1
+    assert anew == made
+    assert file.read_text(encoding="utf-8") == whole
+
+
+def test_a_file_that_is_no_text_is_drawn_again(tmp_path: Path) -> None:
+    _, made = drawn(tmp_path, order("one"))
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(b"\xff\xfe\x00")
+    again, anew = drawn(tmp_path, order("one"))
+    assert again.drawn == 1
+    assert anew == made
+
+
+def test_many_at_a_time_are_drawn_as_each_alone(tmp_path: Path) -> None:
+    orders = [order(f"turn-{turn}", turn) for turn in (0, 10, 20, 30, 40)]
+    together, many = drawn(tmp_path / "many", *orders)
+    assert together.drawn == 5
+    alone: dict[str, str] = {}
+    for each in orders:
+        alone |= drawn(tmp_path / "alone", each)[1]
+    assert many == alone
+    assert list(many) == [each.name for each in orders]
