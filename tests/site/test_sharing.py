@@ -64,7 +64,7 @@ def test_a_mark_that_cannot_be_drawn_is_refused_in_one_line(project: Project) ->
     project.write("content/assets/mark.svg", "<svg no picture")
     result = project.build()
     assert result.returncode == 1
-    assert "hooks/stretchbook/render/sharing.typ:1:1: a picture cannot be drawn" in result.stdout
+    assert "sharing.typ:1:1: a picture cannot be drawn" in result.stdout
     assert "Traceback" not in result.stdout + result.stderr
 
 

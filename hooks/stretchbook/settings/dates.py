@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -22,7 +22,6 @@ _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 _GIT_SECONDS = 10
 # A git hook sets these, for its own repository. Settings that are passed by variables, such as `safe.directory`, stay.
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
-_DATA = ("mkdocs.yml", ":(glob)stretches/**/*.yml", "stretches/references.json", ":(glob)content/**/*.md")
 
 
 class DateError(ValueError):
@@ -45,20 +44,45 @@ class BuildDate:
     note: str = ""
 
     @property
+    def moment(self) -> datetime:
+        """The start of the day."""
+        return datetime.combine(self.day, time(), UTC)
+
+    @property
     def timestamp(self) -> int:
         """The start of the day, in seconds since 1970.
 
         Only the day counts: sheets need not be printed again after every commit.
         """
-        return int(datetime.combine(self.day, time(), UTC).timestamp())
+        return int(self.moment.timestamp())
 
 
-def build_date(top: Path, environment: Mapping[str, str] = os.environ) -> BuildDate:
-    """Return the day for the project in the folder `top`. Raises `DateError` for a day that cannot be set."""
+@dataclass(frozen=True)
+class DataFolders:
+    """The folders of records and pages, as paths from the folder `top` of the project."""
+
+    top: Path
+    records: str = "stretches"
+    pages: str = "content"
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """What a site is made of, as patterns of `git` and of `Path.glob`."""
+        records = (f"{self.records}/**/*.yml", f"{self.records}/references.json")
+        return ("mkdocs.yml", *records, f"{self.pages}/**/*.md")
+
+    def state(self, environment: Mapping[str, str] = os.environ) -> tuple[object, ...]:
+        """Return what the date depends on: while this stays the same, git need not be asked again."""
+        data = [_stamp(file) for pattern in self.patterns for file in sorted(self.top.glob(pattern))]
+        return (environment.get(VARIABLE), _today(), data, [_stamp(file) for file in _git_files(self.top)])
+
+
+def build_date(folders: DataFolders, environment: Mapping[str, str] = os.environ) -> BuildDate:
+    """Return the day for a project. Raises `DateError` for a day that cannot be set."""
     if chosen := chosen_day(environment):
         return BuildDate(chosen)
     try:
-        return BuildDate(_commit_day(top, environment))
+        return BuildDate(_commit_day(folders, environment))
     except _NoCommitError as reason:
         today = _today()
         note = f"The date of the data is not known: {reason}. Pages and sheets carry the day of this build, {today}."
@@ -81,20 +105,6 @@ def chosen_day(environment: Mapping[str, str]) -> date | None:
     if day is None:
         raise DateError(f"`{cut(text)}` is not a time between 2000 and 2099 in seconds since 1970.", _fix(text))
     return day
-
-
-@contextmanager
-def environment_date(date_: BuildDate) -> Iterator[None]:
-    """Set SOURCE_DATE_EPOCH while something is built, for MkDocs, which reads it; then set it back."""
-    before = os.environ.get(VARIABLE)
-    os.environ[VARIABLE] = str(date_.timestamp)
-    try:
-        yield
-    finally:
-        if before is None:
-            os.environ.pop(VARIABLE, None)
-        else:
-            os.environ[VARIABLE] = before
 
 
 def _today() -> date:
@@ -129,15 +139,36 @@ def _usual(day: date) -> date | None:
     return day if _FIRST <= day <= _LAST else None
 
 
-def _commit_day(top: Path, environment: Mapping[str, str]) -> date:
+def _stamp(file: Path) -> tuple[str, int, int]:
+    """Return a file's path, the moment of its last change in nanoseconds, and its size in bytes; -1 if it is gone."""
+    try:
+        status = file.stat()
+    except OSError:
+        return (str(file), -1, -1)
+    return (str(file), status.st_mtime_ns, status.st_size)
+
+
+def _git_files(top: Path) -> Iterator[Path]:
+    """Yield the files that git changes with every commit, of the repository around a folder, if there is one."""
+    git = next((folder / ".git" for folder in (top, *top.parents) if (folder / ".git").exists()), None)
+    if git and git.is_file():  # a further worktree, or a submodule
+        with suppress(OSError, UnicodeDecodeError):
+            git = git.parent / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+    if git:
+        yield from (git / name for name in ("HEAD", "index", "logs/HEAD"))
+
+
+def _commit_day(folders: DataFolders, environment: Mapping[str, str]) -> date:
     """Return the day of the last commit, if a commit holds the records as they are. Raises `_NoCommitError`."""
+    top = folders.top
     # Somebody else's repository around an unpacked project does not hold its records.
-    _git(top, environment, "cat-file", "-e", "HEAD:./stretches")
+    _git(top, environment, "cat-file", "-e", f"HEAD:./{folders.records}")
     written = _git(top, environment, "log", "-1", "--no-show-signature", "--format=%ct", "HEAD").strip()
     day = _day_of(int(written)) if written.isdecimal() else None
     if day is None:
         raise _NoCommitError("the date of the last commit is outside of 2000 to 2099")
-    if _git(top, environment, "status", "--porcelain", "--untracked-files=all", "--", *_DATA):
+    patterns = [f":(glob){pattern}" for pattern in folders.patterns]
+    if _git(top, environment, "status", "--porcelain", "--untracked-files=all", "--", *patterns):
         raise _NoCommitError("records or pages have changed since the last commit")
     return day
 

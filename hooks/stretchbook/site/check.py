@@ -68,7 +68,7 @@ def check_site(
     for page in pages:
         yield from _missing(page, needed.pop(page.path, {}))
     for path in needed:
-        yield _problem(path, "was not written.", "Look at hooks/stretchbook/render/pages.py.")
+        yield _problem(path, "was not written.", "Look for a plugin or a setting that takes it away.")
     styles = [_read_style(file, file.relative_to(site).as_posix(), root) for file in sorted(site.rglob("*.css"))]
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     yield from _broken([*pages, *styles], files, root)

@@ -23,9 +23,8 @@ class ThemeChangedError(Exception):
         """Say which mend, on which page, what was counted, and what to do."""
         super().__init__(
             f"{page}: theme mend `{mend.name}`: expected {expected} × {mend.old!r}, "
-            f"found {found}. The theme has changed: look at that place in the built "
-            f"page, then change or remove this mend in hooks/stretchbook/site/theme.py, or "
-            f"install the version of mkdocs-material that the lock file names."
+            f"found {found}. The theme has changed, or a template of your own changes it: remove "
+            f"that template, or install the version of mkdocs-material that Stretchbook was released with."
         )
 
 

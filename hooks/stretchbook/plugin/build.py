@@ -1,0 +1,228 @@
+"""One build: what it reads, what it makes of that, and all that is wrong with it."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import CountHandler, clean_directory
+
+from stretchbook.book.article import Pages, read_pages
+from stretchbook.book.library import Library
+from stretchbook.book.opening import open_book
+from stretchbook.book.page_folder import PageFolder
+from stretchbook.plugin.macro_html import MacroHtml
+from stretchbook.plugin.output import Output
+from stretchbook.plugin.session import Session
+from stretchbook.problems import Problem, ProblemsError, annotate, report
+from stretchbook.render import search
+from stretchbook.render.figures.figure_cache import Studio
+from stretchbook.render.figures.figure_set import Album
+from stretchbook.render.html import Renderer
+from stretchbook.render.pages import RecordPage
+from stretchbook.render.sheets.content import Imprint, SheetWriter
+from stretchbook.settings.dates import BuildDate, DataFolders, build_date
+from stretchbook.settings.mkdocs_yml import Settings, read_settings, settings_problems
+from stretchbook.settings.web_address import repository_address, site_address
+
+log = logging.getLogger("mkdocs.stretchbook")
+
+RECORDS = "stretches"
+"""The folder of the records, beside `mkdocs.yml`."""
+
+_GC_THRESHOLD = (50_000, 50, 50)
+"""A build makes many objects that stay; with Python's own thresholds, garbage collection takes a fifth of its time."""
+
+
+class Build:
+    """One build. `problems` holds all that is wrong so far; a site with any is not published."""
+
+    def __init__(self, config: MkDocsConfig, session: Session) -> None:
+        self.config = config
+        self.session = session
+        self.top = Path(config.config_file_path).parent
+        self.records = self.top / RECORDS
+        self.templates = Path(config.theme.custom_dir or self.top / "overrides")
+        self.cache = self.top / ".cache"
+        self.page_folder = PageFolder(
+            Path(config.docs_dir), self.top, config.exclude_docs, config.draft_docs, tuple(map(Path, config.theme.dirs))
+        )
+        self.cleanup = ExitStack()
+        self.warnings = CountHandler()
+        self.warnings.setLevel(logging.WARNING)
+        self.problems: list[Problem] = []
+        self.date: BuildDate
+        self.output: Output | None = None
+        """Where the site is written; None for a server, which writes into a folder of its own."""
+        self.written = Pages()
+        """The hand-written pages."""
+        self.texts: dict[str, str] = {}
+        """What MkDocs was given of them."""
+        self.library: Library | None = None
+        """The records; None where they cannot be published."""
+        self.renderer: Renderer | None = None
+        self.album: Album | None = None
+        self.writer: SheetWriter | None = None
+        self.macro_html = MacroHtml(self)
+        self.record_pages: dict[str, RecordPage] = {}
+        """The pages that are made from records, by their source's address."""
+        self.pictures: set[str] = set()
+        """The addresses of the pictures for shared links."""
+        self.nav: Navigation | None = None
+        self.searched: list[search.ReadPage] = []
+        """The hand-written pages as search knows them."""
+
+    # From its begin to what pages need.
+
+    def begin(self) -> None:
+        """Check settings, records and pages; from here on there is a library or there are problems."""
+        self._set_up_process()
+        self._check_settings()
+        self._set_date()
+        self._set_addresses()
+        if self.session.is_serving and self.session.is_dirty:
+            # Then no page counts as built already; what is left of removed records goes, too.
+            clean_directory(self.config.site_dir)
+        if not self.session.is_serving:
+            self.output = Output(self)
+        self._read_book()
+        if self.library:
+            self._draw(self.library)
+            self._prepare_texts(self.library)
+        self.macro_html.register()
+        if self.written.is_endless:
+            self._hide_pages()
+
+    def _set_up_process(self) -> None:
+        """Change what holds for the whole process, and set it back when the build ends."""
+        logger, macros_logger = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.plugins.mkdocs_macros.util")
+        logger.addHandler(self.warnings)
+        self.cleanup.callback(logger.removeHandler, self.warnings)
+        # It lists every macro and filter at each build, which buries what matters.
+        self.cleanup.callback(macros_logger.setLevel, macros_logger.level)
+        macros_logger.setLevel(logging.WARNING)
+        self.cleanup.callback(gc.set_threshold, *gc.get_threshold())
+        gc.set_threshold(*_GC_THRESHOLD)
+
+    def _check_settings(self) -> None:
+        """Refuse settings that would break every page, together with all else that is wrong."""
+        try:
+            self.problems += settings_problems(self._settings())
+        except ProblemsError as refusal:
+            self.problems += refusal.problems
+        if self.problems:
+            self._read_book()
+            self.stop()
+
+    def _settings(self) -> Settings:
+        """Return the settings as they are in the file, with those that MkDocs' command may have changed."""
+        config = self.config
+        settings = read_settings(Path(config.config_file_path or "mkdocs.yml"))
+        theme = settings.get("theme")
+        written = theme if isinstance(theme, dict) else {"name": theme}
+        changed = {"theme": {**written, "name": config.theme.name}, "use_directory_urls": config.use_directory_urls}
+        return replace(settings, values={**settings.values, **changed})
+
+    def _set_date(self) -> None:
+        pages = Path(os.path.relpath(self.page_folder.folder, self.top)).as_posix()
+        folders = DataFolders(self.top, self.records.name, pages)
+        self.date = self.session.dates.recall("date", folders.state(), lambda: build_date(folders))
+        self.session.tell_date(self.date.note)
+
+    def _set_addresses(self) -> None:
+        """Write the site's and the repository's address in one way, whatever way they were given in."""
+        config = self.config
+        if config.site_url and not self.session.is_serving:
+            config.site_url = site_address(config.site_url)
+        if config.repo_url:
+            config.repo_url = repository_address(config.repo_url)
+        else:
+            config.edit_uri = None
+
+    def _read_book(self) -> None:
+        self.written = read_pages(self.page_folder)
+        if not os.path.lexists(self.records):
+            return
+        try:
+            settings = Path(self.config.config_file_path)
+            self.library = open_book(self.records, self.written, self.session.sources, settings)
+        except ProblemsError as refusal:
+            self.problems += refusal.problems
+            self.stop_if_building()
+
+    def _draw(self, library: Library) -> None:
+        self.album = Album(library, self.records, Studio(self.cache / "figures"))
+        self.album.draw(log.info, with_samples=self._shows_samples())
+        self.problems += self.album.problems
+        log.info("%s", self.album.studio.report())
+        if undrawn := self.album.undrawn():
+            log.info("Without a figure: %s.", ", ".join(undrawn))
+        self.stop_if_building()
+
+    def _shows_samples(self) -> bool:
+        """Tell whether a page shows the words of poses: without one, nobody waits for them to be drawn."""
+        return any("pose_samples(" in article.text for article in self.written.articles)
+
+    def _prepare_texts(self, library: Library) -> None:
+        # While the site is being written it has no address of its own.
+        address = None if self.session.is_serving else self.config.site_url or None
+        self.renderer = Renderer(library, self.templates, self.album, self.cache, self.date.day)
+        imprint = Imprint(self.config.site_name, self.date.day, address)
+        self.writer = SheetWriter(library, imprint, self.renderer.pictures)
+
+    def _hide_pages(self) -> None:
+        """Give MkDocs an empty folder until it gets the files: in the real one it would walk round in circles."""
+        nothing = self.cache / "nothing"
+        nothing.mkdir(parents=True, exist_ok=True)
+        self.config.docs_dir = str(nothing)
+
+    # What its parts tell it.
+
+    @property
+    def shows_problems(self) -> bool:
+        """Whether a server shows the problems in place of every page."""
+        return bool(self.problems) and self.session.is_serving
+
+    def add_files(self, files: Files, generated: Iterable[File]) -> None:
+        """Add generated files to those of the site; one in a hand-written file's place is a problem."""
+        written = {file.dest_uri: file.src_uri for file in files}
+        for file in generated:
+            if file.dest_uri in written and self.library:
+                path = self.page_folder.shown(written[file.dest_uri])
+                self.problems.append(
+                    Problem(path, 1, 1, "", "stands where a record's page goes.", "Rename one of the two.")
+                )
+            if same := files.get_file_from_path(file.src_uri):
+                files.remove(same)
+            written[file.dest_uri] = file.src_uri
+            files.append(file)
+        self.stop_if_building()
+
+    # Its end.
+
+    def stop_if_building(self) -> None:
+        """Stop where there are problems, unless a server shows them."""
+        if self.problems and not self.session.is_serving:
+            self.stop()
+
+    def stop(self) -> NoReturn:
+        """Stop with the list of all problems."""
+        self.abandon()
+        annotate(self.problems)
+        raise Abort(report(self.problems))
+
+    def abandon(self) -> None:
+        """Leave nothing half-built behind; harmless after a build that succeeded."""
+        self.cleanup.close()
+        if self.output:
+            self.output.abandon()

@@ -1,0 +1,96 @@
+"""From what Python raises to what a user reads: one line, with the page or the template that it arose in."""
+
+from __future__ import annotations
+
+import logging
+import os
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.structure.pages import Page
+
+from stretchbook.checks.macro_calls import line_of_call
+from stretchbook.problems import Problem, report
+from stretchbook.render.macros import MacroError
+
+if TYPE_CHECKING:
+    from stretchbook.plugin.build import Build
+
+log = logging.getLogger("mkdocs.stretchbook")
+
+
+def describe(error: BaseException) -> str:
+    """Return an error's kind and message."""
+    return f"{type(error).__name__}: {error}".rstrip(".")
+
+
+def page_problem(error: Exception, page: Page, build: Build) -> Problem:
+    """Return the problem of a page that failed between its macro calls."""
+    log.debug("%s failed", page.file.src_uri, exc_info=error)
+    lines = [line for name, line in _frames(error) if name == "<template>"]
+    line = lines_above(page, build) + (lines[-1] if lines else 1)
+    message = f"cannot be rendered: {describe(error)}."
+    return Problem(path_of(page, build), line, 1, "", message, "Correct what stands in the braces.")
+
+
+def macro_problem(error: Exception, call: tuple[str, tuple[Any, ...]], page: Page, build: Build) -> Problem:
+    """Return the problem of a macro call that failed: of the template, if it arose in one of ours, else of the page."""
+    macro, arguments = call
+    log.debug("%s failed", macro, exc_info=error)
+    if location := _template_location(error, build):
+        return Problem(*location, 1, "", f"{macro} cannot be rendered: {describe(error)}.", "Fix the template.")
+    if isinstance(error, MacroError):
+        message, fix = f"{macro}: {error}", "Correct the call."
+    elif isinstance(error, TypeError):
+        message, fix = f"{str(error).removeprefix('Macros.')}.", "Correct the call."
+    else:
+        message, fix = f"{macro} cannot be rendered: {describe(error)}.", "Please report this."
+    line = lines_above(page, build) + line_of_call(page.markdown or "", macro, arguments)
+    return Problem(path_of(page, build), line, 1, "", message, fix)
+
+
+def raise_as_line(error: Exception, build: Build) -> None:
+    """Raise, in place of an error that stopped the build, one whose message is a line; MkDocs' own stay."""
+    if isinstance(error, OSError) and build.output:
+        log.debug("The system refused", exc_info=error)
+        raise Abort(build.output.explain(error)) from None
+    location = _template_location(error, build) if isinstance(error, TemplateError) else None
+    if location:
+        message = f"cannot be rendered: {describe(error)}."
+        raise Abort(report([Problem(*location, 1, "", message, "Fix the template.")])) from None
+    if not isinstance(error, MkDocsException):
+        log.debug("The build stopped", exc_info=error)
+        raise Abort(f"The build stopped: {describe(error)}. Nothing was published.") from None
+
+
+def lines_above(page: Page, build: Build) -> int:
+    """Return how many lines of a page's file stand above its Markdown: its front matter."""
+    text = build.texts.get(page.file.src_uri) if page.file.generated_by is None else page.file.content_string
+    return max(0, (text or "").count("\n") - (page.markdown or "").count("\n"))
+
+
+def path_of(page: Page, build: Build) -> str:
+    """Return how messages name the file that a page is written in: its own, or that of its record."""
+    record = build.record_pages.get(page.file.src_uri)
+    return record.edit if record else build.page_folder.shown(page.file.src_uri)
+
+
+def _template_location(error: BaseException, build: Build) -> tuple[str, int] | None:
+    """Return the template and the line where an error arose, if it arose in one of ours."""
+    places = _frames(error)
+    if isinstance(error, TemplateSyntaxError):
+        places.append((error.filename or "", error.lineno))
+    folder = build.templates.resolve()
+    templates = [(Path(name).resolve(), line) for name, line in places if name.endswith(".html")]
+    ours = [(file, line) for file, line in templates if file.is_relative_to(folder)]
+    if not ours:
+        return None
+    file, line = ours[-1]
+    return Path(os.path.relpath(file, build.top.resolve())).as_posix(), line
+
+
+def _frames(error: BaseException) -> list[tuple[str, int]]:
+    return [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
