@@ -82,11 +82,23 @@ class Build:
         self.searched: list[search.ReadPage] = []
         """The hand-written pages as search knows them."""
 
-    # From its begin to what pages need.
-
-    def begin(self) -> None:
-        """Check settings, records and pages; from here on there is a library or there are problems."""
         self._set_up_process()
+
+    def _set_up_process(self) -> None:
+        """Change what holds for the whole process, and set it back when the build ends."""
+        logger, macros_logger = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.plugins.mkdocs_macros.util")
+        logger.addHandler(self.warnings)
+        self.cleanup.callback(logger.removeHandler, self.warnings)
+        # It lists every macro and filter at each build, which buries what matters.
+        self.cleanup.callback(macros_logger.setLevel, macros_logger.level)
+        macros_logger.setLevel(logging.WARNING)
+        self.cleanup.callback(gc.set_threshold, *gc.get_threshold())
+        gc.set_threshold(*_GC_THRESHOLD)
+
+    # From the settings to what pages need.
+
+    def read(self) -> None:
+        """Check settings, records and pages; from here on there is a library or there are problems."""
         self._check_settings()
         self._set_date()
         self._set_addresses()
@@ -102,17 +114,6 @@ class Build:
         self.macro_html.register()
         if self.written.is_endless:
             self._hide_pages()
-
-    def _set_up_process(self) -> None:
-        """Change what holds for the whole process, and set it back when the build ends."""
-        logger, macros_logger = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.plugins.mkdocs_macros.util")
-        logger.addHandler(self.warnings)
-        self.cleanup.callback(logger.removeHandler, self.warnings)
-        # It lists every macro and filter at each build, which buries what matters.
-        self.cleanup.callback(macros_logger.setLevel, macros_logger.level)
-        macros_logger.setLevel(logging.WARNING)
-        self.cleanup.callback(gc.set_threshold, *gc.get_threshold())
-        gc.set_threshold(*_GC_THRESHOLD)
 
     def _check_settings(self) -> None:
         """Refuse settings that would break every page, together with all else that is wrong."""

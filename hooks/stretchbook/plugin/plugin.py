@@ -8,7 +8,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -38,13 +38,19 @@ class StretchbookPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Remember the command: MkDocs tells it once, before there is a build."""
         self.session = Session.of(command, is_dirty=dirty)
 
+    @event_priority(_FIRST)
+    def _start(self, config: MkDocsConfig) -> None:
+        """Start a build."""
+        if self.session.command != "mike":  # it wants to know the settings, and runs `mkdocs build` afterwards
+            self._build = Build(config, self.session)
+
     @event_priority(_LAST)  # the macros plugin is set up by then
-    def on_config(self, config: MkDocsConfig) -> None:
-        """Start a build: check settings, records and pages, draw the figures, and offer the macros."""
-        if self.session.command == "mike":  # it wants to know the settings, and runs `mkdocs build` afterwards
-            return
-        self._build = Build(config, self.session)
-        self._build.begin()
+    def _read(self, _: MkDocsConfig) -> None:
+        """Check settings, records and pages, draw the figures, and offer the macros."""
+        if self._build:
+            self._build.read()
+
+    on_config = CombinedEvent(_start, _read)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Drop what nobody wrote for readers; add what is made from records: pages, data, sheets and pictures."""
