@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import Browser, expect
 from helpers.project import Project
+from helpers.reading import tab
+from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stretchbook.book.library import Library
 from stretchbook.book.references import KINDS, STUDIES
 from stretchbook.model.claim import VERDICTS
 from stretchbook.text.markup import plain
-from helpers.reading import tab
 
 CLAIMS = "learn/what-the-evidence-says/"
 GLOSSARY = "learn/glossary/"

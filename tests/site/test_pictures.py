@@ -11,8 +11,8 @@ from typing import get_args
 
 import pytest
 from helpers.handouts import alternatives
-from playwright.sync_api import Browser, expect
 from helpers.project import Project
+from playwright.sync_api import Browser, expect
 from pypdf import PageObject, PdfReader
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book.library import Library

@@ -19,8 +19,8 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, expect
 from helpers.project import Project, copy_project
+from playwright.sync_api import Browser, expect
 
 DEADLINE = 60
 RECORD = "stretches/cat-cow.yml"

@@ -12,12 +12,11 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
-from stretchbook.text.markup import plain
 from stretchbook.cache.memory import Memory
 from stretchbook.problems import Problem
+from stretchbook.text.markup import plain
 
 _LOADED = {"img": ("src", "srcset"), "script": ("src",), "iframe": ("src",), "source": ("src", "srcset"),
            "audio": ("src",), "video": ("src", "poster"), "track": ("src",), "embed": ("src",), "use": ("href",),
