@@ -12,8 +12,6 @@ from helpers.chromium import launch
 from helpers.project import Project
 from helpers.reading import HEIGHT, KINDS, Scheme, brightness, names_shown, search, tab, violations
 from playwright.sync_api import Browser, Page, Playwright, expect
-from selectolax.lexbor import LexborHTMLParser
-from stretchbook.book.addresses import Addresses
 from stretchbook.book.doses import measure
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
@@ -208,27 +206,6 @@ def test_cautions_are_folded_under_their_titles(browser: Browser, site_address: 
     with tab(browser, 360, java_script_enabled=False) as page:
         page.goto(address)
         expect(page.locator("[data-caution] p").nth(1)).to_be_visible()
-
-
-def test_a_routine_says_what_to_do_for_a_condition_instead(built: Project, library: Library) -> None:
-    addresses = Addresses(library)
-    for name, routine in library.routines.items():
-        rows = LexborHTMLParser(built.page(f"routines/{name}/")).css(".sb-swaps dl > div")
-        told = []
-        for row in rows:
-            conditions = [link.attributes["href"] for link in row.css("dt a")]
-            told.append((conditions, [link.attributes["href"] for link in row.css("dd a")]))
-        wanted = []
-        for plan in Relations(library).plans(routine):
-            links = []
-            for target, numbers in plan.instead.items():
-                link, places = f"../../{addresses.of(target)}", [f"#item-{number}" for number in numbers]
-                in_plan = any(item.stretch == target for item in routine.items)
-                links += [*places, link] if in_plan else [link, *places]
-            links += [f"#item-{number}" for number in plan.without]
-            wanted.append(([f"../../{addresses.of(condition)}" for condition in plan.conditions], links))
-        assert told == wanted, name
-        assert wanted, name
 
 
 def top_of(page: Page, element: str) -> float:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from helpers.project import Project
@@ -16,8 +14,7 @@ from helpers.reading import search as look_for
 from helpers.server import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from stretchbook.book.library import Library
-from stretchbook.book.name_index import CLAIM, by_letter, named
-from stretchbook.render import search
+from stretchbook.book.name_index import CLAIM, named
 
 SEARCHES = {
     # Misspelt.
@@ -269,22 +266,6 @@ def test_a_failed_fetch_is_said_and_tried_again(browser: Browser, site_address: 
         expect(page.get_by_role("status")).to_have_text("1 page found.")
 
 
-def test_shared_words_do_not_stand_in_the_index_again_for_each_stretch(library: Library) -> None:
-    """A stretch brings its own words into the index and little more, however many muscles and places it has."""
-
-    def stretched(times: int) -> Library:
-        copies = {f"{name}-{number}": stretch for number in range(times) for name, stretch in library.stretches.items()}
-        return replace(library, stretches=copies, routines={})
-
-    once, twice = (search.index(stretched(times), []) for times in (1, 2))
-    own = sum(
-        len(json.dumps([name, stretch.name, stretch.also_known_as, stretch.summary]))
-        for name, stretch in library.stretches.items()
-    )
-    assert len(twice) - len(once) < 1.7 * own
-    assert twice.count(b"greater rhomboid") == once.count(b"greater rhomboid")
-
-
 # How it is used.
 
 
@@ -398,16 +379,6 @@ def test_without_javascript_every_name_is_there(browser: Browser, site_address: 
         page.wait_for_url(f"{site_address}/conditions/osteoporosis/")
 
 
-def test_names_stand_from_a_to_z(library: Library) -> None:
-    letters = by_letter(library)
-    assert [letter for letter, _ in letters] == sorted(letter for letter, _ in letters)
-    under = {line.name: letter for letter, lines in letters for line in lines}
-    assert under["A slipped disc (disc herniation)"] == "S"
-    assert under["An infection"] == "I"
-    names = [line.name for _, lines in letters for line in lines if line.id == "knee-replacement"]
-    assert names.count("Knee replacement") == 0
-
-
 def test_the_page_of_names_narrows_and_remembers(browser: Browser, site_address: str) -> None:
     with tab(browser) as page:
         page.goto(f"{site_address}/search/")
@@ -456,39 +427,3 @@ def test_without_javascript_lost_readers_get_to_the_names(browser: Browser, belo
         page.goto(f"{below}/book/no/such/page")
         page.locator("header").get_by_role("link", name="Search").click()
         page.wait_for_url(f"{below}/book/search/")
-
-
-# What a page says about itself.
-
-
-def meta(**said: Any) -> dict[str, Any]:
-    return {"description": "Text.", **said}
-
-
-def test_a_page_is_read_without_its_sources_and_each_word_once() -> None:
-    html = '<h2 id="a">One two<a class="headerlink">#</a></h2><p>two three</p><details>four</details>'
-    read = search.read_page("learn/", "Learn", meta(also_called=["Lessons"]), html)
-    assert read == search.ReadPage("Read", "learn/", "Learn", ("Lessons",), "Text.", "One two", "one two three", False)  # noqa: FBT003
-
-
-def test_a_page_is_found_by_words_that_may_be_broken_at_a_lines_end() -> None:
-    read = search.read_page("learn/", "Learn", meta(), "<h2>Pos\u00adture</h2><p>two\u00a0knees up\u2011right</p>")
-    assert read is not None
-    assert (read.headings, read.text) == ("Posture", "posture two knees up-right")
-
-
-def test_a_page_can_stay_out_of_search() -> None:
-    assert search.read_page("contribute/", "Add", meta(search=False), "<p>x</p>") is None
-
-
-@pytest.mark.parametrize("said", [{"search": "lst"}, {"also_called": "Lessons"}])
-def test_a_setting_that_means_nothing_is_refused(said: dict[str, Any]) -> None:
-    with pytest.raises(search.SearchSettingError):
-        search.read_page("learn/", "Learn", meta(**said), "")
-
-
-def test_a_setting_that_means_nothing_stops_the_build(project: Project) -> None:
-    project.replace("content/learn/index.md", "---\n", "---\nsearch: lst\n")
-    result = project.build()
-    assert result.returncode == 1
-    assert "content/learn/index.md:2:9: search: `lst` is not known." in result.stderr + result.stdout

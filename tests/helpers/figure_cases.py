@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -137,10 +137,8 @@ class Picture:
     shown: tuple[Shown, ...]
 
 
-def picture(library: Library, name: str) -> Picture:
-    """Draw the figure of a record, and keep what each frame was drawn from."""
-    record = library.stretches[name]
-    assert record.figure
+def pictured(of: Figure, muscles: Sequence[str], titles: Sequence[str]) -> Picture:
+    """Draw a figure, and keep what each frame was drawn from."""
     shown: list[Shown] = []
 
     class Recorder(Drawing):
@@ -148,12 +146,19 @@ def picture(library: Library, name: str) -> Picture:
             shown.append(Shown(self.look, tuple(self.arrows)))
             return super().svg(title)
 
-    titles = tuple(f"{record.name}, “{number}” <&>" for number, _ in enumerate(record.figure.frames, 1))
-    muscles = [each for word in record.muscles.primary for each in library.members.get(word, (word,))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drawing_of, "Drawing", Recorder)
-        drawn = tuple(draw(record.figure, [muscles] * len(titles), titles))
-    return Picture(record.figure, titles, drawn, tuple(shown))
+        drawn = tuple(draw(of, [list(muscles)] * len(titles), titles))
+    return Picture(of, tuple(titles), drawn, tuple(shown))
+
+
+def picture(library: Library, name: str) -> Picture:
+    """Draw the figure of a record."""
+    record = library.stretches[name]
+    assert record.figure
+    titles = [f"{record.name}, “{number}” <&>" for number, _ in enumerate(record.figure.frames, 1)]
+    muscles = [each for word in record.muscles.primary for each in library.members.get(word, (word,))]
+    return pictured(record.figure, muscles, titles)
 
 
 def digest() -> str:

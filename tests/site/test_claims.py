@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 
 from helpers.project import Project
-from helpers.reading import tab
-from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stretchbook.book.library import Library
 from stretchbook.book.references import KINDS, STUDIES
@@ -56,24 +54,6 @@ def test_advice_in_a_claim_is_called_ours(built: Project, library: Library) -> N
     assert advised
     for name, advice in advised.items():
         assert said(node(built, CLAIMS, f"#{name} .sb-advice")) == f"Our advice: {plain(advice, library.titles)}"
-
-
-def test_a_link_to_a_claim_opens_it(browser: Browser, site_address: str) -> None:
-    with tab(browser, 360) as page:
-        page.goto(f"{site_address}/{CLAIMS}#text-neck")
-        expect(page.locator("#text-neck .sb-claim__answer")).to_be_in_viewport()
-        expect(page.locator("#text-neck summary")).to_be_in_viewport()
-        expect(page.locator("details.sb-claim[open]")).to_have_count(1)
-        page.evaluate("location.hash = 'thirty-seconds'")
-        expect(page.locator("#thirty-seconds .sb-claim__answer")).to_be_visible()
-
-
-def test_a_closed_claim_is_read_on_paper(browser: Browser, site_address: str) -> None:
-    with tab(browser) as page:
-        page.goto(f"{site_address}/{CLAIMS}")
-        expect(page.locator("#text-neck .sb-claim__answer")).not_to_be_visible()
-        page.emulate_media(media="print")
-        expect(page.locator("#text-neck .sb-claim__answer")).to_be_visible()
 
 
 def test_the_glossary_holds_every_term_in_the_order_of_the_alphabet(built: Project, library: Library) -> None:

@@ -12,7 +12,6 @@ from typing import get_args
 import pytest
 from helpers.handouts import alternatives
 from helpers.project import Project
-from playwright.sync_api import Browser, expect
 from pypdf import PageObject, PdfReader
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book.library import Library
@@ -228,37 +227,6 @@ def test_another_angle_gives_other_pictures_of_that_stretch_alone(project: Proje
     assert "figures/cat-cow-2.svg" in changed
     assert {name.rsplit("-", 1)[0] for name in changed} == {"figures/cat-cow"}
     assert "Figures: 1 drawn" in result.stderr
-
-
-# The movement.
-
-
-def test_the_movement_plays_and_stops_by_itself(browser: Browser, site_address: str) -> None:
-    context = browser.new_context(reduced_motion="no-preference", viewport={"width": 360, "height": 640})
-    page = context.new_page()
-    page.goto(f"{site_address}/stretches/cat-cow/")
-    button = page.get_by_role("button", name="Play the movement")
-    expect(button).to_be_visible()
-    expect(page.locator(".sb-player__stage")).to_have_count(0)
-    button.click()
-    expect(page.locator(".sb-player__stage .sb-player__now")).to_have_count(1)
-    expect(page.locator(".sb-player__stage img").nth(1)).to_have_class(re.compile("sb-player__now"))
-    expect(page.locator(".sb-player__stage")).to_be_in_viewport(ratio=1)
-    expect(page.locator(".sb-frames img").first).to_be_hidden()
-    expect(page.locator(".sb-player__stage")).to_be_hidden(timeout=30_000)
-    page.get_by_role("button", name="Play the movement again").click()
-    page.get_by_role("button", name="Stop").click()
-    expect(page.locator(".sb-player__stage")).to_be_hidden()
-    context.close()
-
-
-def test_nothing_moves_for_those_who_ask_for_stillness(browser: Browser, site_address: str) -> None:
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(f"{site_address}/stretches/cat-cow/")
-    expect(page.locator(".sb-frames img").first).to_be_visible()
-    assert page.get_by_role("button", name="Play").count() == 0
-    context.close()
 
 
 # All of them at once.

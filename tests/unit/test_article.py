@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers.project import TOP
 from stretchbook.book.article import ADVICE, Article, article_problems, read_pages
 from stretchbook.book.page_folder import PageFolder
 from stretchbook.text.front_matter import read_front_matter
@@ -157,14 +156,6 @@ def test_every_page_is_read_with_its_address_and_what_it_cites(tmp_path: Path) -
         ("content/learn/index.md", "learn/", "Learn", ()),
         ("content/learn/hands.md", "learn/hands/", "Hands", ("grip_trial", "hand_book")),
     ]
-
-
-def test_the_books_own_pages_pass_and_most_of_their_numbers_have_a_source() -> None:
-    articles = {found.address: found for found in articles_in(TOP / "content")}
-    assert [fault for found in articles.values() for fault in article_problems(found)] == []
-    # The check does look at them: without their citations the same pages are refused.
-    bare = articles["learn/how-to-stretch/"].text.replace("{{ cite(", "{{ count(")
-    assert len(list(article_problems(article(bare)))) >= 3
 
 
 def test_a_record_is_read_with_its_citations() -> None:

@@ -5,24 +5,18 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from helpers.broken_cases import copy_small_site
 from helpers.handouts import said, writer_of
 from pypdf import PdfReader
 from stretchbook.book.library import Library, load
-from stretchbook.checks.printed_letters import printed_texts
 from stretchbook.render.sharing import SharingPictures
-from stretchbook.render.sheets.content import Imprint, SheetWriter
 from stretchbook.render.sheets.pdf_printer import Press
 from stretchbook.render.sheets.sheet_files import Edition
 from stretchbook.render.typesetting import Typesetter, TypesettingError
 from stretchbook.text.glyphs import is_shown, letter_fault
-from stretchbook.text.letters import printable
-from stretchbook.text.markup import plain
 
 STYLES = """
 #let said = json(bytes(sys.inputs.said))
@@ -136,25 +130,3 @@ def test_what_is_not_printed_may_hold_any_letter(tmp_path: Path) -> None:
         assert old in text
         (records / name).write_text(text.replace(old, new), encoding="utf-8")
     assert load(records).stretches["open-hand"].also_known_as == ("Finger fan", "开掌")
-
-
-def told(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every text on a sheet, with the field that holds it."""
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from told(part, name)
-    elif isinstance(value, list):
-        for part in value:
-            yield from told(part, key)
-
-
-def test_every_text_on_a_sheet_is_among_those_that_are_checked(library: Library) -> None:
-    # The rest is numbers and words of the program; sources and the site's name are checked by themselves.
-    free = {"id", "time", "pause", "days", "others", "lead", "places", "dose", "review", "day", "sources", "site"}
-    checked = [printable(plain(printed.text, library.titles)).lower() for printed in printed_texts(library)]
-    writer = SheetWriter(library, Imprint("Stretchbook", date(2026, 3, 1), None))
-    for routine in library.routines:
-        for key, text in told(writer.sheet(routine)):
-            assert key in free or any(own.startswith(text.lower()) for own in checked), (key, text)

@@ -24,8 +24,8 @@ def test_a_proposed_id_is_an_id(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("Cat Cow", "cat-cow"), ("carpal_tunnel", "carpal-tunnel"), ("cat\u2011cow", "cat-cow"),
-        ("so\u00adfa", "sofa"), ("a\u00a0b", "a-b"), ("Child\u2019s pose", "childs-pose"),
+        ("Bird Wing", "bird-wing"), ("carpal_tunnel", "carpal-tunnel"), ("bird\u2011wing", "bird-wing"),
+        ("so\u00adfa", "sofa"), ("a\u00a0b", "a-b"), ("Child\u2019s play", "childs-play"),
         ("Open book & reach", "open-book-and-reach"), ("cat \U0001f408", "cat"),
         ("\u0142opatka", "lopatka"), ("M\u00f6we", "moewe"), ("mu\u0308ller", "mueller"), ("Stra\u00dfe", "strasse"),
         ("Sm\u00f8rebr\u00f8d", "smoerebroed"), ("\u00c5s", "aas"), ("\u0110\u1ed7", "do"), ("\u00e6ble", "aeble"),
@@ -62,12 +62,12 @@ def test_other_names_are_no_devices(name: str) -> None:
 @pytest.mark.parametrize(
     ("texts", "word"),
     [
-        (("Cat Cow",), None),
-        (("Cat Cow", "Cat on a chair"), "cat-on-a-chair"),
+        (("Bird Wing",), None),
+        (("Bird Wing", "Cat on a chair"), "cat-on-a-chair"),
         (("aux",), "aux-stretch"),
         (("Index", "Fist"), "index-stretch"),
     ],
 )
 def test_no_id_is_proposed_that_there_is_or_that_is_reserved(texts: tuple[str, ...], word: str | None) -> None:
-    given_ids = GivenIds({"stretches": {"cat-cow"}}, reserved={"index"}, noun="stretch")
+    given_ids = GivenIds({"stretches": {"bird-wing"}}, reserved={"index"}, noun="stretch")
     assert given_ids.free(*texts) == word

@@ -22,5 +22,5 @@ def test_what_was_not_reviewed_is_not_current() -> None:
 
 @pytest.mark.parametrize(("days", "count"), [(0, 0), (-1, 0), (-2, 1), (400, 0)])
 def test_a_review_cannot_be_in_the_future(days: int, count: int) -> None:
-    problems = list(review_problems(REVIEW, Source("stretches/cat-cow.yml"), DAY + timedelta(days=days)))
+    problems = list(review_problems(REVIEW, Source("stretches/open-hand.yml"), DAY + timedelta(days=days)))
     assert [problem.wrong for problem in problems] == ["is in the future."] * count

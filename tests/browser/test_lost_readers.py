@@ -1,0 +1,55 @@
+"""A site that was built without its address, below a folder of its host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from helpers.project import Project
+from helpers.server import serve_folder
+from playwright.sync_api import Browser, Page
+
+# A site that was built without its address, below a folder of its host.
+
+
+@pytest.fixture(scope="module")
+def host(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder: Path = tmp_path_factory.mktemp("host")
+    (folder / "book").symlink_to(built.path("site"))
+    (folder / "404.html").symlink_to(built.path("site/404.html"))
+    yield from serve_folder(folder)
+
+
+BY_HAND = "take the last part off the address"
+
+
+def failed(page: Page) -> list[str]:
+    """What the page asks for in vain, while somebody uses it; what the page itself probes for is not counted."""
+    found: list[str] = []
+    page.on("requestfailed", lambda request: found.append(request.url))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def test_lost_readers_find_the_way_below_a_folder(browser: Browser, host: str) -> None:
+    page = browser.new_page()
+    errors = failed(page)
+    for way in ("no/such/page/", "no/such/page", "nothing", "stretches/cat-cow/nothing/"):
+        page.goto(f"{host}/book/{way}")
+        page.wait_for_function("document.querySelector('main a').pathname === '/book/'")
+        links = page.locator("main a").evaluate_all("links => links.map(link => link.href)")
+        assert not page.get_by_text(BY_HAND).is_visible()
+        assert links == [f"{host}/book/{target}" for target in ("", "stretches/", "learn/when-to-seek-help/")]
+    page.get_by_role("link", name="when to seek help").click()
+    page.wait_for_url(f"{host}/book/learn/when-to-seek-help/")
+    assert errors == []
+    page.close()
+
+
+def test_lost_readers_without_scripts_can_read_what_to_do(browser: Browser, host: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{host}/book/no/such/page/")
+    assert page.get_by_role("heading", name="This page is not here").is_visible()
+    assert page.get_by_text(BY_HAND).is_visible()
+    page.close()

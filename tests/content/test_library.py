@@ -1,0 +1,31 @@
+"""The records as a whole."""
+
+from __future__ import annotations
+
+from helpers.project import TOP
+from stretchbook.book.library import Library
+from stretchbook.book.relations import Relations
+
+
+def test_a_plan_for_a_condition_leaves_no_stretch_out(library: Library) -> None:
+    """Whoever reads a plan may think that the stretches which it does not name are theirs to do."""
+    plans = {name: Relations(library).plans(routine) for name, routine in library.routines.items()}
+    assert all(plans.values())
+    for name, routine in library.routines.items():
+        stretches = [library.stretches[item.stretch] for item in routine.items]
+        for plan in plans[name]:
+            told = {*plan.without, *(number for numbers in plan.instead.values() for number in numbers)}
+            for condition in plan.conditions:
+                swaps = {number for number, stretch in enumerate(stretches, 1)
+                         if any(swap.condition == condition for swap in stretch.related.instead)}  # fmt: skip
+                asks = {number for number, each in enumerate(stretches, 1) if condition in each.safety.check_first}
+                assert told == swaps | asks, (name, condition)
+    sore = [plan for plan in plans["wind-down"] if "sore-wrists" in plan.conditions]
+    assert [plan.instead for plan in sore] == [{"side-lying-rotation": (3,)}]
+
+
+def test_every_reference_is_cited(library: Library) -> None:
+    pages = "".join(file.read_text(encoding="utf-8") for file in (TOP / "content").rglob("*.md"))
+    cited = Relations(library).cited_by
+    uncited = [name for name in library.references if name not in cited and f'cite("{name}")' not in pages]
+    assert uncited == []

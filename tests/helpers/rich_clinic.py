@@ -1,0 +1,99 @@
+"""The hand clinic with a text in every place where a record may have one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+STRETCH, ROUTINE = "stretches/open-hand.yml", "stretches/routines/tea-break.yml"
+REVIEW = {"state": "reviewed", "by": "A reader", "on": "2026-01-01", "next": "2027-01-01"}
+LIMITS = "Nobody has studied this in hands; it is ours."
+
+RECORDS: Mapping[str, Mapping[str, Any]] = {
+    STRETCH: {
+        "in_short": {"steps": ["Open your fingers wide.", "Let them fall."], "caution": "Keep the palm soft."},
+        "tips": ["Warm hands open more easily."],
+        "harder": ["Hold a rubber band round your fingers."],
+        "editor_notes": ["Ask a hand therapist."],
+        "sources": [{"reference": "hand_book", "named": "Starfish"}],
+        "evidence": [
+            {"reference": "grip_trial", "about": "similar", "finding": "A few liked it.", "certainty": "very-low"}
+        ],
+        "review": REVIEW,
+    },
+    "stretches/prayer-stretch.yml": {"review": {"state": "unreviewed"}},
+    ROUTINE: {"editor_notes": ["Shorter is better."], "review": REVIEW},
+}
+"""Fields that are added to a record, by its file."""
+
+ENTRIES: Mapping[str, Mapping[str, Any]] = {
+    "movements": {"also_called": ["Opening"]},
+    "regions": {"also_called": ["Paw"]},
+    "settings": {"also_called": ["Desk top"]},
+    "cautions": {"limits": LIMITS},
+    "conditions": {"limits": LIMITS, "also_called": ["Tight tunnel"]},
+    "muscle-groups": {"also_called": ["Lower arm"], "where": "Elbow to wrist"},
+    "muscles": {
+        "also_called": ["Fist muscles"],
+        "latin": "Musculus flexor digitorum",
+        "origin": "The inner side of the elbow.",
+        "insertion": "The bones of the fingers.",
+        "innervation": "The nerve in the middle of the arm.",
+    },
+    "responses": {"limits": LIMITS},
+    "safety-rules": {"limits": LIMITS},
+    "stop-signs": {"limits": LIMITS},
+    "warning-signs": {"limits": LIMITS, "possible": "A vessel may be closed."},
+}
+"""Fields that are added to the first entry of a vocabulary."""
+
+WHOLE: Mapping[str, list[dict[str, Any]]] = {
+    "topics": [{"id": "typing", "name": "Typing", "plain": "What keys do to hands."}],
+    "terms": [{"id": "tendon", "name": "Tendon", "plain": "The end of a muscle.", "also_called": ["Sinew"]}],
+    "claims": [
+        {
+            "id": "keys-wear-hands-out",
+            "name": "Keys wear hands out",
+            "also_called": ["Worn hands"],
+            "topic": "typing",
+            "verdict": "doubtful",
+            "answer": "The one trial saw none of it [@grip_trial].",
+            "more": ["It was a small one [@grip_trial]."],
+            "advice": "Rest when you like.",
+        }
+    ],
+}
+"""Vocabularies that the hand clinic does without."""
+
+
+def enrich(records: Path) -> None:
+    """Put the texts into a copy of the hand clinic's records."""
+    for name, entries in WHOLE.items():
+        save(records / f"{name}.yml", entries)
+    for name, fields in ENTRIES.items():
+        first, *rest = read_yaml(records / f"{name}.yml")
+        save(records / f"{name}.yml", [{**first, **fields}, *rest])
+    for file, fields in RECORDS.items():
+        path = records.parent / file
+        save(path, {**read_yaml(path), **fields})
+    stretch, routine = (read_yaml(records.parent / file) for file in (STRETCH, ROUTINE))
+    stretch["dose"]["frequency"] = {"times": [1, 2], "per": "day"}
+    stretch["dose"]["editorial"] = {"move": "Our choice.", "frequency": "Our choice too."}
+    routine["items"][0]["note"] = "Put the cup down first."
+    save(records.parent / STRETCH, stretch)
+    save(records.parent / ROUTINE, routine)
+
+
+def save(file: Path, data: Any) -> None:
+    text = yaml.dump(data, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=100_000)
+    file.write_text(text, encoding="utf-8")
+
+
+def read_yaml(file: Path) -> Any:
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 a safe one

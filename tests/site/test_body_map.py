@@ -1,0 +1,192 @@
+"""The body map on built pages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from urllib.parse import urljoin
+
+import pytest
+from helpers.broken_cases import copy_small_site
+from helpers.project import Project, copy_project
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from stretchbook.bodymap.plates import Region, atlas
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.doses import counted
+from stretchbook.book.library import Library, load
+from stretchbook.book.relations import Relations
+from stretchbook.render.figures.body_map import BodyMap, label_lines
+
+ATLAS = atlas()
+PLATES = {plate.id: plate for plate in ATLAS.plates}
+REGIONS = [(plate, region) for plate in ATLAS.plates for region in plate.regions]
+
+
+def region(plate: str, muscle: str) -> Region:
+    return PLATES[plate].region_of[muscle]
+
+
+# What a page shows.
+
+
+def map_of(project: Project, url: str) -> LexborNode:
+    found = LexborHTMLParser(project.page(url)).css_first("main .sb-map")
+    assert found is not None
+    return found
+
+
+def linked(node: LexborNode, url: str) -> Counter[str]:
+    """The addresses, from the root of the site, of the links on the plates."""
+    root = "https://site.invalid/"
+    hrefs = [urljoin(root + url, link.attributes["href"] or "") for link in node.css("svg a")]
+    return Counter(href.removeprefix(root) for href in hrefs)
+
+
+def count_of(library: Library, name: str) -> str:
+    relations = Relations(library)
+    return counted(len({*relations.primary[name], *relations.secondary[name]}), "stretch", "stretches")
+
+
+@pytest.mark.parametrize("url", ["", "muscles/"])
+def test_each_region_leads_to_its_muscle_and_says_name_and_count(built: Project, library: Library, url: str) -> None:
+    addresses = Addresses(library)
+    drawn = map_of(built, url)
+    wanted = Counter(addresses.of(region.muscle) for _, region in REGIONS)
+    assert linked(drawn, url) == wanted
+    by_address = {addresses.of(name): name for name in library.muscles}
+    for link in drawn.css("svg a"):
+        name = by_address[urljoin(f"https://x/{url}", link.attributes["href"] or "").removeprefix("https://x/")]
+        title = link.css_first("title")
+        assert title is not None
+        assert title.text() == f"{library.muscles[name].name}, {count_of(library, name)}"
+        assert ("sb-map__none" in (link.attributes.get("class") or "")) <= title.text().endswith(", 0 stretches")
+
+
+def test_the_list_beside_the_map_holds_the_same_muscles(built: Project, library: Library) -> None:
+    drawn = map_of(built, "")
+    said = {item.text(deep=True).strip() for item in drawn.css("details li")}
+    counts = {name: re.sub(r"^0 stretches$", "none yet", count_of(library, name)) for name in library.muscles}
+    assert "none yet" in counts.values()
+    assert said == {f"{muscle.name} {counts[name]}" for name, muscle in library.muscles.items()}
+    listed = {item.text(deep=True).strip() for item in LexborHTMLParser(built.page("muscles/")).css("section li")}
+    assert said == listed
+
+
+def marked(project: Project, library: Library, url: str) -> dict[str, set[str]]:
+    """The muscles that are marked on a record's plates, by how; the page's own is no link."""
+    by_name = {muscle.name: name for name, muscle in library.muscles.items()}
+    found: dict[str, set[str]] = {"primary": set(), "secondary": set()}
+    for mark, names in found.items():
+        for node in map_of(project, url).css(f"svg .sb-map__{mark}"):
+            title = node.css_first("title")
+            own = url.split("/")[1]
+            names.add(by_name[title.text().rsplit(", ", 1)[0]] if title else own)
+    return found
+
+
+def test_a_muscle_is_marked_on_its_own_page(built: Project, library: Library) -> None:
+    for name in library.muscles:
+        url = Addresses(library).of(name)
+        assert marked(built, library, url) == {"primary": {name}, "secondary": set()}
+        plates = len(map_of(built, url).css("svg"))
+        assert plates == sum(name in plate.region_of for plate in ATLAS.plates)
+        assert linked(map_of(built, url), url) == {}
+
+
+def test_a_group_has_all_its_muscles_marked(built: Project, library: Library) -> None:
+    for name, members in library.members.items():
+        assert marked(built, library, Addresses(library).of(name))["primary"] == set(members)
+
+
+def test_a_stretch_has_marked_what_its_record_names(built: Project, library: Library) -> None:
+    for name, stretch in library.stretches.items():
+        reached = {
+            field: {muscle for word in getattr(stretch.muscles, field) for muscle in library.members.get(word, (word,))}
+            for field in ("primary", "secondary")
+        }
+        reached["secondary"] -= reached["primary"]
+        assert marked(built, library, Addresses(library).of(name)) == reached
+
+
+def test_a_main_muscle_is_shown_where_it_is_seen_best(library: Library) -> None:
+    views = BodyMap(library).marking(["trapezius-upper"], ["scalenes"])
+    assert [view.sheet.id for view in views] == ["back", "front"]
+    assert [view.sheet.id for view in BodyMap(library).marking(["infraspinatus"], ["rhomboids"])] == ["back-deep"]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Rhomboid major", ("Rhomboid major", "1 stretch")),
+        ("Semispinalis capitis and cervicis", ("Semispinalis capitis", "and cervicis · 1 stretch")),
+        ("Musculosemispinalis-capitis", ("Musculosemispinalis-capitis", " · 1 stretch")),
+    ],
+)
+def test_a_long_name_takes_two_lines(name: str, lines: tuple[str, str]) -> None:
+    assert label_lines(name, "1 stretch") == lines
+
+
+def test_several_maps_on_one_page_do_not_share_ids(project: Project) -> None:
+    calls = '\n\n{{ body_map() }}\n\n{{ body_map("rhomboids", "hip") }}\n\n{{ body_map("hip") }}\n'
+    project.append("content/about/index.md", calls)
+    assert project.build().returncode == 0
+    tree = LexborHTMLParser(project.page("about/"))
+    assert len(tree.css(".sb-map")) == 3
+    ids = Counter(node.attributes["id"] for node in tree.css("[id]"))
+    assert [name for name, times in ids.items() if times > 1] == []
+    uses = {node.attributes["href"] for node in tree.css("use")}
+    assert uses <= {f"#{name}" for name in ids}
+
+
+def test_a_map_of_an_unknown_muscle_is_refused(project: Project) -> None:
+    project.append("content/about/index.md", '\n{{ body_map("rhomboid") }}\n')
+    result = project.build()
+    assert result.returncode != 0
+    assert "body_map: `rhomboid`: no such muscle. Did you mean `rhomboids`?" in result.stdout
+
+
+def test_the_plates_are_light_enough(built: Project) -> None:
+    weight = {
+        url: sum(map(len, re.findall(r"<svg viewBox=\"-.*?</svg>", built.page(url), re.DOTALL)))
+        for url in ("", "muscles/", "stretches/thread-the-needle/", "muscles/rhomboid-major/")
+    }
+    assert weight[""] < 30_000
+    assert weight["muscles/"] < 30_000
+    assert weight["stretches/thread-the-needle/"] < 18_000
+    assert weight["muscles/rhomboid-major/"] < 9_000
+
+
+def test_names_on_the_map_are_not_searched(built: Project) -> None:
+    index = built.read("site/search/index.json")
+    assert "Skip the drawing" not in index
+    assert "lie beneath others" not in index
+
+
+def test_a_library_of_other_muscles_has_no_map(tmp_path_factory: pytest.TempPathFactory) -> None:
+    top = tmp_path_factory.mktemp("clinic")
+    records = copy_small_site(top / "clinic")
+    assert BodyMap(load(records)).sheets == ()
+    made = copy_project(top / "project")
+    shutil.rmtree(made.path("stretches"))
+    shutil.copytree(records, made.path("stretches"))
+    for page in made.path("content").rglob("*.md"):
+        page.unlink()
+    calls = {
+        "index": "ways_in() }}\n\n{{ body_map()",
+        "stretches/index": "stretches()",
+        "routines/index": "routines()",
+        "muscles/index": "muscles()",
+        "conditions/index": "conditions()",
+        "learn/when-to-seek-help": "stop_signs()",
+        "references": "references()",
+        "search": "a_to_z()",
+    }
+    for name, call in calls.items():
+        made.write(f"content/{name}.md", f"# Hands\n\n{{{{ {call} }}}}\n")
+    made.write("mkdocs.yml", re.sub(r"\nnav:\n(?:  .*\n)+", "\n", made.read("mkdocs.yml")))
+    result = made.build()
+    assert result.returncode == 0, result.stdout
+    assert "WARNING" not in result.stderr
+    for url in ("", "muscles/finger-flexors/", "stretches/open-hand/"):
+        assert "sb-map" not in made.page(url)

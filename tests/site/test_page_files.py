@@ -1,0 +1,56 @@
+"""The real build says of files what the check says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from helpers.page_files import LEFTOVERS, REFUSED, link, write
+from helpers.project import Project
+
+
+@pytest.fixture
+def untidy(project: Project) -> Project:
+    """A project with what editors and file managers leave behind, and with pages as other editors save them."""
+    about = project.path("content/about/index.md")
+    about.write_bytes(
+        b"\xef\xbb\xbf" + about.read_bytes().replace(b"\n", b"\r\n").replace(b"title: About", b"title: 2024")
+    )
+    for folder in ("stretches", "stretches/routines", "content", "content/assets", "overrides", "overrides/assets"):
+        for name in LEFTOVERS:
+            write(f"{folder}/{name}", "{{ junk")(project.top)
+    link("content/.#index.md", "me@host.1:2")(project.top)
+    project.path("content").rename(project.path("pages"))
+    project.path("content").symlink_to("pages")
+    return project
+
+
+def test_leftovers_are_published_nowhere_and_odd_pages_are_read(untidy: Project) -> None:
+    checked, built = untidy.check(), untidy.build()
+    assert (checked.returncode, built.returncode) == (0, 0), checked.stderr + built.stdout + built.stderr
+    assert [name for name in untidy.site() if any(part in LEFTOVERS for part in name.split("/"))] == []
+    assert "<title>2024" in untidy.page("about/")
+
+
+def test_all_broken_pages_are_told_at_once_by_check_and_build(project: Project) -> None:
+    broken = [
+        name
+        for name, (_, line) in REFUSED.items()
+        if line.startswith(("content/a", "content/caf", "stretches/a")) and not re.search("in no menu|/api/", line)
+    ]
+    for number, name in enumerate(broken):
+        top = project.top.parent / str(number)
+        (top / "content").mkdir(parents=True)
+        (top / "stretches").mkdir()
+        REFUSED[name][0](top)
+        for folder in ("content", "stretches"):
+            for made in (top / folder).iterdir():
+                made.rename(project.path(f"content/{number}-{made.name}"))
+    project.replace("mkdocs.yml", "not_in_nav: /search.md", "not_in_nav: /*")
+    checked, built = project.check(), project.build()
+    lines = checked.stderr.splitlines()
+    assert (checked.returncode, built.returncode) == (1, 1)
+    assert len(lines) == len(broken) + 1
+    assert built.stdout.strip().splitlines() == lines
+    assert "Traceback" not in checked.stderr + built.stderr
+    assert not project.path("site").exists()
