@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
 from stretchbook.cache.memory import Memory

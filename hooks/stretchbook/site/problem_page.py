@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from markupsafe import Markup
+
 from stretchbook.problems import Problem
 
 _HEADING = "Not fit to be published yet"
