@@ -264,18 +264,21 @@ def measure_figures(rounds: int, say: Callable[[str], None]) -> float:
     reading, drawing = Measured(), Measured()
     for _ in range(rounds):
         start = time.process_time()
-        records = load(TOP / "stretches").stretches.values()
+        library = load(TOP / "stretches")
         read = time.process_time()
+        sites = library.atlas.muscle_sites
         frames = [
             frame
-            for record in records
+            for record in library.stretches.values()
             if record.figure
             for frame in draw(
-                record.figure, [record.muscles.primary] * len(record.figure.frames), [""] * len(record.figure.frames)
+                record.figure,
+                [[sites[name] for name in record.muscles.primary if name in sites]] * len(record.figure.frames),
+                [""] * len(record.figure.frames),
             )
         ]
         drawing.seconds.append((time.process_time() - read) / len(frames))
-        reading.seconds.append((read - start) / len(records))
+        reading.seconds.append((read - start) / len(library.stretches))
     ratio = drawing.median / reading.median
     say(f"{len(frames)} frames of figures, {rounds} rounds, times of the processor")
     say(f"  drawing a frame    {drawing.median * 1000:6.1f} ms")

@@ -7,18 +7,31 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
+from helpers.figure_cases import STILL, depth, figure
+from helpers.figure_cases import stage as stage_of
+from helpers.project import TOP
 from stretchbook.bodymap.outlines import Outline, Point, area, away, holds
-from stretchbook.bodymap.plates import Plate, Region, atlas
-from stretchbook.book.library import Library
+from stretchbook.bodymap.plates import Body, Region, read_outline
+from stretchbook.book.library import Library, load
+from stretchbook.poses.body.muscle_sites import strand
+from stretchbook.poses.body.skeleton import SIDES, sign
+from stretchbook.poses.body.surface import BUILDS
 from stretchbook.render.figures.body_map import BodyMap
 
-ATLAS = atlas()
-PLATES = {plate.id: plate for plate in ATLAS.plates}
-LANDMARKS = ATLAS.body.landmarks
-REGIONS = [(plate, region) for plate in ATLAS.plates for region in plate.regions]
+ATLAS = load(TOP / "stretches").atlas
+PLATES = ATLAS.plates
+REGIONS = [(name, region) for name, plate in PLATES.items() for region in plate.regions]
 EACH_REGION = pytest.mark.parametrize(
-    ("plate", "region"), REGIONS, ids=[f"{plate.id}:{region.muscle}" for plate, region in REGIONS]
+    ("plate", "region"), REGIONS, ids=[f"{name}:{region.muscle}" for name, region in REGIONS]
 )
+
+
+def body() -> Body:
+    assert ATLAS.body
+    return ATLAS.body
+
+
+LANDMARKS = body().landmarks
 STEP = 0.3
 """How close the points lie at which areas are compared, in centimetres."""
 
@@ -60,14 +73,14 @@ def test_every_muscle_of_the_book_is_on_the_map(library: Library) -> None:
 
 
 def test_no_plate_shows_a_muscle_twice() -> None:
-    for plate in ATLAS.plates:
+    for plate in PLATES.values():
         assert [name for name, times in Counter(region.muscle for region in plate.regions).items() if times > 1] == []
 
 
 def test_the_body_is_its_own_mirror_image() -> None:
-    polygon = {(round(x, 6), round(y, 6)) for x, y in ATLAS.body.whole.polygon}
+    polygon = {(round(x, 6), round(y, 6)) for x, y in body().whole.polygon}
     assert {(-x + 0.0, y) for x, y in polygon} == {(x + 0.0, y) for x, y in polygon}
-    assert area(ATLAS.body.whole.polygon) > 2000
+    assert area(body().whole.polygon) > 2000
 
 
 def crosses(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
@@ -85,18 +98,18 @@ def is_simple(outline: Outline) -> bool:
 
 
 @EACH_REGION
-def test_a_region_is_one_half_of_the_body(plate: Plate, region: Region) -> None:
-    skin = ATLAS.body.whole.polygon
+def test_a_region_is_one_half_of_the_body(plate: str, region: Region) -> None:
+    skin = body().whole.polygon
     outside = [point for point in points(region) if not holds(skin, point) and away(skin, point) > 0.15]
-    assert outside == [], plate.id
+    assert outside == [], plate
     assert min(x for x, _ in points(region)) >= 0.3
     assert all(is_simple(outline) for outline in region.outlines)
     assert all(area(outline.polygon) > 1.5 for outline in region.outlines)
 
 
 def test_an_outline_that_crosses_itself_is_seen() -> None:
-    assert is_simple(Outline.read("0,0! 2,0! 2,2! 0,2!"))
-    assert not is_simple(Outline.read("0,0! 3,2! 2,0! 0,2!"))
+    assert is_simple(read_outline("0,0! 2,0! 2,2! 0,2!"))
+    assert not is_simple(read_outline("0,0! 3,2! 2,0! 0,2!"))
 
 
 @pytest.mark.parametrize("plate", PLATES)
@@ -112,9 +125,9 @@ def test_muscles_of_one_layer_lie_side_by_side(plate: str) -> None:
 
 
 @EACH_REGION
-def test_a_region_reaches_the_bones_of_its_muscle(plate: Plate, region: Region) -> None:
+def test_a_region_reaches_the_bones_of_its_muscle(plate: str, region: Region) -> None:
     far = {name: distance(region, LANDMARKS[name]) for name in region.touches}
-    assert {name: round(gap, 1) for name, gap in far.items() if gap > 1.2} == {}, plate.id
+    assert {name: round(gap, 1) for name, gap in far.items() if gap > 1.2} == {}, plate
     assert region.touches or region.note
 
 
@@ -177,19 +190,19 @@ WORDS = {
 
 
 @EACH_REGION
-def test_the_record_names_the_bones_that_a_region_reaches(plate: Plate, region: Region, library: Library) -> None:
+def test_the_record_names_the_bones_that_a_region_reaches(plate: str, region: Region, library: Library) -> None:
     muscle = library.muscles[region.muscle]
     said = f"{muscle.origin} {muscle.insertion}"
     unsaid = [name for name in region.touches if not re.search(WORDS[name], said, re.IGNORECASE)]
-    assert unsaid == [], f"{plate.id}: {said}"
+    assert unsaid == [], f"{plate}: {said}"
 
 
 @EACH_REGION
-def test_fibres_stay_in_their_muscle(plate: Plate, region: Region) -> None:
+def test_fibres_stay_in_their_muscle(plate: str, region: Region) -> None:
     for line in region.lines:
         outline = Outline(line, frozenset(range(4)), closed=False)
         for point in (line[0], line[3], *[_halfway(line)]):
-            assert distance(region, point) < 0.3, (plate.id, outline.points)
+            assert distance(region, point) < 0.3, (plate, outline.points)
 
 
 def _halfway(line: tuple[Point, Point, Point, Point]) -> Point:
@@ -261,7 +274,7 @@ def test_the_trapezius_has_its_parts_one_below_the_other() -> None:
 
 def test_the_rhomboids_lie_between_spine_and_blade() -> None:
     minor, major = region("back-deep", "rhomboid-minor"), region("back-deep", "rhomboid-major")
-    edge = Outline.read("7.2,-3.4 7,-7 7.2,-12 8.8,-18.8", closed=False).polygon
+    edge = read_outline("7.2,-3.4 7,-7 7.2,-12 8.8,-18.8").opened.polygon
     for muscle in (minor, major):
         for x, y in points(muscle):
             nearest = min(edge, key=lambda point: abs(point[1] - y))
@@ -302,3 +315,14 @@ def test_the_loin_muscle_hangs_between_the_last_rib_and_the_hip_bone() -> None:
     assert high < LANDMARKS["T12"][1]
     assert high == pytest.approx(LANDMARKS["rib-12"][1], abs=1)
     assert low == pytest.approx(LANDMARKS["iliac-crest"][1], abs=2)
+
+
+@pytest.mark.parametrize(("build", "near"), [("slim", 4.0), ("broad", 4.6)])
+@pytest.mark.parametrize("muscle", ATLAS.muscle_sites)
+def test_in_pictures_a_muscle_lies_on_the_skin_of_its_own_side(muscle: str, build: str, near: float) -> None:
+    found = stage_of(figure("standing", STILL, person={"build": build}))
+    for side in SIDES:
+        for places in ATLAS.muscle_sites[muscle].strands:
+            points = strand(found.skeleton, side, places, BUILDS[build])
+            assert all(abs(depth(found.blobs, point)) < near for point in points)
+            assert all(point[1] * sign(side) > 0 for point in points)

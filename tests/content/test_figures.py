@@ -8,26 +8,16 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
-import yaml
 from helpers.figure_cases import (
     Picture,
     picture,
 )
 from helpers.project import TOP
 from stretchbook.book.library import Library
-from stretchbook.poses.body.muscle_sites import LIES
 from stretchbook.poses.body.rotation import unit
 
 STRETCHES = TOP / "stretches"
 DRAWN = sorted(file.stem for file in STRETCHES.glob("*.yml") if "\nfigure:" in file.read_text(encoding="utf-8"))
-
-
-# --- Muscles
-
-
-def test_every_muscle_that_is_drawn_is_a_muscle_of_the_library() -> None:
-    known = {item["id"] for item in yaml.safe_load((STRETCHES / "muscles.yml").read_text(encoding="utf-8"))}
-    assert set(LIES) <= known
 
 
 # --- Drawings

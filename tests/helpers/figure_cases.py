@@ -9,12 +9,14 @@ from typing import Any, get_args
 
 import numpy as np
 import pytest
+import yaml
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from pydantic import BaseModel
 from stretchbook.book.library import Library
 from stretchbook.model import figure as models
 from stretchbook.model.figure import Base, Figure
+from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses import figure as drawing_of
 from stretchbook.poses.body.solve import Posed, solve
 from stretchbook.poses.body.surface import Blob
@@ -23,8 +25,16 @@ from stretchbook.poses.ink.arrows import Line
 from stretchbook.poses.ink.drawing import Drawing
 from stretchbook.poses.scene.stage import Look, Stage
 
+from helpers.project import TOP
+
 Floats = NDArray[np.float64]
 BASES: tuple[Base, ...] = get_args(Base)
+SITES = {
+    item["muscle"]: MuscleSite.model_validate(item, strict=False)
+    for item in yaml.safe_load((TOP / "tests/helpers/muscle-sites.yml").read_text(encoding="utf-8"))
+}
+"""Where some muscles lie, by id."""
+
 STILL = {"legs": {"hip": {"abduct": 0}}, "arms": {"elbow": 0}}
 """Standing at attention: every angle is nought."""
 
@@ -137,7 +147,7 @@ class Picture:
     shown: tuple[Shown, ...]
 
 
-def pictured(of: Figure, muscles: Sequence[str], titles: Sequence[str]) -> Picture:
+def pictured(of: Figure, muscles: Sequence[MuscleSite], titles: Sequence[str]) -> Picture:
     """Draw a figure, and keep what each frame was drawn from."""
     shown: list[Shown] = []
 
@@ -157,7 +167,9 @@ def picture(library: Library, name: str) -> Picture:
     record = library.stretches[name]
     assert record.figure
     titles = [f"{record.name}, “{number}” <&>" for number, _ in enumerate(record.figure.frames, 1)]
-    muscles = [each for word in record.muscles.primary for each in library.members.get(word, (word,))]
+    sites = library.atlas.muscle_sites
+    names = [each for word in record.muscles.primary for each in library.members.get(word, (word,))]
+    muscles = [sites[name] for name in names if name in sites]
     return pictured(record.figure, muscles, titles)
 
 
@@ -172,5 +184,5 @@ def digest() -> str:
     text = ""
     for of, muscles in orders:
         count = len(of.frames)
-        text += "".join(frame.svg for frame in draw(of, [muscles] * count, ["a"] * count))
+        text += "".join(frame.svg for frame in draw(of, [[SITES[name] for name in muscles]] * count, ["a"] * count))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -11,21 +11,11 @@ import pytest
 from helpers.broken_cases import copy_small_site
 from helpers.project import Project, copy_project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from stretchbook.bodymap.plates import Region, atlas
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.doses import counted
 from stretchbook.book.library import Library, load
 from stretchbook.book.relations import Relations
 from stretchbook.render.figures.body_map import BodyMap, label_lines
-
-ATLAS = atlas()
-PLATES = {plate.id: plate for plate in ATLAS.plates}
-REGIONS = [(plate, region) for plate in ATLAS.plates for region in plate.regions]
-
-
-def region(plate: str, muscle: str) -> Region:
-    return PLATES[plate].region_of[muscle]
-
 
 # What a page shows.
 
@@ -52,7 +42,8 @@ def count_of(library: Library, name: str) -> str:
 def test_each_region_leads_to_its_muscle_and_says_name_and_count(built: Project, library: Library, url: str) -> None:
     addresses = Addresses(library)
     drawn = map_of(built, url)
-    wanted = Counter(addresses.of(region.muscle) for _, region in REGIONS)
+    plates = library.atlas.plates.values()
+    wanted = Counter(addresses.of(region.muscle) for plate in plates for region in plate.regions)
     assert linked(drawn, url) == wanted
     by_address = {addresses.of(name): name for name in library.muscles}
     for link in drawn.css("svg a"):
@@ -90,7 +81,7 @@ def test_a_muscle_is_marked_on_its_own_page(built: Project, library: Library) ->
         url = Addresses(library).of(name)
         assert marked(built, library, url) == {"primary": {name}, "secondary": set()}
         plates = len(map_of(built, url).css("svg"))
-        assert plates == sum(name in plate.region_of for plate in ATLAS.plates)
+        assert plates == sum(name in plate.region_of for plate in library.atlas.plates.values())
         assert linked(map_of(built, url), url) == {}
 
 
@@ -163,10 +154,16 @@ def test_names_on_the_map_are_not_searched(built: Project) -> None:
     assert "lie beneath others" not in index
 
 
-def test_a_library_of_other_muscles_has_no_map(tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.parametrize("plates", [True, False])
+def test_another_library_has_its_own_map_or_none(
+    plates: bool,  # noqa: FBT001
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     top = tmp_path_factory.mktemp("clinic")
     records = copy_small_site(top / "clinic")
-    assert BodyMap(load(records)).sheets == ()
+    if not plates:
+        shutil.rmtree(records / "bodymap")
+    assert [sheet.name for sheet in BodyMap(load(records)).sheets] == (["Palms"] if plates else [])
     made = copy_project(top / "project")
     shutil.rmtree(made.path("stretches"))
     shutil.copytree(records, made.path("stretches"))
@@ -189,4 +186,4 @@ def test_a_library_of_other_muscles_has_no_map(tmp_path_factory: pytest.TempPath
     assert result.returncode == 0, result.stdout
     assert "WARNING" not in result.stderr
     for url in ("", "muscles/finger-flexors/", "stretches/open-hand/"):
-        assert "sb-map" not in made.page(url)
+        assert ("sb-map" in made.page(url)) == plates

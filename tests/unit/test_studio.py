@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.figure_cases import figure
+from helpers.figure_cases import SITES, figure
 from stretchbook.render.figures.figure_cache import Order, Studio
 
 
 def order(name: str, turn: float = 0, **changed: Any) -> Order:
     wanted = figure("sitting", {"neck": {"turn_left": turn}}, crop="chest")
-    return Order(**{"name": name, "figure": wanted, "muscles": (("scalenes",),), "titles": ("A head",), **changed})
+    return Order(
+        **{"name": name, "figure": wanted, "muscles": ((SITES["scalenes"],),), "titles": ("A head",), **changed}
+    )
 
 
 def drawn(cache: Path, *orders: Order) -> tuple[Studio, dict[str, str]]:
@@ -32,7 +34,7 @@ def test_a_figure_is_drawn_once_and_kept(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.[0-9]*"))
 
 
-@pytest.mark.parametrize("change", [{"turn": 1}, {"muscles": (("splenius",),)}, {"titles": ("Another",)}])
+@pytest.mark.parametrize("change", [{"turn": 1}, {"muscles": ((SITES["splenius"],),)}, {"titles": ("Another",)}])
 def test_what_has_changed_is_drawn_anew(tmp_path: Path, change: dict[str, Any]) -> None:
     _, made = drawn(tmp_path, order("one"), order("two", 20))
     again, anew = drawn(tmp_path, order("one", **change), order("two", 20))

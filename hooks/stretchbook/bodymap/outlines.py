@@ -26,17 +26,10 @@ class Outline:
     corners: frozenset[int]
     closed: bool = True
 
-    @classmethod
-    def read(cls, text: str, *, closed: bool = True) -> Outline:
-        """Read `0.4,11.2! 2.3,10.9 …`, where `!` makes a point a corner. Raises `ValueError`."""
-        words = text.split()
-        points = [tuple(float(number) for number in word.rstrip("!").split(",")) for word in words]
-        if len(points) < 2 or any(len(point) != 2 for point in points):
-            raise ValueError(f"`{text}` is no outline. Write x,y pairs with spaces between them.")
-        corners = {number for number, word in enumerate(words) if word.endswith("!")}
-        if not closed:
-            corners |= {0, len(points) - 1}
-        return cls(tuple((x, y) for x, y in points), frozenset(corners), closed)
+    @property
+    def opened(self) -> Outline:
+        """The same line with two ends, which are corners."""
+        return Outline(self.points, self.corners | {0, len(self.points) - 1}, closed=False)
 
     @cached_property
     def curves(self) -> tuple[Curve, ...]:

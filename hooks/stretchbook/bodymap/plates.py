@@ -1,27 +1,60 @@
-"""The plates of the body's map, as they stand in `atlas/`: the body, its landmarks, and where each muscle lies."""
+"""The plates of a library's body map: the body, its landmarks, and where each muscle lies on it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from stretchbook.bodymap.outlines import Curve, Outline, Point, fibres
+from stretchbook.model.base import Model, vocabulary
+from stretchbook.text.letters import Id, Name, Text
 
-ATLAS = Path(__file__).with_name("atlas")
-PLATES = ("back", "back-deep", "front")
-
-Closed = Annotated[Outline, BeforeValidator(Outline.read)]
-Open = Annotated[Outline, BeforeValidator(lambda text: Outline.read(text, closed=False))]
-Place = Annotated[Point, BeforeValidator(lambda text: tuple(float(number) for number in text.split(",")))]
+_NUMBER = r"-?\d{1,3}(?:\.\d{1,3})?"
+_POINT = re.compile(rf"({_NUMBER}),({_NUMBER})(!?)")
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+def read_outline(text: Any, least: int = 3) -> Outline:
+    """Return the closed outline `0.4,11.2! 2.3,10.9 …` of at least so many points, where `!` makes a point a corner.
+
+    Centimetres, from the midline to the right and from C7 upwards. Raises what pydantic makes an error of.
+    """
+    found = [_read_point(word) for word in _as_text(text).split()]
+    if len(found) < least:
+        raise PydanticCustomError("too_few_points", "has too few points", {"count": len(found), "least": least})
+    points = tuple((float(point[1]), float(point[2])) for point in found)
+    return Outline(points, frozenset(number for number, point in enumerate(found) if point[3]))
+
+
+def _read_point(word: str) -> re.Match[str]:
+    if found := _POINT.fullmatch(word):
+        return found
+    raise PydanticCustomError("point", "is no point", {"text": word})
+
+
+def _read_place(text: Any) -> Point:
+    found = _read_point(_as_text(text).strip())
+    return float(found[1]), float(found[2])
+
+
+def _as_text(text: Any) -> str:
+    if isinstance(text, str):
+        return text
+    raise PydanticCustomError("string_type", "is no text")
+
+
+Closed = Annotated[Outline, BeforeValidator(read_outline)]
+Open = Annotated[Outline, BeforeValidator(lambda text: read_outline(text, 2).opened)]
+OpenOrClosed = Annotated[Outline, BeforeValidator(lambda text: read_outline(text, 2))]
+Place = Annotated[Point, BeforeValidator(_read_place)]
+
+
+class _Part(Model):
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
 
 class Body(_Part):
@@ -33,6 +66,9 @@ class Body(_Part):
     landmarks: Mapping[str, Place]
     """Bones and their parts, by name."""
 
+    close_up: Place | None = None
+    """How far out and how far down a drawing reaches on which no marked muscle lies lower; without, all is drawn."""
+
     @cached_property
     def whole(self) -> Outline:
         """The silhouette of both halves."""
@@ -42,27 +78,38 @@ class Body(_Part):
 class Fibres(_Part):
     """How a muscle's fibres run: from points along one edge to points along another."""
 
-    edges: tuple[Open, ...]
-    """Where they start and where they end; between the two, where they bend to."""
+    start: Open
+    """Where they start."""
 
-    count: int
+    via: Open | None = None
+    """Where they bend to, between the two."""
+
+    end: Open
+    """Where they end."""
+
+    count: Annotated[int, Field(ge=0, le=40)]
+    """How many are drawn."""
 
 
 class Region(_Part):
     """Where a muscle lies on a plate, on the right half."""
 
-    muscle: str
-    """The muscle's id."""
+    muscle: Annotated[Id, Field(json_schema_extra=vocabulary("muscles"))]
+    """The id of the muscle."""
 
-    outlines: tuple[Closed, ...]
+    outlines: Annotated[tuple[Closed, ...], Field(min_length=1)]
+    """Around each of its parts that is seen."""
+
     fibres: Fibres
+    """How its fibres run."""
+
     marks: tuple[Open, ...] = ()
     """Tendons across the muscle."""
 
     touches: tuple[str, ...] = ()
     """The landmarks at which it begins or ends, as far as they lie on this plate."""
 
-    over: tuple[str, ...] = ()
+    over: tuple[Id, ...] = ()
     """The muscles of this plate that it partly covers."""
 
     beneath: bool = False
@@ -71,33 +118,49 @@ class Region(_Part):
     tendon: bool = False
     """Is a sheet of tendon, not flesh."""
 
-    note: str = ""
+    note: Text | None = None
     """What this plate cannot show."""
 
     @cached_property
     def lines(self) -> tuple[Curve, ...]:
         """The fibres, from where they start."""
-        return tuple(fibres(self.fibres.edges, self.fibres.count))
+        run = self.fibres
+        return tuple(fibres([edge for edge in (run.start, run.via, run.end) if edge], run.count))
 
 
 class Drawing(_Part):
     """Something that is no muscle of the map: a bone, a garment, a line of the face."""
 
     kind: Literal["bone", "face", "hair", "line", "other", "shorts", "spine"]
-    outline: Outline
+    """What it is, and so its colour."""
+
+    outline: OpenOrClosed
     """The right half; what has a colour of its own reaches a little over the midline."""
+
+    open: bool = False
+    """Is a line with two ends."""
+
+    @cached_property
+    def line(self) -> Outline:
+        """What is drawn: the outline, or the line."""
+        return self.outline.opened if self.open else self.outline
 
 
 class Plate(_Part):
     """One view of the body."""
 
-    id: str
-    name: str
-    label: str
-    """Says what is on it."""
+    name: Name
+    """What it is called, under it."""
 
-    drawing: tuple[Drawing, ...]
-    regions: tuple[Region, ...]
+    label: Name
+    """Says what is on it, to those who do not see it."""
+
+    drawing: tuple[Drawing, ...] = ()
+    """What is drawn below the muscles."""
+
+    regions: Annotated[tuple[Region, ...], Field(min_length=1)]
+    """Where the muscles lie; later ones are drawn over earlier ones."""
+
     over_drawing: tuple[Drawing, ...] = ()
     """What is drawn over the muscles."""
 
@@ -107,43 +170,10 @@ class Plate(_Part):
         return {region.muscle: region for region in self.regions}
 
 
-class Atlas(_Part):
-    """The whole map."""
-
-    body: Body
-    plates: tuple[Plate, ...]
-
-
 def mirrored(half: Outline) -> Outline:
-    """Give the closed outline of which the right half begins and ends at the midline."""
+    """Return the closed outline of which the right half begins and ends at the midline."""
     last = len(half.points) - 1
     inner = {number for number in half.corners if 0 < number < last}
     left = tuple((-x, y) for x, y in half.points[-2:0:-1])
     corners = inner | {2 * last - number for number in inner}
     return Outline((*half.points, *left), frozenset(corners))
-
-
-@cache
-def atlas() -> Atlas:
-    """Read the map."""
-    body = Body.model_validate(_read("body"))
-    return Atlas(body=body, plates=tuple(_plate(name) for name in PLATES))
-
-
-def _plate(name: str) -> Plate:
-    source = _read(name)
-    for region in source["regions"]:
-        lines = region["fibres"]
-        edges = tuple(lines[name] for name in ("from", "via", "to") if name in lines)
-        region["fibres"] = {"edges": edges, "count": lines["count"]}
-    for field in ("drawing", "over_drawing"):
-        source[field] = tuple(_drawing(item) for item in source.get(field, ()))
-    return Plate.model_validate(source)
-
-
-def _drawing(item: Mapping[str, Any]) -> Drawing:
-    return Drawing(kind=item["kind"], outline=Outline.read(item["outline"], closed=not item.get("open", False)))
-
-
-def _read(name: str) -> Any:
-    return yaml.safe_load((ATLAS / f"{name}.yml").read_text(encoding="utf-8"))

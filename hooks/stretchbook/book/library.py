@@ -9,7 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from stretchbook.bodymap.atlas import Atlas
+from stretchbook.book import body_map
 from stretchbook.book.article import Article
+from stretchbook.book.body_map import ReadAtlas, atlas_problems, read_atlas
 from stretchbook.book.file_names import record_name_fault
 from stretchbook.book.leftovers import is_passed_over
 from stretchbook.book.references import Reference, read_references
@@ -27,6 +30,7 @@ from stretchbook.checks.wording import Wording
 from stretchbook.model.base import Entry
 from stretchbook.model.claim import Claim
 from stretchbook.model.muscle import Muscle, MuscleGroup
+from stretchbook.model.pose_sample import SampleGroup
 from stretchbook.model.pydantic_errors import ids_by_name, validate
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Caution, Condition, Response, SafetyRule, StopSign, Tripwire, WarningSign
@@ -48,6 +52,7 @@ VOCABULARIES: Mapping[str, type[Entry]] = {
     "conditions": Condition,
     "muscle-groups": MuscleGroup,
     "muscles": Muscle,
+    "pose-samples": SampleGroup,
     "positions": Position,
     "promises": Promise,
     "responses": Response,
@@ -60,7 +65,7 @@ VOCABULARIES: Mapping[str, type[Entry]] = {
 }
 """What each vocabulary file, `<name>.yml`, is a list of."""
 
-OPTIONAL = frozenset({"claims", "terms", "topics"})
+OPTIONAL = frozenset({"claims", "pose-samples", "terms", "topics"})
 """Those that a library may do without."""
 
 REFERENCES = "references.json"
@@ -79,6 +84,9 @@ class Library:
 
     articles: tuple[Article, ...] = ()
     """The hand-written pages."""
+
+    atlas: Atlas = field(default_factory=Atlas)
+    """The plates of the body map, and where muscles lie in pictures."""
 
     def words(self, vocabulary: str) -> Mapping[str, Word]:
         """Give a vocabulary of plain words."""
@@ -113,6 +121,11 @@ class Library:
     def claims(self) -> Mapping[str, Claim]:
         """The claims by id."""
         return self.vocabularies["claims"]
+
+    @cached_property
+    def sample_groups(self) -> Mapping[str, SampleGroup]:
+        """What the help pages show of figures, by id."""
+        return self.vocabularies["pose-samples"]
 
     @cached_property
     def responses(self) -> Mapping[str, Response]:
@@ -191,6 +204,7 @@ class _Reader:
         self.nameless: set[str] = set()
         self.loose: list[Problem] = []
         self.given = GivenIds()
+        self.atlas = ReadAtlas()
 
     def read(self) -> Library:
         self.given = self._given_ids()
@@ -199,7 +213,8 @@ class _Reader:
         stretches = self._records(self.root, Stretch, self._given_to("stretch", crosscheck.RESERVED))
         routines = self._routines(self.root / "routines")
         paths = {name: source.path for name, source in self.records.items()}
-        return Library(stretches, routines, vocabularies, references, paths)
+        self.atlas = read_atlas(self.root / body_map.FOLDER, self._source, self._refuse)
+        return Library(stretches, routines, vocabularies, references, paths, atlas=self.atlas.atlas)
 
     def problems(self) -> Iterator[Problem]:
         yield from self.loose
@@ -209,6 +224,7 @@ class _Reader:
     def cross_problems(self, library: Library) -> Iterator[Problem]:
         """Check what could be read against everything that is there, readable or not."""
         words = self._words(library)
+        yield from atlas_problems(self.atlas, self._entry_ids("muscles"))
         for name, entries in library.vocabularies.items():
             source = self.sources[self._path(self.root / f"{name}.yml")]
             for word, entry in entries.items():
@@ -315,6 +331,9 @@ class _Reader:
         if name in self.nameless or not self._is_list(f"{name}.yml"):
             return None
         return {word for vocabulary, word in self.entry_ways if vocabulary == name}
+
+    def _refuse(self, file: Path, wrong: str, mend: str) -> None:
+        self.loose.append(_file_problem(self._path(file), wrong, mend))
 
     def _path(self, file: Path) -> str:
         return file.relative_to(self.root.parent).as_posix()
@@ -424,7 +443,7 @@ class _Reader:
         yield from page_problems(library.articles, library.wording)
 
 
-_NO_RECORDS = {*(f"{name}.yml" for name in VOCABULARIES), REFERENCES, "routines", "schema"}
+_NO_RECORDS = {*(f"{name}.yml" for name in VOCABULARIES), REFERENCES, "routines", "schema", body_map.FOLDER}
 """What else there is in the folder of the stretches."""
 
 

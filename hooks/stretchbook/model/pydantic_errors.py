@@ -158,6 +158,8 @@ def _problem(
     if say is None:
         return source.problem(full, f"is not right ({kind}).", "Compare it with another record.")
     place = source.keys.get(full) if error["loc"][-1:] == ("[key]",) else None
+    if kind in ("bone_place", "point"):
+        place = source.place_of_letter(full, str(context["text"]))
     if kind == "unseen":
         place = source.place_of_letter(full, chr(int(context["code"].removeprefix("U+"), 16)))
     return source.problem(full, *say(context), place=place)
@@ -453,6 +455,11 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
         "names a reviewer or a date, but is not reviewed.", "Set `state: reviewed`, or remove them."
     ),
     "review_dates": _fixed("is not after `on`.", "Correct the dates."),
+    "bone_place": _fixed(
+        "`{text}` is not a place on a bone.", "Write at least two, such as `spine -9,2,47; shoulder -5,-5,2`."
+    ),
+    "point": _fixed("`{text}` is not a point.", "Write `x,y` in centimetres, points with spaces between them."),
+    "too_few_points": _fixed("has {count} points; {least} is the least.", "Add points."),
     "verdict_unsourced": _fixed(
         "is a verdict, and nothing is cited.", "Cite a source in `answer`, or write `untested`."
     ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from stretchbook.model.figure import Figure
+from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses.body.skeleton import SIDES, Side
 from stretchbook.poses.body.solve import lowest, solve
 from stretchbook.poses.ink.arrows import Board, Line, arrow_line
@@ -37,8 +38,8 @@ class Drawn:
     lowest: float
 
 
-def draw(figure: Figure, muscles: Sequence[Sequence[str]], titles: Sequence[str]) -> list[Drawn]:
-    """Draw every frame. `muscles` says which ones each frame marks, `titles` in words what it shows."""
+def draw(figure: Figure, muscles: Sequence[Sequence[MuscleSite]], titles: Sequence[str]) -> list[Drawn]:
+    """Draw every frame. `muscles` are where those lie that each frame marks, `titles` what it shows in words."""
     posed = solve(figure)
     stages = [Stage(figure, each, posed[0], tuple(posed)) for each in posed]
     arrows = [_arrows(figure, stages, number, muscles[number]) for number in range(len(stages))]
@@ -49,7 +50,7 @@ def draw(figure: Figure, muscles: Sequence[Sequence[str]], titles: Sequence[str]
     ]
 
 
-def _arrows(figure: Figure, stages: Sequence[Stage], number: int, muscles: Sequence[str]) -> list[Line]:
+def _arrows(figure: Figure, stages: Sequence[Stage], number: int, muscles: Sequence[MuscleSite]) -> list[Line]:
     wanted = figure.frames[number].arrows
     if not wanted:
         return []
@@ -85,7 +86,7 @@ def _bounds(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> B
     return left, bottom, right, top
 
 
-def _drawn(stage: Stage, bounds: Bounds, lines: Sequence[Line], muscles: Sequence[str], title: str) -> Drawn:
+def _drawn(stage: Stage, bounds: Bounds, lines: Sequence[Line], muscles: Sequence[MuscleSite], title: str) -> Drawn:
     look = stage.view(bounds)
     marked = target(look, muscles, _sides(stage.figure, stage.posed.number))
     drawing = Drawing(look, bounds, lines, marked)

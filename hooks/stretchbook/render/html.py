@@ -123,7 +123,8 @@ class Renderer:
         if not values["views"]:
             return Markup()
         self._maps_on[url] += 1
-        return self.render("body-map.html", url, id=f"map{self._maps_on[url]}", **values)
+        id_on_page = f"map{self._maps_on[url]}"
+        return self.render("body-map.html", url, id=id_on_page, frames=self.map.frames, **values)
 
     def _globals(self) -> dict[str, Any]:
         library, relations = self.library, self.relations

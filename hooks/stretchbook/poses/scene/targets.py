@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stretchbook.poses.body.muscle_sites import LIES, distance, strand
+from stretchbook.model.muscle_site import MuscleSite
+from stretchbook.poses.body.muscle_sites import distance, strand
 from stretchbook.poses.body.rotation import Vector
 from stretchbook.poses.body.skeleton import SIDES, Side
 from stretchbook.poses.body.surface import BUILDS
@@ -16,11 +17,6 @@ from stretchbook.poses.scene.stage import Look, Mask
 
 _RIM = 1.12
 """How much wider than its radius the skin over a muscle is marked."""
-
-_ROUND_AN_ARM = {
-    "deltoid-anterior", "deltoid-middle", "deltoid-posterior", "triceps-long-head", "biceps-brachii",
-}  # fmt: skip
-"""What lies round an arm: seen through it, it would be taken for the muscle on the near side."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +46,17 @@ class Target:
         return min(1.0, float(mask.sum()) / whole) if whole else 1.0
 
 
-def target(look: Look, muscles: Iterable[str], sides: Iterable[Side] = SIDES) -> Target:
-    """Give where these muscles of these sides are. One without strands is left out."""
+def target(look: Look, muscles: Iterable[MuscleSite], sides: Iterable[Side] = SIDES) -> Target:
+    """Return where these muscles of these sides are."""
     seen = np.zeros(look.view.part.shape, dtype=bool)
     through, whole = np.zeros_like(seen), np.zeros_like(seen)
     chosen = list(sides)
     for muscle in muscles:
-        if muscle not in LIES:
-            continue
         for side in chosen:
             mark = np.zeros_like(seen)
             _mark(look, muscle, side, seen, mark)
             whole |= mark
-            if look.stage.figure.through or muscle not in _ROUND_AN_ARM:
+            if look.stage.figure.through or not muscle.around_arm:
                 through |= mark & _part_of_body(look, muscle)
     all_of_it = max(1, int(whole.sum()))
     # Seen through a head it would be a mask on a face.
@@ -70,23 +64,22 @@ def target(look: Look, muscles: Iterable[str], sides: Iterable[Side] = SIDES) ->
     return Target(seen, through & whole, whole, 1 - int((through & whole).sum()) / all_of_it)
 
 
-def _part_of_body(look: Look, muscle: str) -> Mask:
+def _part_of_body(look: Look, muscle: MuscleSite) -> Mask:
     """Where the muscle's own part of the body is: an arm in front of the trunk is not seen through."""
-    own = [part for part in LIES[muscle].parts if part != "head"]
+    own = [part for part in muscle.parts if part != "head"]
     return look.is_part("torso", "neck", *own, *(f"{side} {part}" for side in SIDES for part in own))
 
 
-def _mark(look: Look, muscle: str, side: Side, seen: Mask, through: Mask) -> None:
-    lie = LIES[muscle]
-    allowed = np.flatnonzero(look.is_part(*lie.parts, *(f"{side} {part}" for part in lie.parts)))
+def _mark(look: Look, muscle: MuscleSite, side: Side, seen: Mask, through: Mask) -> None:
+    allowed = np.flatnonzero(look.is_part(*muscle.parts, *(f"{side} {part}" for part in muscle.parts)))
     places = look.view.position.reshape(-1, 3)[allowed].astype(float)
     build = BUILDS[look.stage.figure.person.build]
     marked = seen.ravel()
-    for places_of_strand in lie.strands:
+    for places_of_strand in muscle.strands:
         points = strand(look.stage.skeleton, side, places_of_strand, build)
-        near = _near(places, points, lie.radius * _RIM)
+        near = _near(places, points, muscle.radius * _RIM)
         marked[allowed[near]] = True
-        _mark_through(look, np.array(points), lie.radius, through)
+        _mark_through(look, np.array(points), muscle.radius, through)
 
 
 def _near(places: NDArray[np.float64], path: list[Vector], radius: float) -> NDArray[np.intp]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from stretchbook.bodymap.outlines import UNITS, area, fibre_path
-from stretchbook.bodymap.plates import Drawing, Plate, Region, atlas
+from stretchbook.bodymap.plates import Body, Drawing, Plate, Region
 from stretchbook.book.library import Library
 
 Mark = Literal["primary", "secondary"]
@@ -35,12 +35,43 @@ class Frame:
         return f"{self.left} {self.top} {self.width} {self.height}"
 
 
-FLOOR = 800
-"""Where the plates end, at the thighs. Below there is room for a name."""
+_BESIDE, _ABOVE, _BELOW = 15, 14, 116
+"""Room around the body, in drawing units; below it there is room for a name."""
 
-WHOLE = Frame(-335, -266, 670, FLOOR + 266 + 116)
-FIGURE = Frame(-335, -266, 670, FLOOR + 266)
-BUST = Frame(-262, -266, 524, 766)
+
+@dataclass(frozen=True)
+class Frames:
+    """What is seen of a body, in drawing units: all of it with a name below, all of it, or its upper part."""
+
+    whole: Frame
+    figure: Frame
+    close_up: Frame
+    seam: str
+    """The line down its middle, as the `d` of an SVG path."""
+
+    @classmethod
+    def around(cls, body: Body) -> Frames:
+        """Return the frames around a body."""
+        points = body.silhouette.points
+        half = round(max(x for x, _ in points) * UNITS) + _BESIDE
+        top, floor = (round(-bound(y for _, y in points) * UNITS) for bound in (max, min))
+        figure = Frame(-half, top - _ABOVE, 2 * half, floor - top + _ABOVE)
+        close_up = figure
+        if body.close_up:
+            out, down = round(body.close_up[0] * UNITS), round(-body.close_up[1] * UNITS)
+            close_up = Frame(-out, figure.top, 2 * out, down - figure.top)
+        crown, crotch = (int(-points[end][1]) * UNITS for end in (0, -1))
+        whole = Frame(figure.left, figure.top, figure.width, figure.height + _BELOW)
+        return cls(whole, figure, close_up, f"M0{_after(crown)}v{crotch - crown}")
+
+    @property
+    def floor(self) -> int:
+        """Where the body ends below."""
+        return self.figure.top + self.figure.height
+
+
+def _after(number: int) -> str:
+    return f" {number}" if number >= 0 else str(number)
 
 
 @dataclass(frozen=True)
@@ -114,14 +145,23 @@ class View:
 
 @dataclass(frozen=True)
 class BodyMap:
-    """The map of a library's muscles. Where the library has none of those drawn, there is no map."""
+    """The map of a library's muscles. Without plates there is no map."""
 
     library: Library
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The plates on which there is a muscle of the library."""
-        return tuple(sheet for sheet in sheets() if any(self._is_known(shape) for shape in sheet.shapes))
+        """The plates, drawn; none where the library has none."""
+        body, plates = self.library.atlas.body, self.library.atlas.plates
+        return tuple(_sheet(name, plate, body.silhouette.path) for name, plate in plates.items()) if body else ()
+
+    @cached_property
+    def frames(self) -> Frames:
+        """What is seen of the body."""
+        body = self.library.atlas.body
+        if body is None:
+            raise ValueError("A library without a body has no map.")
+        return Frames.around(body)
 
     @cached_property
     def muscles(self) -> tuple[str, ...]:
@@ -129,13 +169,10 @@ class BodyMap:
         drawn = {shape.muscle for sheet in self.sheets for shape in sheet.shapes}
         return tuple(name for name in self.library.muscles if name in drawn)
 
-    def _is_known(self, shape: Shape) -> bool:
-        return shape.muscle in self.library.muscles
-
     def whole(self) -> list[View]:
         """Give every plate with all its muscles."""
         return [
-            View(sheet, WHOLE, tuple(Marked(shape, None) for shape in sheet.shapes if self._is_known(shape)))
+            View(sheet, self.frames.whole, tuple(Marked(shape, None) for shape in sheet.shapes))
             for sheet in self.sheets
         ]
 
@@ -144,13 +181,16 @@ class BodyMap:
 
         Of one muscle or group, every plate on which it can be seen.
         """
+        if not self.sheets:
+            return []
         words = list(primary)
         marks: dict[str, Mark] = dict.fromkeys(self._muscles_of(secondary), "secondary")
         marks |= dict.fromkeys(self._muscles_of(words), "primary")
         alone = len(words) == 1 and len(marks) == len(self._muscles_of(words))
         chosen = [sheet for sheet in self.sheets if _shown(sheet, marks)] if alone else self._needed(marks)
         seen = [shape for sheet in chosen for shape in _shown(sheet, marks)]
-        frame = BUST if all(shape.lowest < BUST.top + BUST.height for shape in seen) else FIGURE
+        close_up = self.frames.close_up
+        frame = close_up if all(shape.lowest < close_up.top + close_up.height for shape in seen) else self.frames.figure
         return [
             View(sheet, frame, tuple(Marked(shape, marks[shape.muscle]) for shape in _shown(sheet, marks)))
             for sheet in chosen
@@ -190,19 +230,14 @@ def label_lines(name: str, count: str) -> tuple[str, str]:
     return name[:middle], f"{name[middle:].strip()} · {count}"
 
 
-@cache
-def sheets() -> tuple[Sheet, ...]:
-    """Draw the plates."""
-    return tuple(_sheet(plate) for plate in atlas().plates)
-
-
-def _sheet(plate: Plate) -> Sheet:
+@lru_cache(maxsize=32)
+def _sheet(name: str, plate: Plate, skin: str) -> Sheet:
     surface = [region for region in plate.regions if not region.beneath]
     return Sheet(
-        id=plate.id,
+        id=name,
         name=plate.name,
         label=plate.label,
-        skin=atlas().body.silhouette.path,
+        skin=skin,
         below=tuple(_layers(plate.drawing)),
         above=(*_layers(plate.over_drawing), *_marks(surface)),
         shapes=tuple(_shape(region) for region in plate.regions),
@@ -214,7 +249,7 @@ def _sheet(plate: Plate) -> Sheet:
 def _layers(items: Iterable[Drawing]) -> Iterator[Layer]:
     paths: dict[str, str] = {}
     for item in items:
-        paths[item.kind] = paths.get(item.kind, "") + item.outline.path
+        paths[item.kind] = paths.get(item.kind, "") + item.line.path
     for kind, path in paths.items():
         yield Layer(kind, path)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from stretchbook import poses
 from stretchbook.cache.store import Store
 from stretchbook.model.figure import Figure
+from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses.figure import Drawn, draw
 
 _FEW = 3
@@ -27,7 +28,7 @@ class Order:
 
     name: str
     figure: Figure
-    muscles: tuple[tuple[str, ...], ...]
+    muscles: tuple[tuple[MuscleSite, ...], ...]
     titles: tuple[str, ...]
 
 
@@ -75,7 +76,8 @@ class Studio:
         return frames if len(frames) == count else None
 
     def _key(self, order: Order) -> str:
-        return self._store.key(self._engine, order.figure.model_dump_json(), json.dumps([order.muscles, order.titles]))
+        muscles = [[site.model_dump() for site in frame] for frame in order.muscles]
+        return self._store.key(self._engine, order.figure.model_dump_json(), json.dumps([muscles, order.titles]))
 
     @cached_property
     def _store(self) -> Store:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from stretchbook.book.library import Library
 from stretchbook.model.figure import Frame
+from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.model.stretch import Stretch
 from stretchbook.poses.description import describe
 from stretchbook.poses.figure import Drawn
 from stretchbook.problems import Problem
 from stretchbook.render.figures.figure_cache import Order, Studio
-from stretchbook.render.figures.samples import SAMPLES
 from stretchbook.text.source import Source, read_source
 
 FOLDER = "figures"
@@ -70,16 +70,16 @@ class Album:
     def draw(self, say: Callable[[str], None], *, with_samples: bool = False) -> None:
         """Draw what is not drawn yet, `with_samples` the guide's pictures too. `say` is told when it takes a while."""
         orders = {order.name: order for order in self._orders()}
-        wanted = [sample for group in SAMPLES.values() for sample in group.values()] if with_samples else []
+        groups = {name: list(self._sample_orders(name)) for name in self.library.sample_groups} if with_samples else {}
+        wanted = [order for group in groups.values() for _, order in group]
         drawn = self.studio.draw([*orders.values(), *wanted], say)
         for name, order in orders.items():
-            self.problems += self._problems(name, drawn[name])
+            self.problems += self._problems(order, drawn[name])
             self.pictures[name] = tuple(_pictures(order, drawn[name]))
-        if with_samples:
-            self.samples = {
-                group: {words: next(_pictures(order, drawn[order.name])) for words, order in samples.items()}
-                for group, samples in SAMPLES.items()
-            }
+        self.samples = {
+            name: {words: next(_pictures(order, drawn[order.name])) for words, order in group}
+            for name, group in groups.items()
+        }
 
     def undrawn(self) -> list[str]:
         """Give the ids of the stretches without a figure."""
@@ -103,25 +103,41 @@ class Album:
             if stretch.figure is None:
                 continue
             named = [_marked(stretch, frame) for frame in stretch.figure.frames]
-            muscles = tuple(tuple(self._members(words)) for words in named)
+            muscles = tuple(tuple(self._sites(words)) for words in named)
             titles = tuple(
                 describe(stretch.figure, number, [_small(self.library.titles[word]) for word in words])
                 for number, words in enumerate(named)
             )
             yield Order(name, stretch.figure, muscles, titles)
 
-    def _members(self, words: Iterable[str]) -> Iterator[str]:
-        """Give the muscles; a group stands for its members."""
-        for word in words:
-            yield from self.library.members.get(word, (word,))
+    def _sample_orders(self, group: str) -> Iterator[tuple[str, Order]]:
+        """Yield the words of each sample of a group, and what is drawn for them."""
+        for number, sample in enumerate(self.library.sample_groups[group].samples, 1):
+            frames = sample.figure.frames
+            muscles = tuple(tuple(self._sites(frame.marked or ())) for frame in frames)
+            titles = tuple(describe(sample.figure, each, ()) for each in range(len(frames)))
+            yield sample.words, Order(f"guide-{group}-{number}", sample.figure, muscles, titles)
 
-    def _problems(self, name: str, frames: tuple[Drawn, ...]) -> Iterator[Problem]:
+    def _sites(self, words: Iterable[str]) -> Iterator[MuscleSite]:
+        """Yield where the muscles lie, as far as they have a place on the skin; a group stands for its members."""
+        sites = self.library.atlas.muscle_sites
+        for word in words:
+            yield from (sites[name] for name in self.library.members.get(word, (word,)) if name in sites)
+
+    def _problems(self, order: Order, frames: tuple[Drawn, ...]) -> Iterator[Problem]:
+        name = order.name
         for number, frame in enumerate(frames):
             if frame.lowest < -SUNK:
                 wrong = f"the body sinks {-frame.lowest:.0f} cm into the floor."
                 mend = "Bend the joint less that goes down, or say where the hand or knee lies."
                 yield self._source(name).problem(("figure", "frames", number), wrong, mend)
-        shown = max(frame.shown for frame in frames)
+        stretch = self.library.stretches[name]
+        # What lies under no skin need not be seen.
+        is_shown = [
+            bool(_marked(stretch, frame)) and not sites
+            for frame, sites in zip(order.figure.frames, order.muscles, strict=True)
+        ]
+        shown = max(1.0 if free else frame.shown for free, frame in zip(is_shown, frames, strict=True))
         if shown < LEAST_SHOWN:
             wrong = f"only {100 * shown:.0f} % of the muscles that are meant can be seen."
             mend = "Look from another side (`view`), or say on which `side` the muscles are stretched."
