@@ -89,7 +89,7 @@ class Dose(Model):
     """How many times."""
 
     counted_as: Literal["times", "levels", "breaths"] = "times"
-    """What is counted: plain repeats, levels of the back, or breaths."""
+    """What is counted: plain repeats, levels (one place on the body after the other), or breaths."""
 
     sets: Annotated[Span, _within(0, 20)] = Range(1, 1)
     """How many rounds of all the repeats."""
