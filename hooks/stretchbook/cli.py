@@ -16,7 +16,9 @@ from stretchbook.book.opening import open_book, taken_addresses
 from stretchbook.book.page_folder import PageFolder
 from stretchbook.book.page_settings import page_folder
 from stretchbook.problems import Problem, ProblemsError, annotate, report
-from stretchbook.settings.mkdocs_yml import NAMES, Settings, read_settings, settings_file, settings_problems
+from stretchbook.settings.check import settings_problems
+from stretchbook.settings.defaults import completed
+from stretchbook.settings.mkdocs_yml import NAMES, Settings, read_settings, settings_file
 
 RECORDS = "stretches"
 """The folder of the records, beside `mkdocs.yml`."""
@@ -61,7 +63,7 @@ def _settings(project: Path, *, is_needed: bool) -> tuple[Settings | None, list[
         settings = read_settings(file)
     except ProblemsError as refusal:
         return None, list(refusal.problems)
-    return settings, list(settings_problems(settings))
+    return completed(settings), list(settings_problems(settings))
 
 
 def _pages(records: Path, folder: Path | None, settings: Settings | None) -> Pages:

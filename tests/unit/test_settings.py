@@ -11,7 +11,8 @@ from helpers.broken_cases import SMALL_SITE
 from helpers.project import TOP
 from stretchbook.cli import main
 from stretchbook.problems import ProblemsError
-from stretchbook.settings.mkdocs_yml import read_settings, settings_problems
+from stretchbook.settings.check import settings_problems
+from stretchbook.settings.mkdocs_yml import read_settings
 from stretchbook.settings.web_address import WebAddressError, repository_address, site_address
 
 SETTINGS = (TOP / "mkdocs.yml").read_text(encoding="utf-8")
@@ -66,7 +67,8 @@ CHANGES = {
         "7: plugins.macros.j2_variable_start_string: changes how macro calls are written",
     ("      verbose: false", "      render_by_default: false"):
         "7: plugins.macros.render_by_default: leaves every page empty",
-    (f"plugins:\n{MACROS}", "plugins: [privacy]\n"): "1: plugins: `macros` is missing.",
+    (f"plugins:\n{MACROS}", "plugins:\n"): "1: plugins: is missing: MkDocs then adds a search",
+    (MACROS, "  - stretchbook: {records: a/b}\n"): "19: plugins.stretchbook.records: `a/b` is not the name of a folder",
     (MACROS, f"  - search\n{MACROS}"): "5: plugins.search: the site has a search of its own",
     ("site_name: Stretchbook", "site_name: ''"): "1: site_name: the site has no name.",
     ('site_url: !ENV [SITE_URL, ""]', "site_url: 12"): "1: site_url: `12` is not a web address.",

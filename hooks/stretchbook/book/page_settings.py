@@ -13,6 +13,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from stretchbook.book.page_folder import PageFolder, menu_pages
 from stretchbook.problems import ProblemsError, cut
 from stretchbook.settings.mkdocs_yml import Settings
+from stretchbook.settings.theme_folder import packaged_theme
 
 
 def page_folder(settings: Settings) -> PageFolder:
@@ -67,10 +68,11 @@ def _patterns(settings: Settings, name: str) -> GitIgnoreSpec | None:
 
 
 def _theme_folders(theme: Any, top: Path) -> tuple[Path, ...]:
-    """Return the folders of a theme's templates, ours first; none where the theme is not installed."""
+    """Return the folders of templates, a library's own first, then ours; none where the theme is not installed."""
     said = theme if isinstance(theme, dict) else {"name": theme}
     own = said.get("custom_dir")
     installed = [found for found in entry_points(group="mkdocs.themes") if found.name == said.get("name", "mkdocs")]
     spec = find_spec(installed[0].module) if installed else None
     folders = [Path(folder) for folder in (spec.submodule_search_locations or ())] if spec else []
-    return (*((top / own,) if isinstance(own, str) else ()), *folders) if folders else ()
+    ours = (*((top / own,) if isinstance(own, str) else ()), *packaged_theme())
+    return (*ours, *folders) if folders else ()

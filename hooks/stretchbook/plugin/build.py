@@ -21,6 +21,7 @@ from stretchbook.book.article import Pages, read_pages
 from stretchbook.book.library import Library
 from stretchbook.book.opening import open_book
 from stretchbook.book.page_folder import PageFolder
+from stretchbook.plugin.defaults import supply_defaults
 from stretchbook.plugin.macro_html import MacroHtml
 from stretchbook.plugin.output import Output
 from stretchbook.plugin.session import Session
@@ -31,14 +32,13 @@ from stretchbook.render.figures.figure_set import Album
 from stretchbook.render.html import Renderer
 from stretchbook.render.pages import RecordPage
 from stretchbook.render.sheets.content import Imprint, SheetWriter
+from stretchbook.settings.check import settings_problems
 from stretchbook.settings.dates import BuildDate, DataFolders, build_date
-from stretchbook.settings.mkdocs_yml import Settings, read_settings, settings_problems
+from stretchbook.settings.mkdocs_yml import Settings, read_settings, records_name
+from stretchbook.settings.theme_folder import packaged_theme
 from stretchbook.settings.web_address import repository_address, site_address
 
 log = logging.getLogger("mkdocs.stretchbook")
-
-RECORDS = "stretches"
-"""The folder of the records, beside `mkdocs.yml`."""
 
 _GC_THRESHOLD = (50_000, 50, 50)
 """A build makes many objects that stay; with Python's own thresholds, garbage collection takes a fifth of its time."""
@@ -50,9 +50,14 @@ class Build:
     def __init__(self, config: MkDocsConfig, session: Session) -> None:
         self.config = config
         self.session = session
+        self.problems: list[Problem] = []
         self.top = Path(config.config_file_path).parent
-        self.records = self.top / RECORDS
-        self.templates = Path(config.theme.custom_dir or self.top / "overrides")
+        self.settings = self._given_settings()
+        supply_defaults(config, self.settings)
+        self.records = self.top / records_name(self.settings)
+        own = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
+        self.templates = (*own, *packaged_theme())
+        """The folders of the templates: the library's own, if it has any, then those of the installed package."""
         self.cache = self.top / ".cache"
         self.page_folder = PageFolder(
             Path(config.docs_dir), self.top, config.exclude_docs, config.draft_docs, tuple(map(Path, config.theme.dirs))
@@ -60,7 +65,6 @@ class Build:
         self.cleanup = ExitStack()
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
-        self.problems: list[Problem] = []
         self.date: BuildDate
         self.output: Output | None = None
         """Where the site is written; None for a server, which writes into a folder of its own."""
@@ -83,6 +87,15 @@ class Build:
         """The hand-written pages as search knows them."""
 
         self._set_up_process()
+
+    def _given_settings(self) -> Settings:
+        """Return the settings as they are in the file; none where they cannot be read, which is a problem."""
+        file = Path(self.config.config_file_path or "mkdocs.yml")
+        try:
+            return read_settings(file)
+        except ProblemsError as refusal:
+            self.problems += refusal.problems
+            return Settings(file, {})
 
     def _set_up_process(self) -> None:
         """Change what holds for the whole process, and set it back when the build ends."""
@@ -117,22 +130,18 @@ class Build:
 
     def _check_settings(self) -> None:
         """Refuse settings that would break every page, together with all else that is wrong."""
-        try:
-            self.problems += settings_problems(self._settings())
-        except ProblemsError as refusal:
-            self.problems += refusal.problems
+        if not self.problems:
+            self.problems += settings_problems(self._used_settings())
         if self.problems:
             self._read_book()
             self.stop()
 
-    def _settings(self) -> Settings:
+    def _used_settings(self) -> Settings:
         """Return the settings as they are in the file, with those that MkDocs' command may have changed."""
-        config = self.config
-        settings = read_settings(Path(config.config_file_path or "mkdocs.yml"))
-        theme = settings.get("theme")
-        written = theme if isinstance(theme, dict) else {"name": theme}
+        config, theme = self.config, self.settings.get("theme")
+        written = theme if isinstance(theme, dict) else {}
         changed = {"theme": {**written, "name": config.theme.name}, "use_directory_urls": config.use_directory_urls}
-        return replace(settings, values={**settings.values, **changed})
+        return replace(self.settings, values={**self.settings.values, **changed})
 
     def _set_date(self) -> None:
         pages = Path(os.path.relpath(self.page_folder.folder, self.top)).as_posix()

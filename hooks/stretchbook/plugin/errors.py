@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from stretchbook.checks.macro_calls import line_of_call
 from stretchbook.problems import Problem, report
 from stretchbook.render.macros import MacroError
+from stretchbook.settings.theme_folder import packaged_theme
 
 if TYPE_CHECKING:
     from stretchbook.plugin.build import Build
@@ -83,13 +84,22 @@ def _template_location(error: BaseException, build: Build) -> tuple[str, int] | 
     places = _frames(error)
     if isinstance(error, TemplateSyntaxError):
         places.append((error.filename or "", error.lineno))
-    folder = build.templates.resolve()
-    templates = [(Path(name).resolve(), line) for name, line in places if name.endswith(".html")]
-    ours = [(file, line) for file, line in templates if file.is_relative_to(folder)]
-    if not ours:
-        return None
-    file, line = ours[-1]
-    return Path(os.path.relpath(file, build.top.resolve())).as_posix(), line
+    files = [(Path(name).resolve(), line) for name, line in places if name.endswith(".html")]
+    ours = [(name, line) for file, line in files if (name := _template_name(file, build))]
+    return ours[-1] if ours else None
+
+
+def _template_name(file: Path, build: Build) -> str | None:
+    """Return how messages name a template: by its path in the project, or in the package; None if it is not ours."""
+    for folder in map(Path.resolve, build.templates):
+        if file.is_relative_to(folder):
+            is_packaged = folder in map(Path.resolve, packaged_theme())
+            return (file.relative_to(folder) if is_packaged else _from(build.top, file)).as_posix()
+    return None
+
+
+def _from(top: Path, file: Path) -> Path:
+    return Path(os.path.relpath(file, top.resolve()))
 
 
 def _frames(error: BaseException) -> list[tuple[str, int]]:

@@ -27,7 +27,7 @@ class Output:
         try:
             check_place(
                 Path(self._site_dir),
-                apart=[Path(build.config.docs_dir), build.templates, build.records, build.top / "hooks",
+                apart=[Path(build.config.docs_dir), *build.templates, build.records, build.top / "hooks",
                        build.top / ".git"],
                 around=[build.top, Path(os.path.expanduser("~"))],  # noqa: PTH111 Path's own raises where there is no home
             )  # fmt: skip

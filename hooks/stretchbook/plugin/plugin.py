@@ -6,15 +6,19 @@ from functools import partial
 from typing import Any, Literal
 
 from jinja2 import Environment
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, PluginCollection, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from stretchbook.plugin.build import Build
+from stretchbook.plugin.defaults import add_macros_plugin
 from stretchbook.plugin.errors import raise_as_line
 from stretchbook.plugin.finished_site import publish
 from stretchbook.plugin.generated_files import drop_unpublished, generated_files
@@ -22,12 +26,20 @@ from stretchbook.plugin.pages import PageEvents
 from stretchbook.plugin.server import build_or_show_why, watch
 from stretchbook.plugin.session import Session
 from stretchbook.plugin.theme_templates import prepare_theme
+from stretchbook.settings.mkdocs_yml import RECORDS
 
 _FIRST, _LAST = 100, -100
 """Before every other plugin, and after all of them."""
 
 
-class StretchbookPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+class Options(Config):  # type: ignore[no-untyped-call]
+    """What may be said below `- stretchbook:` in `mkdocs.yml`."""
+
+    records = Type(str, default=RECORDS)
+    """The name of the folder of the records, beside `mkdocs.yml`."""
+
+
+class StretchbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Answers MkDocs. Each build has a `Build` of its own; what all builds of a command share is in the `Session`."""
 
     def __init__(self) -> None:
@@ -40,9 +52,11 @@ class StretchbookPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     @event_priority(_FIRST)
     def _start(self, config: MkDocsConfig) -> None:
-        """Start a build."""
+        """Start a build, with the macros plugin in it."""
+        _refuse_twice(config.plugins)
         if self.session.command != "mike":  # it wants to know the settings, and runs `mkdocs build` afterwards
             self._build = Build(config, self.session)
+            add_macros_plugin(config)
 
     @event_priority(_LAST)  # the macros plugin is set up by then
     def _read(self, _: MkDocsConfig) -> None:
@@ -125,3 +139,14 @@ class StretchbookPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if not self._build:
             raise RuntimeError("No build has begun: MkDocs calls `on_config` first.")
         return self._build
+
+
+def _refuse_twice(plugins: PluginCollection) -> None:
+    """Raise `Abort` where a project names both the plugin and a hook that stands for it."""
+    found = [name for name, plugin in plugins.items() if _is_ours(plugin)]
+    if len(found) > 1:
+        raise Abort(f"mkdocs.yml: `{'` and `'.join(found)}` are the same plugin. Remove one of the two.")
+
+
+def _is_ours(plugin: object) -> bool:
+    return isinstance(plugin, StretchbookPlugin) or isinstance(getattr(plugin, "plugin", None), StretchbookPlugin)

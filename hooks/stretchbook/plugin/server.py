@@ -18,7 +18,7 @@ log = logging.getLogger("mkdocs.stretchbook")
 
 def watch(server: LiveReloadServer, build: Build) -> None:
     """Have the server build anew when a record or a template changes."""
-    for folder in (build.records, build.templates):
+    for folder in (build.records, *build.templates):
         server.watch(str(folder))
     if build.written.is_endless:
         pages = str(build.page_folder.folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -41,7 +41,8 @@ class Renderer:
     """Renders records with the templates in a folder."""
 
     library: Library
-    templates: Path
+    templates: Path | Sequence[Path]
+    """The folder of the templates, or several: a template is taken from the first that has it."""
     album: Album | None = None
     cache: Path | None = None
     """The folder for what need not be made again: references as they are printed, and templates as Python runs them."""

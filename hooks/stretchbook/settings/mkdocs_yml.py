@@ -1,9 +1,9 @@
-"""The settings in `mkdocs.yml` and in the environment: read with their places, and checked before anything is made."""
+"""The settings in `mkdocs.yml`, read with their places."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,19 +12,20 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from stretchbook.problems import Problem, ProblemsError, cut
-from stretchbook.settings import dates
-from stretchbook.settings.web_address import WebAddressError, repository_address, site_address
 from stretchbook.text.plain_file import read_plain
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 """What MkDocs calls the file of its settings."""
 
+PLUGIN = "stretchbook"
+"""What the plugin is called under `plugins`."""
+
+RECORDS = "stretches"
+"""What the folder of the records is called, unless the plugin's option `records` names another."""
+
 Key = tuple[str | int, ...]
 """The way to a setting: `("theme", "logo")`; items are counted from 0."""
 
-_MISSING_MACROS = "Add `- macros: {on_undefined: strict, verbose: false}`; pages show records by it."
-_SEARCHES = {"search", "material/search"}
-_TEMPLATES = ("main.html", "404.html", "records/stretch.html")
 _DEEPEST = 10
 _LARGEST = 1_000_000
 """Bytes."""
@@ -77,17 +78,23 @@ def read_settings(file: Path) -> Settings:
     return Settings(file, values, locations)
 
 
-def settings_problems(settings: Settings, environment: Mapping[str, str] = os.environ) -> Iterator[Problem]:
-    """Yield all that is wrong with the settings of a project and with its environment."""
-    for check in (_name, _addresses, _page_addresses, _theme, _look, _plugins, _loaded, _records):
-        yield from check(settings)
-    try:
-        dates.check_environment(environment)
-    except dates.DateError as fault:
-        yield Problem(settings.file.name, 1, 1, dates.VARIABLE, str(fault), fault.fix)
+def plugin_options(settings: Settings) -> Iterator[tuple[str, tuple[Key, Mapping[str, Any]]]]:
+    """Yield the name of each plugin, the key of its options, and these."""
+    plugins = settings.get("plugins")
+    named: Iterator[tuple[Key, Any]] = iter(())
+    if isinstance(plugins, Mapping):
+        named = iter([((), {name: options}) for name, options in plugins.items()])
+    elif isinstance(plugins, list):
+        named = iter([((number,), item) for number, item in enumerate(plugins)])
+    for key, item in named:
+        for name, options in (item if isinstance(item, Mapping) else {item: {}}).items():
+            yield str(name), (("plugins", *key, str(name)), options if isinstance(options, Mapping) else {})
 
 
-# Reading.
+def records_name(settings: Settings) -> str:
+    """Return the name of the folder of the records, which is beside `mkdocs.yml`: the plugin's option `records`."""
+    options = dict(plugin_options(settings)).get(PLUGIN, ((), {}))[1]
+    return str(options.get("records") or RECORDS)
 
 
 @dataclass(frozen=True)
@@ -196,131 +203,3 @@ def _at(values: Any, key: Key) -> Any:
     for part in key:
         values = values[part]
     return values
-
-
-# Checking.
-
-
-def _name(settings: Settings) -> Iterator[Problem]:
-    name = settings.get("site_name")
-    if not isinstance(name, str) or not name.strip():
-        yield settings.problem(("site_name",), "the site has no name.", "Write it as text: it stands on every page.")
-
-
-def _addresses(settings: Settings) -> Iterator[Problem]:
-    checks: dict[str, Callable[[str], str]] = {"site_url": site_address, "repo_url": repository_address}
-    for name, address in checks.items():
-        value = settings.get(name)
-        if value is None or value == "":
-            continue
-        if not isinstance(value, str):
-            yield settings.problem(
-                (name,), f"`{cut(str(value))}` is not a web address.", "Correct it, or leave it empty."
-            )
-            continue
-        try:
-            address(value)
-        except WebAddressError as fault:
-            yield settings.problem((name,), str(fault), fault.fix)
-
-
-def _page_addresses(settings: Settings) -> Iterator[Problem]:
-    if settings.get("use_directory_urls") is False:
-        message = "records have addresses like `stretches/cat-cow/`, which search, data and printed sheets hold."
-        fix = "Remove this; to read the site without a server of your own, run `python -m http.server -d site`."
-        yield settings.problem(("use_directory_urls",), message, fix)
-
-
-def _theme(settings: Settings) -> Iterator[Problem]:
-    theme = settings.get("theme")
-    name = settings.get("theme", "name") if isinstance(theme, Mapping) else theme
-    if name != "material":
-        yield settings.problem(("theme", "name"), f"`{name}` is not the theme of the templates.", "Write `material`.")
-    folder = settings.get("theme", "custom_dir")
-    if not isinstance(folder, str):
-        fix = "Add `custom_dir: overrides` below `theme`."
-        yield settings.problem(("theme",), "the folder of the templates, `custom_dir`, is missing.", fix)
-    elif missing := [part for part in _TEMPLATES if not (settings.file.parent / folder / part).is_file()]:
-        message = f"`{folder}` lacks {', '.join(f'`{part}`' for part in missing)}."
-        fix = "Name the folder of the project's templates, `overrides`, or bring them back."
-        yield settings.problem(("theme", "custom_dir"), message, fix)
-
-
-def _look(settings: Settings) -> Iterator[Problem]:
-    if settings.get("theme", "font") is not False:
-        fix = "Write `font: false`."
-        yield settings.problem(
-            ("theme", "font"), "would load fonts from another site, with every reader's address.", fix
-        )
-    palette = settings.get("theme", "palette")
-    if not isinstance(palette, list) or not any(isinstance(part, Mapping) and part.get("toggle") for part in palette):
-        fix = "Write the palette as in the original `mkdocs.yml`."
-        message = "needs its two schemes, each with a `toggle`: the search button stands beside it."
-        yield settings.problem(("theme", "palette"), message, fix)
-    yield from _logo(settings)
-
-
-def _logo(settings: Settings) -> Iterator[Problem]:
-    logo = settings.get("theme", "logo")
-    if logo is None:
-        return
-    fix = "Name an SVG file in the folder of the pages, or remove it: then there are no pictures for shared links."
-    docs = settings.get("docs_dir")
-    file = settings.file.parent / (docs if isinstance(docs, str) else "docs") / str(logo)
-    try:
-        is_svg = b"<svg" in file.read_bytes()
-    except (OSError, ValueError):
-        yield settings.problem(("theme", "logo"), f"`{cut(str(logo))}` is not there.", fix)
-        return
-    if not is_svg:
-        yield settings.problem(("theme", "logo"), f"`{cut(str(logo))}` is not an SVG.", fix)
-
-
-def _plugins(settings: Settings) -> Iterator[Problem]:
-    plugins = settings.get("plugins")
-    found = dict(_plugin_items(plugins))
-    for name in _SEARCHES & found.keys():
-        message = "the site has a search of its own, and the theme's cannot read its pages."
-        yield settings.problem(found[name][0], message, "Remove it.")
-    if "macros" not in found:
-        yield settings.problem(("plugins",), "`macros` is missing.", _MISSING_MACROS)
-        return
-    key, options = found["macros"]
-    for name, value in options.items():
-        if name.startswith("j2_") and name != "j2_extensions" and value:
-            message = "changes how macro calls are written, and no page writes them so."
-            yield settings.problem((*key, name), message, "Remove it.")
-    if options.get("render_by_default") is False:
-        message = "leaves every page empty, since pages show records by macros."
-        yield settings.problem((*key, "render_by_default"), message, "Remove it.")
-
-
-def _plugin_items(plugins: Any) -> Iterator[tuple[str, tuple[Key, Mapping[str, Any]]]]:
-    """Yield of each plugin its name, the way to its options, and these."""
-    named: Iterator[tuple[Key, Any]] = iter(())
-    if isinstance(plugins, Mapping):
-        named = iter([((), {name: options}) for name, options in plugins.items()])
-    elif isinstance(plugins, list):
-        named = iter([((number,), item) for number, item in enumerate(plugins)])
-    for way, item in named:
-        for name, options in (item if isinstance(item, Mapping) else {item: {}}).items():
-            yield str(name), (("plugins", *way, str(name)), options if isinstance(options, Mapping) else {})
-
-
-def _loaded(settings: Settings) -> Iterator[Problem]:
-    """Yield what every page would load from another site."""
-    for name in ("extra_css", "extra_javascript"):
-        items = settings.get(name)
-        for number, item in enumerate(items if isinstance(items, list) else ()):
-            address = item.get("path") if isinstance(item, Mapping) else item
-            if isinstance(address, str) and ("://" in address or address.startswith("//")):
-                message = f"`{cut(address)}` would be loaded from another site by every page."
-                yield settings.problem((name, number), message, "Put the file into the folder of the pages.")
-
-
-def _records(settings: Settings) -> Iterator[Problem]:
-    if not os.path.lexists(settings.file.parent / "stretches"):
-        message = "there is no folder `stretches` beside these settings."
-        yield Problem(
-            settings.file.name, 1, 1, "", message, "Put this file where `stretches` is, or name another file."
-        )
