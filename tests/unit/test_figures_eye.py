@@ -15,8 +15,9 @@ from helpers.scene_cases import bodyful, box, everything_drawn, turned
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from stretchbook.poses.ink.contours import Line, blur, creases, regions, signed_area, soften
+from stretchbook.poses.ink.contours import Line, creases, regions, signed_area, soften
 from stretchbook.poses.ink.curves import fit, path, polygon
+from stretchbook.poses.scene.blur import blur
 from stretchbook.poses.scene.camera import Camera
 from stretchbook.poses.scene.visibility import Blobs, Bounds, Faces, View, extent, look, lowest
 

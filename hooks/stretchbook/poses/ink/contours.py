@@ -8,62 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from math import ceil, exp
-from typing import Literal, TypeAlias
+from math import ceil
+from typing import TypeAlias
 
 import numpy as np
 from contourpy import LineType, contour_generator
 from numpy.typing import NDArray
 
+from stretchbook.poses.scene.blur import KERNEL_WIDTH, blur, gaussian, window
+
 Line: TypeAlias = NDArray[np.float64]
 Mask: TypeAlias = NDArray[np.bool_]
-Edge: TypeAlias = Literal["zero", "reflect"]
 
-# A kernel's half width, in standard deviations.
-_KERNEL_WIDTH = 3.0
 # So many steps away from a junction it is judged which way a line goes there.
 _SIGHT = 8
-
-
-def blur(values: NDArray[np.bool_ | np.floating], spread: float, edge: Edge = "zero") -> NDArray[np.float32]:
-    """Give the values (h, w) under a Gaussian blur with a standard deviation of `spread` pixels.
-
-    Beyond the picture all is zero, or the picture's reflection. A spread of 0 leaves the values as they are.
-    """
-    blurred = values.astype(np.float32)
-    if spread <= 0 or not values.size:
-        return blurred
-    kernel = _kernel(spread)
-    reach = len(kernel) // 2
-    if edge == "zero":
-        # Most of a picture is empty and stays so.
-        whole, blurred = blurred, np.zeros_like(blurred)
-        window = _window(whole, reach)
-        blurred[window] = _blurred(whole[window], kernel, edge)
-        return blurred
-    return _blurred(blurred, kernel, edge)
-
-
-def _window(values: NDArray[np.bool_ | np.floating], margin: int) -> tuple[slice, slice]:
-    """Give rows and columns of what is not zero, with a margin as far as there is one."""
-    rows, columns = (np.flatnonzero(values.any(axis=axis)) for axis in (1, 0))
-    if not rows.size:
-        return slice(0), slice(0)
-    height, width = values.shape
-    return (
-        slice(max(0, int(rows[0]) - margin), min(height, int(rows[-1]) + margin + 1)),
-        slice(max(0, int(columns[0]) - margin), min(width, int(columns[-1]) + margin + 1)),
-    )
-
-
-def _blurred(values: NDArray[np.float32], kernel: list[float], edge: Edge) -> NDArray[np.float32]:
-    """Give the values (h, w) under a kernel, along both axes."""
-    blurred, reach = values, len(kernel) // 2
-    for axis in (0, 1):
-        border = [(reach, reach) if axis == side else (0, 0) for side in (0, 1)]
-        padded = np.pad(blurred, border) if edge == "zero" else np.pad(blurred, border, mode="symmetric")
-        blurred = _convolve(padded, kernel, axis)
-    return blurred
 
 
 def regions(mask: NDArray[np.bool_ | np.floating], smooth: float = 1.5, least_area: float = 0.0) -> list[Line]:
@@ -74,10 +32,10 @@ def regions(mask: NDArray[np.bool_ | np.floating], smooth: float = 1.5, least_ar
     (x, y) a region's outline has a positive area and a hole's a negative one.
     """
     # Around the picture there is nothing, so that a region at its border closes there.
-    around = ceil(_KERNEL_WIDTH * smooth) + 1
-    window = _window(mask, 0)
-    corner = np.array([window[1].start or 0, window[0].start or 0]) - around + 0.5
-    coverage = blur(np.pad(mask[window], around), smooth)
+    around = ceil(KERNEL_WIDTH * smooth) + 1
+    shown = window(mask, 0)
+    corner = np.array([shown[1].start or 0, shown[0].start or 0]) - around + 0.5
+    coverage = blur(np.pad(mask[shown], around), smooth)
     generator = contour_generator(z=coverage, name="serial", line_type=LineType.Separate)
     lines = [np.asarray(line, np.float64) + corner for line in generator.lines(0.5)]
     return [line for line in lines if abs(signed_area(line)) >= least_area]
@@ -115,7 +73,7 @@ def soften(line: Line, spread: float) -> Line:
     """
     if spread <= 0:
         return line
-    kernel = _kernel(spread)
+    kernel = gaussian(spread)
     reach = ((len(kernel) // 2, len(kernel) // 2), (0, 0))
     closed = bool((line[0] == line[-1]).all()) and len(line) > 2
     # Turned about its ends a line goes on without a bend there, and the ends are their own means.
@@ -124,28 +82,6 @@ def soften(line: Line, spread: float) -> Line:
     )
     smooth = np.stack([np.convolve(values, kernel, "valid") for values in padded.T], axis=1)
     return np.concatenate([smooth, smooth[:1]]) if closed else np.concatenate([line[:1], smooth[1:-1], line[-1:]])
-
-
-def _kernel(spread: float) -> list[float]:
-    """Give the weights of a Gaussian, odd in number and one in sum."""
-    reach = max(1, ceil(_KERNEL_WIDTH * spread))
-    weights = [exp(-0.5 * (step / spread) ** 2) for step in range(-reach, reach + 1)]
-    total = sum(weights)
-    return [weight / total for weight in weights]
-
-
-def _convolve(padded: NDArray[np.float32], kernel: list[float], axis: int) -> NDArray[np.float32]:
-    """Give the weighted sum of as many shifted copies as the symmetric kernel has weights."""
-    reach = len(kernel) // 2
-    size = padded.shape[axis] - 2 * reach
-
-    def shifted(by: int) -> NDArray[np.float32]:
-        return padded[by : by + size] if axis == 0 else padded[:, by : by + size]
-
-    total = shifted(reach) * np.float32(kernel[reach])
-    for step, weight in enumerate(kernel[:reach]):
-        total += (shifted(step) + shifted(2 * reach - step)) * np.float32(weight)
-    return total
 
 
 def _graph(between_columns: Mask, between_rows: Mask, stride: int) -> dict[int, list[int]]:

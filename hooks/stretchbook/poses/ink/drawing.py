@@ -14,10 +14,11 @@ from stretchbook.poses.body.skeleton import SIDES
 from stretchbook.poses.body.surface import Blob
 from stretchbook.poses.ink import clothes
 from stretchbook.poses.ink.arrows import Line
-from stretchbook.poses.ink.contours import blur, creases, regions
+from stretchbook.poses.ink.contours import creases, regions
 from stretchbook.poses.ink.curves import Stroke, corners, fit_all, path, polygon
 from stretchbook.poses.ink.face import features
 from stretchbook.poses.ink.lines import Cracks, body_lines, finger_lines, thing_lines
+from stretchbook.poses.scene.blur import blur
 from stretchbook.poses.scene.stage import Look, Mask
 from stretchbook.poses.scene.targets import Target
 from stretchbook.poses.scene.visibility import Bounds, lowest

@@ -14,7 +14,7 @@ from stretchbook.poses.body.rotation import Vector, about_z
 from stretchbook.poses.body.skeleton import Side, Skeleton
 from stretchbook.poses.body.solve import Posed
 from stretchbook.poses.body.surface import Blob
-from stretchbook.poses.ink.contours import blur
+from stretchbook.poses.scene.blur import blur
 from stretchbook.poses.scene.camera import Camera
 from stretchbook.poses.scene.props import Scene, Solid, solids
 from stretchbook.poses.scene.visibility import Blobs, Bounds, Faces, View, extent, look
