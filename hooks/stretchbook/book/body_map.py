@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -91,43 +91,48 @@ def _sites(source: Source) -> dict[str, MuscleSite]:
     return found
 
 
-def atlas_problems(read: ReadAtlas, muscles: Collection[str] | None) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class _Muscles:
+    known: Collection[str] | None
+    named: Mapping[str, str]
+
+    def problems(self, word: str, way: Way, source: Source) -> Iterator[Problem]:
+        if self.known is not None and word not in self.known:
+            yield source.problem(way, *unknown_id(word, "muscle", "muscles.yml", self.known, self.named))
+
+
+def atlas_problems(read: ReadAtlas, known: Collection[str] | None, named: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what leads nowhere in an atlas: muscles, landmarks, and what a region lies over.
 
-    `muscles` are the ids of the library's muscles; None where they cannot be known, so that no plate is blamed.
+    `known` are the ids of the library's muscles, None where some cannot be read, so that no plate is blamed; `named`
+    gives the ids by what the muscles' names would be as ids.
     """
-    atlas = read.atlas
+    atlas, muscles = read.atlas, _Muscles(known, named)
     for number, item in enumerate(read.sources[MUSCLE_SITES].data if atlas.muscle_sites else ()):
         word = item.get("muscle") if isinstance(item, dict) else None
         if isinstance(word, str) and word in atlas.muscle_sites:
-            yield from _muscle_problems(word, (number, "muscle"), read.sources[MUSCLE_SITES], muscles)
+            yield from muscles.problems(word, (number, "muscle"), read.sources[MUSCLE_SITES])
     for name, plate in atlas.plates.items():
         yield from _plate_problems(plate, read.sources[name], atlas.body, muscles)
 
 
-def _plate_problems(
-    plate: Plate, source: Source, body: Body | None, muscles: Collection[str] | None
-) -> Iterator[Problem]:
+def _plate_problems(plate: Plate, source: Source, body: Body | None, muscles: _Muscles) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, region in enumerate(plate.regions):
         way: Way = ("regions", number)
-        yield from _muscle_problems(region.muscle, (*way, "muscle"), source, muscles)
+        yield from muscles.problems(region.muscle, (*way, "muscle"), source)
         if region.muscle in seen:
             wrong = f"`{region.muscle}` is on this plate already."
             yield source.problem((*way, "muscle"), wrong, "Add its outlines to the first.")
         seen.add(region.muscle)
-        for place, word in enumerate(region.touches):
-            if body and word not in body.landmarks:
-                meant = suggestion(word, body.landmarks)
-                fix = f"Did you mean `{meant}`?" if meant else f"Choose one from `landmarks` in {BODY}.yml."
-                yield source.problem((*way, "touches", place), f"`{word}`: no such landmark.", fix)
-        for place, word in enumerate(region.over):
-            if word not in plate.region_of:
-                meant = suggestion(word, plate.region_of)
-                fix = f"Did you mean `{meant}`?" if meant else "Name a muscle of this plate, or remove it."
-                yield source.problem((*way, "over", place), f"`{word}` is not on this plate.", fix)
+        if body:
+            yield from _unknown(region.touches, (*way, "touches"), body.landmarks, "no such landmark", source)
+        yield from _unknown(region.over, (*way, "over"), plate.region_of, "not on this plate", source)
 
 
-def _muscle_problems(word: str, way: Way, source: Source, muscles: Collection[str] | None) -> Iterator[Problem]:
-    if muscles is not None and word not in muscles:
-        yield source.problem(way, *unknown_id(word, "muscle", "muscles.yml", muscles, {}))
+def _unknown(words: Sequence[str], way: Way, known: Collection[str], wrong: str, source: Source) -> Iterator[Problem]:
+    for number, word in enumerate(words):
+        if word not in known:
+            meant = suggestion(word, known)
+            fix = f"Did you mean `{meant}`?" if meant else f"Choose one of: {', '.join(known)}."
+            yield source.problem((*way, number), f"`{word}`: {wrong}.", fix)

@@ -224,7 +224,7 @@ class _Reader:
     def cross_problems(self, library: Library) -> Iterator[Problem]:
         """Check what could be read against everything that is there, readable or not."""
         words = self._words(library)
-        yield from atlas_problems(self.atlas, self._entry_ids("muscles"))
+        yield from atlas_problems(self.atlas, self._entry_ids("muscles"), words.named["muscles"])
         for name, entries in library.vocabularies.items():
             source = self.sources[self._path(self.root / f"{name}.yml")]
             for word, entry in entries.items():

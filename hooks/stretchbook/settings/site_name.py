@@ -11,6 +11,7 @@ import yaml
 from stretchbook.problems import Problem
 from stretchbook.text.glyphs import letter_fault
 from stretchbook.text.letters import printable
+from stretchbook.text.place import Lines
 
 _PRINTED = ("site_name", "site_description")
 _ENVIRONMENT = "!ENV"
@@ -31,8 +32,7 @@ def site_name_problems(settings: Path) -> Iterator[Problem]:
         if fault:
             letter, wrong, fix = fault
             at = max(text.find(letter, value.start_mark.index, value.end_mark.index), value.start_mark.index)
-            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-            yield Problem(settings.name, line, column, key.value, wrong, fix)
+            yield Problem(settings.name, *Lines(text).place(at), key.value, wrong, fix)
 
 
 def _said(node: yaml.Node) -> str:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from stretchbook.cache.memory import Memory
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, cut_quotes, field_name
 from stretchbook.text.json_text import read_json
 from stretchbook.text.list_marks import in_place_of_hyphen, mark_of, shown
-from stretchbook.text.place import Place, Way
+from stretchbook.text.place import Lines, Place, Way
 from stretchbook.text.plain_file import read_plain
 from stretchbook.text.yaml_diagnosis import diagnose, missing_space, quoting
 
@@ -78,14 +79,18 @@ class Source:
     """What has been made of the data already, by kind and by the way that leads there."""
     text: str = field(default="", repr=False)
     """The whole text, as it was decoded."""
-    lines: list[str] = field(default_factory=list, repr=False)
     runaways: dict[str, Problem] = field(default_factory=dict)
     """The problems of text over several lines, by field. Where a list or fields belong, that is not what is wrong."""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
 
     def written(self, way: Way) -> str:
         """Return the rest of the line on which the value that `way` leads to starts; "" without such a value."""
         place = self.places.get(way)
-        return self.lines[place.line - 1][place.column - 1 :].rstrip() if place and self.lines else ""
+        return self.lines[place.line - 1][place.column - 1 :].rstrip() if place else ""
 
     def place(self, way: Way) -> Place:
         """Give the place of what `way` leads to or, where there is no such thing, of the nearest thing above it.
@@ -104,7 +109,7 @@ class Source:
         """Return the place of a letter in what `way` leads to; of the whole value, if it is written as an escape."""
         start = self.place(way)
         end = min((place for place in (*self.places.values(), *self.keys.values()) if place > start), default=None)
-        lines = self.text.split("\n")[start.line - 1 : end.line if end else None]
+        lines = self.lines[start.line - 1 : end.line if end else None]
         for number, line in enumerate(lines, start.line):
             column = line.find(letter, start.column - 1 if number == start.line else 0) + 1
             if column:
@@ -229,7 +234,7 @@ _ODD_SPACE = re.compile(
 
 
 def _end_of(text: str) -> Place:
-    return Place(text.count("\n") + 1, len(text) - text.rfind("\n"))
+    return Lines(text).place(len(text))
 
 
 def _is_unreadable(letter: str) -> bool:
@@ -247,7 +252,8 @@ def parse_json(text: str, source: Source) -> None:
 
 def parse(text: str, source: Source) -> None:
     """Fill the source's `data`, `places` and `keys` from YAML text, or its `problems`."""
-    builder = _Builder(source, text)
+    source.text = text
+    builder = _Builder(source)
     source.is_read = False
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -278,9 +284,9 @@ class _TooOddError(Exception):
 class _Builder:
     """Makes data out of YAML events, without recursion, so that no nesting can exhaust the stack."""
 
-    def __init__(self, source: Source, text: str) -> None:
+    def __init__(self, source: Source) -> None:
         self.source = source
-        self.lines = source.lines = text.split("\n")
+        self.lines = source.lines
         self.runaways: list[tuple[Way, Place]] = []
         self.open: list[tuple[Way, dict[str, Any] | list[Any]]] = []
         self.key: list[str | None] = []
