@@ -25,7 +25,7 @@ from typing import Any
 import yaml
 from helpers.project import TOP, Project, copy_project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from stretchbook.book.library import load
+from stretchbook.checks.all_checks import open_library
 from stretchbook.poses.figure import draw
 from stretchbook.text.amounts import amounts
 
@@ -264,7 +264,7 @@ def measure_figures(rounds: int, say: Callable[[str], None]) -> float:
     reading, drawing = Measured(), Measured()
     for _ in range(rounds):
         start = time.process_time()
-        library = load(TOP / "stretches")
+        library = open_library(TOP / "stretches")
         read = time.process_time()
         sites = library.atlas.muscle_sites
         frames = [

@@ -15,7 +15,8 @@ from helpers.project import TOP, Project, copy_project, share_cache
 from helpers.server import serve_folder
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
-from stretchbook.book.library import Library, load
+from stretchbook.book.library import Library
+from stretchbook.checks.all_checks import open_library
 
 # No test depends on how fast the machine is, and a failure comes back when the tests are run again.
 settings.register_profile("stretchbook", deadline=None, derandomize=True)
@@ -54,7 +55,7 @@ def built_once(top: Path, **environment: str) -> tuple[Project, str]:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The records of the project itself."""
-    return load(TOP / "stretches")
+    return open_library(TOP / "stretches")
 
 
 @pytest.fixture(scope="session")

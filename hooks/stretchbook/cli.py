@@ -10,11 +10,12 @@ from pathlib import Path
 
 from stretchbook.book import schema
 from stretchbook.book.article import Pages, read_pages
+from stretchbook.book.book import Book
 from stretchbook.book.doses import counted
-from stretchbook.book.library import Library
-from stretchbook.book.opening import open_book, taken_addresses
 from stretchbook.book.page_folder import PageFolder
 from stretchbook.book.page_settings import page_folder
+from stretchbook.book.reader import read_book
+from stretchbook.checks.all_checks import problems_of
 from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.settings.check import settings_problems
 from stretchbook.settings.defaults import completed
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     settings, problems = _settings(folder.parent, is_needed=options.folder is None and options.pages is None)
     if options.settings:
+        problems += settings_problems(settings) if settings else []
         return _refused(problems) if problems else 0
     pages = Pages(is_whole=False)
     if options.pages or settings or not problems:
@@ -47,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             pages = _pages(folder, options.pages, settings)
         except ProblemsError as refusal:
             problems += refusal.problems
-    return _check(folder, pages, problems, write_schema=options.write_schema)
+    book = read_book(folder, pages, settings=settings)
+    return _check(book, [*problems, *problems_of(book)], write_schema=options.write_schema)
 
 
 def _absolute(folder: Path) -> Path:
@@ -55,7 +58,7 @@ def _absolute(folder: Path) -> Path:
 
 
 def _settings(project: Path, *, is_needed: bool) -> tuple[Settings | None, list[Problem]]:
-    """Read and check the settings of the project in a folder; there may be none unless they are needed."""
+    """Read the settings of the project in a folder; there may be none unless they are needed."""
     file = settings_file(project) or (project / NAMES[0] if is_needed else None)
     if not file:
         return None, []
@@ -63,7 +66,7 @@ def _settings(project: Path, *, is_needed: bool) -> tuple[Settings | None, list[
         settings = read_settings(file)
     except ProblemsError as refusal:
         return None, list(refusal.problems)
-    return completed(settings), list(settings_problems(settings))
+    return settings, []
 
 
 def _pages(records: Path, folder: Path | None, settings: Settings | None) -> Pages:
@@ -72,28 +75,23 @@ def _pages(records: Path, folder: Path | None, settings: Settings | None) -> Pag
     Raises `ProblemsError` where the site's settings do not lead to them.
     """
     if settings and not folder:
-        return read_pages(page_folder(settings))
+        return read_pages(page_folder(completed(settings)))
     return read_pages(PageFolder(_absolute(folder or records.parent / "content"), records.parent))
 
 
-def _check(folder: Path, pages: Pages, problems: list[Problem], *, write_schema: bool) -> int:
-    library: Library | None = None
-    try:
-        library = open_book(folder, pages)
-    except ProblemsError as refusal:
-        problems = [*problems, *refusal.problems]
-    if library:
-        problems = [*problems, *taken_addresses(library, pages)]
-    if problems or not library:
+def _check(book: Book, problems: Sequence[Problem], *, write_schema: bool) -> int:
+    if problems:
         return _refused(problems)
+    library = book.library
     counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
     print(f"Fit to be published: {' and '.join(counts)}.")
     if write_schema:
-        schema.write(library, folder / "schema")
+        schema.write(library, book.records / "schema")
     return 0
 
 
-def _refused(problems: Sequence[Problem]) -> int:
+def _refused(found: Sequence[Problem]) -> int:
+    problems = ProblemsError(found).problems
     print(report(problems), file=sys.stderr)
     annotate(problems)
     return 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -39,9 +38,8 @@ def strained(library: Library) -> Library:
     short = first.in_short.model_copy(update={"steps": steps})
     longer = first.model_copy(update={"name": f"{first.name} for the {LONG}", "in_short": short})
     named = routine.model_copy(update={"name": " ".join([routine.name] * 6), "for_whom": f"For a {LONG}."})
-    return replace(
-        changed, routines={"desk-break": named}, stretches={**changed.stretches, routine.items[0].stretch: longer}
-    )
+    stretches = {**changed.stretches, routine.items[0].stretch: longer}
+    return changed.with_records("routines", {"desk-break": named}).with_records("stretches", stretches)
 
 
 @pytest.mark.parametrize("format_", ["A4", "Letter"])

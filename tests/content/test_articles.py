@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpers.project import TOP
-from stretchbook.book.article import article_problems, read_pages
+from stretchbook.book.article import read_pages
 from stretchbook.book.page_folder import PageFolder
+from stretchbook.checks.page_numbers import article_problems
 
 
 def test_the_pages_pass_and_most_of_their_numbers_have_a_source() -> None:

@@ -12,13 +12,14 @@ from helpers.figure_cases import stage as stage_of
 from helpers.project import TOP
 from stretchbook.bodymap.outlines import Outline, Point, area, away, holds
 from stretchbook.bodymap.plates import Body, Region, read_outline
-from stretchbook.book.library import Library, load
+from stretchbook.book.library import Library
+from stretchbook.checks.all_checks import open_library
 from stretchbook.poses.body.muscle_sites import strand
 from stretchbook.poses.body.skeleton import SIDES, sign
 from stretchbook.poses.body.surface import BUILDS
 from stretchbook.render.figures.body_map import BodyMap
 
-ATLAS = load(TOP / "stretches").atlas
+ATLAS = open_library(TOP / "stretches").atlas
 PLATES = ATLAS.plates
 REGIONS = [(name, region) for name, plate in PLATES.items() for region in plate.regions]
 EACH_REGION = pytest.mark.parametrize(

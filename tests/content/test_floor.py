@@ -21,7 +21,7 @@ DOWN, UP, EITHER = frozenset({True}), frozenset({False}), frozenset({True, False
     ],
 )
 def test_a_stretch_is_done_on_the_floor_or_not(stretch: str, ways: frozenset[bool], library: Library) -> None:
-    places = library.vocabularies["positions"], library.vocabularies["settings"]
+    places = library.of("positions"), library.of("settings")
     assert levels(library.stretches[stretch], *places) == ways
 
 

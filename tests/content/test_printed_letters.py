@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from stretchbook.book.library import Library
-from stretchbook.checks.printed_letters import printed_texts
+from stretchbook.book.printed import printed_texts
 from stretchbook.render.sheets.content import Imprint, SheetWriter
 from stretchbook.text.letters import printable
 from stretchbook.text.markup import plain

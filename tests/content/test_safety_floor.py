@@ -33,14 +33,14 @@ def test_a_caution_asks_no_less(name: str, library: Library) -> None:
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_asks_no_less(name: str, library: Library) -> None:
-    rules: Mapping[str, SafetyRule] = library.vocabularies["safety-rules"]
+    rules: Mapping[str, SafetyRule] = library.of("safety-rules")
     assert set(RULES[name]["cautions"]) <= set(rules[name].cautions)
     assert set(RULES[name]["stop_if"]) <= set(rules[name].stop_if)
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_fits_no_fewer_records(name: str, library: Library) -> None:
-    when = {field: set(ids) for field, ids in library.vocabularies["safety-rules"][name].when if ids}
+    when = {field: set(ids) for field, ids in library.of("safety-rules")[name].when if ids}
     assert when.keys() <= RULES[name]["when"].keys()
     assert all(set(RULES[name]["when"][field]) <= ids for field, ids in when.items())
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 from helpers.project import TOP
-from stretchbook.book.library import Library, load
+from stretchbook.book.library import Library
+from stretchbook.checks.all_checks import open_library
 from stretchbook.model.pydantic_errors import validate
 from stretchbook.model.safety import Caution
 from stretchbook.model.stretch import Stretch
@@ -66,7 +67,7 @@ def problems_when(folder: Path, change: Callable[[Record], str]) -> list[Problem
     for record in ALL:
         (copy / f"{record.name}.yml").write_text(change(record), encoding="utf-8")
     try:
-        load(copy)
+        open_library(copy)
     except ProblemsError as refusal:
         return list(refusal.problems)
     return []

@@ -7,14 +7,14 @@ import statistics
 import pytest
 from stretchbook.book.library import Library
 from stretchbook.checks.reading_age import MOST_WORDS, grade
-from stretchbook.checks.wording import Wording
+from stretchbook.checks.wording import Wording, wording_of
 from stretchbook.text.markup import plain
 from stretchbook.text.quantities import marked
 
 
 @pytest.fixture(scope="module")
 def wording(library: Library) -> Wording:
-    return library.wording
+    return wording_of(library)
 
 
 def promised(wording: Wording, text: str) -> list[str]:
@@ -45,7 +45,7 @@ def test_no_step_is_longer_than_one_can_keep_in_mind(library: Library) -> None:
 
 
 def test_every_word_beside_an_illness_is_found(library: Library, wording: Wording) -> None:
-    entries = [promise for promise in library.vocabularies["promises"].values() if promise.ills]
+    entries = [promise for promise in library.of("promises").values() if promise.ills]
     assert entries
     for entry in entries:
         ill = entry.ills[0]
@@ -58,7 +58,7 @@ def test_every_word_beside_an_illness_is_found(library: Library, wording: Wordin
 def test_every_promise_is_found_as_it_stands_in_its_list(library: Library, wording: Wording) -> None:
     lost = [
         phrase
-        for promise in library.vocabularies["promises"].values()
+        for promise in library.of("promises").values()
         for phrase in promise.words
         if not promised(wording, phrase.replace("*", "s"))
     ]
@@ -68,12 +68,10 @@ def test_every_promise_is_found_as_it_stands_in_its_list(library: Library, wordi
 def test_no_exception_is_idle(library: Library) -> None:
     """Without its exceptions, every list refuses what they spare."""
     for name in ("promises", "spellings"):
-        bare = {word: entry.model_copy(update={"unless": ()}) for word, entry in library.vocabularies[name].items()}
+        bare = {word: entry.model_copy(update={"unless": ()}) for word, entry in library.of(name).items()}
         strict = Wording(bare, {}) if name == "promises" else Wording({}, bare)
-        kind = (
-            Wording(library.vocabularies[name], {}) if name == "promises" else Wording({}, library.vocabularies[name])
-        )
-        for entry in library.vocabularies[name].values():
+        kind = Wording(library.of(name), {}) if name == "promises" else Wording({}, library.of(name))
+        for entry in library.of(name).values():
             ill = f" {entry.ills[0]}" if getattr(entry, "ills", ()) else ""
             said = [phrase if strict.faults(phrase) else phrase + ill for phrase in entry.unless]
             assert [phrase for phrase in said if not strict.faults(phrase) or kind.faults(phrase)] == []
@@ -83,7 +81,7 @@ def test_no_exception_is_idle(library: Library) -> None:
 
 
 def test_each_word_is_sent_to_one_that_stays(library: Library, wording: Wording) -> None:
-    for spelling in library.vocabularies["spellings"].values():
+    for spelling in library.of("spellings").values():
         for wrong, right in spelling.pairs.items():
             said, meant = (phrase.replace("*", "al") for phrase in (wrong, right))
             assert [fault.mend for fault in wording.faults(said)] == [f"Write “{meant}”."]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -53,7 +52,7 @@ def with_stretches(library: Library, number: int) -> Library:
     names = list(library.stretches)
     items = tuple(Item(stretch=names[place % len(names)]) for place in range(number))
     routine = library.routines["desk-break"].model_copy(update={"items": items})
-    return replace(library, routines={"desk-break": routine})
+    return library.with_records("routines", {"desk-break": routine})
 
 
 def writer_of(library: Library, moment: int = 1_700_000_000, address: str | None = ADDRESS) -> SheetWriter:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
-from stretchbook.book.library import VOCABULARIES, Library, load
+from stretchbook.book.library import Library
+from stretchbook.checks.all_checks import open_library
+from stretchbook.kinds import KINDS
 
 from helpers.rich_clinic import ROUTINE, STRETCH, read_yaml, save
 
@@ -63,7 +65,9 @@ def ways_to_texts(value: Any, check: str, way: Way = (), field: str = "") -> Ite
 
 def records_to_change(library: Library) -> dict[str, tuple[BaseModel, Way]]:
     """Return a stretch, a routine and the first entry of every vocabulary, each with the way to it in its file."""
-    entries = {name: next(iter(library.vocabularies[name].values())) for name in VOCABULARIES}
+    entries = {
+        name: next(iter(library.of(name).values())) for name in (kind.id for kind in KINDS if kind.folder is None)
+    }
     return {
         **{f"stretches/{name}.yml": (entry, (0,)) for name, entry in entries.items()},
         STRETCH: (library.stretches[Path(STRETCH).stem], ()),
@@ -74,7 +78,7 @@ def records_to_change(library: Library) -> dict[str, tuple[BaseModel, Way]]:
 def change_records(top: Path, text: Change, name: Change = keep) -> dict[str, dict[str, list[Way]]]:
     """Change every text and every name below `top`; return the ways to what was changed, by file and by kind."""
     changed: dict[str, dict[str, list[Way]]] = {}
-    for file, (record, start) in records_to_change(load(top / "stretches")).items():
+    for file, (record, start) in records_to_change(open_library(top / "stretches")).items():
         data = read_yaml(top / file)
         changed[file] = {}
         for kind, change in (("text", text), ("name", name)):

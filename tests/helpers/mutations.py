@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hypothesis import strategies as st
-from stretchbook.book.library import load
 from stretchbook.cache.memory import Memory
+from stretchbook.checks.all_checks import open_library
 from stretchbook.problems import ProblemsError
 from stretchbook.text.source import Source
 
@@ -56,7 +56,7 @@ READ: Memory[Source] = Memory()
 def assert_no_crash(root: Path) -> None:
     """Load records, and look at every problem that is told of them."""
     try:
-        load(root, memory=READ)
+        open_library(root, memory=READ)
     except ProblemsError as refusal:
         for problem in refusal.problems:
             assert 1 <= problem.line <= _lines_of(root.parent / problem.path), problem

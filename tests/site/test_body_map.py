@@ -13,8 +13,9 @@ from helpers.project import Project, copy_project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.doses import counted
-from stretchbook.book.library import Library, load
+from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
+from stretchbook.checks.all_checks import open_library
 from stretchbook.render.figures.body_map import BodyMap, label_lines
 
 # What a page shows.
@@ -163,7 +164,7 @@ def test_another_library_has_its_own_map_or_none(
     records = copy_small_site(top / "clinic")
     if not plates:
         shutil.rmtree(records / "bodymap")
-    assert [sheet.name for sheet in BodyMap(load(records)).sheets] == (["Palms"] if plates else [])
+    assert [sheet.name for sheet in BodyMap(open_library(records)).sheets] == (["Palms"] if plates else [])
     made = copy_project(top / "project")
     shutil.rmtree(made.path("stretches"))
     shutil.copytree(records, made.path("stretches"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from helpers.project import Project
 from stretchbook.book.library import Library
@@ -16,7 +15,7 @@ def test_shared_words_do_not_stand_in_the_index_again_for_each_stretch(library: 
 
     def stretched(times: int) -> Library:
         copies = {f"{name}-{number}": stretch for number in range(times) for name, stretch in library.stretches.items()}
-        return replace(library, stretches=copies, routines={})
+        return library.with_records("stretches", copies).with_records("routines", {})
 
     once, twice = (search.index(stretched(times), []) for times in (1, 2))
     own = sum(

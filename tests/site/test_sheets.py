@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -105,7 +104,7 @@ def test_a_sheet_asks_for_every_condition_and_says_that_nobody_reviewed_it(
 
 def test_a_stretch_without_a_reminder_is_printed_in_full(library: Library, tmp_path: Path) -> None:
     stretch = library.stretches["chin-tuck"].model_copy(update={"in_short": None})
-    changed = replace(library, stretches={**library.stretches, "chin-tuck": stretch})
+    changed = library.with_records("stretches", {**library.stretches, "chin-tuck": stretch})
     text = said_on_sheet(sheet_of(changed, FORMS[0], tmp_path))
     for part in (*stretch.steps, *stretch.safety.notes):
         assert squeezed(plain(part, library.titles)) in text

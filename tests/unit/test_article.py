@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stretchbook.book.article import ADVICE, Article, article_problems, read_pages
+from stretchbook.book.article import Article, read_pages
 from stretchbook.book.page_folder import PageFolder
+from stretchbook.checks.page_numbers import ADVICE, article_problems
 from stretchbook.text.front_matter import read_front_matter
 from stretchbook.text.quantities import first_sentence, marked, unsourced
 

@@ -315,7 +315,7 @@ def test_folders_that_have_to_stay_are_refused(tmp_path: Path, folder: str) -> N
 
 KILLED = """
     import json, os, pathlib, signal, sys
-    from stretchbook import atomic_dir
+    from stretchbook.site import atomic_dir
     target, way, step = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     calls = 0
     def killing(real):

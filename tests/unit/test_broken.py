@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from helpers.broken_cases import Case, cases, copy_small_site, make_site
 from helpers.project import TOP
-from stretchbook.book.opening import open_book
+from stretchbook.checks.all_checks import open_library
 from stretchbook.problems import ProblemsError
+from stretchbook.settings.mkdocs_yml import Settings, read_settings
 
 CASES = list(cases())
 FIRST_OF_EACH_FAMILY = list({case.family: case for case in reversed(CASES)}.values())
@@ -38,11 +39,16 @@ def broken_site(case: Case, folder: Path) -> Path:
     return top
 
 
+def settings_of(top: Path) -> Settings | None:
+    file = top / "mkdocs.yml"
+    return read_settings(file) if file.exists() else None
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_broken_thing_is_refused_with_its_lines(case: Case, tmp_path: Path) -> None:
     top = broken_site(case, tmp_path)
     with pytest.raises(ProblemsError) as refusal:
-        open_book(top / "stretches", top / "content")
+        open_library(top / "stretches", top / "content", settings=settings_of(top))
     assert str(refusal.value) + "\n" == case.expected + count_line(case.expected)
 
 

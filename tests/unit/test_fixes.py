@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from helpers.broken_cases import SMALL_SITE, Case, cases, copy_small_site
 from helpers.followed import follow
-from stretchbook.book.opening import open_book
 from stretchbook.cache.memory import Memory
+from stretchbook.checks.all_checks import open_library
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.text.source import Source
 
@@ -29,7 +29,7 @@ READ: Memory[Source] = Memory()
 
 def problems_of(top: Path) -> Sequence[Problem]:
     try:
-        open_book(top / "stretches", top / "content", READ)
+        open_library(top / "stretches", top / "content", READ)
     except ProblemsError as refusal:
         return refusal.problems
     return ()

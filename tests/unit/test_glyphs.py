@@ -11,7 +11,8 @@ import pytest
 from helpers.broken_cases import copy_small_site
 from helpers.handouts import said, writer_of
 from pypdf import PdfReader
-from stretchbook.book.library import Library, load
+from stretchbook.book.library import Library
+from stretchbook.checks.all_checks import open_library
 from stretchbook.render.sharing import SharingPictures
 from stretchbook.render.sheets.pdf_printer import Press
 from stretchbook.render.sheets.sheet_files import Edition
@@ -90,7 +91,7 @@ def word_processed(tmp_path: Path) -> Library:
     references = records / "references.json"
     told = references.read_text(encoding="utf-8").replace("The hand", "The left\u2010hand gu\u00adide")
     references.write_text(told, encoding="utf-8")
-    return load(records)
+    return open_library(records)
 
 
 def test_letters_of_word_processors_are_printed_as_what_they_mean(tmp_path: Path) -> None:
@@ -106,7 +107,7 @@ def test_letters_of_word_processors_are_printed_as_what_they_mean(tmp_path: Path
 
 
 def test_pictures_print_letters_of_word_processors_as_what_they_mean(tmp_path: Path) -> None:
-    library = load(copy_small_site(tmp_path / "clinic"))
+    library = open_library(copy_small_site(tmp_path / "clinic"))
     mark = tmp_path / "mark.svg"
     mark.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8")
     first, second = (
@@ -129,4 +130,4 @@ def test_what_is_not_printed_may_hold_any_letter(tmp_path: Path) -> None:
         text = (records / name).read_text(encoding="utf-8")
         assert old in text
         (records / name).write_text(text.replace(old, new), encoding="utf-8")
-    assert load(records).stretches["open-hand"].also_known_as == ("Finger fan", "开掌")
+    assert open_library(records).stretches["open-hand"].also_known_as == ("Finger fan", "开掌")

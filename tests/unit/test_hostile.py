@@ -12,7 +12,7 @@ import yaml
 from helpers.broken_cases import copy_small_site
 from helpers.hostile import CODE, MARKUP, Way, change_records, keep
 from helpers.rich_clinic import LOADER, ROUTINE, STRETCH, enrich
-from stretchbook.book.library import load
+from stretchbook.checks.all_checks import open_library
 from stretchbook.problems import Problem, ProblemsError
 
 FOREIGN_MARKUP = {**MARKUP, "a link to nowhere": "[[nobody]]", "a citation of nobody": "[@nobody1900]"}
@@ -33,7 +33,7 @@ def clinic(rich: Path, tmp_path: Path) -> Path:
 
 def problems_of(top: Path) -> tuple[Problem, ...]:
     with pytest.raises(ProblemsError) as refusal:
-        load(top / "stretches")
+        open_library(top / "stretches")
     return tuple(refusal.value.problems)
 
 
@@ -57,7 +57,7 @@ def refuses(top: Path, changed: dict[str, dict[str, list[Way]]]) -> None:
 
 
 def test_there_are_texts_everywhere(clinic: Path) -> None:
-    load(clinic / "stretches")
+    open_library(clinic / "stretches")
     changed = change_records(clinic, lambda text: text.upper(), lambda name: name.upper())
     steps = [way for way in changed[STRETCH]["text"] if way[0] == "steps"]
     assert len(steps) >= 2

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from helpers.broken_cases import copy_small_site
 from stretchbook.book.addresses import Addresses
-from stretchbook.book.library import Library, load
+from stretchbook.book.library import Library
 from stretchbook.book.relations import Citer, Plan, Relations
+from stretchbook.checks.all_checks import open_library
 from stretchbook.problems import ProblemsError
 from stretchbook.render.pages import record_pages
 
@@ -20,7 +21,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def clinic(root: Path) -> Library:
-    return load(root)
+    return open_library(root)
 
 
 @pytest.fixture
@@ -50,13 +51,13 @@ def test_everything_is_read(clinic: Library) -> None:
     assert list(clinic.stretches) == ["open-hand", "prayer-stretch"]
     assert list(clinic.routines) == ["tea-break"]
     assert list(clinic.references) == ["hand_book", "grip_trial"]
-    assert clinic.paths["tea-break"] == "stretches/routines/tea-break.yml"
+    assert clinic.file_of("routines", "tea-break") == "stretches/routines/tea-break.yml"
 
 
 def test_a_new_record_needs_no_other_file(root: Path) -> None:
-    before = {page.uri for page in record_pages(load(root))}
+    before = {page.uri for page in record_pages(open_library(root))}
     add_fist(root)
-    library = load(root)
+    library = open_library(root)
     assert {page.uri for page in record_pages(library)} - before == {"stretches/fist.md"}
     assert Relations(library).primary["finger-flexors"] == ("fist", "open-hand", "prayer-stretch")
     assert [caution.id for caution in library.cautions_of["fist"]] == ["wrist-bone", "catching-finger"]
@@ -67,7 +68,7 @@ def test_a_new_record_goes_through_the_gate(root: Path) -> None:
     text = (root / "fist.yml").read_text(encoding="utf-8")
     (root / "fist.yml").write_text(text.replace("[white-fingers]", "[tingling]"), encoding="utf-8")
     with pytest.raises(ProblemsError) as refusal:
-        load(root)
+        open_library(root)
     assert [(problem.path, problem.field) for problem in refusal.value.problems] == [
         ("stretches/fist.yml", "safety.stop_if")
     ]
@@ -77,7 +78,7 @@ def test_hidden_files_and_the_schema_are_no_records(root: Path) -> None:
     (root / ".open-hand.yml.swp").touch()
     (root / "schema").mkdir()
     (root / "schema" / "stretch.schema.json").touch()
-    assert list(load(root).stretches) == ["open-hand", "prayer-stretch"]
+    assert list(open_library(root).stretches) == ["open-hand", "prayer-stretch"]
 
 
 def test_cautions_come_from_the_rules(clinic: Library) -> None:
@@ -102,7 +103,7 @@ def test_a_muscle_that_a_stretch_is_for_is_not_named_a_second_time(root: Path) -
     text = (root / "prayer-stretch.yml").read_text(encoding="utf-8")
     text = text.replace("primary: [forearm]", "primary: [forearm]\n  secondary: [finger-flexors, thumb-flexor]")
     (root / "prayer-stretch.yml").write_text(text, encoding="utf-8")
-    relations = Relations(load(root))
+    relations = Relations(open_library(root))
     assert relations.secondary["finger-flexors"] == ()
     assert relations.secondary["thumb-flexor"] == ("open-hand", "prayer-stretch")
 
@@ -122,8 +123,8 @@ def test_a_routine_says_what_to_do_for_a_condition_instead(relations: Relations,
 
 
 def test_a_reference_knows_who_cites_it(relations: Relations) -> None:
-    assert relations.cited_by["grip_trial"] == (Citer("prayer-stretch", "stretch"),)
-    assert {Citer("open-hand", "stretch"), Citer("tingling", "stop-signs")} <= set(relations.cited_by["hand_book"])
+    assert relations.cited_by["grip_trial"] == (Citer("prayer-stretch", "stretches"),)
+    assert {Citer("open-hand", "stretches"), Citer("tingling", "stop-signs")} <= set(relations.cited_by["hand_book"])
 
 
 def test_a_stretch_knows_its_routines(relations: Relations) -> None:
@@ -133,7 +134,7 @@ def test_a_stretch_knows_its_routines(relations: Relations) -> None:
 def test_an_old_address_leads_to_the_record(root: Path) -> None:
     text = (root / "open-hand.yml").read_text(encoding="utf-8")
     (root / "open-hand.yml").write_text(text + "formerly: [finger-fan]\n", encoding="utf-8")
-    assert Addresses(load(root)).redirects == {"stretches/finger-fan/": "stretches/open-hand/"}
+    assert Addresses(open_library(root)).redirects == {"stretches/finger-fan/": "stretches/open-hand/"}
 
 
 @pytest.mark.parametrize(
@@ -146,10 +147,10 @@ def test_routines_are_in_a_real_folder(root: Path, is_link: bool, wrong: str) ->
     else:
         (root / "routines").touch()
     with pytest.raises(ProblemsError) as refusal:
-        load(root)
+        open_library(root)
     assert [(problem.path, problem.wrong) for problem in refusal.value.problems] == [("stretches/routines", wrong)]
 
 
 def test_there_need_be_no_routines(root: Path) -> None:
     (root / "routines").rename(root.parent / "elsewhere")
-    assert load(root).routines == {}
+    assert open_library(root).routines == {}

@@ -13,9 +13,10 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, get_files
 from stretchbook.book.article import read_pages
 from stretchbook.book.leftovers import is_leftover
-from stretchbook.book.opening import open_book, taken_addresses
 from stretchbook.book.page_folder import PageFolder, address, destination
 from stretchbook.book.page_settings import page_folder
+from stretchbook.book.reader import read_book
+from stretchbook.checks.all_checks import problems_of
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.settings.mkdocs_yml import read_settings
 
@@ -34,10 +35,9 @@ def told(top: Path) -> list[str]:
     """What the check says of a site, line by line."""
     try:
         pages = read_pages(page_folder(read_settings(top / "mkdocs.yml")))
-        library = open_book(top / "stretches", pages)
     except ProblemsError as refusal:
         return [str(problem) for problem in refusal.problems]
-    return [str(problem) for problem in taken_addresses(library, pages)]
+    return [str(problem) for problem in problems_of(read_book(top / "stretches", pages))]
 
 
 SOUND: dict[str, Make] = {

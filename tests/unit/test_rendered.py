@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from helpers.broken_cases import copy_small_site
 from stretchbook.book.addresses import Addresses
-from stretchbook.book.library import Library, load
+from stretchbook.book.library import Library
 from stretchbook.cache.memory import Memory
+from stretchbook.checks.all_checks import open_library
 from stretchbook.site.check import ReadPage, check_site
 
 NOTE = "Keep bending small (Royal Hand Society) if your wrists are sore."
@@ -23,7 +23,7 @@ def clinic(tmp_path: Path) -> Library:
     new = NOTE.replace(" if", " if [@hand_book]")
     assert old in text
     (root / "open-hand.yml").write_text(text.replace(old, new), encoding="utf-8")
-    return load(root)
+    return open_library(root)
 
 
 def lost(clinic: Library, site: Path, note: str, memory: Memory[ReadPage] | None = None) -> list[str]:
@@ -93,7 +93,7 @@ def test_a_page_that_is_known_is_checked_against_what_it_has_to_show_now(clinic:
     stretch = clinic.stretches["open-hand"]
     safety = stretch.safety.model_copy(update={"notes": ("Now it says something else to everybody.",)})
     changed = stretch.model_copy(update={"safety": safety})
-    others = replace(clinic, stretches={**clinic.stretches, "open-hand": changed})
+    others = clinic.with_records("stretches", {**clinic.stretches, "open-hand": changed})
     assert wrong in lost(others, tmp_path / "site", NOTE, memory)
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from stretchbook.checks.crosscheck import review_problems
+from stretchbook.book.book import Spot
+from stretchbook.checks.reviews import future_problems
 from stretchbook.model.review import Review
 from stretchbook.text.source import Source
 
@@ -22,5 +23,5 @@ def test_what_was_not_reviewed_is_not_current() -> None:
 
 @pytest.mark.parametrize(("days", "count"), [(0, 0), (-1, 0), (-2, 1), (400, 0)])
 def test_a_review_cannot_be_in_the_future(days: int, count: int) -> None:
-    problems = list(review_problems(REVIEW, Source("stretches/open-hand.yml"), DAY + timedelta(days=days)))
+    problems = list(future_problems(REVIEW, Spot(Source("stretches/open-hand.yml"), ()), DAY + timedelta(days=days)))
     assert [problem.wrong for problem in problems] == ["is in the future."] * count

@@ -10,8 +10,7 @@ import pytest
 import yaml
 from helpers.broken_cases import copy_small_site
 from helpers.project import TOP
-from stretchbook.book.library import load
-from stretchbook.book.opening import open_book
+from stretchbook.checks.all_checks import open_library
 from stretchbook.checks.reading_age import grade
 from stretchbook.problems import ProblemsError
 
@@ -62,7 +61,7 @@ def test_other_peoples_words_are_left_to_them(tmp_path: Path) -> None:
     records = copy_small_site(top)
     change(records / "open-hand.yml", "also_known_as: [Finger fan]", "also_known_as: [Color fan that cures]")
     change(records / "prayer-stretch.yml", "named: Praying hands", "named: The proven color")
-    load(records)
+    open_library(records)
 
 
 # Repeated wording.
@@ -89,18 +88,18 @@ SAME = "Sit tall on a firm chair that does not roll, with both feet flat on the 
 
 
 def test_two_stretches_may_begin_and_end_in_the_same_words(tmp_path: Path) -> None:
-    load(with_steps(tmp_path / "clinic", SAME, "Open your hand.", SAME))
+    open_library(with_steps(tmp_path / "clinic", SAME, "Open your hand.", SAME))
 
 
 def test_what_lies_between_has_to_be_their_own(tmp_path: Path) -> None:
     records = with_steps(tmp_path / "clinic", "Make fists.", SAME, "Let go.")
     with pytest.raises(ProblemsError) as refusal:
-        load(records)
+        open_library(records)
     assert [problem.field for problem in refusal.value.problems] == ["steps[2]", "steps[2]"]
 
 
 def test_a_few_words_may_stand_anywhere(tmp_path: Path) -> None:
-    load(with_steps(tmp_path / "clinic", "Make fists.", "Breathe out very slowly now.", "Let go."))
+    open_library(with_steps(tmp_path / "clinic", "Make fists.", "Breathe out very slowly now.", "Let go."))
 
 
 DANGER = "Stop at once if your fingers turn white or cold, and do not begin again on the same day."
@@ -111,7 +110,7 @@ def test_one_danger_may_be_named_in_one_way(tmp_path: Path) -> None:
     change(records / "open-hand.yml", "Not in your elbows.", f"Not in your elbows. {DANGER}")
     change(records / "prayer-stretch.yml", "Not inside the wrist.",
            f"{DANGER} Nor should it ever be felt inside the wrist, where so much lies close together.")  # fmt: skip
-    load(records)
+    open_library(records)
 
 
 # Pages.
@@ -123,5 +122,5 @@ def test_pages_are_read_where_they_are(tmp_path: Path) -> None:
     (top / "content").mkdir()
     (top / "content" / "page.md").write_bytes("Ä page\r\n\r\nthat cures.\r\n".encode())
     with pytest.raises(ProblemsError) as refusal:
-        open_book(records, top / "content")
+        open_library(records, top / "content")
     assert [(problem.line, problem.column) for problem in refusal.value.problems] == [(3, 6)]

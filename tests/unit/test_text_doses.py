@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from helpers.broken_cases import copy_small_site
-from stretchbook.book.library import load
+from stretchbook.checks.all_checks import open_library
 from stretchbook.checks.text_doses import INSTRUCTION, REMARK, contradictions
 from stretchbook.model.dose import Dose
 from stretchbook.problems import ProblemsError
@@ -159,7 +159,7 @@ def problems_after(records: Path, file: str, old: str, new: str) -> list[tuple[s
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     try:
-        load(records)
+        open_library(records)
     except ProblemsError as refusal:
         return [(problem.path, problem.field) for problem in refusal.problems]
     return []

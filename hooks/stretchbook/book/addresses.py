@@ -7,64 +7,51 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from stretchbook.book.library import Library
-
-REFERENCES_PAGE = "references/"
-CLAIMS_PAGE = "learn/what-the-evidence-says/"
-GLOSSARY_PAGE = "learn/glossary/"
+from stretchbook.kinds import REFERENCES_PAGE, WITH_PAGES, WITH_PLACE, Kind, OwnPages
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """The address of each record, from the root of the site: `stretches/cat-cow/`.
-
-    Claims and terms stand together, each at an anchor of one hand-written page.
-    """
+    """The address of each record, from the root of the site: `stretches/cat-cow/`."""
 
     library: Library
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
         """The address of everything that readers can be led to, by id."""
-        library = self.library
-        kinds = (
-            ("stretches", library.stretches),
-            ("routines", library.routines),
-            ("muscles", library.muscles),
-            ("muscles", library.groups),
-            ("conditions", library.conditions),
-        )
-        anchored = ((CLAIMS_PAGE, library.claims), (GLOSSARY_PAGE, library.words("terms")))
-        return {
-            **{name: f"{folder}/{name}/" for folder, records in kinds for name in records},
-            **{name: f"{page}#{name}" for page, records in anchored for name in records},
-        }
+        return {name: _address(kind, name) for kind in WITH_PLACE for name in self.library.of(kind.id)}
 
     def of(self, name: str) -> str:
-        """Give the address of a record. Raises `KeyError` where there is none."""
+        """Return the address of a record. Raises `KeyError` where there is none."""
         return self.pages[name]
 
     def of_reference(self, name: str) -> str:
-        """Give the address of a reference."""
+        """Return the address of a reference."""
         return f"{REFERENCES_PAGE}#{reference_anchor(name)}"
 
     @cached_property
     def redirects(self) -> Mapping[str, str]:
         """The present address for each address that a record used to have."""
-        library = self.library
-        kinds = (("stretches", library.stretches), ("routines", library.routines))
         return {
-            f"{folder}/{old}/": self.of(name)
-            for folder, records in kinds
-            for name, record in records.items()
+            f"{place.folder}/{old}/": self.of(name)
+            for kind, place in WITH_PAGES
+            if "formerly" in kind.model.model_fields
+            for name, record in self.library.of(kind.id).items()
             for old in record.formerly
         }
 
 
+def _address(kind: Kind, name: str) -> str:
+    if isinstance(kind.place, OwnPages):
+        return f"{kind.place.folder}/{name}/"
+    return f"{kind.place.page}#{name}" if kind.place else ""
+
+
 def reference_anchor(name: str) -> str:
-    """Give the anchor of a reference on the references page."""
+    """Return the anchor of a reference on the references page."""
     return f"ref-{name.lower()}"
 
 
 def to_root(url: str) -> str:
-    """Give the way from a page at `url` (from the root, such as `stretches/cat-cow/`) to the root: `../../`."""
+    """Return the way from a page at `url` (from the root, such as `stretches/cat-cow/`) to the root: `../../`."""
     return "../" * url.count("/") or "./"

@@ -14,36 +14,15 @@ from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book.file_names import page_name_problems
 from stretchbook.book.page_folder import PageFolder, address
 from stretchbook.problems import Problem, cut
-from stretchbook.text.front_matter import FrontMatter, Setting, read_front_matter
-from stretchbook.text.letters import normalised_in_place
+from stretchbook.text.front_matter import FrontMatter, read_front_matter
 from stretchbook.text.plain_file import read_plain
-from stretchbook.text.quantities import CITED, Quantity, unsourced
 from stretchbook.text.source import LARGEST_FILE, Source, decode
 
 _GUIDE = "contribute/"
 """The folder of the pages that are about the program, and not about anybody's health."""
 
-ADVICE = "Our advice; no study cited"
-"""What stands over advice that rests on no source, so that readers see what it is."""
-
-_MEND = f'Cite a source in the same sentence, before its full stop, or put it under `!!! advice "{ADVICE}"`.'
 CITE = re.compile(r"""\{\{\s*cite\(\s*(["'])(?P<id>[^"']*)\1\s*\)\s*\}\}""")
 _CITE_LIKE = re.compile(r"""\bcite\s*\(\s*(?:\w+\s*=\s*)?["'](?P<id>[^"'\n]*)["']""")
-_FENCE = re.compile(r" *(?P<sign>`{3,}|~{3,})")
-_BOX = re.compile(r' *(?:!!!|\?\?\?\+?) *(?P<kind>[\w-]*)[^"\n]*(?:"(?P<title>[^"\n]*)")?')
-_ITEM = re.compile(r" *(?:[-*+]|\d+[.)]|:)[ \t]+")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
-_ROW = re.compile(r" *\|")
-_INDENT = 4
-
-_UNSAID = re.compile(
-    r"\[[^\]\n]*\]\(tel:[^)\s]*\)"  # a telephone number, which a phone can call
-    r"|\]\([^)]*\)|\]\[[^\]]*\]|^ *\[[^\]]+\]:.*"  # where a link leads
-    r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"  # what a macro shows comes from records, which are checked themselves
-    r"|<!--.*?-->|<[A-Za-z/!][^>]*>|(?<!`)`[^`\n]+`(?!`)|\{:?[^}\n]*\}",
-    re.DOTALL | re.MULTILINE,
-)
 
 
 @dataclass(frozen=True)
@@ -92,6 +71,10 @@ class Pages:
     """Whether links in the folder lead round in circles, so that nobody else may walk through it."""
     is_whole: bool = True
     """Whether every page could be read. If not, some may cite what no other page cites."""
+
+
+NO_PAGES = Pages(is_whole=False)
+"""For whoever reads records alone: which references pages cite is not known then."""
 
 
 def read_pages(folder: PageFolder) -> Pages:
@@ -209,136 +192,3 @@ def _call_problems(article: Article) -> Iterator[Problem]:
             at = article.front.settings[name]
             wrong = f"`{cut(name)}` is a macro that this page calls, and this setting would hide it."
             yield Problem(article.path, at.line, at.column, name, wrong, "Give the setting another name.")
-
-
-def article_problems(article: Article) -> Iterator[Problem]:
-    """Give the numbers that a page says without a source, and the advice of which readers are not told what it is."""
-    if not article.is_for_readers:
-        return
-    for block in _blocks(article):
-        for quantity in () if block.is_advice else unsourced(block.text):
-            line, column = block.place(quantity)
-            wrong = f"`{cut(quantity.text)}` is a number, and no source for it is cited."
-            yield Problem(article.path, line, column, "", wrong, block.mend)
-    for number, line_ in enumerate(article.text.split("\n"), 1):
-        box = _BOX.fullmatch(line_)
-        if box and box["kind"] == "advice" and box["title"] != ADVICE:
-            column = line_.index("!" if "!!!" in line_ else "?") + 1
-            wrong = "is advice, and its heading does not say so."
-            yield Problem(article.path, number, column, "", wrong, f'Write `!!! advice "{ADVICE}"`.')
-
-
-@dataclass(frozen=True)
-class _Block:
-    """A paragraph, an item or a row: its text, and where each of its lines begins in the file."""
-
-    text: str
-    starts: tuple[tuple[int, int], ...]
-    is_advice: bool
-    mend: str = _MEND
-
-    def place(self, quantity: Quantity) -> tuple[int, int]:
-        above = self.text[: quantity.start]
-        line, column = self.starts[above.count("\n")]
-        return line, column + len(above) - (above.rfind("\n") + 1)
-
-
-def _blocks(article: Article) -> Iterator[_Block]:
-    text, start = article.text, article.front.start
-    if described := article.front.settings.get("description"):
-        yield _described(described)
-    reader = _Reader()
-    for number, line in enumerate(_said(text[start:]).split("\n"), text.count("\n", 0, start) + 1):
-        reader.take(number, line)
-    reader.close()
-    yield from reader.blocks
-
-
-def _described(setting: Setting) -> _Block:
-    # The sign that begins a block of text may hold a number.
-    lines = [(line, column, re.sub(r"^[>|][-+\d]*", _blanks, text)) for line, column, text in setting.written]
-    mend = "A description can cite nothing: say it without the number."
-    starts = tuple((line, column) for line, column, _ in lines)
-    text = normalised_in_place("\n".join(text for *_, text in lines))
-    return _Block(text, starts, is_advice=False, mend=mend)
-
-
-def _blanks(found: re.Match[str]) -> str:
-    return " " * len(found[0])
-
-
-def _said(text: str) -> str:
-    """Give the text with a mark where something is cited, and blanks where nothing is said; all stays in its place."""
-    marked = CITE.sub(lambda found: CITED + " " * (len(found.group()) - 1), normalised_in_place(text))
-    return _UNSAID.sub(lambda found: re.sub(r"[^\n\x01]", " ", found.group()), marked)
-
-
-class _Reader:
-    """Takes a page's lines and gives what is said in them, block by block."""
-
-    def __init__(self) -> None:
-        self.blocks: list[_Block] = []
-        self._lines: list[tuple[int, int, str]] = []
-        self._fence = ""
-        self._advice: int | None = None
-        """How far the lines of the advice that is being read stand to the right; None outside of any."""
-        self._inside = 0
-        """How far to the right text may stand without being code."""
-
-    def take(self, number: int, line: str) -> None:
-        if self._is_code(line):
-            self.close()
-            return
-        if not line.strip():
-            self.close()
-            return
-        indent = len(line) - len(line.lstrip())
-        if self._advice is not None and indent < self._advice:
-            self.close()
-            self._advice = None
-        box = _BOX.match(line) if line.lstrip().startswith(("!!!", "???")) else None
-        if box:
-            self.close()
-            self._inside = indent + _INDENT
-            self._advice = indent + _INDENT if box["kind"] == "advice" else self._advice
-        elif _HEADING.match(line):
-            self.close()
-            self._inside = 0
-        elif _UNDERLINE.fullmatch(line) and self._lines:
-            self._lines.clear()
-        else:
-            self._add(number, line, indent)
-
-    def close(self) -> None:
-        """End the block."""
-        if self._lines:
-            text = "\n".join(said for _, _, said in self._lines)
-            starts = tuple((number, column) for number, column, _ in self._lines)
-            self.blocks.append(_Block(text, starts, is_advice=self._advice is not None))
-        self._lines = []
-
-    def _add(self, number: int, line: str, indent: int) -> None:
-        item = _ITEM.match(line)
-        if item or _ROW.match(line):
-            self.close()
-        if item:
-            self._inside = indent + _INDENT
-        elif not self._lines:
-            self._inside = min(self._inside, indent)
-        start = item.end() if item else indent
-        self._lines.append((number, start + 1, line[start:]))
-        if _ROW.match(line):
-            self.close()
-
-    def _is_code(self, line: str) -> bool:
-        """Tell whether a line is code: between fences, or further to the right than the text that it stands in."""
-        fence = _FENCE.match(line)
-        if self._fence:
-            if fence and fence["sign"].startswith(self._fence) and not line.strip(" `~"):
-                self._fence = ""
-            return True
-        if fence:
-            self._fence = fence["sign"]
-            return True
-        indent = len(line) - len(line.lstrip())
-        return not self._lines and bool(line.strip()) and indent >= self._inside + _INDENT

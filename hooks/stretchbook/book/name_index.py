@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from stretchbook.book.library import Library
-from stretchbook.model.claim import VERDICTS
+from stretchbook.kinds import KIND, KINDS
 from stretchbook.text.letters import folded
-from stretchbook.text.quantities import first_sentence
-
-CLAIM = "Claim"
-"""The kind of a claim."""
 
 _ARTICLE = re.compile(r"^(?:an?|the) (?=\w)")
 _NO_LETTER = "0–9"
@@ -21,9 +18,10 @@ _NO_LETTER = "0–9"
 
 @dataclass(frozen=True)
 class Named:
-    """What has a place on the site: `kind` as readers know it, and `said`, one line about it in the inline markup."""
+    """What has a place on the site: `label` is what readers call its `kind`, `said` one line in the inline markup."""
 
     kind: str
+    label: str
     id: str
     name: str
     also: tuple[str, ...]
@@ -41,22 +39,17 @@ class Line:
 
 
 def named(library: Library) -> Iterator[Named]:
-    """Give everything that has a name and a place of its own."""
-    for name, stretch in library.stretches.items():
-        yield Named("Stretch", name, stretch.name, stretch.also_known_as, stretch.summary)
-    for name, routine in library.routines.items():
-        yield Named("Routine", name, routine.name, (), routine.summary)
-    for name, muscle in library.muscles.items():
-        yield Named("Muscle", name, muscle.name, muscle.also_called, muscle.plain)
-    for name, group in library.groups.items():
-        yield Named("Muscle", name, group.name, group.also_called, group.plain)
-    for name, condition in library.conditions.items():
-        yield Named("Condition", name, condition.name, condition.also_called, condition.plain)
-    for name, claim in library.claims.items():
-        said = f"{VERDICTS[claim.verdict].label}. {first_sentence(claim.answer)}"
-        yield Named(CLAIM, name, claim.name, claim.also_called, said)
-    for name, term in library.words("terms").items():
-        yield Named("Word", name, term.name, term.also_called, term.plain)
+    """Yield everything that has a name and a place of its own, and that readers look for."""
+    for kind in KINDS:
+        if kind.label:
+            for name, record in library.of(kind.id).items():
+                yield Named(kind.id, kind.label, name, record.name, _other_names(record), kind.said(record))
+
+
+def _other_names(record: Any) -> tuple[str, ...]:
+    fields = type(record).model_fields
+    field = next((name for name in ("also_known_as", "also_called") if name in fields), None)
+    return tuple(getattr(record, field)) if field else ()
 
 
 def by_letter(library: Library) -> list[tuple[str, list[Line]]]:
@@ -67,12 +60,12 @@ def by_letter(library: Library) -> list[tuple[str, list[Line]]]:
 
 def _lines(library: Library) -> Iterator[Line]:
     for record in named(library):
-        if record.kind != CLAIM:  # nobody looks for a whole sentence under its first letter
-            yield Line(record.name, "", record.kind, record.id)
+        if KIND[record.kind].is_by_letter:
+            yield Line(record.name, "", record.label, record.id)
         others = {_bare(name): name for name in record.also}
         for bare, name in others.items():
             if bare != _bare(record.name):
-                yield Line(name, record.name, record.kind, record.id)
+                yield Line(name, record.name, record.label, record.id)
 
 
 def _bare(name: str) -> str:

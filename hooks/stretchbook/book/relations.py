@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from stretchbook.book.library import Library
+from stretchbook.kinds import KINDS
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Action, Caution
 from stretchbook.model.traverse import named_ids, texts
@@ -24,9 +25,9 @@ class Concern:
 
 @dataclass(frozen=True)
 class Citer:
-    """Something that cites a reference: its id where it has a page, else the file's kind.
+    """Something that cites a reference: its id and its kind.
 
-    A hand-written page has its address for a name, and the kind `page`.
+    A hand-written page has its address for an id, and the kind `page`.
     """
 
     name: str
@@ -192,9 +193,8 @@ class Relations:
         """Everything that cites a reference, by the reference's id."""
         library = self.library
         found: defaultdict[str, dict[Citer, None]] = defaultdict(dict)
-        kinds = {"stretch": library.stretches, "routine": library.routines}
-        for kind, records in (*kinds.items(), *library.vocabularies.items()):
-            for name, record in records.items():
+        for kind in (each.id for each in KINDS):
+            for name, record in library.of(kind).items():
                 for vocabulary, _, word in named_ids(record):
                     if vocabulary == "references":
                         found[word][Citer(name, kind)] = None

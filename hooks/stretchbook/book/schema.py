@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from stretchbook.book.library import Library
+from stretchbook.kinds import KINDS
 from stretchbook.model.base import Model
 from stretchbook.model.claim import Claim
 from stretchbook.model.figure import (
@@ -32,10 +33,8 @@ from stretchbook.model.figure import (
 )
 from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.pydantic_errors import model_in
-from stretchbook.model.routine import Routine
-from stretchbook.model.stretch import Stretch
 
-RECORDS: Mapping[str, type[Model]] = {"stretch": Stretch, "routine": Routine}
+RECORDS: Mapping[str, type[Model]] = {kind.noun: kind.model for kind in KINDS if kind.folder is not None}
 
 DESCRIBED: Mapping[str, type[Model]] = {
     **RECORDS, "figure": Figure, "frame": Frame, "person": Person, "prop": Prop, "arrow": Arrow, "pose": Pose,
@@ -43,10 +42,6 @@ DESCRIBED: Mapping[str, type[Model]] = {
     "hand": Hand, "blade": Blade, "leg": Leg, "muscle": Muscle, "muscle-group": MuscleGroup, "claim": Claim,
 }  # fmt: skip
 """What contributors find described field by field. A part that is described by itself is not described again."""
-
-_LISTED = ("areas", "cautions", "conditions", "demands", "equipment", "movements", "muscles", "positions", "regions",
-           "settings", "stop-signs")  # fmt: skip
-"""Vocabularies whose words the schema lists. Stretches are left out: a new record must touch no other file."""
 
 
 def schema(model: type[Model], library: Library) -> str:
@@ -110,9 +105,7 @@ def write(library: Library, folder: Path) -> None:
 
 
 def _words(library: Library) -> dict[str, list[str]]:
-    words = {name: sorted(library.vocabularies[name]) for name in _LISTED}
-    words["muscles"] = sorted({*library.muscles, *library.groups})
-    return words
+    return {kind.id: sorted(library.named_as(kind.id)) for kind in KINDS if kind.is_choice}
 
 
 def _fill_in(node: Any, words: Mapping[str, Iterable[str]]) -> None:

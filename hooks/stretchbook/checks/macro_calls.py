@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
+from traceback import walk_tb
+from types import SimpleNamespace
+from typing import Any
 
-from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, nodes
+from jinja2 import Environment, StrictUndefined, TemplateAssertionError, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.article import Article
+from stretchbook.book.book import Book
+from stretchbook.kinds import KINDS, REFERENCES
 from stretchbook.problems import MOST_PROBLEMS, Problem, suggestion
+from stretchbook.render.macros import MacroError, Macros
+from stretchbook.settings.mkdocs_yml import Settings
 from stretchbook.text.place import Lines
 
 _OPENING = re.compile(r"\{\{|\{%|\{#")
@@ -37,13 +48,107 @@ _INSERTED = ("autoescape", "block", "call", "filter", "for", "if", "macro", "set
 """Tags of Jinja that have an end."""
 
 
+def macro_problems(book: Book) -> Iterator[Problem]:
+    """Yield what keeps hand-written pages from being rendered: names, ids and arguments of macro calls included."""
+    known = _Known(book)
+    for article in book.library.articles:
+        if article.front.meta.get("render_macros") is not False:
+            yield from _page_problems(article, known)
+
+
+def page_values(settings: Settings | None) -> Mapping[str, Any]:
+    """Return what every page may name beside the macros: the settings under `extra`, and `repository_url`."""
+    extra = settings.get("extra") if settings else None
+    repository = settings.get("repo_url") if settings else None
+    return {**(extra if isinstance(extra, dict) else {}), "repository_url": repository or ""}
+
+
+_UNREAD = SimpleNamespace(name="")
+"""Stands for a record that could not be read: its own faults are told, and nobody is blamed for naming it."""
+
+
+class _Known:
+    """What pages may name: everything that is given anywhere. It takes the place of a renderer, and shows nothing."""
+
+    def __init__(self, book: Book) -> None:
+        self.is_whole = None not in book.ids.values()
+        library = book.library
+        records = {kind.id: _with_unread(library.of(kind.id), book.ids[kind.id]) for kind in KINDS}
+        references = _with_unread(library.references, book.ids[REFERENCES])
+        self.library = replace(library, records=records, references=references)
+        self.addresses = Addresses(self.library)
+        self.samples: Mapping[str, Any] = self.library.of("pose-samples")
+        self.values = page_values(book.settings)
+
+    def render(self, *_: Any, **__: Any) -> Markup:
+        """Return nothing: what would be shown is checked as a record."""
+        return Markup()
+
+    body_map = whole_body_map = render
+
+
+def _with_unread(read: Mapping[str, Any], given: Collection[str] | None) -> Mapping[str, Any]:
+    return {**dict.fromkeys(given or (), _UNREAD), **read}
+
+
+def _page_problems(article: Article, known: _Known) -> Iterator[Problem]:
+    if "{" not in article.body:
+        return
+    macros = Macros(known, lambda _: {}, lambda: article.address).all()
+    values = {**known.values, **article.front.meta}
+    environment = SandboxedEnvironment(undefined=StrictUndefined)
+    faults = list(call_problems(article.body, article.path, environment, {*macros, *values}, article.lines_above))
+    yield from faults
+    if known.is_whole and not faults:
+        yield from _failing_calls(article, environment, {**values, **macros})
+
+
+def _failing_calls(article: Article, environment: Environment, names: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the calls of a page that fail, and what fails between them."""
+    found: list[Problem] = []
+
+    def guarded(name: str, macro: Any) -> Any:
+        def call(*arguments: Any, **named: Any) -> str:
+            try:
+                return str(macro(*arguments, **named))
+            except Exception as fault:  # noqa: BLE001 what a page passes on may break in any way
+                line = article.lines_above + line_of_call(article.body, name, arguments)
+                found.append(Problem(article.path, line, 1, "", *call_fault(name, fault)))
+                return ""
+
+        return call
+
+    values = {name: guarded(name, value) if callable(value) else value for name, value in names.items()}
+    try:
+        environment.from_string(article.body).render(values)
+    except Exception as fault:  # noqa: BLE001 likewise
+        lines = [line for frame, line in walk_tb(fault.__traceback__) if frame.f_code.co_filename == "<template>"]
+        line = article.lines_above + (lines[-1] if lines else 1)
+        message = f"cannot be rendered: {describe(fault)}."
+        found.append(Problem(article.path, line, 1, "", message, "Correct what stands in the braces."))
+    yield from found
+
+
+def call_fault(macro: str, fault: Exception) -> tuple[str, str]:
+    """Return what is wrong with a macro call that failed, and how to fix it."""
+    if isinstance(fault, MacroError):
+        return f"{macro}: {fault}", "Correct the call."
+    if isinstance(fault, TypeError):
+        return f"{str(fault).removeprefix('Macros.')}.", "Correct the call."
+    return f"{macro} cannot be rendered: {describe(fault)}.", "Please report this."
+
+
+def describe(fault: BaseException) -> str:
+    """Return what an unexpected error says, for a message: `ValueError: …`, without a full stop."""
+    return f"{type(fault).__name__}: {fault}".rstrip(".")
+
+
 def call_problems(
-    text: str, path: str, environment: Environment, known: Collection[str] | None, above: int = 0
+    text: str, path: str, environment: Environment, known: Collection[str], above: int = 0
 ) -> Iterator[Problem]:
     """Give what keeps a page from being rendered: broken braces, and names that nothing answers to.
 
-    `above` is the number of lines that stand above the text in its file. `known` are all names that a page may
-    use; with None, only how the braces are written is looked at.
+    `above` is the number of lines that stand above the text in its file. `known` are all names that a page may use.
     """
     page = _Page(text, path, above)
     faults = list(islice(_written_faults(page, environment), MOST_PROBLEMS + 1))
@@ -54,8 +159,7 @@ def call_problems(
         tree = environment.parse(text)
         names = find_undeclared_variables(tree)
     except TemplateAssertionError as fault:
-        if known is not None:
-            yield Problem(path, above + fault.lineno, 1, "", f"{fault.message}", "Remove it.")
+        yield Problem(path, above + fault.lineno, 1, "", f"{fault.message}", "Remove it.")
         return
     except TemplateSyntaxError as fault:
         yield _block_fault(page, fault)
@@ -63,9 +167,9 @@ def call_problems(
     except RecursionError:
         yield Problem(path, above + 1, 1, "", "has macro calls nested too deeply.", "Remove those that are not needed.")
         return
-    for name in sorted(names - set(known or names) - set(environment.globals)):
+    for name in sorted(names - set(known) - set(environment.globals)):
         line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), 1)
-        meant = suggestion(name, {*(known or ()), *environment.globals})
+        meant = suggestion(name, {*known, *environment.globals})
         mend = f"Did you mean `{meant}`?" if meant else "Look the macros up on the page for contributors."
         mend = _AS_RAW if page.is_code(page.start_of(line, name)) else mend
         yield Problem(path, above + line, 1, "", f"`{name}`: no such macro.", mend)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from stretchbook.book.book import Book
 from stretchbook.model.muscle import Muscle
 from stretchbook.model.stretch import Muscles, Stretch
 from stretchbook.problems import Problem
@@ -12,6 +13,14 @@ from stretchbook.text.source import Source
 
 _MOST_NAMED = 4
 """How many movements a message proposes."""
+
+
+def muscle_problems(book: Book) -> Iterator[Problem]:
+    """Yield what the muscles of the stretches contradict: each other, or the stretch's movements."""
+    library = book.library
+    anatomy = Anatomy(library.muscles, library.members, library.words("movements"))
+    for read in book.of("stretches"):
+        yield from anatomy.problems(read.record, read.spot.source)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from stretchbook.book.article import CITE, Article
-from stretchbook.checks.wording import Wording
+from stretchbook.book.book import Book
+from stretchbook.checks.wording import Wording, wording_of
 from stretchbook.problems import Problem
 from stretchbook.text.letters import normalised_in_place
 from stretchbook.text.quantities import CITED
@@ -23,8 +24,13 @@ _NO_WORDS = re.compile(
 _SHOWN = re.compile(r"(?:title|description):", re.IGNORECASE)
 
 
-def page_problems(articles: Iterable[Article], wording: Wording) -> Iterator[Problem]:
-    """Give the faults of every page for readers; those for contributors have to name what is not to be written."""
+def page_problems(book: Book) -> Iterator[Problem]:
+    """Yield the faults of wording in every page for readers."""
+    yield from article_wording(book.library.articles, wording_of(book.library))
+
+
+def article_wording(articles: Iterable[Article], wording: Wording) -> Iterator[Problem]:
+    """Yield the faults of every page for readers; those for contributors have to name what is not to be written."""
     for article in articles:
         if not article.is_for_readers:
             continue

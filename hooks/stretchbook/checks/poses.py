@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel
 
+from stretchbook.book.book import Book
 from stretchbook.model.figure import OPPOSITES, Figure, Frame
 from stretchbook.model.stretch import Stretch
 from stretchbook.poses.body.contacts import LEANS
@@ -19,7 +20,13 @@ REACH = 1.5
 """By how many centimetres a hand may miss what it is to touch."""
 
 
-def pose_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
+def pose_problems(book: Book) -> Iterator[Problem]:
+    """Yield what cannot be in the figures."""
+    for read in book.of("stretches"):
+        yield from figure_problems(read.record, read.spot.source)
+
+
+def figure_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
     """Give what cannot be in the figure of one stretch."""
     figure = stretch.figure
     if figure is None:

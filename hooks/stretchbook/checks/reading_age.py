@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from stretchbook.book.book import Book
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem
 from stretchbook.text.markup import plain
@@ -22,7 +23,13 @@ HARDEST_GRADE = 9.0
 """What the steps of one record may ask for; the house aims at 7 or less."""
 
 
-def reading_problems(stretch: Stretch, source: Source, names: dict[str, str]) -> Iterator[Problem]:
+def reading_problems(book: Book) -> Iterator[Problem]:
+    """Yield a problem for steps that are too long, and for steps that together are too hard to read."""
+    for read in book.of("stretches"):
+        yield from step_problems(read.record, read.spot.source, book.library.titles)
+
+
+def step_problems(stretch: Stretch, source: Source, names: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for steps that are too long, and for steps that together are too hard to read.
 
     `names` gives the name of each record by its id, since a link may read as one.

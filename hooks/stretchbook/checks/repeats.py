@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from stretchbook.book.book import Book
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem, field_name
 from stretchbook.text.letters import folded
@@ -38,7 +39,13 @@ class Passage:
     words: tuple[str, ...]
 
 
-def repeat_problems(stretches: Mapping[str, Stretch], sources: Mapping[str, Source]) -> Iterator[Problem]:
+def repeat_problems(book: Book) -> Iterator[Problem]:
+    """Yield every text that stands in two records."""
+    sources = {read.id: read.spot.source for read in book.of("stretches")}
+    yield from repeated_texts(book.library.stretches, sources)
+
+
+def repeated_texts(stretches: Mapping[str, Stretch], sources: Mapping[str, Source]) -> Iterator[Problem]:
     """Give every text that says the same as one of another record, and every long run of words from one.
 
     Which of the two was there first cannot be told, so both are given.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from stretchbook.book.book import Book
 from stretchbook.book.doses import counted, rough_words, routine_seconds
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
@@ -18,7 +19,13 @@ _LEEWAY = 60, 0.1
 """A summary may round: by this many seconds, or by this share of a long plan."""
 
 
-def plan_problems(routine: Routine, source: Source, stretches: Mapping[str, Stretch]) -> Iterator[Problem]:
+def plan_problems(book: Book) -> Iterator[Problem]:
+    """Yield the numbers in the texts of routines that do not agree with the routine."""
+    for read in book.of("routines"):
+        yield from text_problems(read.record, read.spot.source, book.library.stretches)
+
+
+def text_problems(routine: Routine, source: Source, stretches: Mapping[str, Stretch]) -> Iterator[Problem]:
     """Yield a summary that tells another length of time, or another number of stretches, than the plan has."""
     if any(item.stretch not in stretches for item in routine.items):
         return

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from stretchbook.book.book import Book
 from stretchbook.book.doses import dose_sentences, exactly, frequency_words
 from stretchbook.model.dose import Dose, Range
 from stretchbook.model.routine import Item, Routine
@@ -64,6 +65,15 @@ _SHOWN = TextKind(
     may_offer=False,
 )
 _NOTE = TextKind("this item asks", "Change the note, or what the item asks.", may_offer=True)
+
+
+def dose_problems(book: Book) -> Iterator[Problem]:
+    """Yield what texts say otherwise than the dose: a stretch's own, or the one that a routine gives it."""
+    sources = {read.id: read.spot.source for read in book.of("stretches")}
+    for read in book.of("stretches"):
+        yield from stretch_dose_problems(read.record, read.spot.source)
+    for read in book.of("routines"):
+        yield from routine_dose_problems(read.id, read.record, read.spot.source, book.library.stretches, sources)
 
 
 def stretch_dose_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from stretchbook.book.book import Book
+from stretchbook.book.library import Library
 from stretchbook.checks.remedies import Remedies
 from stretchbook.model.base import Model
 from stretchbook.model.style import Promise, Spelling
@@ -28,6 +30,18 @@ _TURNS = frozenset({"although", "and", "because", "but", "since", "so", "then", 
 
 _NOT_OURS = frozenset({"also_called", "also_known_as", "by", "latin", "named", "pairs", "unless", "words"})
 """Fields that hold names of people, what other people search for, or the very words to look for."""
+
+
+def wording_problems(book: Book) -> Iterator[Problem]:
+    """Yield the faults of wording in every record."""
+    wording = wording_of(book.library)
+    for read in book.all():
+        yield from wording.problems(read.record, *read.spot)
+
+
+def wording_of(library: Library) -> Wording:
+    """Return what no text of a library may promise, and how it is spelt."""
+    return Wording(library.of("promises"), library.of("spellings"))
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,10 @@ class Entry(Model):
     """Lower-case words joined by hyphens. Permanent: addresses are made of it."""
 
 
+CONVENTION = "convention"
+"""What stands in the place of a reference where something is usual, and no study says it."""
+
+
 class Sourced(Model):
     """Something that is said to readers and must say where it comes from."""
 

@@ -19,8 +19,8 @@ from mkdocs.utils import CountHandler, clean_directory
 
 from stretchbook.book.article import Pages, read_pages
 from stretchbook.book.library import Library
-from stretchbook.book.opening import open_book
 from stretchbook.book.page_folder import PageFolder
+from stretchbook.checks.all_checks import open_library
 from stretchbook.plugin.defaults import supply_defaults
 from stretchbook.plugin.macro_html import MacroHtml
 from stretchbook.plugin.output import Output
@@ -164,8 +164,7 @@ class Build:
         if not os.path.lexists(self.records):
             return
         try:
-            settings = Path(self.config.config_file_path)
-            self.library = open_book(self.records, self.written, self.session.sources, settings)
+            self.library = open_library(self.records, self.written, self.session.sources, self._used_settings())
         except ProblemsError as refusal:
             self.problems += refusal.problems
             self.stop_if_building()

@@ -12,20 +12,14 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.pages import Page
 
-from stretchbook.checks.macro_calls import line_of_call
+from stretchbook.checks.macro_calls import call_fault, describe, line_of_call
 from stretchbook.problems import Problem, report
-from stretchbook.render.macros import MacroError
 from stretchbook.settings.theme_folder import packaged_theme
 
 if TYPE_CHECKING:
     from stretchbook.plugin.build import Build
 
 log = logging.getLogger("mkdocs.stretchbook")
-
-
-def describe(error: BaseException) -> str:
-    """Return an error's kind and message."""
-    return f"{type(error).__name__}: {error}".rstrip(".")
 
 
 def page_problem(error: Exception, page: Page, build: Build) -> Problem:
@@ -43,14 +37,8 @@ def macro_problem(error: Exception, call: tuple[str, tuple[Any, ...]], page: Pag
     log.debug("%s failed", macro, exc_info=error)
     if location := _template_location(error, build):
         return Problem(*location, 1, "", f"{macro} cannot be rendered: {describe(error)}.", "Fix the template.")
-    if isinstance(error, MacroError):
-        message, fix = f"{macro}: {error}", "Correct the call."
-    elif isinstance(error, TypeError):
-        message, fix = f"{str(error).removeprefix('Macros.')}.", "Correct the call."
-    else:
-        message, fix = f"{macro} cannot be rendered: {describe(error)}.", "Please report this."
     line = lines_above(page, build) + line_of_call(page.markdown or "", macro, arguments)
-    return Problem(path_of(page, build), line, 1, "", message, fix)
+    return Problem(path_of(page, build), line, 1, "", *call_fault(macro, error))
 
 
 def raise_as_line(error: Exception, build: Build) -> None:

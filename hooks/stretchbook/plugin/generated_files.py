@@ -82,7 +82,7 @@ def _sheets(build: Build, config: MkDocsConfig, writer: SheetWriter) -> Iterator
         for uri, sheet in Edition(writer, printer).files():
             yield _file(config, uri, sheet)
     except SheetError as error:
-        path = writer.library.paths[error.routine]
+        path = writer.library.file_of("routines", error.routine)
         fix = "Fix the record that holds it, or the template `sheet.typ`."
         build.problems.append(Problem(path, 1, 1, "", f"its sheet cannot be printed: {error}.", fix))
     log.info("%s", printer.report())

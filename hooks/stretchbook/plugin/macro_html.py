@@ -38,6 +38,7 @@ class MacroHtml:
         if build.renderer and build.writer:
             plugin = self.plugin
             macros = Macros(build.renderer, build.writer.sheet, lambda: str(plugin.page.url)).all()
+        self.plugin.variables["repository_url"] = build.config.repo_url or ""
         self.plugin.register_macros({name: self._guarded(name, macro) for name, macro in macros.items()})
 
     def guard_pages(self) -> None:

@@ -12,6 +12,7 @@ from stretchbook.book import doses
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
+from stretchbook.kinds import KINDS, REFERENCES
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
 
@@ -20,18 +21,16 @@ LICENCE = "CC-BY-4.0"
 
 
 def files(library: Library, routine_seconds: Callable[[Routine], int]) -> Iterator[tuple[str, bytes]]:
-    """Give `(address, content)` of every data file."""
-    lists = {
-        "stretches": _stretches(library),
-        "routines": _routines(library, routine_seconds),
-        "muscles": _entries(library, {**library.muscles, **library.groups}),
-        "conditions": _entries(library, library.conditions),
-        "stop-signs": _entries(library, library.stop_signs),
-        "cautions": _entries(library, library.cautions),
-        "claims": _entries(library, library.claims),
-        "terms": _entries(library, library.words("terms")),
-        "references": list(library.references.values()),
-    }
+    """Yield `(address, content)` of every data file."""
+    lists: dict[str, list[Any]] = {kind.data: [] for kind in KINDS if kind.data}
+    for kind in KINDS:
+        if kind.id == "stretches":
+            lists[kind.data] += _stretches(library)
+        elif kind.id == "routines":
+            lists[kind.data] += _routines(library, routine_seconds)
+        elif kind.data:
+            lists[kind.data] += _entries(library, library.of(kind.id))
+    lists[REFERENCES] = list(library.references.values())
     for name, items in lists.items():
         yield f"{FOLDER}/{name}.json", _json({"licence": LICENCE, name.replace("-", "_"): items})
     index = {name: f"{name}.json" for name in lists}

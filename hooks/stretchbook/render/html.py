@@ -19,11 +19,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from stretchbook.book import doses
-from stretchbook.book.addresses import CLAIMS_PAGE, Addresses, reference_anchor, to_root
+from stretchbook.book.addresses import Addresses, reference_anchor, to_root
 from stretchbook.book.labels import short_label
 from stretchbook.book.library import Library
 from stretchbook.book.references import KINDS
 from stretchbook.book.relations import Relations
+from stretchbook.kinds import CLAIMS_PAGE
 from stretchbook.model.claim import VERDICTS
 from stretchbook.model.routine import Routine
 from stretchbook.render.citations import format_references
@@ -106,8 +107,12 @@ class Renderer:
         return environment
 
     def render(self, template: str, url: str, **values: Any) -> Markup:
-        """Render a template for the page at `url`, counted from the root of the site."""
-        text = self.environment.get_template(f"{FOLDER}/{template}").render(root=to_root(url), url=url, **values)
+        """Render a template for the page at `url`, counted from the root of the site.
+
+        A value that can be called is made only now.
+        """
+        made = {name: value() if callable(value) else value for name, value in values.items()}
+        text = self.environment.get_template(f"{FOLDER}/{template}").render(root=to_root(url), url=url, **made)
         return Markup(text)  # noqa: S704 the environment escapes
 
     def body_map(self, url: str, primary: Iterable[str] = (), secondary: Iterable[str] = ()) -> Markup:

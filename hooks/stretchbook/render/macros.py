@@ -3,95 +3,136 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol, TypeVar, get_args
 
 from markupsafe import Markup, escape
 
-from stretchbook.book.addresses import to_root
+from stretchbook.book.addresses import Addresses, to_root
+from stretchbook.book.library import Library
 from stretchbook.book.name_index import by_letter
 from stretchbook.book.schema import DESCRIBED, described_fields
+from stretchbook.kinds import KINDS, REFERENCES, WITH_PAGES
+from stretchbook.model.safety import WarningSign
 from stretchbook.model.vocabulary import Word
 from stretchbook.problems import suggestion
-from stretchbook.render.html import Renderer
 
 Record = TypeVar("Record")
+
+URGENCIES = get_args(WarningSign.model_fields["urgency"].annotation)
+COUNTED = ("stretches", "routines", "muscles", "conditions", "claims", REFERENCES)
+_WORD_LISTS = tuple(kind.id for kind in KINDS if kind.folder is None)
 
 
 class MacroError(Exception):
     """A page calls a macro with an id that leads nowhere; the message says which and what to write."""
 
 
+class Show(Protocol):
+    """Shows what a macro asks for. A check needs only to know whether it could be shown."""
+
+    @property
+    def library(self) -> Library:
+        """What is shown."""
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where everything stands."""
+
+    @property
+    def samples(self) -> Mapping[str, Any]:
+        """The pictures of the words that poses are made of, by kind."""
+
+    def render(self, template: str, url: str, **values: Any) -> Markup:
+        """Render a template for the page at `url`, counted from the root of the site.
+
+        A value that can be called is made only now.
+        """
+
+    def body_map(self, url: str, primary: Iterable[str] = ()) -> Markup:
+        """Draw the plates that show some muscles or groups."""
+
+    def whole_body_map(self, url: str) -> Markup:
+        """Draw every plate."""
+
+
+Values = Mapping[str, object]
+
+
 class Macros:
     """The macros of one build.
 
-    `sheet` gives what a routine's sheet says, `current_url` the address of the page that is being rendered.
+    `sheet` returns what a routine's sheet says, `current_url` the address of the page that is being rendered.
     """
 
     INLINE = frozenset({"link", "cite", "count"})
     """Those that stand inside a sentence."""
 
-    NAMES = INLINE | {
-        "stretch",
-        "routine",
-        "muscle",
-        "condition",
-        "stretches",
-        "routines",
-        "muscles",
-        "conditions",
-        "references",
-        "body_map",
-        "ways_in",
-        "warning_signs",
-        "stop_signs",
-        "fields",
-        "words",
-        "rules",
-        "promises",
-        "spellings",
-        "poses",
-        "pose_samples",
-        "a_to_z",
-        "claims",
-        "verdicts",
-        "glossary",
-    }
+    NAMES = (
+        INLINE
+        | {place.macro for _, place in WITH_PAGES}
+        | {
+            "listing",
+            "stretches",
+            "routines",
+            "muscles",
+            "conditions",
+            "references",
+            "body_map",
+            "ways_in",
+            "warning_signs",
+            "stop_signs",
+            "fields",
+            "words",
+            "rules",
+            "promises",
+            "spellings",
+            "poses",
+            "pose_samples",
+            "a_to_z",
+            "claims",
+            "verdicts",
+            "glossary",
+        }
+    )
     """Every name that a page may call."""
 
     SPOKEN = INLINE | {"warning_signs", "stop_signs"}
     """Those whose words are the page's own; the others show records, which have pages of their own."""
 
     def __init__(
-        self, renderer: Renderer, sheet: Callable[[str], Mapping[str, Any]], current_url: Callable[[], str]
+        self, renderer: Show, sheet: Callable[[str], Mapping[str, Any]], current_url: Callable[[], str]
     ) -> None:
         self._renderer = renderer
-        self._sheet = sheet
         self._library = renderer.library
         self._url = current_url
+        self._more: Mapping[str, Callable[[str], Values]] = {"routines": lambda name: {"sheet": lambda: sheet(name)}}
+        """By kind, what else a page of its records needs."""
 
     def all(self) -> Mapping[str, Callable[..., Markup]]:
-        """Give every macro by the name that pages call it by."""
-        return {name: getattr(self, name) for name in sorted(self.NAMES)}
+        """Return every macro by the name that pages call it by."""
+        pages = {macro: self._page_macro(macro) for macro in dict.fromkeys(place.macro for _, place in WITH_PAGES)}
+        return pages | {name: getattr(self, name) for name in sorted(self.NAMES - pages.keys())}
 
-    def stretch(self, name: str) -> Markup:
-        """Show a whole stretch."""
-        return self._render("stretch.html", name=name, stretch=_get(self._library.stretches, name, "stretch"))
+    def _page_macro(self, macro: str) -> Callable[..., Markup]:
+        """Return what shows a whole record of the kinds that share a macro, as `muscle` is for groups of them too."""
+        kinds = {kind.id: place for kind, place in WITH_PAGES if place.macro == macro}
+        nouns = [kind.noun for kind, place in WITH_PAGES if place.macro == macro]
 
-    def routine(self, name: str) -> Markup:
-        """Show a whole routine, and hold its sheet ready for the printer."""
-        routine = _get(self._library.routines, name, "routine")
-        return self._render("routine.html", name=name, routine=routine, sheet=self._sheet(name))
+        def show(name: str) -> Markup:
+            records = {word: kind for kind in kinds for word in self._library.of(kind)}
+            kind = _get(records, name, nouns[0])
+            place, record = kinds[kind], self._library.of(kind)[name]
+            more = self._more.get(kind, _no_more)
+            return self._render(place.template, name=name, **{place.variable: record}, **more(name))
 
-    def muscle(self, name: str) -> Markup:
-        """Show a muscle, or a group of muscles."""
-        if name in self._library.groups:
-            return self._render("muscle-group.html", name=name, group=self._library.groups[name])
-        return self._render("muscle.html", name=name, muscle=_get(self._library.muscles, name, "muscle"))
+        show.__name__ = show.__qualname__ = macro
+        return show
 
-    def condition(self, name: str) -> Markup:
-        """Show what readers with a condition leave out, check first or do instead."""
-        return self._render("condition.html", name=name, condition=_get(self._library.conditions, name, "condition"))
+    def listing(self, kind: str) -> Markup:
+        """List every record of a kind that has pages of its own, such as `muscles`, with a line about each."""
+        row = _get({each.id: each for each, _ in WITH_PAGES}, kind, "kind of record")
+        return self._render("listing.html", kind=row, records=self._library.of(kind))
 
     def stretches(self, *names: str) -> Markup:
         """Show the named stretches as cards; with no names all of them, with the finder."""
@@ -130,10 +171,12 @@ class Macros:
 
     def warning_signs(self, urgency: str) -> Markup:
         """Show the warning signs of one urgency: `emergency`, `urgent` or `routine`."""
-        signs = [sign for sign in self._library.vocabularies["warning-signs"].values() if sign.urgency == urgency]
-        if not signs:
-            raise MacroError(f"`{urgency}`: no warning sign has this urgency. Use emergency, urgent or routine.")
-        return self._render("warning-signs.html", signs=signs, urgency=urgency)
+        if urgency not in URGENCIES:
+            raise MacroError(f"`{urgency}`: no warning sign has this urgency. Use {_choice(URGENCIES)}.")
+        signs = self._library.of("warning-signs").values()
+        return self._render(
+            "warning-signs.html", signs=lambda: [sign for sign in signs if sign.urgency == urgency], urgency=urgency
+        )
 
     def stop_signs(self) -> Markup:
         """Show the stop signs that hold for every stretch, and what to do then."""
@@ -145,28 +188,28 @@ class Macros:
 
     def words(self, vocabulary: str) -> Markup:
         """List every word of a vocabulary with its id."""
-        entries = _get(self._library.vocabularies, vocabulary, "vocabulary")
+        entries = _get({name: self._library.of(name) for name in _WORD_LISTS}, vocabulary, "vocabulary")
         return self._render("words.html", entries=entries)
 
     def rules(self) -> Markup:
         """Show every safety rule."""
-        return self._render("rules.html", rules=self._library.gate.rules)
+        return self._render("rules.html", rules=lambda: self._library.gate.rules)
 
     def promises(self) -> Markup:
         """List what no text promises, with what to write instead."""
-        return self._render("promises.html", promises=tuple(self._library.vocabularies["promises"].values()))
+        return self._render("promises.html", promises=tuple(self._library.of("promises").values()))
 
     def spellings(self) -> Markup:
         """List how words are written here, and how not."""
-        return self._render("spellings.html", spellings=self._library.vocabularies["spellings"].values())
+        return self._render("spellings.html", spellings=self._library.of("spellings").values())
 
     def a_to_z(self) -> Markup:
         """List every name and other name from A to Z, with the search field above."""
-        return self._render("a-to-z.html", letters=by_letter(self._library))
+        return self._render("a-to-z.html", letters=lambda: by_letter(self._library))
 
     def claims(self) -> Markup:
         """Show every claim with its verdict, by topic."""
-        return self._render("claims.html", topics=list(self._claims_by_topic()))
+        return self._render("claims.html", topics=lambda: list(self._claims_by_topic()))
 
     def _claims_by_topic(self) -> Iterator[tuple[Word, list[str]]]:
         for name, topic in self._library.words("topics").items():
@@ -175,8 +218,10 @@ class Macros:
 
     def verdicts(self) -> Markup:
         """Say what each verdict means, and how many claims have it."""
-        counts = Counter(claim.verdict for claim in self._library.claims.values())
-        return self._render("verdicts.html", counts=counts)
+        return self._render("verdicts.html", counts=self._verdicts)
+
+    def _verdicts(self) -> Counter[str]:
+        return Counter(claim.verdict for claim in self._library.claims.values())
 
     def glossary(self) -> Markup:
         """List every term with its meaning."""
@@ -202,14 +247,14 @@ class Macros:
 
     def count(self, what: str) -> Markup:
         """Say how many `stretches`, `routines`, `muscles`, `conditions`, `claims` or `references` there are."""
-        if what not in ("stretches", "routines", "muscles", "conditions", "claims", "references"):
-            raise MacroError(f"`{what}` cannot be counted.")
-        return escape(len(getattr(self._library, what)))
+        if what not in COUNTED:
+            raise MacroError(f"`{what}` cannot be counted. Use {_choice(COUNTED)}.")
+        return escape(len(self._library.references if what == REFERENCES else self._library.of(what)))
 
     def _root(self) -> str:
         return to_root(self._url())
 
-    def _render(self, template: str, **values: object) -> Markup:
+    def _render(self, template: str, **values: Any) -> Markup:
         return self._renderer.render(template, self._url(), **values)
 
 
@@ -221,3 +266,12 @@ def _get(records: Mapping[str, Record], name: object, noun: str) -> Record:
         hint = f" Did you mean `{meant}`?" if meant else ""
         raise MacroError(f"`{name}`: no such {noun}.{hint}")
     return records[name]
+
+
+def _no_more(_: str) -> Values:
+    return {}
+
+
+def _choice(words: Iterable[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}"

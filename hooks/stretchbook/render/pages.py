@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
-from stretchbook.model.muscle import Muscle, MuscleGroup
-from stretchbook.model.routine import Routine
-from stretchbook.model.safety import Condition
-from stretchbook.model.stretch import Stretch
+from stretchbook.kinds import WITH_PAGES, Kind
 from stretchbook.text.markup import plain
 
 
@@ -32,25 +29,30 @@ class RecordPage:
 
 
 def record_pages(library: Library) -> Iterator[RecordPage]:
-    """Give the page of every stretch, routine, muscle, muscle group and condition."""
+    """Yield the page of every record of a kind with pages of its own."""
     addresses = Addresses(library)
-    for macro, name, record, said, edit in _published(library):
-        uri = addresses.of(name).rstrip("/") + ".md"
-        yield RecordPage(uri, record.name, plain(said, library.titles), macro, name, edit)
+    for kind, place in WITH_PAGES:
+        for name, record in library.of(kind.id).items():
+            uri = addresses.of(name).rstrip("/") + ".md"
+            description = plain(kind.description(record), library.titles)
+            yield RecordPage(uri, record.name, description, place.macro, name, library.file_of(kind.id, name))
 
 
-_Record = Stretch | Routine | Muscle | MuscleGroup | Condition
+def lists_to_make(library: Library, written: Collection[str]) -> dict[str, Kind]:
+    """Return the kinds of whose records nobody wrote a list, by the address where one belongs: `muscles/`.
+
+    `written` are the addresses of the hand-written pages.
+    """
+    found: dict[str, Kind] = {}
+    for kind, place in WITH_PAGES:
+        if library.of(kind.id) and f"{place.folder}/" not in written:
+            found.setdefault(f"{place.folder}/", kind)
+    return found
 
 
-def _published(library: Library) -> Iterator[tuple[str, str, _Record, str, str]]:
-    """Give `(macro, id, record, what describes it, its file)`."""
-    for name, stretch in library.stretches.items():
-        yield "stretch", name, stretch, stretch.summary, library.paths[name]
-    for name, routine in library.routines.items():
-        yield "routine", name, routine, routine.summary, library.paths[name]
-    for name, muscle in library.muscles.items():
-        yield "muscle", name, muscle, muscle.plain, "stretches/muscles.yml"
-    for name, group in library.groups.items():
-        yield "muscle", name, group, group.plain, "stretches/muscle-groups.yml"
-    for name, condition in library.conditions.items():
-        yield "condition", name, condition, condition.why, "stretches/conditions.yml"
+def list_pages(library: Library, written: Collection[str]) -> Iterator[RecordPage]:
+    """Yield a page for each list that nobody wrote."""
+    for address, kind in lists_to_make(library, written).items():
+        title = kind.plural
+        description = f"All {title.lower()} on this site."
+        yield RecordPage(f"{address}index.md", title, description, "listing", kind.id, library.folder)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -21,7 +21,9 @@ from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
 from stretchbook.book.name_index import Named, named
+from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.routine import Routine
+from stretchbook.model.safety import Condition
 from stretchbook.model.stretch import Stretch
 from stretchbook.text.letters import normalised
 from stretchbook.text.markup import plain
@@ -145,7 +147,7 @@ def _record_entries(library: Library, shared: _Shared) -> Iterator[_Entry]:
         summary = plain(record.said, library.titles)
         unique = tuple(dict.fromkeys(words)), tuple(number for number in dict.fromkeys(more) if number not in words)
         yield _Entry(
-            record.kind,
+            record.label,
             addresses.of(record.id),
             record.name,
             record.also,
@@ -173,21 +175,11 @@ def _about(record: Named, library: Library, shared: _Shared) -> tuple[list[int],
     A stretch does not name the conditions that it is to be left out with: who looks for a condition must not be given
     the very stretches that do not suit it.
     """
-    if record.id in library.stretches:
-        return _about_stretch(library.stretches[record.id], shared)
-    if record.id in library.routines:
-        return _about_routine(library.routines[record.id], library, shared)
-    if record.id in library.muscles:
-        muscle = library.muscles[record.id]
-        return list(shared.muscles(muscle.groups)), [shared.text(muscle.latin)] if muscle.latin else []
-    if record.id in library.groups:
-        return list(shared.muscles([record.id])), list(shared.muscles(library.members[record.id]))
-    if record.id in library.conditions:
-        return list(shared.of("areas", [library.conditions[record.id].area])), []
-    return [], []
+    about = _ABOUT.get(record.kind)
+    return about(library.of(record.kind)[record.id], library, shared) if about else ([], [])
 
 
-def _about_stretch(stretch: Stretch, shared: _Shared) -> tuple[list[int], list[int]]:
+def _about_stretch(stretch: Stretch, _: Library, shared: _Shared) -> tuple[list[int], list[int]]:
     words = [
         *shared.muscles(stretch.muscles.primary),
         *shared.of("regions", stretch.mobilises),
@@ -206,6 +198,28 @@ def _about_routine(routine: Routine, library: Library, shared: _Shared) -> tuple
         for number in (*shared.of("positions", stretch.position), *shared.of("equipment", stretch.equipment))
     ]
     return list(shared.of("settings", routine.setting)), [shared.text(stretch.name) for stretch in stretches] + more
+
+
+def _about_muscle(muscle: Muscle, _: Library, shared: _Shared) -> tuple[list[int], list[int]]:
+    return list(shared.muscles(muscle.groups)), [shared.text(muscle.latin)] if muscle.latin else []
+
+
+def _about_group(group: MuscleGroup, library: Library, shared: _Shared) -> tuple[list[int], list[int]]:
+    return list(shared.muscles([group.id])), list(shared.muscles(library.members[group.id]))
+
+
+def _about_condition(condition: Condition, _: Library, shared: _Shared) -> tuple[list[int], list[int]]:
+    return list(shared.of("areas", [condition.area])), []
+
+
+_ABOUT: Mapping[str, Callable[[Any, Library, _Shared], tuple[list[int], list[int]]]] = {
+    "stretches": _about_stretch,
+    "routines": _about_routine,
+    "muscles": _about_muscle,
+    "muscle-groups": _about_group,
+    "conditions": _about_condition,
+}
+"""By kind, what its records have to do with others. One that is not here is found by its names alone."""
 
 
 def _page_entry(page: ReadPage, shared: _Shared) -> _Entry:

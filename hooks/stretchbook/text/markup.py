@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,7 +89,7 @@ def own_words(text: str) -> str:
     return "".join(words or "" for words in said)
 
 
-def plain(text: str, names: dict[str, str]) -> str:
+def plain(text: str, names: Mapping[str, str]) -> str:
     """Give the text without markup; `names` gives a record's name by its id."""
     said = []
     for part in parts(text):

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from stretchbook.book.library import Library, load
+from stretchbook.book.library import Library
 from stretchbook.problems import ProblemsError, report
 from stretchbook.render.figures.figure_cache import Studio
 from stretchbook.render.figures.figure_set import Album, Picture
@@ -18,14 +18,9 @@ FOLDER = Path("figures")
 SHEET = FOLDER / "contact-sheet.pdf"
 
 
-def main() -> int:
+def write(library: Library, root: Path) -> int:
     """Write the drawings and the sheet into the folder `figures`; give 1 where a record cannot be drawn."""
-    root = Path("stretches").resolve()
-    if not root.is_dir():
-        print("stretches: no such folder. Run this where `stretches` is.", file=sys.stderr)
-        return 1
     try:
-        library = load(root)
         album = _drawn(library, root)
     except ProblemsError as refusal:
         print(report(refusal.problems), file=sys.stderr)

@@ -144,7 +144,7 @@ class Album:
             yield self._source(name).problem(("figure", "view"), wrong, mend)
 
     def _source(self, name: str) -> Source:
-        path = self.library.paths[name]
+        path = self.library.file_of("stretches", name)
         return read_source(self.root / f"{name}.yml", path)
 
 

@@ -14,8 +14,8 @@ from stretchbook.book import doses
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.labels import plain_title, short_label
 from stretchbook.book.library import Library
+from stretchbook.book.printed import sheet_references
 from stretchbook.book.relations import Relations
-from stretchbook.checks.printed_letters import sheet_references
 from stretchbook.model.routine import Item, Routine
 from stretchbook.render.figures.figure_set import Picture
 from stretchbook.text.letters import printable

@@ -1,0 +1,107 @@
+"""Every check, in one list. Whoever checks runs all of them: the command, a build, a server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from stretchbook.book.article import NO_PAGES, Pages, read_pages
+from stretchbook.book.book import Book
+from stretchbook.book.library import Library
+from stretchbook.book.page_folder import PageFolder
+from stretchbook.book.reader import read_book
+from stretchbook.cache.memory import Memory
+from stretchbook.checks.addresses import taken_addresses
+from stretchbook.checks.body_map import body_map_problems
+from stretchbook.checks.citations import uncited_problems
+from stretchbook.checks.ids import id_problems
+from stretchbook.checks.macro_calls import macro_problems
+from stretchbook.checks.muscle_actions import muscle_problems
+from stretchbook.checks.names import name_problems
+from stretchbook.checks.numbers import number_problems
+from stretchbook.checks.page_numbers import page_number_problems
+from stretchbook.checks.page_wording import page_problems
+from stretchbook.checks.poses import pose_problems
+from stretchbook.checks.printed_letters import letter_problems
+from stretchbook.checks.reach import reach_problems
+from stretchbook.checks.reading_age import reading_problems
+from stretchbook.checks.related import related_problems
+from stretchbook.checks.repeats import repeat_problems
+from stretchbook.checks.reviews import review_problems
+from stretchbook.checks.routine_times import plan_problems
+from stretchbook.checks.routines import routine_problems
+from stretchbook.checks.safety import copied_notes, gate_problems
+from stretchbook.checks.text_doses import dose_problems
+from stretchbook.checks.wording import wording_problems
+from stretchbook.problems import Problem, ProblemsError
+from stretchbook.settings.check import settings_problems
+from stretchbook.settings.mkdocs_yml import Settings
+from stretchbook.settings.site_name import site_name_problems
+from stretchbook.text.source import Source
+
+Check = Callable[[Book], Iterator[Problem]]
+
+
+def read_problems(book: Book) -> Iterator[Problem]:
+    """Yield what kept files from being read."""
+    yield from book.problems
+    yield from book.pages.problems
+
+
+def setting_problems(book: Book) -> Iterator[Problem]:
+    """Yield what is wrong with the site's settings, and the letters in them that cannot be printed."""
+    if book.settings:
+        yield from settings_problems(book.settings)
+        yield from site_name_problems(book.settings.file)
+
+
+CHECKS: tuple[Check, ...] = (
+    read_problems,
+    setting_problems,
+    id_problems,
+    name_problems,
+    body_map_problems,
+    taken_addresses,
+    gate_problems,
+    copied_notes,
+    related_problems,
+    routine_problems,
+    review_problems,
+    muscle_problems,
+    reach_problems,
+    pose_problems,
+    dose_problems,
+    plan_problems,
+    number_problems,
+    wording_problems,
+    reading_problems,
+    repeat_problems,
+    letter_problems,
+    macro_problems,
+    page_number_problems,
+    page_problems,
+    uncited_problems,
+)
+"""What keeps a book from being published. The order is that of reading, then of what matters most."""
+
+
+def problems_of(book: Book) -> list[Problem]:
+    """Return all that is wrong with a book."""
+    return [problem for check in CHECKS for problem in check(book)]
+
+
+def open_library(
+    records: Path,
+    pages: Path | Pages = NO_PAGES,
+    memory: Memory[Source] | None = None,
+    settings: Settings | None = None,
+) -> Library:
+    """Read and check everything; what a `memory` holds is only checked.
+
+    `pages` are the pages, or the folder that they are in. Raises `ProblemsError` with every problem of every file.
+    """
+    read = pages if isinstance(pages, Pages) else read_pages(PageFolder(pages, pages.parent))
+    book = read_book(records, read, memory, settings)
+    if problems := problems_of(book):
+        raise ProblemsError(problems)
+    return book.library

@@ -1,0 +1,76 @@
+"""What a routine asks for too much of: doses, time, or getting down to the floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from stretchbook.book.book import Book
+from stretchbook.book.doses import routine_seconds
+from stretchbook.checks.transitions import levels, second_descent
+from stretchbook.model.dose import Dose, Range
+from stretchbook.model.routine import Routine
+from stretchbook.model.stretch import Stretch
+from stretchbook.model.vocabulary import Position, Setting
+from stretchbook.problems import Problem
+from stretchbook.text.source import Source, Way
+
+_SLACK = 15
+"""How many seconds a routine may be shorter or longer than it is meant to be."""
+
+
+def routine_problems(book: Book) -> Iterator[Problem]:
+    """Yield what the routines ask for too much of."""
+    library = book.library
+    for read in book.of("routines"):
+        places = library.of("positions"), library.of("settings")
+        yield from _problems(read.record, read.spot.source, library.stretches, *places)
+
+
+def _problems(
+    routine: Routine,
+    source: Source,
+    stretches: Mapping[str, Stretch],
+    positions: Mapping[str, Position],
+    settings: Mapping[str, Setting],
+) -> Iterator[Problem]:
+    """Yield what one asks for too much of.
+
+    Its time and its order are looked at once all of its stretches can be read and its doses are right.
+    """
+    faults = list(_item_problems(routine, source, stretches))
+    yield from faults
+    if not faults and all(item.stretch in stretches for item in routine.items):
+        yield from _time_problems(routine, source, stretches)
+        ways = [levels(stretches[item.stretch], positions, settings) for item in routine.items]
+        if number := second_descent(ways):
+            wrong = f"`{routine.items[number].stretch}` goes down to the floor a second time."
+            mend = "Put all that is done on the floor one after the other."
+            yield source.problem(("items", number, "stretch"), wrong, mend)
+
+
+def _time_problems(routine: Routine, source: Source, stretches: Mapping[str, Stretch]) -> Iterator[Problem]:
+    seconds = routine_seconds(routine, stretches)
+    if routine.takes is not None and abs(seconds - routine.takes) > _SLACK:
+        wrong = f"is {routine.takes}, but doses and pauses come to {seconds} seconds."
+        yield source.problem(("takes",), wrong, "Change the doses; or this number, and every text that tells the time.")
+
+
+def _item_problems(routine: Routine, source: Source, stretches: Mapping[str, Stretch]) -> Iterator[Problem]:
+    for number, item in enumerate(routine.items):
+        stretch = stretches.get(item.stretch)
+        if not stretch:
+            continue
+        for field in ("hold", "repeats", "sets", "duration"):
+            asked = getattr(item, field)
+            if asked is not None:
+                yield from _dose_problems(source, ("items", number, field), asked, stretch.dose, item.stretch)
+
+
+def _dose_problems(source: Source, way: Way, asked: int, dose: Dose, stretch: str) -> Iterator[Problem]:
+    field = str(way[-1])
+    allowed: Range | None = getattr(dose, field)
+    if allowed is None:
+        yield source.problem(way, f"`{stretch}` has no {field} in its own record.", "Leave it out.")
+    elif asked > allowed.high:
+        wrong = f"is more than `{stretch}` allows ({allowed.high})."
+        yield source.problem(way, wrong, f"Write {allowed.high} or less.")
