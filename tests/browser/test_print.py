@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from stretchbook.book.library import Library
 from stretchbook.render.html import Renderer
+from stretchbook.render.sheets.content import SheetContent
 
 ROUTINES = ("desk-break", "morning-floor")
 PAPERS = ("A4", "Letter")
@@ -94,21 +95,21 @@ def lost(texts: Iterator[str], text: str) -> list[str]:
     return missing
 
 
-def in_reading_order(content: Mapping[str, Any]) -> Iterator[str]:
+def in_reading_order(content: SheetContent) -> Iterator[str]:
     """The texts of a sheet, the notes in the place where the page has them."""
-    notes = {item["note"] for item in content["items"]}
+    notes = {item.note for item in content.items}
     for text in texts_of(content):
         if text not in notes:
             yield text
 
 
-def split(content: Mapping[str, Any], reader: PdfReader) -> list[str]:
+def split(content: SheetContent, reader: PdfReader) -> list[str]:
     """What begins on one page and ends on another."""
     parts = [
-        ("Stop at once if you notice", content["stop"][-1]["signs"][-1]["text"]),
-        ("Before you start", content["warm_up"]),
-        ("Notes", content["review"]),
-        *((f"{place}. {item['name']}", item["cautions"][-1]["text"]) for place, item in enumerate(content["items"], 1)),
+        ("Stop at once if you notice", content.stop[-1].signs[-1].text),
+        ("Before you start", content.warm_up),
+        ("Notes", content.review),
+        *((f"{place}. {item.name}", item.cautions[-1].text) for place, item in enumerate(content.items, 1)),
     ]
     pages = page_texts(reader)
     return [head for head, end in parts if not any(squeezed(head) in page and squeezed(end) in page for page in pages)]
@@ -131,10 +132,10 @@ def test_a_routine_prints_what_its_pdf_says_and_no_more(
         words = page.locator(".sb-sheet").inner_text()
     text = said(reader)
     assert lost(in_reading_order(content), text) == []
-    assert [note for item in content["items"] if (note := item["note"]) and squeezed(note) not in text] == []
+    assert [note for item in content.items if (note := item.note) and squeezed(note) not in text] == []
     assert split(content, reader) == []
     assert len(reader.pages) <= {"desk-break": 3, "morning-floor": 4}[routine]
-    markers = sum(len(item["steps"]) for item in content["items"])
+    markers = sum(len(item.steps) for item in content.items)
     assert len(text) == len(squeezed(words)) + markers
 
 
@@ -161,8 +162,8 @@ def test_nothing_is_split(browser: Browser, site_address: str, library: Library,
     assert lost(in_reading_order(content), said(reader)) == []
     assert split(content, reader) == []
     for text in page_texts(reader):
-        here = [item for place, item in enumerate(content["items"], 1) if squeezed(f"{place}. {item['name']}") in text]
-        assert text.count(WEEK) == sum(2 if item["has_sides"] else 1 for item in here)
+        here = [item for place, item in enumerate(content.items, 1) if squeezed(f"{place}. {item.name}") in text]
+        assert text.count(WEEK) == sum(2 if item.has_sides else 1 for item in here)
     assert len(reader.pages) <= 2 + math.ceil(number / 3)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from stretchbook.book.library import Library
 from stretchbook.model.routine import Item
-from stretchbook.render.sheets.content import Imprint, SheetWriter
+from stretchbook.render.sheets.content import Imprint, SheetContent, SheetWriter
 
 ADDRESS = "https://stretches.example/book/"
 WEEK = "MoTuWeThFrSaSu"
@@ -59,21 +59,21 @@ def writer_of(library: Library, moment: int = 1_700_000_000, address: str | None
     return SheetWriter(library, Imprint("Stretchbook", datetime.fromtimestamp(moment, UTC).date(), address))
 
 
-def texts_of(content: Mapping[str, Any]) -> Iterator[str]:
+def texts_of(content: SheetContent) -> Iterator[str]:
     """Every text of a sheet, in the order in which it is read."""
-    yield from (content["name"], content["for_whom"], content["time"])
-    for group in content["stop"]:
-        yield from (group["then"], *(sign["text"] for sign in group["signs"]))
-    for group in content["before"]:
-        yield from (group["lead"], *(condition["name"] for condition in group["conditions"]))
-    yield from (content["others"], *content["skip_if"], content["warm_up"])
-    for place, item in enumerate(content["items"], 1):
-        yield from (f"{place}. {item['name']}", item["dose"], *item["steps"], item["feel"], item["easier"])
-        yield from (item[field] for field in ("note", "harder") if item[field])
-        yield from (caution["text"] for caution in item["cautions"])
-    yield from (*content["sources"], content["review"], content["site"], content["day"])
-    if content["address"]:
-        yield re.sub(r"^https?://|/$", "", content["address"])
+    yield from (content.name, content.for_whom, content.time)
+    for group in content.stop:
+        yield from (group.then, *(sign.text for sign in group.signs))
+    for asked in content.before:
+        yield from (asked.lead, *(condition.name for condition in asked.conditions))
+    yield from (content.labels.others, *content.skip_if, content.warm_up)
+    for place, item in enumerate(content.items, 1):
+        yield from (f"{place}. {item.name}", item.dose, *item.steps, item.feel, item.easier)
+        yield from (text for text in (item.note, item.harder) if text)
+        yield from (caution.text for caution in item.cautions)
+    yield from (*content.sources, content.review, content.site, content.day)
+    if content.address:
+        yield re.sub(r"^https?://|/$", "", content.address)
 
 
 def alternatives(reader: PdfReader) -> list[str]:

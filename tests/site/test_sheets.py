@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -26,18 +26,18 @@ from helpers.project import Project, copy_project
 from pypdf import PageObject, PdfReader
 from stretchbook.book import doses
 from stretchbook.book.library import Library
-from stretchbook.render.sheets import pdf_printer as press_module
+from stretchbook.render.sheets import pdf_printer as printer_module
 from stretchbook.render.sheets.content import day_words
 from stretchbook.render.sheets.forms import FORMS, Form
-from stretchbook.render.sheets.pdf_printer import Press, page_count
-from stretchbook.render.sheets.sheet_files import Edition
+from stretchbook.render.sheets.pdf_printer import PdfPrinter, page_count
+from stretchbook.render.sheets.sheet_files import sheet_files
 from stretchbook.render.typesetting import TypesettingError
 from stretchbook.text.markup import plain
 
 
 def sheet_of(library: Library, form: Form, cache: Path) -> PdfReader:
-    edition = Edition(writer_of(library), Press(cache, 1_700_000_000))
-    found = {uri: sheet for uri, sheet in edition.files() if uri.endswith(form.file_name("desk-break"))}
+    files = sheet_files(writer_of(library), PdfPrinter(cache, 1_700_000_000))
+    found = {uri: sheet for uri, sheet in files if uri.endswith(form.file_name("desk-break"))}
     (sheet,) = found.values()
     return PdfReader(BytesIO(sheet))
 
@@ -45,9 +45,8 @@ def sheet_of(library: Library, form: Form, cache: Path) -> PdfReader:
 @pytest.fixture(scope="module")
 def printed(library: Library, shared: Path) -> dict[str, PdfReader]:
     """Every sheet of this project's routines, by address."""
-    press = Press(shared / "cache" / "sheets", 1_700_000_000)
-    edition = Edition(writer_of(library), press)
-    return {uri: PdfReader(BytesIO(sheet)) for uri, sheet in edition.files()}
+    files = sheet_files(writer_of(library), PdfPrinter(shared / "cache" / "sheets", 1_700_000_000))
+    return {uri: PdfReader(BytesIO(sheet)) for uri, sheet in files}
 
 
 def test_every_routine_has_every_form(printed: dict[str, PdfReader], library: Library) -> None:
@@ -130,8 +129,7 @@ def test_the_code_has_a_text_alternative_and_the_address_is_a_link(printed: dict
 
 
 def test_without_an_address_there_is_no_code(library: Library, tmp_path: Path) -> None:
-    edition = Edition(writer_of(library, 0, None), Press(tmp_path, 0))
-    for _, sheet in edition.files():
+    for _, sheet in sheet_files(writer_of(library, 0, None), PdfPrinter(tmp_path, 0)):
         assert alternatives(PdfReader(BytesIO(sheet))) == []
 
 
@@ -197,8 +195,8 @@ def test_nothing_is_split_or_cut(library: Library, tmp_path: Path, number: int, 
         head, end = squeezed(f"{place}. {stretch.name}"), squeezed(stretch.in_short.caution)
         assert any(head in page and end in page for page in pages), stretch.name
     for text in pages:
-        here = [item for place, item in enumerate(content["items"], 1) if squeezed(f"{place}. {item['name']}") in text]
-        assert text.count(WEEK) == sum(2 if item["has_sides"] else 1 for item in here)
+        here = [item for place, item in enumerate(content.items, 1) if squeezed(f"{place}. {item.name}") in text]
+        assert text.count(WEEK) == sum(2 if item.has_sides else 1 for item in here)
     for page in reader.pages:
         assert texts_outside(page) == []
     if not form.is_large:
@@ -215,9 +213,9 @@ def test_the_large_form_is_large(library: Library, tmp_path: Path) -> None:
 
 def test_a_sheet_is_drawn_once_for_the_same_content(library: Library, tmp_path: Path) -> None:
     writer = writer_of(library, 0, None)
-    first, second = Press(tmp_path, 0), Press(tmp_path, 0)
-    before = dict(Edition(writer, first).files())
-    after = dict(Edition(writer, second).files())
+    first, second = PdfPrinter(tmp_path, 0), PdfPrinter(tmp_path, 0)
+    before = dict(sheet_files(writer, first))
+    after = dict(sheet_files(writer, second))
     assert (first.drawn, second.drawn, second.kept) == (len(before), 0, len(before))
     assert re.fullmatch(rf"Sheets: {len(before)} drawn in \d+ tries, \d+ ms each, 0 unchanged", first.report())
     assert second.report() == f"Sheets: 0 drawn, {len(before)} unchanged"
@@ -226,28 +224,28 @@ def test_a_sheet_is_drawn_once_for_the_same_content(library: Library, tmp_path: 
 
 def test_changed_content_is_drawn_anew(library: Library, tmp_path: Path) -> None:
     content = writer_of(library, 0, None).sheet("desk-break")
-    press = Press(tmp_path, 0)
-    press.print(content, FORMS[0])
-    press.print({**content, "name": "Another name"}, FORMS[0])
-    assert press.drawn == 2
+    printer = PdfPrinter(tmp_path, 0)
+    printer.print(content, FORMS[0])
+    printer.print(replace(content, name="Another name"), FORMS[0])
+    assert printer.drawn == 2
 
 
-def test_two_presses_print_the_same_bytes(library: Library, tmp_path: Path) -> None:
+def test_two_printers_print_the_same_bytes(library: Library, tmp_path: Path) -> None:
     content = writer_of(library, 0, None).sheet("desk-break")
-    sheets = {Press(tmp_path / str(number), 0).print(content, FORMS[0]) for number in range(2)}
+    sheets = {PdfPrinter(tmp_path / str(number), 0).print(content, FORMS[0]) for number in range(2)}
     assert len(sheets) == 1
 
 
-def test_a_warning_of_the_compiler_stops_the_press(
+def test_a_warning_of_the_compiler_stops_the_printer(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     template = tmp_path / "sheet.typ"
-    text = press_module.TEMPLATE.read_text(encoding="utf-8")
+    text = printer_module.TEMPLATE.read_text(encoding="utf-8")
     template.write_text(text.replace('"Source Sans Pro"', '"No Such Font"'), encoding="utf-8")
-    monkeypatch.setattr(press_module, "TEMPLATE", template)
+    monkeypatch.setattr(printer_module, "TEMPLATE", template)
     content = writer_of(library, 0, None).sheet("desk-break")
     with pytest.raises(TypesettingError, match="no such font"):
-        Press(tmp_path / "cache", 0).print(content, FORMS[0])
+        PdfPrinter(tmp_path / "cache", 0).print(content, FORMS[0])
     assert list(tmp_path.glob("cache/*")) == []
 
 
@@ -279,7 +277,6 @@ def test_the_build_says_what_it_printed_and_the_page_links_to_it(
 
 def test_data_is_never_read_as_typst(library: Library, tmp_path: Path) -> None:
     nasty = '#panic("ran") *bold* $x$ <label> @reference [content] \\ // comment'
-    content = writer_of(library, 0, None).sheet("desk-break")
-    content = json.loads(json.dumps(content).replace("Good for beginners", json.dumps(nasty)[1:-1]))
-    sheet = Press(tmp_path, 0).print(content, FORMS[0])
+    content = replace(writer_of(library, 0, None).sheet("desk-break"), for_whom=nasty)
+    sheet = PdfPrinter(tmp_path, 0).print(content, FORMS[0])
     assert squeezed(nasty) in said_on_sheet(PdfReader(BytesIO(sheet)))

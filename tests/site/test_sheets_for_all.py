@@ -15,7 +15,7 @@ from helpers.tagged import Element
 from pdfua import Validator
 from stretchbook.book.library import Library
 from stretchbook.render.sheets.forms import FORMS, Form
-from stretchbook.render.sheets.pdf_printer import Press
+from stretchbook.render.sheets.pdf_printer import PdfPrinter
 
 EDGE = 6.0
 """How near to the paper's edge printers print, in millimetres."""
@@ -189,7 +189,7 @@ def strained(library: Library) -> Library:
 
 @pytest.mark.parametrize("form", [FORMS[1], FORMS[2]], ids=lambda form: form.name)
 def test_long_words_and_names_stay_on_the_paper(library: Library, tmp_path: Path, form: Form) -> None:
-    sheet = Press(tmp_path, 0).print(writer_of(strained(library)).sheet("desk-break"), form)
+    sheet = PdfPrinter(tmp_path, 0).print(writer_of(strained(library)).sheet("desk-break"), form)
     assert min(margins(sheet)) > EDGE
     with pikepdf.open(BytesIO(sheet)) as pdf:
         whole, _ = tagged.read(pdf)

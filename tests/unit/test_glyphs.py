@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from stretchbook.book.library import Library
 from stretchbook.checks.all_checks import open_library
 from stretchbook.render.sharing import SharingPictures
-from stretchbook.render.sheets.pdf_printer import Press
-from stretchbook.render.sheets.sheet_files import Edition
+from stretchbook.render.sheets.pdf_printer import PdfPrinter
+from stretchbook.render.sheets.sheet_files import sheet_files
 from stretchbook.render.typesetting import Typesetter, TypesettingError
 from stretchbook.text.glyphs import is_shown, letter_fault
 
@@ -98,7 +98,7 @@ def test_letters_of_word_processors_are_printed_as_what_they_mean(tmp_path: Path
     library = word_processed(tmp_path)
     step = "Make loose fists for 5 kg balls, palm-side up, as in a caf\u00e9."
     assert library.stretches["open-hand"].steps[0] == step
-    ((_, sheet), *_) = Edition(writer_of(library), Press(tmp_path / "cache", 0)).files()
+    ((_, sheet), *_) = sheet_files(writer_of(library), PdfPrinter(tmp_path / "cache", 0))
     file = tmp_path / "sheet.pdf"
     file.write_bytes(sheet)
     printed = said(PdfReader(file))

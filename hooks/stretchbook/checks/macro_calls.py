@@ -94,7 +94,7 @@ def _with_unread(read: Mapping[str, Any], given: Collection[str] | None) -> Mapp
 def _page_problems(article: Article, known: _Known) -> Iterator[Problem]:
     if "{" not in article.body:
         return
-    macros = Macros(known, lambda _: {}, lambda: article.address).all()
+    macros = Macros(known, lambda _: None, lambda: article.address).all()
     values = {**known.values, **article.front.meta}
     environment = SandboxedEnvironment(undefined=StrictUndefined)
     faults = list(call_problems(article.body, article.path, environment, {*macros, *values}, article.lines_above))

@@ -21,8 +21,8 @@ from stretchbook.render.html import Renderer
 from stretchbook.render.pages import record_pages
 from stretchbook.render.sharing import ICON, TEMPLATE, SharingPictures
 from stretchbook.render.sheets.content import SheetWriter
-from stretchbook.render.sheets.pdf_printer import Press
-from stretchbook.render.sheets.sheet_files import Edition, SheetError
+from stretchbook.render.sheets.pdf_printer import PdfPrinter
+from stretchbook.render.sheets.sheet_files import SheetError, sheet_files
 from stretchbook.render.typesetting import TypesettingError
 from stretchbook.text.ids import as_id
 
@@ -77,9 +77,9 @@ def _data(config: MkDocsConfig, library: Library, renderer: Renderer) -> Iterato
 
 
 def _sheets(build: Build, config: MkDocsConfig, writer: SheetWriter) -> Iterator[File]:
-    printer = Press(build.cache / "sheets", build.date.timestamp)
+    printer = PdfPrinter(build.cache / "sheets", build.date.timestamp)
     try:
-        for uri, sheet in Edition(writer, printer).files():
+        for uri, sheet in sheet_files(writer, printer):
             yield _file(config, uri, sheet)
     except SheetError as error:
         path = writer.library.file_of("routines", error.routine)

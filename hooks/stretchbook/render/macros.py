@@ -16,6 +16,7 @@ from stretchbook.kinds import KINDS, REFERENCES, WITH_PAGES
 from stretchbook.model.safety import WarningSign
 from stretchbook.model.vocabulary import Word
 from stretchbook.problems import suggestion
+from stretchbook.render.sheets.content import SheetContent
 
 Record = TypeVar("Record")
 
@@ -101,7 +102,7 @@ class Macros:
     """Those whose words are the page's own; the others show records, which have pages of their own."""
 
     def __init__(
-        self, renderer: Show, sheet: Callable[[str], Mapping[str, Any]], current_url: Callable[[], str]
+        self, renderer: Show, sheet: Callable[[str], SheetContent | None], current_url: Callable[[], str]
     ) -> None:
         self._renderer = renderer
         self._library = renderer.library

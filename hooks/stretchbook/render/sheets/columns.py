@@ -5,11 +5,11 @@ Counting letters is nearly as good as trying, and far quicker.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
+from stretchbook.render.sheets.content import SheetContent, SheetItem
 from stretchbook.render.sheets.forms import Form
 
 MARGIN, GUTTER, BESIDE_PICTURE, LETTER_OF_PICTURE = 8.0, 5.0, 2.0, 4.0
@@ -39,7 +39,7 @@ class Column:
     beside: float = 0.0
 
     def lines(self, letters: float) -> float:
-        """Give how many lines it takes where a line has so many letters."""
+        """Return how many lines it takes where a line has so many letters."""
         return self.beside + sum(_lines_of(len(text) / letters) for text in self.texts)
 
 
@@ -48,14 +48,14 @@ Pair = tuple[Column, Column]
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of one sheet: `content` as a `SheetWriter` gives it, `size` of the running text in points."""
+    """The columns of one sheet; `size` is that of the running text in points."""
 
-    content: Mapping[str, Any]
+    content: SheetContent
     form: Form
     size: float
 
     def measures(self) -> dict[str, float | list[float]]:
-        """Give widths and, for each stretch, the height of its pictures in millimetres; and shares of a width.
+        """Return widths and, for each stretch, the height of its pictures in millimetres; and shares of a width.
 
         A share is what the left column of a part with two columns gets.
         """
@@ -71,7 +71,7 @@ class Columns:
             "stop": self._share([self._stop_signs()], self._in_a_box),
             "before": self._share([self._before()], self._in_a_box),
             "items": share,
-            "pictures": [self._picture_height(item, picture, share) for item in self.content["items"]],
+            "pictures": [self._picture_height(item, picture, share) for item in self.content.items],
         }
 
     @property
@@ -86,50 +86,50 @@ class Columns:
         """Return the width of the pictures' column: no more than its widest picture needs."""
         most = LETTER_OF_PICTURE + _MOST_WIDTH
         share = self._items_share(most)
-        drawn = [item for item in self.content["items"] if item["frames"]]
+        drawn = [item for item in self.content.items if item.frames]
         needed = (
-            LETTER_OF_PICTURE + self._picture_height(item, most, share) * frame["ratio"]
+            LETTER_OF_PICTURE + self._picture_height(item, most, share) * frame.ratio
             for item in drawn
-            for frame in item["frames"]
+            for frame in item.frames
         )
         return min(most, max(needed, default=most))
 
     def _items_share(self, picture: float) -> float:
-        pairs = [(_how(item), _more(item)) for item in self.content["items"]]
+        pairs = [(_how(item), _more(item)) for item in self.content.items]
         return self._share(pairs, self._beside_pictures(picture))
 
     def _beside_pictures(self, picture: float) -> float:
         """Return the width for a stretch's words, beside a column of pictures so wide if anything is drawn."""
-        drawn = any(item["frames"] for item in self.content["items"])
+        drawn = any(item.frames for item in self.content.items)
         return self._width - (picture + BESIDE_PICTURE if drawn else 0)
 
     def _stop_signs(self) -> Pair:
         said = [
-            "; ".join((group["then"], *(sign["text"] for sign in group["signs"]), group["do"] or ""))
-            for group in self.content["stop"]
+            "; ".join((group.then, *(sign.text for sign in group.signs), group.do or "")) for group in self.content.stop
         ]
         return Column(tuple(said[:1])), Column(tuple(said[1:]))
 
     def _before(self) -> Pair:
         asked = tuple(
-            group["lead"] + " · ".join(f"{named['name']} {named['places']}" for named in group["conditions"])
-            for group in self.content["before"]
+            group.lead + " · ".join(f"{named.name} {named.places}" for named in group.conditions)
+            for group in self.content.before
         )
-        left_out = ("Leave it, or a part of it, out:", *(f"• {reason}" for reason in self.content["skip_if"]))
-        return Column((*asked, self.content["others"])), Column((*left_out, f"Warm up: {self.content['warm_up']}"))
+        labels = self.content.labels
+        left_out = (f"{labels.skip}:", *(f"• {reason}" for reason in self.content.skip_if))
+        return Column((*asked, labels.others)), Column((*left_out, f"{labels.warm_up}: {self.content.warm_up}"))
 
-    def _picture_height(self, item: Mapping[str, Any], picture: float, share: float) -> float:
-        """Give how high each picture of a stretch may be for all of them to be no higher than the text beside them."""
+    def _picture_height(self, item: SheetItem, picture: float, share: float) -> float:
+        """Return how high each picture of a stretch may be, so that all are no higher than the text beside them."""
         letters = self._letters(self._beside_pictures(picture))
         lines = max(_how(item).lines(letters * share), _more(item).lines(letters * (1 - share)))
         room = lines * _LINE_HEIGHT * self.size * _MILLIMETRES_A_POINT
-        return max(_LEAST_HEIGHT, min(_MOST_HEIGHT, room / max(1, len(item["frames"])) - 1))
+        return max(_LEAST_HEIGHT, min(_MOST_HEIGHT, room / max(1, len(item.frames)) - 1))
 
     def _letters(self, width: float) -> float:
         return (width - GUTTER) / (self.size * _MILLIMETRES_A_POINT * _LETTER_WIDTH)
 
     def _share(self, pairs: Sequence[Pair], width: float) -> float:
-        """Give the left column's share at which the pairs are lowest: one for all, so that columns stand in line."""
+        """Return the left column's share at which the pairs are lowest: one for all, so that columns stand in line."""
         letters = self._letters(width)
         return min(
             (share / 100 for share in range(_NARROWEST, _WIDEST + 1)),
@@ -140,15 +140,15 @@ class Columns:
 
 
 def _lines_of(full: float) -> float:
-    """Give how many lines a text takes that would fill so many; on average the last is half empty."""
+    """Return how many lines a text takes that would fill so many; on average the last is half empty."""
     return 1.0 if full < _SURELY_ONE_LINE else full + 0.45
 
 
-def _how(item: Mapping[str, Any]) -> Column:
+def _how(item: SheetItem) -> Column:
     """What to do. Name and dose are set larger than the rest, and steps stand in."""
-    larger = (_as_wide(item["name"], _NAME_SIZE), _as_wide(item["dose"], _DOSE_SIZE))
-    steps = (f"0.  {step}" for step in item["steps"])
-    return Column((*larger, *steps, *([item["note"]] if item["note"] else [])), beside=1.2)
+    larger = (_as_wide(item.name, _NAME_SIZE), _as_wide(item.dose, _DOSE_SIZE))
+    steps = (f"0.  {step}" for step in item.steps)
+    return Column((*larger, *steps, *([item.note] if item.note else [])), beside=1.2)
 
 
 def _as_wide(text: str, times: float) -> str:
@@ -156,8 +156,8 @@ def _as_wide(text: str, times: float) -> str:
     return text.ljust(round(times * len(text)))
 
 
-def _more(item: Mapping[str, Any]) -> Column:
+def _more(item: SheetItem) -> Column:
     """What else there is to say, beside the boxes to tick. Each text has a word before it that says what it is."""
-    said = chain([item["feel"], item["easier"]], [item["harder"]] if item["harder"] else [])
-    cautions = (caution["text"] for caution in item["cautions"])
-    return Column(tuple(f"Keep it:{text}" for text in chain(said, cautions)), beside=3.2 if item["has_sides"] else 1.8)
+    said = chain([item.feel, item.easier], [item.harder] if item.harder else [])
+    cautions = (caution.text for caution in item.cautions)
+    return Column(tuple(f"Keep it:{text}" for text in chain(said, cautions)), beside=3.2 if item.has_sides else 1.8)

@@ -15,7 +15,7 @@ class Form:
     is_large: bool
 
     def file_name(self, routine: str) -> str:
-        """Give the name of the file with a routine's sheet in this form."""
+        """Return the name of the file with a routine's sheet in this form."""
         return f"{routine}-{self.name}.pdf"
 
 

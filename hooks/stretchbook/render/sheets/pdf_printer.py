@@ -14,6 +14,7 @@ from typing import Any
 
 from stretchbook.cache.store import Store
 from stretchbook.render.sheets import columns
+from stretchbook.render.sheets.content import SheetContent
 from stretchbook.render.sheets.forms import Form
 from stretchbook.render.typesetting import Typesetter
 
@@ -30,14 +31,16 @@ _LARGEST, _SMALLEST = 11.0, 7.5
 _LETTERS_ON_A_PAGE = {"a4": 410_000, "us-letter": 376_000}
 _MORE_ON_ONE_PAGE, _MORE_WITH_FEWER = 0.26, 0.3
 _LESS_WITH_PICTURES = 0.10
-_NO_TEXTS = ("id", "code", "frames", "address")
+_NO_TEXTS = ("id", "code", "frames", "address", "labels", "title", "plan", "code_alternative")
+"""What is never broken between lines, and not counted."""
+
 # The longest words of anatomy have up to 20 letters, and fit.
 _LONG_WORD, _PART_OF_WORD = re.compile(r"\w{21,}"), re.compile(r"\w{7}(?=\w{4})")
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 
 
 @dataclass
-class Press:
+class PdfPrinter:
     """Prints sheets, also several at once, and keeps them in the folder `cache`.
 
     `timestamp` is the PDF's date, in seconds since 1970. `seconds` is how long the printing took, as its caller
@@ -52,10 +55,10 @@ class Press:
     seconds: float = 0.0
     _counting: Lock = field(default_factory=Lock, repr=False, compare=False)
 
-    def print(self, content: Mapping[str, Any], form: Form) -> bytes:
-        """Give a sheet as PDF/UA-1. Raises `TypesettingError` where Typst fails, or warns."""
+    def print(self, content: SheetContent, form: Form) -> bytes:
+        """Return a sheet as PDF/UA-1. Raises `TypesettingError` where Typst fails, or warns."""
         inputs = {
-            "sheet": json.dumps(_breakable(content), ensure_ascii=False),
+            "sheet": json.dumps(_breakable(content.data()), ensure_ascii=False),
             "paper": form.paper,
             "large": "yes" if form.is_large else "no",
         }
@@ -72,7 +75,7 @@ class Press:
         each = f" in {self.tries} tries, {1000 * self.seconds / self.drawn:.0f} ms each" if self.drawn else ""
         return f"Sheets: {self.drawn} drawn{each}, {self.kept} unchanged"
 
-    def _fitted(self, inputs: dict[str, str], content: Mapping[str, Any], form: Form) -> bytes:
+    def _fitted(self, inputs: dict[str, str], content: SheetContent, form: Form) -> bytes:
         """Print in the largest size that keeps to the pages; if none does, on a page more rather than in tiny type."""
         most_pages = None if form.is_large else _most_pages(content)
         for more in (0, 1, 2):
@@ -109,8 +112,8 @@ class Press:
         return Typesetter(TEMPLATE)
 
 
-def text_sizes(content: Mapping[str, Any], form: Form, more: int = 0) -> tuple[float, ...]:
-    """Give the sizes of the running text to try, in points, the largest that may fit first; with `more` pages."""
+def text_sizes(content: SheetContent, form: Form, more: int = 0) -> tuple[float, ...]:
+    """Return the sizes of the running text to try, in points, the largest that may fit first; with `more` pages."""
     if form.is_large:
         return (LARGE_PRINT,)
     # Counting is up to a few hundredths too careful, and a smaller step would be a try more for hardly larger type.
@@ -122,26 +125,28 @@ def text_sizes(content: Mapping[str, Any], form: Form, more: int = 0) -> tuple[f
     return (*sizes, _SMALLEST)
 
 
-def _likely_size(content: Mapping[str, Any], form: Form, more: int) -> float:
+def _likely_size(content: SheetContent, form: Form, more: int) -> float:
     pages = _most_pages(content) + more
-    fewer = 1 - len(content["items"]) / (pages * STRETCHES_A_PAGE)
-    drawn = any(item["frames"] for item in content["items"])
+    fewer = 1 - len(content.items) / (pages * STRETCHES_A_PAGE)
+    drawn = any(item.frames for item in content.items)
     room = (
         (1 - _LESS_WITH_PICTURES * drawn)
         * _LETTERS_ON_A_PAGE[form.paper]
         * (pages + _MORE_ON_ONE_PAGE)
         * (1 + _MORE_WITH_FEWER * fewer)
     )
-    return math.sqrt(room / sum(len(text) for text in _texts(content)))
+    # Of the labels only these are long, or many; the figures above were measured with them.
+    texts = (*_texts(content.data()), content.labels.others, *content.labels.days)
+    return math.sqrt(room / sum(map(len, texts)))
 
 
 def page_count(sheet: bytes) -> int:
-    """Give the number of pages of a PDF that Typst wrote."""
+    """Return the number of pages of a PDF that Typst wrote."""
     return len(re.findall(rb"/Type\s*/Page\b", sheet))
 
 
-def _most_pages(content: Mapping[str, Any]) -> int:
-    return math.ceil(len(content["items"]) / STRETCHES_A_PAGE)
+def _most_pages(content: SheetContent) -> int:
+    return math.ceil(len(content.items) / STRETCHES_A_PAGE)
 
 
 def _breakable(value: Any) -> Any:

@@ -6,12 +6,11 @@ import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 
 from stretchbook.book.addresses import Addresses
 from stretchbook.render.sheets.content import SheetWriter
 from stretchbook.render.sheets.forms import FORMS
-from stretchbook.render.sheets.pdf_printer import Press
+from stretchbook.render.sheets.pdf_printer import PdfPrinter
 from stretchbook.render.typesetting import TypesettingError
 
 
@@ -23,29 +22,22 @@ class SheetError(Exception):
         self.routine = routine
 
 
-@dataclass(frozen=True)
-class Edition:
-    """The sheets of a library, written by `writer` and printed by `press`."""
-
-    writer: SheetWriter
-    press: Press
-
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Give `(address, PDF)` of every sheet, in the order of the routines. Raises `SheetError`."""
-        library = self.writer.library
-        addresses = Addresses(library)
-        start = time.perf_counter()
-        # Typst lets go of Python while it sets, so threads are enough to use every core.
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            sheets = [
-                (routine, form, pool.submit(self.press.print, content, form))
-                for routine in library.routines
-                for content in (self.writer.sheet(routine),)
-                for form in FORMS
-            ]
-            for routine, form, sheet in sheets:
-                yield f"{addresses.of(routine)}{form.file_name(routine)}", _printed(routine, sheet)
-        self.press.seconds += time.perf_counter() - start
+def sheet_files(writer: SheetWriter, printer: PdfPrinter) -> Iterator[tuple[str, bytes]]:
+    """Yield `(address, PDF)` of every sheet of a library, in the order of the routines. Raises `SheetError`."""
+    library = writer.library
+    addresses = Addresses(library)
+    start = time.perf_counter()
+    # Typst releases the GIL while it sets, so threads are enough to use every core.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        sheets = [
+            (routine, form, pool.submit(printer.print, content, form))
+            for routine in library.routines
+            for content in (writer.sheet(routine),)
+            for form in FORMS
+        ]
+        for routine, form, sheet in sheets:
+            yield f"{addresses.of(routine)}{form.file_name(routine)}", _printed(routine, sheet)
+    printer.seconds += time.perf_counter() - start
 
 
 def _printed(routine: str, sheet: Future[bytes]) -> bytes:
