@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from helpers import fontconfig
 from helpers.chromium import launch
-from helpers.project import TOP, Project, copy_project, share_cache
+from helpers.project import TOP, Project, copy_project, share_cache, small_project
 from helpers.server import serve_folder
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -36,6 +36,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(tmp_path: Path) -> Project:
     """A copy of this project, for one test."""
     return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Project:
+    """A project of the hand clinic's few records, for one test: it is built in a second."""
+    return small_project(tmp_path / "project")
 
 
 def built_once(top: Path, **environment: str) -> tuple[Project, str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from helpers.hostile import CODE, MARKUP, Way, change_records
-from helpers.project import Project, small_project
-from helpers.rich_clinic import ROUTINE, STRETCH, enrich, read_yaml
+from helpers.project import Project
+from helpers.rich_clinic import ROUTINE, STRETCH, read_yaml, rich_project
 from helpers.server import serve_folder
 from playwright.sync_api import Browser, Page, expect
 
@@ -26,22 +25,7 @@ HANDLERS = "\" onmouseover=\"alert(1)\" ' onmouseover='alert(1)' x="
 EVERYTHING = " ".join(["Wolpertinger", *CODE.values(), *MARKUP.values(), PLAIN, HANDLERS, LONG])
 IN_OUR_MARKUP = " [[prayer-stretch|<b>{{ 7*7 }}</b>]] *<i>{{ 77 }}</i>*"
 
-CLAIMS = "# What the evidence says\n\n{{ claims() }}\n"
-GLOSSARY = "# Glossary\n\n{{ glossary() }}\n"
-
 Ways = dict[str, dict[str, list[Way]]]
-
-
-def rich_project(to: Path) -> Project:
-    """Make a project of the hand clinic with a text wherever there may be one, and a page for each kind of record."""
-    project = small_project(to)
-    enrich(project.path("stretches"))
-    project.write("content/learn/what-the-evidence-says.md", CLAIMS)
-    project.write("content/learn/glossary.md", GLOSSARY)
-    project.replace(
-        "content/index.md", "[News]", "[Claims](learn/what-the-evidence-says.md) [Words](learn/glossary.md) [News]"
-    )
-    return project
 
 
 @pytest.fixture(scope="module")

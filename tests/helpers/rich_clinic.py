@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from helpers.project import Project, small_project
+
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -53,7 +55,9 @@ ENTRIES: Mapping[str, Mapping[str, Any]] = {
 }
 """Fields that are added to the first entry of a vocabulary."""
 
+SITTING = {"base": "sitting", "view": [35, 8], "frames": [{"steps": [1]}]}
 WHOLE: Mapping[str, list[dict[str, Any]]] = {
+    "pose-samples": [{"id": "base", "samples": [{"words": "sitting", "figure": SITTING}]}],
     "topics": [{"id": "typing", "name": "Typing", "plain": "What keys do to hands."}],
     "terms": [{"id": "tendon", "name": "Tendon", "plain": "The end of a muscle.", "also_called": ["Sinew"]}],
     "claims": [
@@ -72,6 +76,13 @@ WHOLE: Mapping[str, list[dict[str, Any]]] = {
 """Vocabularies that the hand clinic does without."""
 
 
+MORE_PAGES: Mapping[str, str] = {
+    "learn/what-the-evidence-says.md": "# What the evidence says\n\n{{ claims() }}\n",
+    "learn/glossary.md": "# Glossary\n\n{{ glossary() }}\n",
+}
+"""The pages of what the hand clinic does without."""
+
+
 def enrich(records: Path) -> None:
     """Put the texts into a copy of the hand clinic's records."""
     for name, entries in WHOLE.items():
@@ -88,6 +99,16 @@ def enrich(records: Path) -> None:
     routine["items"][0]["note"] = "Put the cup down first."
     save(records.parent / STRETCH, stretch)
     save(records.parent / ROUTINE, routine)
+
+
+def rich_project(to: Path) -> Project:
+    """Make a project of the hand clinic with a text wherever there may be one, and a page for each kind of record."""
+    project = small_project(to)
+    enrich(project.path("stretches"))
+    for name, text in MORE_PAGES.items():
+        project.write(f"content/{name}", text)
+        project.append("content/index.md", f"\n[More]({name})\n")
+    return project
 
 
 def save(file: Path, data: Any) -> None:

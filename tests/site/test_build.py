@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from helpers.project import TOP, Project, copy_project
+from helpers.project import SMALL_PAGES, TOP, Project, copy_project
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book.library import Library
+from stretchbook.checks.all_checks import open_library
 
 EARLIER = "the site as it was"
 ADDRESSES = {"SITE_URL": "https://example.org/book/", "REPO_URL": "https://example.org/team/book"}
@@ -102,68 +103,70 @@ def test_without_an_address_the_page_for_lost_readers_loads_nothing(built: Proje
 # Bad input.
 
 
-def test_a_broken_record_is_refused_at_its_line(project: Project) -> None:
-    project.replace("stretches/cat-cow.yml", "kind: dynamic", "kind: dynmaic")
-    line = project.read("stretches/cat-cow.yml").split("\n").index("kind: dynmaic") + 1
-    said = refusal(project)
-    assert f"stretches/cat-cow.yml:{line}:7: kind: `dynmaic`" in said
+def test_a_broken_record_is_refused_at_its_line(small: Project) -> None:
+    small.replace("stretches/open-hand.yml", "kind: dynamic", "kind: dynmaic")
+    line = small.read("stretches/open-hand.yml").split("\n").index("kind: dynmaic") + 1
+    said = refusal(small)
+    assert f"stretches/open-hand.yml:{line}:7: kind: `dynmaic`" in said
     assert "Did you mean `dynamic`?" in said
 
 
-def test_settings_are_refused_with_the_records_before_anything_is_drawn(project: Project) -> None:
-    project.replace("mkdocs.yml", "use_directory_urls: true", "use_directory_urls: false")
-    project.replace("stretches/cat-cow.yml", "kind: dynamic", "kind: dynmaic")
+def test_settings_are_refused_with_the_records_before_anything_is_drawn(small: Project) -> None:
+    small.replace("mkdocs.yml", "use_directory_urls: true", "use_directory_urls: false")
+    small.replace("stretches/open-hand.yml", "kind: dynamic", "kind: dynmaic")
     environment = {"SOURCE_DATE_EPOCH": "2024-01-01", "SITE_URL": "https://example.org/?a=1"}
-    said = refusal(project, **environment)
+    said = refusal(small, **environment)
     assert "Figures: " not in said
-    told = project.check(**environment).stderr
-    for part in ("use_directory_urls: ", "SOURCE_DATE_EPOCH: ", "SITE_URL: ", "cat-cow.yml:"):
+    told = small.check(**environment).stderr
+    for part in ("use_directory_urls: ", "SOURCE_DATE_EPOCH: ", "SITE_URL: ", "open-hand.yml:"):
         assert part in told
     assert told in said
 
 
-def test_on_github_problems_become_annotations(project: Project) -> None:
-    project.replace("stretches/cat-cow.yml", "kind: dynamic", "kind: “dynmaic, 100%”")
-    line = project.read("stretches/cat-cow.yml").split("\n").index("kind: “dynmaic, 100%”") + 1
-    said = refusal(project, GITHUB_ACTIONS="true")
-    assert f"\n::error file=stretches/cat-cow.yml,line={line},col=7::kind: `“dynmaic, 100%25”`" in f"\n{said}"
+def test_on_github_problems_become_annotations(small: Project) -> None:
+    small.replace("stretches/open-hand.yml", "kind: dynamic", "kind: “dynmaic, 100%”")
+    line = small.read("stretches/open-hand.yml").split("\n").index("kind: “dynmaic, 100%”") + 1
+    said = refusal(small, GITHUB_ACTIONS="true")
+    assert f"\n::error file=stretches/open-hand.yml,line={line},col=7::kind: `“dynmaic, 100%25”`" in f"\n{said}"
 
 
-def test_problems_can_be_printed_where_only_ascii_can(project: Project) -> None:
-    project.replace("stretches/cat-cow.yml", "kind: dynamic", "kind: “dynmaic”")
+def test_problems_can_be_printed_where_only_ascii_can(small: Project) -> None:
+    small.replace("stretches/open-hand.yml", "kind: dynamic", "kind: “dynmaic”")
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    assert "stretches/cat-cow.yml" in refusal(project, GITHUB_ACTIONS="true", **ascii_only)
+    assert "stretches/open-hand.yml" in refusal(small, GITHUB_ACTIONS="true", **ascii_only)
 
 
-def test_a_warning_stops_a_strict_build(project: Project) -> None:
-    project.write("content/loose.md", "# Loose\n\nA page that nobody put into the navigation.\n")
-    assert "loose.md" in refusal(project)
+def test_a_warning_stops_a_strict_build(small: Project) -> None:
+    small.append("mkdocs.yml", f"\nnav: {list(SMALL_PAGES)}\n")
+    small.write("content/loose.md", "# Loose\n\nA page that nobody put into the navigation.\n")
+    assert "loose.md" in refusal(small)
 
 
-def test_a_page_to_which_no_other_leads_is_refused(project: Project) -> None:
-    project.write("content/loose.md", "# Loose\n\nA page that nobody links to.\n")
-    project.replace("mkdocs.yml", "not_in_nav: /search.md", "not_in_nav: |\n  /search.md\n  /loose.md")
-    assert "site/loose/index.html:1:1: is a page to which no other page leads." in refusal(project)
+def test_a_page_to_which_no_other_leads_is_refused(small: Project) -> None:
+    small.append("mkdocs.yml", f"\nnav: {list(SMALL_PAGES)}\n")
+    small.replace("mkdocs.yml", "not_in_nav: /search.md", "not_in_nav: /loose.md")
+    small.write("content/loose.md", "# Loose\n\nA page that nobody links to.\n")
+    assert "site/loose/index.html:1:1: is a page to which no other page leads." in refusal(small)
 
 
-def test_a_number_on_a_page_without_a_source_is_refused_at_its_line(project: Project) -> None:
-    line = project.read("content/learn/how-to-stretch.md").count("\n") + 2
-    project.append("content/learn/how-to-stretch.md", "\nIt helps nine in ten people.\n")
-    assert f"content/learn/how-to-stretch.md:{line}:10: `nine in ten` is a number" in refusal(project)
+def test_a_number_on_a_page_without_a_source_is_refused_at_its_line(small: Project) -> None:
+    line = small.read("content/news.md").count("\n") + 2
+    small.append("content/news.md", "\nIt helps nine in ten people.\n")
+    assert f"content/news.md:{line}:10: `nine in ten` is a number" in refusal(small)
 
 
-def test_a_page_where_a_records_page_goes_is_refused(project: Project) -> None:
-    project.write("content/stretches/cat-cow/index.md", "# Mine\n")
-    project.write("content/api/v1/stretches.json", "{}")
-    said = refusal(project)
-    assert "content/stretches/cat-cow/index.md:1:1: stands where a record's page goes." in said
+def test_a_page_where_a_records_page_goes_is_refused(small: Project) -> None:
+    small.write("content/stretches/open-hand/index.md", "# Mine\n")
+    small.write("content/api/v1/stretches.json", "{}")
+    said = refusal(small)
+    assert "content/stretches/open-hand/index.md:1:1: stands where a record's page goes." in said
     assert "content/api/v1/stretches.json:1:1: stands where a record's page goes." in said
 
 
-def test_a_mend_that_no_longer_fits_the_theme_is_refused(project: Project) -> None:
+def test_a_mend_that_no_longer_fits_the_theme_is_refused(small: Project) -> None:
     seeded = 'Mend(name="seeded mend", why="to see it fail", old="<seeded>", new="")'
-    project.append("hooks/stretchbook/site/theme.py", f"\n\nMENDS = (*MENDS, {seeded})\n")
-    said = refusal(project)
+    small.append("hooks/stretchbook/site/theme.py", f"\n\nMENDS = (*MENDS, {seeded})\n")
+    said = refusal(small)
     assert "the theme:1:1: " in said
     assert "seeded mend" in said
 
@@ -191,15 +194,15 @@ SHEET_CHECK = r'<section class="sb-sheet__box">.*?</section>'
 SHEET_STOP = r'<section class="sb-sheet__box sb-sheet__box--stop">.*?</section>'
 SHEET_CAUTIONS = r'<div class="sb-sheet__safe">.*?</div>'
 BLOCKS = (
-    ("stretch.html", CHECK_BOX, "stretches/cat-cow", "check first"),
-    ("stretch.html", STOP_BOX, "stretches/cat-cow", "stop sign"),
-    ("stretch.html", NOTES, "stretches/cat-cow", "safety note"),
-    ("stretch.html", CAUTIONS, "stretches/cat-cow", "caution"),
-    ("routine.html", CHECK_BOX, "routines/desk-break", "check first"),
-    ("routine.html", STOP_BOX, "routines/desk-break", "stop sign"),
-    ("sheet.html", SHEET_CHECK, "routines/desk-break", "sheet check first"),
-    ("sheet.html", SHEET_STOP, "routines/desk-break", "sheet stop sign"),
-    ("sheet.html", SHEET_CAUTIONS, "routines/desk-break", "sheet caution"),
+    ("stretch.html", CHECK_BOX, "stretches/open-hand", "check first"),
+    ("stretch.html", STOP_BOX, "stretches/open-hand", "stop sign"),
+    ("stretch.html", NOTES, "stretches/open-hand", "safety note"),
+    ("stretch.html", CAUTIONS, "stretches/open-hand", "caution"),
+    ("routine.html", CHECK_BOX, "routines/tea-break", "check first"),
+    ("routine.html", STOP_BOX, "routines/tea-break", "stop sign"),
+    ("sheet.html", SHEET_CHECK, "routines/tea-break", "sheet check first"),
+    ("sheet.html", SHEET_STOP, "routines/tea-break", "sheet stop sign"),
+    ("sheet.html", SHEET_CAUTIONS, "routines/tea-break", "sheet caution"),
 )
 
 
@@ -212,40 +215,40 @@ def wrap(project: Project, template: str, block: str, around: tuple[str, str]) -
 
 
 @pytest.mark.parametrize("first", range(0, len(AROUND), len(BLOCKS)))
-def test_a_template_that_keeps_safety_from_readers_is_refused(project: Project, first: int) -> None:
+def test_a_template_that_keeps_safety_from_readers_is_refused(small: Project, first: int) -> None:
     """One build tries one way on each block; the builds together try every way."""
     ways = [*AROUND, *AROUND][first:]
     for way, (template, block, _, _) in zip(ways, BLOCKS, strict=False):
-        wrap(project, f"overrides/records/{template}", block, AROUND[way])
-    said = refusal(project)
+        wrap(small, f"overrides/records/{template}", block, AROUND[way])
+    said = refusal(small)
     for way, (_, _, page, what) in zip(ways, BLOCKS, strict=False):
         assert f"site/{page}/index.html:1:1: does not show the {what} `" in said, way
 
 
 @pytest.mark.parametrize("template", ["stretch.html", "routine.html"])
-def test_a_template_without_stop_signs_is_refused_with_their_names(project: Project, template: str) -> None:
-    wrap(project, f"overrides/records/{template}", STOP_BOX, AROUND["dropped"])
-    page = "stretches/cat-cow" if template == "stretch.html" else "routines/desk-break"
-    lost = re.findall(rf"site/{page}/\S+ does not show the stop sign (.*?)\. ", refusal(project))
-    assert {"`dizziness`", "`tingling`", "`sharp-pain`"} <= set(lost[0].split(", "))
+def test_a_template_without_stop_signs_is_refused_with_their_names(small: Project, template: str) -> None:
+    wrap(small, f"overrides/records/{template}", STOP_BOX, AROUND["dropped"])
+    page = "stretches/open-hand" if template == "stretch.html" else "routines/tea-break"
+    lost = re.findall(rf"site/{page}/\S+ does not show the stop sign (.*?)\. ", refusal(small))
+    assert {"`sharp-pain`", "`white-fingers`"} <= set(lost[0].split(", "))
 
 
-def test_a_sheet_that_no_printer_would_show_is_refused(project: Project) -> None:
-    project.replace("overrides/records/sheet.html", 'class="sb-sheet"', 'class="sheet"')
-    assert "site/routines/desk-break/index.html:1:1: does not show the sheet stop sign `" in refusal(project)
+def test_a_sheet_that_no_printer_would_show_is_refused(small: Project) -> None:
+    small.replace("overrides/records/sheet.html", 'class="sb-sheet"', 'class="sheet"')
+    assert "site/routines/tea-break/index.html:1:1: does not show the sheet stop sign `" in refusal(small)
 
 
-def test_one_lost_stop_sign_is_named(project: Project, library: Library) -> None:
-    first = library.stop_signs_of(["cat-cow"])[0]
-    project.replace("overrides/records/parts.html", "stop_signs(stretches)", "stop_signs(stretches)[1:]")
-    said = refusal(project)
-    assert f"site/stretches/cat-cow/index.html:1:1: does not show the stop sign `{first}`." in said
+def test_one_lost_stop_sign_is_named(small: Project) -> None:
+    first = open_library(small.path("stretches")).stop_signs_of(["open-hand"])[0]
+    small.replace("overrides/records/parts.html", "stop_signs(stretches)", "stop_signs(stretches)[1:]")
+    said = refusal(small)
+    assert f"site/stretches/open-hand/index.html:1:1: does not show the stop sign `{first}`." in said
 
 
-def test_an_emptied_note_is_named(project: Project) -> None:
-    project.replace("overrides/records/stretch.html", "{{ note | markup }}", "{{ note | markup if not loop.last }}")
-    said = refusal(project)
-    assert "site/stretches/cat-cow/index.html:1:1: does not show the safety note `4`." in said
+def test_an_emptied_note_is_named(small: Project) -> None:
+    small.replace("overrides/records/stretch.html", "{{ note | markup }}", "{{ note | markup if not loop.last }}")
+    said = refusal(small)
+    assert "site/stretches/open-hand/index.html:1:1: does not show the safety note `1`." in said
 
 
 # Templates and pages that cannot be rendered.
@@ -258,29 +261,29 @@ def put(project: Project, name: str, line: int, text: str) -> None:
     project.write(name, "\n".join(lines))
 
 
-def test_a_template_that_cannot_be_rendered_is_refused_at_its_line(project: Project) -> None:
-    put(project, "overrides/records/stretch.html", 3, "{% if %}")
-    put(project, "overrides/records/routine.html", 4, "{{ routine.nmae }}")
-    put(project, "overrides/records/muscle.html", 5, "{{ nobody }}")
-    put(project, "overrides/records/condition.html", 6, "{{ condition.name | nofilter }}")
-    put(project, "overrides/records/references.html", 2, "{{ 1 / 0 }}")
-    said = refusal(project)
+def test_a_template_that_cannot_be_rendered_is_refused_at_its_line(small: Project) -> None:
+    put(small, "overrides/records/stretch.html", 3, "{% if %}")
+    put(small, "overrides/records/routine.html", 4, "{{ routine.nmae }}")
+    put(small, "overrides/records/muscle.html", 5, "{{ nobody }}")
+    put(small, "overrides/records/condition.html", 6, "{{ condition.name | nofilter }}")
+    put(small, "overrides/records/references.html", 2, "{{ 1 / 0 }}")
+    said = refusal(small)
     for place in ("stretch.html:3", "routine.html:4", "muscle.html:5", "condition.html:6", "references.html:2"):
         assert said.count(f"overrides/records/{place}:1: ") == 1
 
 
 @pytest.mark.parametrize("template", ["main.html", "404.html"])
-def test_a_broken_template_of_a_whole_page_is_refused_at_its_line(project: Project, template: str) -> None:
-    put(project, f"overrides/{template}", 2, "{% if %}")
-    assert f"overrides/{template}:2:1: " in refusal(project)
+def test_a_broken_template_of_a_whole_page_is_refused_at_its_line(small: Project, template: str) -> None:
+    put(small, f"overrides/{template}", 2, "{% if %}")
+    assert f"overrides/{template}:2:1: " in refusal(small)
 
 
 BAD_CALLS = {
-    '{{ stretch("cat-cwo") }}': "stretch: `cat-cwo`: no such stretch. Did you mean `cat-cow`?",
-    '{{ link("cat-cow") }} {{ link("rhomboidz") }}': "link: `rhomboidz`: no such record. Did you mean `rhomboids`?",
-    '{{ link("rhomboidz", "some words") }}': "link: `rhomboidz`: no such record.",
+    '{{ stretch("opne-hand") }}': "stretch: `opne-hand`: no such stretch. Did you mean `open-hand`?",
+    '{{ link("open-hand") }} {{ link("forearn") }}': "link: `forearn`: no such record. Did you mean `forearm`?",
+    '{{ link("forearn", "some words") }}': "link: `forearn`: no such record.",
     '{{ cite("nobody1900") }}': "cite: `nobody1900`: no such reference.",
-    '{{ strech("cat-cow") }}': "`strech`: no such macro. Did you mean `stretch`?",
+    '{{ strech("open-hand") }}': "`strech`: no such macro. Did you mean `stretch`?",
     "{{ stretch() }}": "stretch() missing 1 required positional argument: 'name'.",
     "{{ stretch(3) }}": "stretch: `3` is no id. Write the id of a stretch in quotes.",
     '{{ count("apples") }}': "count: `apples` cannot be counted.",
@@ -292,19 +295,19 @@ BAD_CALLS = {
 }
 
 
-def test_a_wrong_call_on_a_page_is_refused_at_its_line(project: Project) -> None:
+def test_a_wrong_call_on_a_page_is_refused_at_its_line(small: Project) -> None:
     for number, call in enumerate(BAD_CALLS):
-        project.write(
-            f"content/bad-{number}.md", f'---\ntitle: Bad\n---\n\n# Bad\n\n{{{{ link("cat-cow") }}}}\n\n{call}\n'
+        small.write(
+            f"content/bad-{number}.md", f'---\ntitle: Bad\n---\n\n# Bad\n\n{{{{ link("open-hand") }}}}\n\n{call}\n'
         )
-    said = refusal(project)
+    said = refusal(small)
     for number, wrong in enumerate(BAD_CALLS.values()):
         assert f"content/bad-{number}.md:9:1: {wrong}" in said
 
 
 BAD_LINKS = {
     "[nowhere](nowhere.md)": "nowhere.md",
-    "[no place](about/index.md#nowhere)": "#nowhere` leads to no place on its page.",
+    "[no place](news.md#nowhere)": "#nowhere` leads to no place on its page.",
     '<a href="../stretches/nobody/">nobody</a>': "`../stretches/nobody/` leads to no file.",
     "![no picture](nothing.png)": "nothing.png",
     '<img src="../nothing.webp" alt="">': "`../nothing.webp` leads to no file.",
@@ -319,20 +322,18 @@ BAD_LINKS = {
 }
 
 
-def test_a_link_that_leads_nowhere_or_loads_from_elsewhere_is_refused(project: Project) -> None:
+def test_a_link_that_leads_nowhere_or_loads_from_elsewhere_is_refused(small: Project) -> None:
     for number, link in enumerate(BAD_LINKS):
-        project.write(f"content/bad-{number}.md", f"# Bad\n\n{link}\n")
-    said = refusal(project)
+        small.write(f"content/bad-{number}.md", f"# Bad\n\n{link}\n")
+    said = refusal(small)
     for number, wrong in enumerate(BAD_LINKS.values()):
         about = [line for line in said.split("\n") if f"bad-{number}.md" in line or f"site/bad-{number}/" in line]
         assert any(wrong in line for line in about), (wrong, about)
 
 
-def test_a_stylesheet_of_ours_that_loads_from_elsewhere_is_refused(project: Project) -> None:
-    project.append(
-        "content/assets/stretchbook.css", '\n@font-face { src: url("https://elsewhere.invalid/a.woff2"); }\n'
-    )
-    said = refusal(project)
+def test_a_stylesheet_of_ours_that_loads_from_elsewhere_is_refused(small: Project) -> None:
+    small.append("content/assets/stretchbook.css", '\n@font-face { src: url("https://elsewhere.invalid/a.woff2"); }\n')
+    said = refusal(small)
     assert "site/assets/stretchbook.css:1:1: loads `https://elsewhere.invalid/a.woff2` from another site." in said
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from helpers.project import Project
+from helpers.rich_clinic import rich_project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stretchbook.book.library import Library
 from stretchbook.book.references import KINDS, STUDIES
@@ -73,11 +75,13 @@ def test_claims_and_terms_are_open_data_with_their_addresses(built: Project, lib
     assert [term["id"] for term in terms] == list(library.words("terms"))
 
 
-def test_a_record_can_lead_to_a_claim_and_to_a_term(project: Project) -> None:
-    project.replace("stretches/cat-cow.yml", "summary: On", "summary: See [[text-neck]] and [[flexion|a bend]]. On")
+def test_a_record_can_lead_to_a_claim_and_to_a_term(tmp_path: Path) -> None:
+    project = rich_project(tmp_path / "project")
+    said = "summary: See [[keys-wear-hands-out]] and [[tendon|a sinew]]. Opening"
+    project.replace("stretches/open-hand.yml", "summary: Opening", said)
     result = project.build()
-    assert result.returncode == 0, result.stderr
-    assert {f"{CLAIMS}#text-neck", f"{GLOSSARY}#flexion"} <= project.links("stretches/cat-cow/")
+    assert result.returncode == 0, result.stdout
+    assert {f"{CLAIMS}#keys-wear-hands-out", f"{GLOSSARY}#tendon"} <= project.links("stretches/open-hand/")
 
 
 def test_every_reference_says_what_it_is_who_it_is_about_and_who_cites_it(built: Project, library: Library) -> None:

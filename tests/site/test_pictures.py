@@ -168,30 +168,32 @@ def test_all_figures_stand_with_their_lines(built: Project, library: Library) ->
 # Poses that only a drawing shows to be wrong.
 
 
-SUNK = """figure:
+LIFTED = """figure:
   base: all-fours
   view: [80, 12]
   frames:
     - steps: [1]
     - steps: [2]
-      pose: {right_arm: {shoulder: {flex: 90}}}
+      pose: {thoracic: {flex: 20}}
 """
+SUNK = LIFTED.replace("thoracic: {flex: 20}", "right_arm: {shoulder: {flex: 90}}")
+RECORD, OTHER = "stretches/open-hand.yml", "stretches/prayer-stretch.yml"
 
 
-def redrawn(text: str, figure: str) -> str:
-    """A record with another figure."""
-    changed, count = re.subn(r"(?m)^figure:\n(?:[ ].*\n)+", figure, text)
-    assert count == 1
-    return changed
+@pytest.fixture
+def posed(small: Project) -> Project:
+    """The small project, with a figure for each of its two records."""
+    small.append(RECORD, LIFTED)
+    small.append(OTHER, LIFTED.replace("[80, 12]", "[60, 12]"))
+    return small
 
 
-def test_a_body_in_the_floor_is_refused_with_its_line(project: Project) -> None:
-    text = redrawn(project.read("stretches/cat-cow.yml"), SUNK)
-    project.write("stretches/cat-cow.yml", text)
-    result = project.build()
-    line = text.splitlines().index("    - steps: [2]") + 1
+def test_a_body_in_the_floor_is_refused_with_its_line(small: Project) -> None:
+    small.append(RECORD, SUNK)
+    result = small.build()
+    line = small.read(RECORD).splitlines().index("    - steps: [2]") + 1
     assert result.returncode == 1
-    assert re.search(rf"stretches/cat-cow\.yml:{line}:\d+: figure\.frames\[2\]: the body sinks \d+ cm", result.stdout)
+    assert re.search(rf"{RECORD}:{line}:\d+: figure\.frames\[2\]: the body sinks \d+ cm", result.stdout)
     assert "Traceback" not in result.stdout + result.stderr
 
 
@@ -205,26 +207,26 @@ def test_a_target_that_nobody_sees_is_refused_with_its_line(project: Project) ->
     assert re.search(rf"doorway-pec-stretch\.yml:{line}:\d+: figure\.view: only \d % of the muscles", result.stdout)
 
 
-def test_a_stretch_without_a_figure_builds_with_a_note(project: Project) -> None:
-    text = project.read("stretches/cat-cow.yml")
-    project.write("stretches/cat-cow.yml", re.sub(r"(?m)^figure:\n(?:  .*\n)+", "", text))
-    result = project.build()
+def test_a_stretch_without_a_figure_builds_with_a_note(small: Project) -> None:
+    small.append(OTHER, LIFTED)
+    result = small.build()
     assert result.returncode == 0, result.stdout
-    assert re.search("Without a figure: .*cat-cow", result.stderr)
-    page = project.page("stretches/cat-cow/")
+    assert re.search("Without a figure: open-hand", result.stderr)
+    assert "sb-picture" in small.page("stretches/prayer-stretch/")
+    page = small.page("stretches/open-hand/")
     assert "sb-picture" not in page.split("<main")[1].split("sb-next")[0]
     assert "stretch-player" not in page
 
 
-def test_another_angle_gives_other_pictures_of_that_stretch_alone(project: Project, built: Project) -> None:
-    text = project.read("stretches/cat-cow.yml")
-    project.write("stretches/cat-cow.yml", re.sub(r"thoracic: \{flex: \d+", "thoracic: {flex: 24", text, count=1))
-    result = project.build()
+def test_another_angle_gives_other_pictures_of_that_stretch_alone(posed: Project) -> None:
+    assert posed.build().returncode == 0
+    before = posed.site()
+    posed.replace(RECORD, "thoracic: {flex: 20}", "thoracic: {flex: 24}")
+    result = posed.build()
     assert result.returncode == 0, result.stdout
-    before, after = built.site(), project.site()
+    after = posed.site()
     changed = {name for name in after if name.startswith("figures/") and after[name] != before[name]}
-    assert "figures/cat-cow-2.svg" in changed
-    assert {name.rsplit("-", 1)[0] for name in changed} == {"figures/cat-cow"}
+    assert changed == {"figures/open-hand-2.svg"}
     assert "Figures: 1 drawn" in result.stderr
 
 

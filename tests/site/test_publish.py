@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers.project import Project, small_project
+from helpers.project import Project
 
 MKDOCS = (sys.executable, "-m", "mkdocs")
 OTHER_HOOK = """
@@ -31,11 +31,6 @@ FULL_DISK = """
 def on_page_content(html, page, config, files):
     raise OSError(28, "No space left on device", config.site_dir + "/index.html")
 """
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Project:
-    return small_project(tmp_path / "project")
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ def test_names_stand_from_a_to_z(library: Library) -> None:
     assert names.count("Knee replacement") == 0
 
 
-def test_a_setting_that_means_nothing_stops_the_build(project: Project) -> None:
-    project.replace("content/learn/index.md", "---\n", "---\nsearch: lst\n")
-    result = project.build()
+def test_a_setting_that_means_nothing_stops_the_build(small: Project) -> None:
+    small.write("content/news.md", "---\nsearch: lst\n---\n" + small.read("content/news.md"))
+    result = small.build()
     assert result.returncode == 1
-    assert "content/learn/index.md:2:9: search: `lst` is not known." in result.stderr + result.stdout
+    assert "content/news.md:2:9: search: `lst` is not known." in result.stderr + result.stdout

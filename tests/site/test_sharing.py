@@ -60,16 +60,16 @@ def test_phones_get_an_icon(built: Project) -> None:
     assert size(built.site()[name]) == (180, 180)
 
 
-def test_a_mark_that_cannot_be_drawn_is_refused_in_one_line(project: Project) -> None:
-    project.write("content/assets/mark.svg", "<svg no picture")
-    result = project.build()
+def test_a_mark_that_cannot_be_drawn_is_refused_in_one_line(small: Project) -> None:
+    small.write("content/assets/mark.svg", "<svg no picture")
+    result = small.build()
     assert result.returncode == 1
     assert "sharing.typ:1:1: a picture cannot be drawn" in result.stdout
     assert "Traceback" not in result.stdout + result.stderr
 
 
-def test_without_a_mark_there_is_no_icon(project: Project) -> None:
-    project.replace("mkdocs.yml", "  logo: assets/mark.svg\n", "")
-    result = project.build()
+def test_without_a_mark_there_is_no_icon(small: Project) -> None:
+    small.replace("mkdocs.yml", "  logo: assets/mark.svg\n", "")
+    result = small.build()
     assert result.returncode == 0, result.stderr
-    assert "apple-touch-icon" not in project.page("")
+    assert "apple-touch-icon" not in small.page("")

@@ -22,7 +22,7 @@ from helpers.handouts import (
     with_stretches,
     writer_of,
 )
-from helpers.project import Project, copy_project
+from helpers.project import Project
 from pypdf import PageObject, PdfReader
 from stretchbook.book import doses
 from stretchbook.book.library import Library
@@ -249,16 +249,15 @@ def test_a_warning_of_the_compiler_stops_the_printer(
     assert list(tmp_path.glob("cache/*")) == []
 
 
-def test_a_letter_that_no_font_has_stops_the_build_at_its_own_place(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
-    project.replace("stretches/routines/desk-break.yml", "for_whom: ", "for_whom: 一 ")
-    line = project.read("stretches/routines/desk-break.yml").split("for_whom")[0].count("\n") + 1
-    result = project.build()
+def test_a_letter_that_no_font_has_stops_the_build_at_its_own_place(small: Project) -> None:
+    small.replace("stretches/routines/tea-break.yml", "for_whom: ", "for_whom: 一 ")
+    line = small.read("stretches/routines/tea-break.yml").split("for_whom")[0].count("\n") + 1
+    result = small.build()
     assert result.returncode == 1
-    told = f"stretches/routines/desk-break.yml:{line}:11: for_whom: `一` (U+4E00): the fonts of sheets"
+    told = f"stretches/routines/tea-break.yml:{line}:11: for_whom: `一` (U+4E00): the fonts of sheets"
     assert told in result.stdout + result.stderr
-    assert project.check().stderr.startswith(told)
-    assert not project.path("site").exists()
+    assert small.check().stderr.startswith(told)
+    assert not small.path("site").exists()
 
 
 def test_the_build_says_what_it_printed_and_the_page_links_to_it(

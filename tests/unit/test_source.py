@@ -263,3 +263,7 @@ def test_text_that_is_whole_is_not_taken_for_cut_off(text: str) -> None:
 def test_a_non_breaking_space_inside_a_text_may_stay(text: str) -> None:
     source = Source("some.yml")
     assert (decode(text.encode(), source), source.problems) == (text, [])
+
+
+def test_a_key_without_name_or_value_where_the_text_ends_is_no_crash() -> None:
+    assert parsed("- name: Hands\n  ?").data == ({"name": "Hands", "": None},)

@@ -197,8 +197,8 @@ def _kind_faults(source: Source, number: int, item: Mapping[str, Any]) -> Iterat
     """Give what keeps readers from knowing what a reference is, and who it is about."""
     custom = item.get("custom")
     if custom is None:
-        wrong = f"is missing. Add {_CUSTOM}, with a kind of these:"
-        yield source.problem((number, "custom"), wrong, f"{', '.join(KINDS)}.")
+        mend = f"Add {_CUSTOM}, with a kind of these: {', '.join(KINDS)}."
+        yield source.problem((number, "custom"), "is missing.", mend)
         return
     if not isinstance(custom, dict):
         yield source.problem((number, "custom"), "does not say what this is.", f"Write {_CUSTOM}.")

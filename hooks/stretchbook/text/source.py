@@ -380,7 +380,8 @@ class _Builder:
     def _refuse_marked_item(self, event: yaml.ScalarEvent, way: Way) -> None:
         """Refuse a mark of another list after the hyphen: readers would see both."""
         start = _place(event)
-        before = self.lines[start.line - 1][: start.column - 1]
+        # An empty value may stand where the text has ended: `?` in the last line.
+        before = self.lines[start.line - 1][: start.column - 1] if start.line <= len(self.lines) else ""
         mark = mark_of(event.value) if before.strip() and self.open and isinstance(self.open[-1][1], list) else None
         if mark:
             at = Place(start.line, start.column + (1 if event.style in ("'", '"') else 0))
