@@ -70,7 +70,7 @@ def take_checks_out(project: Project) -> None:
                         f"def {check}(value: str) -> str:\n    return value\n")  # fmt: skip
     project.replace("hooks/stretchbook/text/markup.py", "def foreign_markup(text: str) -> str | None:\n",
                     "def foreign_markup(text: str) -> str | None:\n    return None\n")  # fmt: skip
-    project.append("hooks/stretchbook/book/safety_gate.py", "\n_COPIED_SHARE = 99\n")
+    project.append("hooks/stretchbook/checks/safety.py", "\nCOPIED_SHARE = 99\n")
     take_style_checks_out(project)
     project.append("hooks/stretchbook/text/quantities.py", '\n_QUANTITY = re.compile("(?!)")\n')
     project.replace("hooks/stretchbook/book/references.py", "        yield from _text_faults(source, way, text)\n",

@@ -15,13 +15,13 @@ from stretchbook.book.file_names import page_name_problems
 from stretchbook.book.page_folder import PageFolder, address
 from stretchbook.problems import Problem, cut
 from stretchbook.text.front_matter import FrontMatter, read_front_matter
+from stretchbook.text.place import Lines
 from stretchbook.text.plain_file import read_plain
 from stretchbook.text.source import LARGEST_FILE, Source, decode
 
 _GUIDE = "contribute/"
 """The folder of the pages that are about the program, and not about anybody's health."""
 
-CITE = re.compile(r"""\{\{\s*cite\(\s*(["'])(?P<id>[^"']*)\1\s*\)\s*\}\}""")
 _CITE_LIKE = re.compile(r"""\bcite\s*\(\s*(?:\w+\s*=\s*)?["'](?P<id>[^"'\n]*)["']""")
 
 
@@ -52,7 +52,7 @@ class Article:
     @property
     def lines_above(self) -> int:
         """How many lines the front matter has."""
-        return self.text.count("\n", 0, self.front.start)
+        return Lines(self.text).place(self.front.start).line - 1
 
 
 @dataclass(frozen=True)

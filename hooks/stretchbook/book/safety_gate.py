@@ -1,8 +1,7 @@
-"""The safety gate: what the rules demand of a record, and whether its safety notes are worth reading."""
+"""The safety gate: what the rules demand of a record."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,10 +21,6 @@ _RECORD_FIELDS = {
     "demands": "demands",
 }
 """Which field of a stretch each field of a rule's `when` is about."""
-
-_FEWEST_WORDS = 5
-_COPIED_SHARE = 0.7
-_RUN = 3
 
 
 def fits(when: When, stretch: Stretch) -> bool:
@@ -140,51 +135,3 @@ _folded_phrase = lru_cache(maxsize=None)(folded)
 def _choices(when: When) -> str:
     choices = [f"`{word}` to `{record}`" for rule, record in _RECORD_FIELDS.items() for word in getattr(when, rule)]
     return " or ".join(choices)
-
-
-@dataclass(frozen=True)
-class Note:
-    """A text that stands somewhere, to be compared with others."""
-
-    owner: str
-    text: str
-    source: Source | None = None
-    way: Way = ()
-
-
-def note_problems(notes: Sequence[Note]) -> Iterator[Problem]:
-    """Give the notes that say too little or are copied from another record or from a shared caution.
-
-    Notes without a source are only compared with. Two notes are copies where one holds at least seven in ten
-    of the other's runs of three words. Which of the two was there first cannot be told, so both are given.
-    """
-    spoken = [folded(own_words(note.text)).split() for note in notes]
-    runs = [_runs(words) for words in spoken]
-    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, note in enumerate(notes):
-        if note.source and len(spoken[number]) < _FEWEST_WORDS:
-            yield note.source.problem(
-                note.way, f"has fewer than {_FEWEST_WORDS} words.", "Say what keeps this stretch safe."
-            )
-        earlier = _most_alike(runs[number], holders)
-        if earlier is not None and earlier[1] >= _COPIED_SHARE * min(len(runs[number]), len(runs[earlier[0]])):
-            yield from _copies(note, notes[earlier[0]])
-        for run in runs[number]:
-            holders[run].append(number)
-
-
-def _copies(*pair: Note) -> Iterator[Problem]:
-    for note, other in (pair, pair[::-1]):
-        if note.source:
-            where = "another note of this record" if note.owner == other.owner else other.owner
-            wrong = f"says the same as {where}."
-            yield note.source.problem(note.way, wrong, "Write what is special about this stretch.")
-
-
-def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1))}
-
-
-def _most_alike(runs: set[tuple[str, ...]], holders: Mapping[tuple[str, ...], list[int]]) -> tuple[int, int] | None:
-    shared = Counter(holder for run in runs if run in holders for holder in holders[run])
-    return shared.most_common(1)[0] if shared else None

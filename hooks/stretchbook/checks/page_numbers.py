@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stretchbook.book.article import CITE, Article
+from stretchbook.book.article import Article
 from stretchbook.book.book import Book
 from stretchbook.problems import Problem, cut
 from stretchbook.text.front_matter import Setting
 from stretchbook.text.letters import normalised_in_place
-from stretchbook.text.quantities import CITED, Quantity, unsourced
+from stretchbook.text.markdown import said
+from stretchbook.text.place import Lines
+from stretchbook.text.quantities import Quantity, unsourced
 
 ADVICE = "Our advice; no study cited"
 """What stands over advice that rests on no source, so that readers see what it is."""
@@ -24,14 +26,6 @@ _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
 _ROW = re.compile(r" *\|")
 _INDENT = 4
-
-_UNSAID = re.compile(
-    r"\[[^\]\n]*\]\(tel:[^)\s]*\)"  # a telephone number, which a phone can call
-    r"|\]\([^)]*\)|\]\[[^\]]*\]|^ *\[[^\]]+\]:.*"  # where a link leads
-    r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"  # what a macro shows comes from records, which are checked themselves
-    r"|<!--.*?-->|<[A-Za-z/!][^>]*>|(?<!`)`[^`\n]+`(?!`)|\{:?[^}\n]*\}",
-    re.DOTALL | re.MULTILINE,
-)
 
 
 def page_number_problems(book: Book) -> Iterator[Problem]:
@@ -67,17 +61,16 @@ class _Block:
     mend: str = _MEND
 
     def place(self, quantity: Quantity) -> tuple[int, int]:
-        above = self.text[: quantity.start]
-        line, column = self.starts[above.count("\n")]
-        return line, column + len(above) - (above.rfind("\n") + 1)
+        place = Lines(self.text).place(quantity.start)
+        line, column = self.starts[place.line - 1]
+        return line, column + place.column - 1
 
 
 def _blocks(article: Article) -> Iterator[_Block]:
-    text, start = article.text, article.front.start
     if described := article.front.settings.get("description"):
         yield _described(described)
     reader = _Reader()
-    for number, line in enumerate(_said(text[start:]).split("\n"), text.count("\n", 0, start) + 1):
+    for number, line in enumerate(said(article.body).split("\n"), article.lines_above + 1):
         reader.take(number, line)
     reader.close()
     yield from reader.blocks
@@ -94,12 +87,6 @@ def _described(setting: Setting) -> _Block:
 
 def _blanks(found: re.Match[str]) -> str:
     return " " * len(found[0])
-
-
-def _said(text: str) -> str:
-    """Give the text with a mark where something is cited, and blanks where nothing is said; all stays in its place."""
-    marked = CITE.sub(lambda found: CITED + " " * (len(found.group()) - 1), normalised_in_place(text))
-    return _UNSAID.sub(lambda found: re.sub(r"[^\n\x01]", " ", found.group()), marked)
 
 
 class _Reader:

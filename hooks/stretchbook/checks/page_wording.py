@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from stretchbook.book.article import CITE, Article
+from stretchbook.book.article import Article
 from stretchbook.book.book import Book
 from stretchbook.checks.wording import Wording, wording_of
 from stretchbook.problems import Problem
 from stretchbook.text.letters import normalised_in_place
-from stretchbook.text.quantities import CITED
+from stretchbook.text.markdown import said
+from stretchbook.text.place import Lines
 
-_NO_WORDS = re.compile(
-    r"^(?P<fence>```|~~~).*?^(?P=fence)"
-    r"|`[^`\n]*`"
-    r"|\{\{.*?\}\}|\{%.*?%\}|\{[:.#][^}\n]*\}|\{ [:.#][^}\n]*\}"
-    r"|<!--.*?-->|</?[A-Za-z][^>]*>"
-    r"|(?<=\])\([^)\n]*\)"
-    r"|https?://\S+",
-    re.DOTALL | re.MULTILINE,
-)
 _SHOWN = re.compile(r"(?:title|description):", re.IGNORECASE)
 
 
@@ -34,24 +26,17 @@ def article_wording(articles: Iterable[Article], wording: Wording) -> Iterator[P
     for article in articles:
         if not article.is_for_readers:
             continue
-        text = _bare(normalised_in_place(article.text), article.front.start)
+        text = _bare(article)
+        lines = Lines(text)
         for fault in wording.faults(text):
-            line = text.count("\n", 0, fault.start) + 1
-            column = fault.start - text.rfind("\n", 0, fault.start)
-            yield Problem(article.path, line, column, "", fault.wrong, fault.mend)
+            yield Problem(article.path, *lines.place(fault.start), "", fault.wrong, fault.mend)
 
 
-def _cited(macro: str) -> str:
-    return CITED + " " * (len(macro) - 1)
+def _bare(article: Article) -> str:
+    """Return the page with blanks for what is no text of it, so that every word keeps its place.
 
-
-def _bare(page: str, start: int) -> str:
-    """Blank out what is no text of the page, letter by letter, so that every word keeps its place.
-
-    Above `start` are the page's settings. Of these readers see the title and the description; their quotes are YAML's,
-    not somebody's words.
+    Of its settings readers see the title and the description; their quotes are YAML's, not somebody's words.
     """
-    head = page[:start].splitlines(keepends=True)
+    head = normalised_in_place(article.text[: article.front.start]).splitlines(keepends=True)
     seen = [line.replace('"', ".") if _SHOWN.match(line) else re.sub(r"[^\n]", ".", line) for line in head]
-    body = CITE.sub(lambda found: _cited(found[0]), page[start:])
-    return "".join(seen) + _NO_WORDS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
+    return "".join(seen) + said(article.body)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stretchbook.book.book import Book
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem, field_name
+from stretchbook.text.copies import alike
 from stretchbook.text.letters import folded
 from stretchbook.text.markup import own_words
 from stretchbook.text.source import Source, Way
@@ -26,7 +25,6 @@ FEWEST_WORDS = 6
 _WARNINGS = {("feel", "not_here"), ("in_short", "caution")}
 """They may share a sentence with others: one danger is best named in one way."""
 
-_RUN = 3
 _QUOTED_WORDS = 6
 
 
@@ -51,7 +49,9 @@ def repeated_texts(stretches: Mapping[str, Stretch], sources: Mapping[str, Sourc
     Which of the two was there first cannot be told, so both are given.
     """
     passages = [passage for name, stretch in stretches.items() for passage in _passages(name, stretch)]
-    same = dict(_twins(passages))
+    records = [passage.record for passage in passages]
+    texts = [passage.words for passage in passages]
+    same = alike(texts, SAME_SHARE, max, lambda one, other: records[one] != records[other])
     for number, other in same.items():
         here, there = passages[number], passages[other]
         wrong = f"says the same as {field_name(there.way)} of `{there.record}`."
@@ -87,35 +87,6 @@ def _listed(name: str, way: Way, text: str) -> Iterator[Passage]:
     words = tuple(folded(own_words(text)).split())
     if len(words) >= FEWEST_WORDS:
         yield Passage(name, way, words)
-
-
-def _twins(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """Give each passage that says the same as one of another record, with that one.
-
-    Two texts that share that much also share one of each one's rarest runs, so only those are looked up: the
-    common ones would bring every text together with every other.
-    """
-    runs = [_runs(passage.words) for passage in passages]
-    spread = Counter(run for own in runs for run in own)
-    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    rarest = []
-    for number, own in enumerate(runs):
-        telling = sorted(own, key=lambda run: (spread[run], run))[: len(own) - math.ceil(SAME_SHARE * len(own)) + 1]
-        rarest.append(telling)
-        for run in telling:
-            holders[run].append(number)
-    for number, passage in enumerate(passages):
-        candidates = sorted({other for run in rarest[number] for other in holders[run]})
-        for other in candidates:
-            shared = len(runs[number] & runs[other])
-            is_same = shared >= SAME_SHARE * max(len(runs[number]), len(runs[other]))
-            if passages[other].record != passage.record and is_same:
-                yield number, other
-                break
-
-
-def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
 
 
 def _long_runs(passages: Sequence[Passage]) -> dict[int, tuple[int, int]]:

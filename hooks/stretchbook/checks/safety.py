@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from stretchbook.book.book import Book
-from stretchbook.book.safety_gate import Note, note_problems
 from stretchbook.problems import Problem
+from stretchbook.text.copies import alike
+from stretchbook.text.letters import folded
+from stretchbook.text.markup import own_words
+from stretchbook.text.source import Source, Way
+
+FEWEST_WORDS = 5
+"""Words of a note; what is shorter says nothing about this stretch."""
+
+COPIED_SHARE = 0.7
+"""Two notes say the same where they share this much of the shorter one's runs of three words."""
 
 
 def gate_problems(book: Book) -> Iterator[Problem]:
@@ -15,12 +25,37 @@ def gate_problems(book: Book) -> Iterator[Problem]:
         yield from book.library.gate.problems(read.record, read.spot.source)
 
 
+@dataclass(frozen=True)
+class _Note:
+    """A safety note or a caution, by whose it is; one without a place is only compared with."""
+
+    owner: str
+    text: str
+    spot: tuple[Source, Way] | None = None
+
+    @property
+    def words(self) -> list[str]:
+        return folded(own_words(self.text)).split()
+
+
 def copied_notes(book: Book) -> Iterator[Problem]:
-    """Yield the safety notes that stand in another record or among the cautions already."""
-    shared = [Note(f"caution `{word}`", caution.text) for word, caution in book.library.cautions.items()]
-    own = [
-        Note(f"a note of `{read.id}`", text, read.spot.source, ("safety", "notes", number))
-        for read in sorted(book.of("stretches"), key=lambda read: read.id)
-        for number, text in enumerate(read.record.safety.notes)
-    ]
-    yield from note_problems([*shared, *own])
+    """Yield the safety notes that say too little, or what another note or a caution says already.
+
+    Which of two notes was there first cannot be told, so both are given.
+    """
+    notes = [_Note(f"caution `{word}`", caution.text) for word, caution in book.library.cautions.items()]
+    for read in sorted(book.of("stretches"), key=lambda read: read.id):
+        for number, text in enumerate(read.record.safety.notes):
+            notes.append(_Note(f"a note of `{read.id}`", text, (read.spot.source, ("safety", "notes", number))))
+    words = [note.words for note in notes]
+    copies = alike(words, COPIED_SHARE, min, lambda one, other: bool(notes[one].spot or notes[other].spot))
+    for number, note in enumerate(notes):
+        if not note.spot:
+            continue
+        source, way = note.spot
+        if len(words[number]) < FEWEST_WORDS:
+            yield source.problem(way, f"has fewer than {FEWEST_WORDS} words.", "Say what keeps this stretch safe.")
+        if number in copies:
+            other = notes[copies[number]].owner
+            where = "another note of this record" if note.owner == other else other
+            yield source.problem(way, f"says the same as {where}.", "Write what is special about this stretch.")
