@@ -86,6 +86,10 @@ def test_signs_of_word_processors_hide_no_number(said: str, place: int) -> None:
     assert (fault.line, fault.column) == (1, place)
 
 
+def test_below_a_links_definition_numbers_are_read() -> None:
+    assert told("[here]: https://hands.invalid/2020\n\nIt was 30 people.\n") == [(3, 8, "30")]
+
+
 def test_a_source_holds_for_its_own_sentence_only() -> None:
     assert told(f"It was 30 people {CITE}. Then 40 more.\n") == [(1, 49, "40")]
     assert told(f"It was 30 people. {CITE}\n") == [(1, 8, "30")]
