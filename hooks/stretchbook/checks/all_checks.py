@@ -19,6 +19,7 @@ from stretchbook.checks.macro_calls import macro_problems
 from stretchbook.checks.muscle_actions import muscle_problems
 from stretchbook.checks.names import name_problems
 from stretchbook.checks.numbers import number_problems
+from stretchbook.checks.page_links import link_problems
 from stretchbook.checks.page_numbers import page_number_problems
 from stretchbook.checks.page_wording import page_problems
 from stretchbook.checks.poses import pose_problems
@@ -78,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     repeat_problems,
     letter_problems,
     macro_problems,
+    link_problems,
     page_number_problems,
     page_problems,
     uncited_problems,

@@ -18,7 +18,7 @@ from stretchbook.plugin.build import Build
 from stretchbook.problems import Problem
 from stretchbook.render import api, redirects, search, web_fonts
 from stretchbook.render.html import Renderer
-from stretchbook.render.pages import record_pages
+from stretchbook.render.pages import list_pages, record_pages
 from stretchbook.render.sharing import ICON, TEMPLATE, SharingPictures
 from stretchbook.render.sheets.content import SheetWriter
 from stretchbook.render.sheets.pdf_printer import PdfPrinter
@@ -60,7 +60,8 @@ def generated_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
 
 def _pages(build: Build, config: MkDocsConfig, library: Library) -> Iterator[File]:
     to_top = os.path.relpath(build.top, config.docs_dir).replace(os.sep, "/")
-    for page in record_pages(library):
+    written = {article.address for article in library.articles}
+    for page in (*record_pages(library), *list_pages(library, written)):
         build.record_pages[page.uri] = page
         file = _file(config, page.uri, page.source)
         file.edit_uri = f"{to_top}/{page.edit}"

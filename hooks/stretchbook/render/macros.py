@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Protocol, TypeVar, get_args
 
 from markupsafe import Markup, escape
@@ -16,6 +17,7 @@ from stretchbook.kinds import KINDS, REFERENCES, WITH_PAGES
 from stretchbook.model.safety import WarningSign
 from stretchbook.model.vocabulary import Word
 from stretchbook.problems import suggestion
+from stretchbook.render.pages import lists_to_make
 from stretchbook.render.sheets.content import SheetContent
 
 Record = TypeVar("Record")
@@ -185,7 +187,7 @@ class Macros:
 
     def fields(self, kind: str) -> Markup:
         """List every field of a record, such as a `stretch` or a `muscle`, or of a part of one, such as a `pose`."""
-        return self._render("fields.html", fields=described_fields(_get(DESCRIBED, kind, "kind of record")))
+        return self._render("fields.html", fields=partial(described_fields, _get(DESCRIBED, kind, "kind of record")))
 
     def words(self, vocabulary: str) -> Markup:
         """List every word of a vocabulary with its id."""
@@ -206,7 +208,12 @@ class Macros:
 
     def a_to_z(self) -> Markup:
         """List every name and other name from A to Z, with the search field above."""
-        return self._render("a-to-z.html", letters=lambda: by_letter(self._library))
+        return self._render("a-to-z.html", letters=lambda: by_letter(self._library), lists=self._made_lists)
+
+    def _made_lists(self) -> Mapping[str, str]:
+        """Return the titles of the lists that nobody wrote, by address: no menu leads there."""
+        written = {article.address for article in self._library.articles}
+        return {address: kind.plural for address, kind in lists_to_make(self._library, written).items()}
 
     def claims(self) -> Markup:
         """Show every claim with its verdict, by topic."""

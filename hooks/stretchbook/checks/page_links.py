@@ -1,0 +1,346 @@
+"""Links and pictures in hand-written pages: each leads to something that there is.
+
+Pages are read as MkDocs reads them, with a mark in the place of each macro call: what macros show comes from records,
+and leads where it should. What stands at an address is listed as far as it can be known without a build; pictures,
+sheets and what the theme brings are taken on trust here, and looked at by the last check of the finished site.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from jinja2.sandbox import SandboxedEnvironment
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from selectolax.lexbor import LexborHTMLParser
+
+from stretchbook.book.addresses import Addresses, reference_anchor
+from stretchbook.book.article import Article
+from stretchbook.book.book import Book
+from stretchbook.book.page_folder import PAGE_ENDINGS, address, destination, menu_pages
+from stretchbook.checks.macro_calls import page_values
+from stretchbook.kinds import REFERENCES_PAGE, WITH_PLACE, Anchors
+from stretchbook.problems import Problem, suggestion
+from stretchbook.render import api, search
+from stretchbook.render.macros import Macros
+from stretchbook.render.pages import list_pages, record_pages
+from stretchbook.settings.defaults import completed
+from stretchbook.settings.mkdocs_yml import Settings
+from stretchbook.settings.theme_folder import packaged_theme
+from stretchbook.text.place import Lines
+
+_ON_TRUST = ("assets/", "figures/", "sharing/", f"{api.FOLDER}/", f"{search.FOLDER}/")
+"""Folders in which a build puts more files than can be known before."""
+
+_ROOT = "https://site.invalid/"
+
+_CITED_PAGES = {REFERENCES_PAGE, *(kind.place.page for kind in WITH_PLACE if isinstance(kind.place, Anchors))}
+"""The pages to which records lead by what they cite and link to."""
+
+_ALWAYS = ("toc", "tables", "fenced_code")
+"""The extensions of Markdown that MkDocs always uses."""
+
+_LINKED = {"a": "href", "img": "src", "source": "src", "area": "href"}
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_TEMPLATE_ID = re.compile(r'\bid="([^"]+)"')
+_EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+
+
+def link_problems(book: Book) -> Iterator[Problem]:
+    """Yield the links of hand-written pages that lead nowhere, and their pictures that are not there."""
+    # An id that is not known yet may belong to a record that cannot be read.
+    if None in book.ids.values():
+        return
+    site = _Site(book)
+    for article in book.library.articles:
+        yield from _page_problems(article, site)
+    yield from _menu_problems(site)
+    yield from _orphans(site)
+
+
+@dataclass(frozen=True)
+class _Converted:
+    """What a page's Markdown makes: links to files as Markdown writes them, addresses in its HTML, and its ids."""
+
+    files: tuple[str, ...]
+    addresses: tuple[str, ...]
+    ids: frozenset[str]
+    has_records: bool
+    """Whether it shows records, which bring ids of their own."""
+
+
+class _Site:
+    """What there is to be linked to."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.settings = completed(book.settings) if book.settings else None
+        self._converted: dict[str, _Converted | None] = {}
+
+    @cached_property
+    def uris(self) -> Mapping[str, str]:
+        """The path of each page, below their folder, by how messages name it."""
+        return {shown: uri for uri, shown in self.book.pages.files.items()}
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The files that a link in Markdown may name, as paths below the folder of the pages."""
+        library = self.book.library
+        written = {article.address for article in library.articles}
+        made = (*record_pages(library), *list_pages(library, written))
+        return frozenset((*self.book.pages.files, *(page.uri for page in made), *self._unread))
+
+    @cached_property
+    def _unread(self) -> frozenset[str]:
+        """The pages of records that are at fault themselves."""
+        return frozenset(
+            f"{kind.place.folder}/{name}.md"
+            for kind in WITH_PLACE
+            if kind.place and not isinstance(kind.place, Anchors)
+            for name in self.book.ids[kind.id] or ()
+        )
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The files of the finished site that are known."""
+        former = (f"{old}index.html" for old in Addresses(self.book.library).redirects)
+        return frozenset((*map(destination, self.sources), *former))
+
+    def targets(self, article: Article) -> Iterator[str]:
+        """Yield the addresses to which a page leads; all that there are where it cannot be rendered."""
+        converted = self.convert(article)
+        if not converted:
+            yield from self._articles
+            return
+        here = posixpath.dirname(self.uris.get(article.path, ""))
+        for link in converted.files:
+            yield address(posixpath.normpath(posixpath.join(here, unquote(urlsplit(link).path))))
+        for link in converted.addresses:
+            yield urlsplit(urljoin(f"{_ROOT}{article.address}", link)).path.removeprefix("/")
+
+    def has(self, path: str) -> bool:
+        """Return whether there is something at an address, from the root of the site."""
+        found = {path, f"{path}index.html"} & self.files or path.startswith(_ON_TRUST)
+        # A routine's sheets stand below its page.
+        return bool(found) or (path.endswith(".pdf") and f"{posixpath.dirname(path)}/index.html" in self.files)
+
+    def has_anchor(self, page: str, anchor: str) -> bool:
+        """Return whether the page at an address has an anchor, as far as that can be known."""
+        article = self._articles.get(page)
+        converted = self.convert(article) if article else None
+        if article and converted is None:
+            return True
+        if converted and (anchor in converted.ids or not converted.has_records):
+            return anchor in converted.ids
+        return self._is_in_templates(anchor) or anchor in self._record_anchors(page)
+
+    @cached_property
+    def _articles(self) -> Mapping[str, Article]:
+        return {article.address: article for article in self.book.library.articles}
+
+    def _record_anchors(self, page: str) -> frozenset[str]:
+        book = self.book
+        if page == REFERENCES_PAGE:
+            return frozenset(map(reference_anchor, book.library.references))
+        return frozenset(
+            name
+            for kind in WITH_PLACE
+            if isinstance(kind.place, Anchors) and kind.place.page == page
+            for name in book.ids[kind.id] or ()
+        )
+
+    def _is_in_templates(self, anchor: str) -> bool:
+        return any(pattern.fullmatch(anchor) for pattern in self._template_ids)
+
+    @cached_property
+    def _templates(self) -> str:
+        """The text of all templates."""
+        theme = self.settings.get("theme") if self.settings else None
+        own = theme.get("custom_dir") if isinstance(theme, dict) else None
+        folders = (*((self.book.records.parent / str(own),) if own else ()), *packaged_theme())
+        files = (file for folder in folders for file in sorted(Path(folder).rglob("*.html")))
+        return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+    def is_in_templates(self, address: str) -> bool:
+        """Return whether a template leads to a page, as the header does to the search page."""
+        return address in _CITED_PAGES or (bool(address) and address in self._templates)
+
+    @cached_property
+    def _template_ids(self) -> tuple[re.Pattern[str], ...]:
+        """What the ids of the templates look like. One that is nothing but a record's says nothing, and is left out."""
+        found = sorted(set(_TEMPLATE_ID.findall(self._templates)))
+        return tuple(
+            re.compile(".+".join(map(re.escape, _EXPRESSION.split(each))))
+            for each in found
+            if _EXPRESSION.sub("", each)
+        )
+
+    def convert(self, article: Article) -> _Converted | None:
+        """Return what a page makes; None where it cannot be rendered, which is a problem of its own."""
+        if article.path not in self._converted:
+            try:
+                text = _with_marks(article, self.book.settings)
+                self._converted[article.path] = _convert(text, self.settings)
+            except Exception:  # noqa: BLE001 an extension or a macro call may fail in any way, and is told elsewhere
+                self._converted[article.path] = None
+        return self._converted[article.path]
+
+
+def _with_marks(article: Article, settings: Settings | None) -> str:
+    """Return a page's Markdown with a mark for each macro call."""
+    if "{" not in article.body or article.front.meta.get("render_macros") is False:
+        return article.body
+    marks = {
+        name: f'<{tag} data-stretchbook="0"></{tag}>'
+        for name in Macros.NAMES
+        for tag in ("span" if name in Macros.INLINE else "div",)
+    }
+    macros = {name: (lambda *_, mark=mark, **__: mark) for name, mark in marks.items()}
+    values = {**page_values(settings), **article.front.meta, **macros}
+    return SandboxedEnvironment().from_string(article.body).render(values)
+
+
+class _Links(Treeprocessor):  # type: ignore[misc]
+    """Notes what Markdown links to, as it is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, None] = {}
+
+    def run(self, root: Any) -> None:
+        for element in root.iter():
+            link = element.get("href" if element.tag == "a" else "src") if element.tag in ("a", "img") else None
+            if link:
+                self.found[link] = None
+
+
+def _convert(text: str, settings: Settings | None) -> _Converted:
+    extensions, configs = _extensions(settings)
+    markdown = Markdown(extensions=extensions, extension_configs=configs)
+    links = _Links()
+    markdown.treeprocessors.register(links, "stretchbook-links", 0)
+    html = LexborHTMLParser(f"<main>{markdown.convert(text)}</main>")
+    addresses = (
+        node.attributes.get(attribute) or ""
+        for tag, attribute in _LINKED.items()
+        for node in html.css(f"main {tag}[{attribute}]")
+    )
+    files = tuple(links.found)
+    ids = frozenset(
+        node.attributes.get("id") or node.attributes.get("name") or "" for node in html.css("[id], a[name]")
+    )
+    raw = tuple(link for link in dict.fromkeys(addresses) if link not in links.found)
+    return _Converted(files, raw, ids, bool(html.css("div[data-stretchbook]")))
+
+
+def _extensions(settings: Settings | None) -> tuple[list[str], dict[str, Any]]:
+    named = settings.get("markdown_extensions") if settings else None
+    found: dict[str, Any] = dict.fromkeys(_ALWAYS)
+    for each in named if isinstance(named, list) else ():
+        found |= each if isinstance(each, dict) else {str(each): None}
+    return list(found), {name: config for name, config in found.items() if config}
+
+
+def _page_problems(article: Article, site: _Site) -> Iterator[Problem]:
+    page = site.convert(article)
+    if page is None:
+        return
+    for link in page.files:
+        if fault := _file_fault(link, article, site):
+            yield _problem(article, link, *fault)
+    for link in page.addresses:
+        if fault := _address_fault(link, article, site):
+            yield _problem(article, link, *fault)
+
+
+def _menu_problems(site: _Site) -> Iterator[Problem]:
+    """Yield what the menu names and is not there."""
+    menu = menu_pages(site.settings.get("nav")) if site.settings else None
+    for name in sorted(menu or ()):
+        if site.settings and not _ELSEWHERE.match(name) and name not in site.sources:
+            meant = suggestion(name, site.sources)
+            fix = f"Did you mean `{meant}`?" if meant else "Remove it, or write the page."
+            yield site.settings.problem(("nav",), f"`{name}` leads to no file.", fix)
+
+
+def _orphans(site: _Site) -> Iterator[Problem]:
+    """Yield the pages that stand in no menu, and to which no other page leads."""
+    menu = menu_pages(site.settings.get("nav")) if site.settings else None
+    if menu is None:
+        return
+    articles = site.book.library.articles
+    reached = {target for article in articles for target in site.targets(article) if target != article.address}
+    for article in articles:
+        is_in_menu = site.uris.get(article.path) in menu
+        if not is_in_menu and article.address not in reached and not site.is_in_templates(article.address):
+            message = "is a page to which no other page leads."
+            yield Problem(article.path, 1, 1, "", message, "Link to it, name it under `nav`, or remove it.")
+
+
+_Fault = tuple[str, str]
+"""What is wrong, and how to fix it."""
+
+
+def _file_fault(link: str, article: Article, site: _Site) -> _Fault | None:
+    """Return what is wrong with a link in Markdown, which names a file beside the page."""
+    if _ELSEWHERE.match(link) or "&" in link.partition("#")[0] or "\x02" in link:
+        return None
+    parts = urlsplit(link)
+    if link.startswith(("/", "\\")):
+        return "begins at the root of the host, where another site may be.", _relative_fix(link, article, site)
+    if not parts.path:
+        return _anchor_fault(article.address, unquote(parts.fragment), site)
+    path = unquote(parts.path)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(site.uris.get(article.path, "")), path))
+    if target not in site.sources and not (_is_file(target) and site.has(target)):
+        return "leads to no file.", _relative_fix(path, article, site)
+    return _anchor_fault(address(target), unquote(parts.fragment), site) if target.endswith(PAGE_ENDINGS) else None
+
+
+def _is_file(path: str) -> bool:
+    return bool(posixpath.splitext(path)[1]) and not path.endswith(PAGE_ENDINGS)
+
+
+def _address_fault(link: str, article: Article, site: _Site) -> _Fault | None:
+    """Return what is wrong with an address in a page's HTML, which begins at the address of the page."""
+    if _ELSEWHERE.match(link) or link.startswith("/") or not link:
+        return None
+    target = urlsplit(urljoin(f"{_ROOT}{article.address}", link))
+    path = unquote(target.path).removeprefix("/")
+    if not site.has(path):
+        return (
+            ("lacks the closing `/`.", "Add it.")
+            if site.has(f"{path}/")
+            else ("leads to no file.", "Correct it: in HTML it is an address, and begins at that of this page.")
+        )
+    return _anchor_fault(path, unquote(target.fragment), site)
+
+
+def _anchor_fault(page: str, anchor: str, site: _Site) -> _Fault | None:
+    if not anchor or site.has_anchor(page, anchor):
+        return None
+    return "leads to no place on its page.", "Correct what stands behind the `#`, or remove it."
+
+
+def _relative_fix(path: str, article: Article, site: _Site) -> str:
+    """Say which file was most likely meant, written from the page."""
+    here = posixpath.dirname(site.uris.get(article.path, ""))
+    bare = posixpath.normpath(posixpath.join(here, path.strip("/"))) if not path.startswith("/") else path.strip("/")
+    guesses = (bare, f"{bare}.md", f"{bare}/index.md", f"{posixpath.splitext(bare)[0]}.md")
+    meant = next((guess for guess in guesses if guess in site.sources), None) or suggestion(bare, site.sources)
+    return f"Did you mean `{posixpath.relpath(meant, here or '.')}`?" if meant else "Correct it, or remove the link."
+
+
+def _problem(article: Article, link: str, message: str, fix: str) -> Problem:
+    whole = re.compile(rf"(?<![\w./#-]){re.escape(link)}(?![\w./#-])")
+    found = whole.search(article.text, article.front.start)
+    start = found.start() if found else 0
+    line, column = Lines(article.text).place(start)
+    return Problem(article.path, line, column, "", f"`{link}` {message}", fix)
