@@ -11,7 +11,7 @@ from helpers.figure_cases import STILL, depth, figure
 from helpers.figure_cases import stage as stage_of
 from helpers.project import TOP
 from stretchbook.bodymap.outlines import Outline, Point, area, away, holds
-from stretchbook.bodymap.plates import Body, Region, read_outline
+from stretchbook.bodymap.plates import BodyOutline, Region, read_outline
 from stretchbook.book.library import Library
 from stretchbook.checks.all_checks import open_library
 from stretchbook.poses.body.muscle_sites import strand
@@ -27,7 +27,7 @@ EACH_REGION = pytest.mark.parametrize(
 )
 
 
-def body() -> Body:
+def body() -> BodyOutline:
     assert ATLAS.body
     return ATLAS.body
 

@@ -84,4 +84,4 @@ def test_the_arrow_of_a_limb_ends_where_the_limb_is(shown: Picture) -> None:
 def test_nobody_in_a_record_sinks_into_the_floor_or_misses_what_they_hold(shown: Picture) -> None:
     for drawn, frame in zip(shown.drawn, shown.shown, strict=True):
         assert drawn.lowest > -1.0
-        assert all(short < 1.5 for short in frame.look.stage.posed.short.values())
+        assert all(short < 1.5 for short in frame.look.stage.posed.reach_gap.values())

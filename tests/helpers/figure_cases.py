@@ -36,7 +36,7 @@ SITES = {
 """Where some muscles lie, by id."""
 
 STILL = {"legs": {"hip": {"abduct": 0}}, "arms": {"elbow": 0}}
-"""Standing at attention: every angle is nought."""
+"""Standing at attention: every angle is zero."""
 
 
 def figure(base: str, *poses: Mapping[str, Any], **settings: Any) -> Figure:

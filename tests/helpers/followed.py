@@ -110,9 +110,9 @@ def _drop_line(lines: Lines, at: int, _: int, __: re.Match[str]) -> None:
 
 _QUOTES = r"(?:the whole text|it) in {kind}quotes\.$"
 _CHANGES: tuple[tuple[str, Callable[[Lines, int, int, re.Match[str]], None]], ...] = (
-    (r"is no field of .* Remove it, or", _drop_line),
+    (r"is not a field of .* Remove it, or", _drop_line),
     (r"put text that starts with `!` in quotes\.$", _rewrite(_quoted('"'))),
-    (r"is no field of .* Did you mean `(?P<meant>.+)`\?", _rewrite(_take_field)),
+    (r"is not a field of .* Did you mean `(?P<meant>.+)`\?", _rewrite(_take_field)),
     (r"^`(?P<said>.+)`(?: is|:) .*Did you mean `(?P<meant>.+)`\?", _rewrite(_take_word)),
     (r"^`(?P<said>.+)` is not an id\. Use .*: (?P<meant>[a-z0-9-]+)\.$", _rewrite(_take_word)),
     (r"Write `(?P<line>[a-z_]+: .+)`\.$", _rewrite(_write_field)),

@@ -102,8 +102,8 @@ def test_a_stretch_has_marked_what_its_record_names(built: Project, library: Lib
 
 def test_a_main_muscle_is_shown_where_it_is_seen_best(library: Library) -> None:
     views = BodyMap(library).marking(["trapezius-upper"], ["scalenes"])
-    assert [view.sheet.id for view in views] == ["back", "front"]
-    assert [view.sheet.id for view in BodyMap(library).marking(["infraspinatus"], ["rhomboids"])] == ["back-deep"]
+    assert [view.plate.id for view in views] == ["back", "front"]
+    assert [view.plate.id for view in BodyMap(library).marking(["infraspinatus"], ["rhomboids"])] == ["back-deep"]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_another_library_has_its_own_map_or_none(small: Project, plates: bool) -
     if not plates:
         shutil.rmtree(small.path("stretches/bodymap"))
     names = ["Palms"] if plates else []
-    assert [sheet.name for sheet in BodyMap(open_library(small.path("stretches"))).sheets] == names
+    assert [plate.name for plate in BodyMap(open_library(small.path("stretches"))).plates] == names
     small.append("content/news.md", "\n{{ body_map() }}\n")
     result = small.build()
     assert result.returncode == 0, result.stdout

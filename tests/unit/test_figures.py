@@ -280,7 +280,7 @@ def touching(skeleton: Skeleton, side: Side) -> Floats:
 @pytest.mark.parametrize("side", SIDES)
 def test_a_palm_lies_on_the_body_that_it_touches(place: str, side: Side) -> None:
     found = pose_of("sitting", {f"{side}_hand": {"at": place}})
-    assert found.short[side] < 1.5
+    assert found.reach_gap[side] < 1.5
     own = (f"{side} upper", f"{side} lower upper", f"{side} forearm", f"{side} lower forearm", f"{side} palm",
            f"{side} finger", f"{side} thumb")  # fmt: skip
     rest = [blob for blob in found.surface(figure("sitting").person) if not blob.part.startswith(own)]
@@ -294,7 +294,7 @@ def test_a_palm_lies_on_the_thing_that_it_touches(place: str, facing: list[int])
     bases = {"floor": "all-fours", "table": "sitting", "wall": "standing"}
     found = pose_of(bases[place], {"hands": {"at": place}})
     for side in SIDES:
-        assert found.short[side] == 0
+        assert found.reach_gap[side] == 0
         assert palm(found.skeleton, side) @ np.array(facing) == pytest.approx(1)
         wrist = found.touches[side].wrist
         assert found.skeleton.points[f"{side} wrist"] == pytest.approx(wrist)
@@ -304,10 +304,10 @@ def test_a_palm_lies_on_the_thing_that_it_touches(place: str, facing: list[int])
 
 def test_a_hand_that_is_out_of_reach_says_by_how_much() -> None:
     near, far = (pose_of("standing", {"left_hand": {"at": "wall", "ahead": up}}) for up in (0, 70))
-    assert near.short["left"] == 0
+    assert near.reach_gap["left"] == 0
     gap = np.linalg.norm(far.skeleton.points["left wrist"] - far.touches["left"].wrist)
-    assert far.short["left"] == pytest.approx(gap, abs=0.2)
-    assert far.short["left"] > 5
+    assert far.reach_gap["left"] == pytest.approx(gap, abs=0.2)
+    assert far.reach_gap["left"] > 5
 
 
 @pytest.mark.parametrize("second", [{"at": "stay"}, {"at": "floor"}])
@@ -339,7 +339,7 @@ def sole(skeleton: Skeleton, side: Side) -> Floats:
 def test_feet_that_are_to_lie_flat_stand_level_on_one_floor(base: str, legs: dict[str, Any]) -> None:
     flat = {name: {**leg, "flat": True} for name, leg in legs.items()}
     found = pose_of(base, flat)
-    assert not found.unsteady
+    assert not found.foot_errors
     for side in SIDES:
         assert found.skeleton.frames[f"{side} foot"][:, 2] == pytest.approx([0, 0, 1])
         assert found.skeleton.points[f"{side} ankle"][2] == pytest.approx(bones.ANKLE_HEIGHT, abs=0.01)
@@ -361,10 +361,10 @@ def test_a_knee_bends_the_way_that_is_nearer_to_what_was_said() -> None:
 
 def test_a_foot_that_cannot_lie_flat_says_why() -> None:
     high = pose_of("standing", {"left_leg": {"hip": {"flex": 90}, "flat": True}})
-    assert re.fullmatch(r"is \d+ cm above the floor", high.unsteady["left"])
+    assert re.fullmatch(r"is \d+ cm above the floor", high.foot_errors["left"])
     legs = {"left_leg": {"hip": {"flex": 50}, "knee": 70}, "right_leg": {"hip": {"flex": 10}, "knee": 30}}
     bent = pose_of("standing", {name: {**leg, "flat": True} for name, leg in legs.items()})
-    assert re.fullmatch(r"would have to bend \d+ degrees further than feet do", bent.unsteady["right"])
+    assert re.fullmatch(r"would have to bend \d+ degrees further than feet do", bent.foot_errors["right"])
 
 
 LEANING: dict[str, tuple[str, dict[str, Any], float]] = {
@@ -381,7 +381,7 @@ def test_an_elbow_leans_on_the_thing(place: str, lies: str) -> None:
     found = pose_of(base, {**pose, "hands": {"at": place, "lies": lies}})
     points = found.skeleton.points
     for side in SIDES:
-        assert found.short[side] < 0.1
+        assert found.reach_gap[side] < 0.1
         assert points[f"{side} elbow"] == pytest.approx(found.touches[side].rest, abs=0.1)
         arm = [blob for blob in found.surface(figure(base).person) if blob.part.startswith(f"{side} lower upper")]
         assert height - 0.5 < lowest(arm) < height + 2.5
@@ -395,7 +395,7 @@ def test_an_elbow_leans_on_the_thing(place: str, lies: str) -> None:
 def test_a_forearm_leans_on_its_own_thigh() -> None:
     found = pose_of("sitting", {"pelvis": {"tip_forward": 46}, "left_hand": {"at": "thigh", "lies": "forearm"}})
     rest = [blob for blob in found.surface(figure("sitting").person) if blob.part.startswith("left lower thigh")]
-    assert found.short["left"] < 0.3
+    assert found.reach_gap["left"] < 0.3
     assert 0 < depth(rest, found.skeleton.points["left elbow"]) < 6
 
 
@@ -403,17 +403,17 @@ def test_an_elbow_that_stays_says_how_far_off_its_shoulder_is() -> None:
     lean = {"hands": {"at": "bench", "lies": "elbow"}, "pelvis": {"tip_forward": 66}}
     stay = {"hands": {"at": "stay", "lies": "elbow"}, "pelvis": {"tip_forward": 40}}
     one, other = solve(figure("kneeling", lean, stay, anchor="knees"))
-    assert one.short["left"] < 0.1
+    assert one.reach_gap["left"] < 0.1
     gap = np.linalg.norm(other.skeleton.points["left shoulder"] - one.skeleton.points["left elbow"]) - bones.UPPER_ARM
-    assert other.short["left"] == pytest.approx(abs(gap), abs=0.5)
-    assert other.short["left"] > 3
+    assert other.reach_gap["left"] == pytest.approx(abs(gap), abs=0.5)
+    assert other.reach_gap["left"] > 3
 
 
 def test_fingertips_touch_the_floor_below_the_wrist() -> None:
     hand = {"at": "floor", "ahead": -25, "turn_in": 180, "fingertips": True}
     found = pose_of("floor-sitting", {"right_blade": {"lower": 8}, "right_hand": hand})
     blobs = [blob for blob in found.surface(figure("floor-sitting").person) if blob.part.startswith("right finger")]
-    assert found.short["right"] < 1.5
+    assert found.reach_gap["right"] < 1.5
     assert lowest(blobs) == pytest.approx(0, abs=1.5)
     assert found.skeleton.points["right wrist"][2] > 10
 

@@ -64,7 +64,7 @@ class Outline:
         return f"{_path(self.curves)}{'z' if self.closed else ''}"
 
     def hatching(self, apart: float) -> str:
-        """Give lines across the outline, from lower left to upper right, as the `d` of an SVG path."""
+        """Return lines across the outline, from lower left to upper right, as the `d` of an SVG path."""
         lines = []
         for start, end in _across(self.polygon, apart):
             (x, y), (right, up) = _units(start), _units(end)
@@ -73,7 +73,7 @@ class Outline:
 
 
 def fibres(edges: Sequence[Outline], count: int) -> Iterator[Curve]:
-    """Give lines that run side by side from one edge of a muscle to another, bent towards an edge between them."""
+    """Yield lines that run side by side from one edge of a muscle to another, bent towards an edge between them."""
     start, *between, end = [edge.polygon for edge in edges]
     for number in range(count):
         share = (number + 0.5) / count
@@ -84,7 +84,7 @@ def fibres(edges: Sequence[Outline], count: int) -> Iterator[Curve]:
 
 
 def fibre_path(lines: Iterable[Curve]) -> str:
-    """Give separate lines as the `d` of one SVG path, each beginning where it is shortest to say."""
+    """Return separate lines as the `d` of one SVG path, each beginning where it is shortest to say."""
     written, here = "", (0, 0)
     for line in lines:
         start = _units(line[0])
@@ -95,7 +95,7 @@ def fibre_path(lines: Iterable[Curve]) -> str:
 
 
 def holds(polygon: Sequence[Point], point: Point) -> bool:
-    """Tell whether a point lies inside a polygon."""
+    """Return whether a point lies inside a polygon."""
     x, y = point
     inside = False
     for (ax, ay), (bx, by) in _sides(polygon):
@@ -105,12 +105,12 @@ def holds(polygon: Sequence[Point], point: Point) -> bool:
 
 
 def away(polygon: Sequence[Point], point: Point) -> float:
-    """Give how far a point lies from a polygon's edge."""
+    """Return how far a point lies from a polygon's edge."""
     return min(_from_side(point, start, end) for start, end in _sides(polygon))
 
 
 def area(polygon: Sequence[Point]) -> float:
-    """Give the area of a polygon."""
+    """Return the area of a polygon."""
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in _sides(polygon))) / 2
 
 
@@ -140,7 +140,7 @@ def _part(start: Point, end: Point, share: float) -> Point:
 
 
 def _along(line: Sequence[Point], share: float) -> Point:
-    """Give the point at a share of a line's length."""
+    """Return the point at a share of a line's length."""
     wanted = share * sum(math.dist(start, end) for start, end in pairwise(line))
     for start, end in pairwise(line):
         length = math.dist(start, end)
@@ -151,7 +151,7 @@ def _along(line: Sequence[Point], share: float) -> Point:
 
 
 def _across(polygon: Sequence[Point], apart: float) -> Iterator[tuple[Point, Point]]:
-    """Give the pieces of slanting lines that lie inside a polygon."""
+    """Yield the pieces of slanting lines that lie inside a polygon."""
     heights = [y - x for x, y in polygon]
     height = math.floor(min(heights) / apart) * apart + apart / 2
     while height < max(heights):

@@ -50,23 +50,23 @@ def _as_text(text: Any) -> str:
 Closed = Annotated[Outline, BeforeValidator(read_outline)]
 Open = Annotated[Outline, BeforeValidator(lambda text: read_outline(text, 2).opened)]
 OpenOrClosed = Annotated[Outline, BeforeValidator(lambda text: read_outline(text, 2))]
-Place = Annotated[Point, BeforeValidator(_read_place)]
+MapPoint = Annotated[Point, BeforeValidator(_read_place)]
 
 
 class _Part(Model):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
 
-class Body(_Part):
+class BodyOutline(_Part):
     """What all plates share."""
 
     silhouette: Open
     """The right half, from the crown down the outside and up the inside to the crotch."""
 
-    landmarks: Mapping[str, Place]
+    landmarks: Mapping[str, MapPoint]
     """Bones and their parts, by name."""
 
-    close_up: Place | None = None
+    close_up: MapPoint | None = None
     """How far out and how far down a drawing reaches on which no marked muscle lies lower; without, all is drawn."""
 
     @cached_property
@@ -128,7 +128,7 @@ class Region(_Part):
         return tuple(fibres([edge for edge in (run.start, run.via, run.end) if edge], run.count))
 
 
-class Drawing(_Part):
+class PlateDrawing(_Part):
     """Something that is no muscle of the map: a bone, a garment, a line of the face."""
 
     kind: Literal["bone", "face", "hair", "line", "other", "shorts", "spine"]
@@ -155,13 +155,13 @@ class Plate(_Part):
     label: Name
     """Says what is on it, to those who do not see it."""
 
-    drawing: tuple[Drawing, ...] = ()
+    drawing: tuple[PlateDrawing, ...] = ()
     """What is drawn below the muscles."""
 
     regions: Annotated[tuple[Region, ...], Field(min_length=1)]
     """Where the muscles lie; later ones are drawn over earlier ones."""
 
-    over_drawing: tuple[Drawing, ...] = ()
+    over_drawing: tuple[PlateDrawing, ...] = ()
     """What is drawn over the muscles."""
 
     @cached_property

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from stretchbook.bodymap.atlas import Atlas
-from stretchbook.bodymap.plates import Body, Plate
+from stretchbook.bodymap.plates import BodyOutline, Plate
 from stretchbook.book.leftovers import is_passed_over
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.model.pydantic_errors import unknown_id, validate
@@ -16,7 +16,7 @@ from stretchbook.problems import Problem, suggestion
 from stretchbook.text.letters import ID
 from stretchbook.text.source import Source, Way
 
-M = TypeVar("M", Body, Plate)
+M = TypeVar("M", BodyOutline, Plate)
 
 FOLDER = "bodymap"
 BODY = "body"
@@ -49,7 +49,7 @@ def read_atlas(folder: Path, read: Callable[[Path], Source], refuse: Callable[[P
     names = [name for name in sources if name not in (BODY, MUSCLE_SITES)]
     if names and BODY not in sources:
         sources[BODY] = read(folder / f"{BODY}.yml")
-    body = _record(Body, sources[BODY]) if BODY in sources else None
+    body = _record(BodyOutline, sources[BODY]) if BODY in sources else None
     plates = {name: plate for name in names if (plate := _record(Plate, sources[name]))}
     sites = _sites(sources[MUSCLE_SITES]) if MUSCLE_SITES in sources else {}
     return ReadAtlas(Atlas(body, plates, sites), sources)
@@ -116,7 +116,7 @@ def atlas_problems(read: ReadAtlas, known: Collection[str] | None, named: Mappin
         yield from _plate_problems(plate, read.sources[name], atlas.body, muscles)
 
 
-def _plate_problems(plate: Plate, source: Source, body: Body | None, muscles: _Muscles) -> Iterator[Problem]:
+def _plate_problems(plate: Plate, source: Source, body: BodyOutline | None, muscles: _Muscles) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, region in enumerate(plate.regions):
         way: Way = ("regions", number)

@@ -103,10 +103,10 @@ def _misses(figure: Figure) -> tuple[tuple[Way, str, str], ...]:
 def _missed(figure: Figure) -> Iterator[tuple[Way, str, str]]:
     for number, posed in enumerate(solve(figure)):
         for side in SIDES:
-            if fault := posed.unsteady.get(side):
+            if fault := posed.foot_errors.get(side):
                 mend = "Lift the knee more or less (`hip`), or say roughly how far the `knee` is bent."
                 yield _leg_way(figure, number, side), f"the {side} foot {fault}.", mend
-            if posed.short[side] > REACH:
+            if posed.reach_gap[side] > REACH:
                 yield _hand_way(figure, number, side), *_too_far(posed, side)
 
 
@@ -117,7 +117,7 @@ def _reach_problems(figure: Figure, source: Source) -> Iterator[Problem]:
 
 def _too_far(posed: Posed, side: Side) -> tuple[str, str]:
     """Say what is wrong with an arm that does not get where it is to be, and how to mend it."""
-    centimetres = f"{posed.short[side]:.0f} cm"
+    centimetres = f"{posed.reach_gap[side]:.0f} cm"
     if posed.touches[side].leans:
         wrong = f"the {side} elbow is {centimetres} from where it is to lean."
         return wrong, "Bring the shoulder to an upper arm's length from it (bow, turn or bend the trunk)."

@@ -256,7 +256,7 @@ def _unknown_field(model: type[Model], source: Source, way: Way, inner: Way) -> 
         meant = None
         known = [name for name in known if (*way, *inner[:-1], name) not in source.keys]
     part = next((part for part in reversed(inner[:-1]) if isinstance(part, str)), None)
-    wrong = f"is no field of {f'`{part}`' if part else _noun(model)}."
+    wrong = f"is not a field of {f'`{part}`' if part else _noun(model)}."
     full = (*way, *inner)
     mend = (
         f"Did you mean `{meant}`?"

@@ -27,8 +27,8 @@ from stretchbook.plugin.output import Output
 from stretchbook.plugin.session import Session
 from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.render import search
-from stretchbook.render.figures.figure_cache import Studio
-from stretchbook.render.figures.figure_set import Album
+from stretchbook.render.figures.figure_cache import FigureCache
+from stretchbook.render.figures.figure_set import FigureSet
 from stretchbook.render.html import Renderer
 from stretchbook.render.pages import RecordPage
 from stretchbook.render.sheets.content import Imprint, SheetWriter
@@ -75,7 +75,7 @@ class Build:
         self.library: Library | None = None
         """The records; None where they cannot be published."""
         self.renderer: Renderer | None = None
-        self.album: Album | None = None
+        self.figures: FigureSet | None = None
         self.writer: SheetWriter | None = None
         self.macro_html = MacroHtml(self)
         self.record_pages: dict[str, RecordPage] = {}
@@ -170,11 +170,11 @@ class Build:
             self.stop_if_building()
 
     def _draw(self, library: Library) -> None:
-        self.album = Album(library, self.records, Studio(self.cache / "figures"))
-        self.album.draw(log.info, with_samples=self._shows_samples())
-        self.problems += self.album.problems
-        log.info("%s", self.album.studio.report())
-        if undrawn := self.album.undrawn():
+        self.figures = FigureSet(library, self.records, FigureCache(self.cache / "figures"))
+        self.figures.draw(log.info, with_samples=self._shows_samples())
+        self.problems += self.figures.problems
+        log.info("%s", self.figures.cache.report())
+        if undrawn := self.figures.undrawn():
             log.info("Without a figure: %s.", ", ".join(undrawn))
         self.stop_if_building()
 
@@ -185,7 +185,7 @@ class Build:
     def _prepare_texts(self, library: Library) -> None:
         # While the site is being written it has no address of its own.
         address = None if self.session.is_serving else self.config.site_url or None
-        self.renderer = Renderer(library, self.templates, self.album, self.cache, self.date.day)
+        self.renderer = Renderer(library, self.templates, self.figures, self.cache, self.date.day)
         imprint = Imprint(self.config.site_name, self.date.day, address)
         self.writer = SheetWriter(library, imprint, self.renderer.pictures)
 

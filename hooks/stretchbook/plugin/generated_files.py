@@ -54,7 +54,7 @@ def generated_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
     yield from _data(config, build.library, build.renderer)
     yield from _sheets(build, config, build.writer)
     yield from _sharing_pictures(build, config, build.writer)
-    for uri, svg in build.album.files() if build.album else ():
+    for uri, svg in build.figures.files() if build.figures else ():
         yield _file(config, uri, svg)
 
 

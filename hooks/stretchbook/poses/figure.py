@@ -12,7 +12,7 @@ from stretchbook.model.figure import Figure
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses.body.skeleton import SIDES, Side
 from stretchbook.poses.body.solve import lowest, solve
-from stretchbook.poses.ink.arrows import Board, Line, arrow_line
+from stretchbook.poses.ink.arrows import ArrowContext, Line, arrow_line
 from stretchbook.poses.ink.drawing import Drawing
 from stretchbook.poses.scene.stage import Stage, union
 from stretchbook.poses.scene.targets import target
@@ -58,19 +58,19 @@ def _arrows(figure: Figure, stages: Sequence[Stage], number: int, muscles: Seque
     left, bottom, right, top = stage.extent
     room = (left - _ARROW_ROOM, bottom - _ARROW_ROOM, right + _ARROW_ROOM, top + _ARROW_ROOM)
     look = stage.view(room)
-    board = Board(look, _size(figure, stages), target(look, muscles, _sides(figure, number)).seen)
+    context = ArrowContext(look, _size(figure, stages), target(look, muscles, _sides(figure, number)).seen)
     before = {"before": stages[max(number - 1, 0)], "first": stages[0]}
-    return [arrow_line(arrow, before[arrow.since], board) for arrow in wanted]
+    return [arrow_line(arrow, before[arrow.since], context) for arrow in wanted]
 
 
 def _size(figure: Figure, stages: Sequence[Stage]) -> float:
-    """Give the side of a square as large as the drawing, centimetres."""
+    """Return the side of a square as large as the drawing, centimetres."""
     left, bottom, right, top = _bounds(figure, stages, [])
     return math.sqrt((right - left) * (top - bottom))
 
 
 def _bounds(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> Bounds:
-    """Give the same bounds for all frames, so that nobody grows or moves from one to the next."""
+    """Return the same bounds for all frames, so that nobody grows or moves from one to the next."""
     cut = -math.inf
     if figure.crop != "none":
         cut = float(stages[0].on_screen(stages[0].skeleton.on_spine(_CROPS[figure.crop]).point)[1])

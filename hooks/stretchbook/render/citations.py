@@ -52,7 +52,7 @@ _PMID = re.compile(r"[1-9]\d{0,8}")
 
 
 def format_references(entries: Sequence[Mapping[str, Any]], cache: Path | None = None) -> dict[str, str]:
-    """Give each reference as one line of HTML, by id, in the order of `entries` and without a number.
+    """Return each reference as one line of HTML, by id, in the order of `entries` and without a number.
 
     `entries` is what `references.json` holds: CSL-JSON objects, each with an `id`. Fields of the wrong type
     and fields that the style does not print are passed over, absent ones stay absent; nothing warns. All
@@ -97,7 +97,7 @@ def _line(style: CitationStylesStyle, entry: Mapping[str, Any]) -> str:
 
 
 def _style() -> CitationStylesStyle:
-    """Give the style without what a web page does not want: numbers, "n.d.", and words changed in case."""
+    """Return the style without what a web page does not want: numbers, "n.d.", and words changed in case."""
     style = CitationStylesStyle(get_style_filepath(_STYLE), validate=False)
     root = style.root
     root.set("page-range-format", _PAGES)
@@ -135,7 +135,7 @@ def _tidy(text: str) -> str:
 
 
 def _reference(entry: Mapping[str, Any]) -> Reference:
-    """Give citeproc the fields that the style prints, and no other; text as text, never as markup."""
+    """Return citeproc the fields that the style prints, and no other; text as text, never as markup."""
     texts = {name: rich_text.with_signs(text) for name in _TEXTS if (text := _text(entry.get(name)))}
     event = _text(entry.get("event-title")) or _text(entry.get("event"))
     if event and "container-title" not in texts:
@@ -173,7 +173,7 @@ def _drop_doubles(texts: dict[str, str], people: dict[str, list[dict[str, str]]]
 
 
 def _says(text: str | None, words: str | None) -> bool:
-    """Tell whether `words` stand in `text` as whole words, whatever the case."""
+    """Return whether `words` stand in `text` as whole words, whatever the case."""
     return bool(text and words and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE))
 
 
@@ -196,7 +196,7 @@ def _names(value: Any) -> Iterator[dict[str, str]]:
 
 
 def _link(entry: Mapping[str, Any]) -> str:
-    """Give the one link of a reference, or nothing where no address is fit to be followed."""
+    """Return the one link of a reference, or nothing where no address is fit to be followed."""
     if match := _DOI.fullmatch(_text(entry.get("DOI"))):
         doi = match.group(1)
         return _anchor(f"https://doi.org/{quote(doi, safe='/:;()')}", f"doi:{doi}")

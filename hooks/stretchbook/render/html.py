@@ -29,7 +29,7 @@ from stretchbook.model.claim import VERDICTS
 from stretchbook.model.routine import Routine
 from stretchbook.render.citations import format_references
 from stretchbook.render.figures.body_map import BodyMap, label_lines
-from stretchbook.render.figures.figure_set import Album, Picture, card_picture
+from stretchbook.render.figures.figure_set import FigureSet, Picture, card_picture
 from stretchbook.render.sheets.forms import FORMS
 from stretchbook.text.markup import Citation, Emphasis, Link, Words, parts, plain
 
@@ -44,7 +44,7 @@ class Renderer:
     library: Library
     templates: Path | Sequence[Path]
     """The folder of the templates, or several: a template is taken from the first that has it."""
-    album: Album | None = None
+    figures: FigureSet | None = None
     cache: Path | None = None
     """The folder for what need not be made again: references as they are printed, and templates as Python runs them."""
     day: date = field(default_factory=lambda: datetime.now(UTC).date())
@@ -55,12 +55,12 @@ class Renderer:
     @property
     def pictures(self) -> Mapping[str, tuple[Picture, ...]]:
         """The pictures of the stretches, by id."""
-        return self.album.pictures if self.album else {}
+        return self.figures.pictures if self.figures else {}
 
     @property
     def samples(self) -> Mapping[str, Mapping[str, Picture]]:
         """The pictures of the words that poses are made of, by kind."""
-        return self.album.samples if self.album else {}
+        return self.figures.samples if self.figures else {}
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -152,7 +152,7 @@ class Renderer:
             "quick_stretches": self._quick_stretches,
             "pictures_of": lambda name: self.pictures.get(name, ()),
             "undrawn": lambda: [name for name in library.stretches if name not in self.pictures],
-            "pose_lines": lambda name: self.album.lines(name) if self.album else "",
+            "pose_lines": lambda name: self.figures.lines(name) if self.figures else "",
             "card_picture": lambda name: card_picture(self.pictures, name),
             "stretches_in": self._stretches_in,
             "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],
@@ -186,7 +186,7 @@ class Renderer:
         return [response for name, response in self.library.responses.items() if name in needed]
 
     def _conditions_by_area(self, names: Iterable[str] | None = None) -> list[tuple[str, list[str]]]:
-        """Give `(area's name, ids of its conditions)`, in the order of the areas' file."""
+        """Return `(area's name, ids of its conditions)`, in the order of the areas' file."""
         wanted = list(names) if names is not None else list(self.library.conditions)
         areas = self.library.words("areas")
         found = {area: [name for name in wanted if self.library.conditions[name].area == area] for area in areas}
@@ -196,7 +196,7 @@ class Renderer:
         return self.routine_seconds(self.library.routines[name])
 
     def _quick_stretches(self, seconds: int) -> list[str]:
-        """Give the stretches that take no longer than this."""
+        """Return the stretches that take no longer than this."""
         stretches = self.library.stretches.items()
         return [name for name, stretch in stretches if doses.measure(stretch.dose).seconds <= seconds]
 
@@ -204,7 +204,7 @@ class Renderer:
         return [name for name, stretch in self.library.stretches.items() if setting in stretch.setting]
 
     def routine_seconds(self, routine: Routine) -> int:
-        """Give the seconds that a routine takes, pauses included."""
+        """Return the seconds that a routine takes, pauses included."""
         return doses.routine_seconds(routine, self.library.stretches)
 
     @pass_context
@@ -230,7 +230,7 @@ class Renderer:
 
 
 def compiled_templates(cache: Path | None, made_by: str) -> FileSystemBytecodeCache | None:
-    """Give where templates are kept as Python runs them: one for each path, good as long as its text is the same.
+    """Return where templates are kept as Python runs them: one for each path, good as long as its text is the same.
 
     `made_by` tells what else they depend on, such as the settings of their environment.
     """
@@ -261,5 +261,5 @@ def _code(text: str) -> Markup:
 
 
 def is_untested(evidence: Iterable[Any]) -> bool:
-    """Tell whether no study of this very stretch is given."""
+    """Return whether no study of this very stretch is given."""
     return all(finding.about != "this-stretch" for finding in evidence)

@@ -15,5 +15,5 @@ _PAGE = Markup(
 
 
 def page(old: str, new: str) -> bytes:
-    """Give the page at the address `old`, both counted from the root of the site, that leads to `new`."""
+    """Return the page at the address `old`, both counted from the root of the site, that leads to `new`."""
     return _PAGE.format(target=f"{to_root(old)}{new}").encode()

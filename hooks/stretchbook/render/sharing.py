@@ -45,11 +45,11 @@ class SharingPictures:
     figures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
 
     def icon(self) -> bytes:
-        """Give the icon as PNG, 180 pixels wide and high. Raises `TypesettingError`."""
+        """Return the icon as PNG, 180 pixels wide and high. Raises `TypesettingError`."""
         return self._draw(kind="icon")
 
     def of_links(self) -> Iterator[tuple[str, bytes]]:
-        """Give `(address, PNG)` of the site's own picture, and of every stretch's and routine's."""
+        """Yield `(address, PNG)` of the site's own picture, and of every stretch's and routine's."""
         yield SITE_PICTURE, self._draw(kind="", title=printable(self.site), line=printable(self.line))
         addresses = Addresses(self.library)
         for name, stretch in self.library.stretches.items():
@@ -62,7 +62,7 @@ class SharingPictures:
         return self._draw(kind=kind, title=record.name, line=line, figure=self._figure(drawn))
 
     def _figure(self, stretch: str) -> str:
-        """Give the drawing that stands for a stretch as SVG; nothing where there is none."""
+        """Return the drawing that stands for a stretch as SVG; nothing where there is none."""
         picture = card_picture(self.figures, stretch)
         return picture.svg if picture else ""
 
@@ -88,5 +88,5 @@ class SharingPictures:
 
 
 def picture_of(page: str) -> str:
-    """Give the address of the picture of the page at this address."""
+    """Return the address of the picture of the page at this address."""
     return f"{page.rstrip('/')}/sharing.png"

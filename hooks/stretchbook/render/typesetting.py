@@ -32,7 +32,7 @@ class Typesetter:
         return f"{version('typst')}\0{self.template.read_text(encoding='utf-8')}"
 
     def set(self, inputs: Mapping[str, str], **options: Any) -> bytes:
-        """Give the document; `options` are Typst's, such as `format`. Raises `TypesettingError`, for a warning too."""
+        """Return the document; `options` are Typst's, such as `format`. Raises `TypesettingError`, for warnings too."""
         try:
             made, warnings = self._compiler.compile_with_warnings(sys_inputs=dict(inputs), **options)
         except typst.TypstError as fault:

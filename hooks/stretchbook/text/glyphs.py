@@ -57,7 +57,7 @@ def letter_fault(text: str) -> tuple[str, str, str] | None:
 
 
 def is_shown(text: str) -> bool:
-    """Tell whether the fonts have all letters of a normalised text."""
+    """Return whether the fonts have all letters of a normalised text."""
     return missing_letters(text) is None
 
 

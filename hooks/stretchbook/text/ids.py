@@ -32,7 +32,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 
 
 def is_device(name: str) -> bool:
-    """Tell whether Windows takes a file of this name for a device, whatever its ending: `aux`, `aux.yml`, `COM1`."""
+    """Return whether Windows takes a file of this name for a device, whatever its ending: `aux`, `aux.yml`, `COM1`."""
     return bool(_DEVICE.fullmatch(name.split(".", maxsplit=1)[0].rstrip()))
 
 

@@ -232,7 +232,7 @@ class _Reader:
         self._stop(self.at, wrong, f'Write "{cut(key)}": and its value; or remove it.')
 
     def _goes_on(self, closing: str, *, count: int) -> bool:
-        """Tell whether another item follows, and go to its start; take the comma before it or the closing bracket."""
+        """Return whether another item follows, and go to its start; take the comma before it or the closing bracket."""
         before = self.at
         self._skip()
         sign = self.text[self.at : self.at + 1]

@@ -81,7 +81,7 @@ def normalised_in_place(text: str) -> str:
 
 
 def check_text(value: str) -> str:
-    """Refuse what no reader should meet and no renderer should have to trust; give the text trimmed."""
+    """Refuse what no reader should meet and no renderer should have to trust; return the text trimmed."""
     text = re.sub(r"[ \t\n]+", " ", normalised(value)).strip()
     if not text:
         raise PydanticCustomError("empty_text", "is empty")
@@ -125,7 +125,7 @@ def printable(text: str) -> str:
 
 
 def mixed_word(text: str) -> tuple[str, str] | None:
-    """Give the first word that mixes Latin letters with look-alikes of another script, and such a letter of it."""
+    """Return the first word that mixes Latin letters with look-alikes of another script, and such a letter of it."""
     if text.isascii():
         return None
     for word in re.findall(r"[^\W\d_]+", text):
@@ -136,7 +136,7 @@ def mixed_word(text: str) -> tuple[str, str] | None:
 
 
 def piled_marks(text: str) -> bool:
-    """Tell whether so many marks stand on one letter that they would cover the lines around it."""
+    """Return whether so many marks stand on one letter that they would cover the lines around it."""
     marks = 0
     for character in () if text.isascii() else unicodedata.normalize("NFD", text):
         marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
@@ -146,7 +146,7 @@ def piled_marks(text: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """Give the bare words of a text, for comparing: small letters without accents, one space between words.
+    """Return the bare words of a text, for comparing: small letters without accents, one space between words.
 
     What only looks different, or only looks the same, is the same: wide or slanted letters, look-alikes of other
     scripts, hyphens and commas between words.

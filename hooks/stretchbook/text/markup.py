@@ -71,7 +71,7 @@ def _parts(text: str) -> Iterator[Part]:
 
 
 def foreign_markup(text: str) -> str | None:
-    """Give the first sign of a markup that is not ours, or of ours half written; None where there is none."""
+    """Return the first sign of a markup that is not ours, or of ours half written; None where there is none."""
     for part in parts(text):
         if isinstance(part, Words) and (found := _LEFT_OVER.search(part.text)):
             return found.group()
@@ -84,13 +84,13 @@ def foreign_markup(text: str) -> str | None:
 
 
 def own_words(text: str) -> str:
-    """Give what a text says itself: without markup and citations, and without the names of what it links to."""
+    """Return what a text says itself: without markup and citations, and without the names of what it links to."""
     said = [part.text if isinstance(part, (Words, Emphasis)) else getattr(part, "words", None) for part in parts(text)]
     return "".join(words or "" for words in said)
 
 
 def plain(text: str, names: Mapping[str, str]) -> str:
-    """Give the text without markup; `names` gives a record's name by its id."""
+    """Return the text without markup; `names` gives a record's name by its id."""
     said = []
     for part in parts(text):
         if isinstance(part, (Words, Emphasis)):

@@ -26,7 +26,7 @@ class Word:
 
 
 def said_in(text: str) -> list[str]:
-    """Give the words of a text in small letters, without asking where they stand."""
+    """Return the words of a text in small letters, without asking where they stand."""
     return _WORD.findall(_plain(text))
 
 
@@ -66,11 +66,11 @@ class Phrases(Generic[Owner]):
         self._anchored_at = cache(self._look_up)
 
     def is_telling(self, word: str) -> bool:
-        """Tell whether a text that has this word may hold one of the phrases; without such a word it holds none."""
+        """Return whether a text that has this word may hold one of the phrases; without such a word it holds none."""
         return bool(self._anchors.fullmatch(word))
 
     def found(self, words: Sequence[Word]) -> Iterator[Found[Owner]]:
-        """Give every place where one of the phrases stands."""
+        """Yield every place where one of the phrases stands."""
         for at, word in enumerate(words):
             for phrase, owner in self._anchored_at(word.said):
                 first = at - phrase.place
@@ -101,7 +101,7 @@ class _Phrase:
         self.anchor = self.words[self.place]
 
     def rest(self, words: Sequence[Word]) -> tuple[str, ...] | None:
-        """Give what each `*` stands for where these words of one clause are the phrase, None where they are not."""
+        """Return what each `*` stands for where these words of one clause are the phrase, None where they are not."""
         if len(words) != len(self.words) or words[0].clause != words[-1].clause:
             return None
         matches = [pattern.fullmatch(word.said) for pattern, word in zip(self.words, words, strict=True)]

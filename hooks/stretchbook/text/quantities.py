@@ -44,7 +44,7 @@ class Quantity:
 
 
 def unsourced(text: str) -> Iterator[Quantity]:
-    """Give the first number of each sentence that says one and cites nothing. `CITED` marks what is cited."""
+    """Yield the first number of each sentence that says one and cites nothing. `CITED` marks what is cited."""
     start = 0
     for end in (*(found.end() for found in _SENTENCE_END.finditer(text)), len(text)):
         found = None if CITED in text[start:end] else _QUANTITY.search(_flat(text), start, end)
@@ -54,13 +54,13 @@ def unsourced(text: str) -> Iterator[Quantity]:
 
 
 def first_sentence(text: str) -> str:
-    """Give a text up to its first full stop."""
+    """Return a text up to its first full stop."""
     end = _SENTENCE_END.search(text)
     return text[: end.end()] if end else text
 
 
 def marked(text: str) -> str:
-    """Give a record's text as it is read, with `CITED` where it cites something."""
+    """Return a record's text as it is read, with `CITED` where it cites something."""
     said = []
     for part in parts(text):
         if isinstance(part, Words | Emphasis):

@@ -93,7 +93,7 @@ class Source:
         return self.lines[place.line - 1][place.column - 1 :].rstrip() if place else ""
 
     def place(self, way: Way) -> Place:
-        """Give the place of what `way` leads to or, where there is no such thing, of the nearest thing above it.
+        """Return the place of what `way` leads to or, where there is no such thing, of the nearest thing above it.
 
         A value that starts on a later line than its key is found at the key.
         """
@@ -238,7 +238,7 @@ def _end_of(text: str) -> Place:
 
 
 def _is_unreadable(letter: str) -> bool:
-    """Tell whether YAML refuses a letter, or takes it for the end of a line where no editor does."""
+    """Return whether YAML refuses a letter, or takes it for the end of a line where no editor does."""
     return letter in "\ufeff\ufffe\uffff" or (unicodedata.category(letter) in ("Cc", "Zl", "Zp") and letter != "\t")
 
 
@@ -360,7 +360,7 @@ class _Builder:
         self._put(self._value(event, way))
 
     def _is_key_alone(self, event: yaml.ScalarEvent) -> bool:
-        """Tell whether an empty value follows a name like `sides:none`, which lacks the space after its colon."""
+        """Return whether an empty value follows a name like `sides:none`, which lacks the space after its colon."""
         if event.value or event.style or not self.open or not isinstance(self.open[-1][1], dict):
             return False
         return bool(_KEY_AND_VALUE.fullmatch(str(self.key[-1])))
@@ -442,7 +442,7 @@ class _Builder:
                                f"{whole}, or the comment on a line of its own.", place=start)  # fmt: skip
 
     def _refuse_loose_items(self, way: Way, start: Place, end: Place) -> bool:
-        """Refuse lines meant as items or fields that YAML takes for one text; tell whether there are any."""
+        """Refuse lines meant as items or fields that YAML takes for one text; return whether there are any."""
         is_below = (
             not self.lines[start.line - 1][: start.column - 1].strip() if start.line <= len(self.lines) else False
         )

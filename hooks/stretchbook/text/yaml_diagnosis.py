@@ -47,7 +47,7 @@ def diagnose(text: str, line: int, column: int) -> list[tuple[Place, str, str]]:
 
 
 def _marked_lines(text: str, line: int) -> Iterator[tuple[Place, str, str]]:
-    """Give the items with the mark of another list, in the list at whose line the parser stumbled."""
+    """Yield the items with the mark of another list, in the list at whose line the parser stumbled."""
     lines = text.split("\n")
     here = min(line, len(lines) - 1)
     above = next((number for number in range(here - 1, -1, -1) if lines[number].strip()), here)
@@ -78,7 +78,7 @@ class _Line:
 
 
 def _lines_back(text: str, line: int) -> Iterator[_Line]:
-    """Give the line at fault, then those above it: the parser often notices a slip some lines late."""
+    """Yield the line at fault, then those above it: the parser often notices a slip some lines late."""
     lines = text.split("\n")
     for number in range(min(line, len(lines) - 1), -1, -1):
         yield _Line(number + 1, lines[number].rstrip("\r"))
@@ -120,7 +120,7 @@ def _find_step_back(text: str, line: int) -> _Found:
 
 
 def _open_columns(above: list[_Line]) -> set[int]:
-    """Give the columns, from 0, in which the next line may go on with something begun above."""
+    """Return the columns, from 0, in which the next line may go on with something begun above."""
     columns: set[int] = set()
     nearest = None
     for other in above:
@@ -165,7 +165,7 @@ def _find_open_quote(text: str, line: int) -> _Found:
 
 
 def _open_quote(line: str) -> int | None:
-    """Give where a value's opening quote stands that this line does not close."""
+    """Return where a value's opening quote stands that this line does not close."""
     position = 0
     while found := _OPENED.search(line, position):
         quote, start = found.group(1), found.start(1)

@@ -43,7 +43,7 @@ class Touch:
     """Whether the elbow carries weight, and has to be exactly where it rests."""
 
     def towards(self, shoulder: Vector) -> Vector:
-        """Give the direction in which the elbow points."""
+        """Return the direction in which the elbow points."""
         return self.elbow if self.rest is None else self.rest - (shoulder + self.wrist) / 2
 
 
@@ -77,17 +77,17 @@ class Situation:
         return sign(self.side)
 
     def point(self, name: str) -> Vector:
-        """Give a joint of the same side."""
+        """Return a joint of the same side."""
         return self.skeleton.points[f"{self.side} {name}"]
 
     def on(self, frame: Matrix, forward: float, out: float, up: float) -> Vector:
-        """Give a direction of a frame, `out` being towards the hand's own side."""
+        """Return a direction of a frame, `out` being towards the hand's own side."""
         way: Vector = frame @ np.array([forward, self.out * out, up])
         return way
 
 
 def touch(situation: Situation) -> Touch:
-    """Give where a hand is that touches what it is told to."""
+    """Return where a hand is that touches what it is told to."""
     hand = situation.hand
     spot = SPOTS[hand.at](situation)
     normal = unit(spot.normal)
@@ -111,7 +111,7 @@ ELBOW_RISE = 4.6
 
 
 def lean(situation: Situation) -> Touch:
-    """Give where an arm is whose elbow leans on something: alone, or with all the forearm."""
+    """Return where an arm is whose elbow leans on something: alone, or with all the forearm."""
     elbow, along, normal = LEANS[situation.hand.at](situation)
     out = situation.out
     if situation.hand.lies == "elbow":
@@ -130,7 +130,7 @@ _MOST_ASIDE, _MOST_AHEAD = 20.0, 15.0
 
 
 def _raised(at: Situation, elbow: Vector) -> Vector:
-    """Give the direction of a forearm that stands on its elbow: the palms meet in the middle, and `ahead` if asked."""
+    """Return the direction of a forearm that stands on its elbow: palms meet in the middle, and `ahead` if asked."""
     aside = float((elbow - at.skeleton.points["neck base"]) @ at.on(at.heading, 0, 1, 0)) - _PALMS_APART
     aside = float(np.clip(aside, -_MOST_ASIDE, _MOST_ASIDE))
     ahead = float(np.clip(at.hand.ahead, -_MOST_AHEAD, _MOST_AHEAD))
@@ -397,7 +397,7 @@ FIXED = frozenset({"floor", "chair-seat", "chair-back", "table", "bench", "wall"
 
 
 def heading_of(turn_frame: Matrix) -> Matrix:
-    """Give the level frame of where somebody faces who is turned like this."""
+    """Return the level frame of where somebody faces who is turned like this."""
     forward = np.array([turn_frame[0, 0], turn_frame[1, 0], 0.0])
     forward = unit(forward)
     return np.stack([forward, np.cross(UP, forward), UP], axis=1)

@@ -20,17 +20,17 @@ _LEAST_LEVEL = 0.05
 
 
 def flat_sides(posture: Posture) -> list[Side]:
-    """Give the sides whose sole is to lie on the floor."""
+    """Return the sides whose sole is to lie on the floor."""
     return [side for side in SIDES if posture.legs[side].flat]
 
 
 def floor_under(skeleton: Skeleton, sides: list[Side]) -> float:
-    """Give the height of a floor on which all these feet can stand: the other knees bend until they do."""
+    """Return the height of a floor on which all these feet can stand: the other knees bend until they do."""
     return max(float(skeleton.points[f"{side} ankle"][2]) for side in sides) - bones.ANKLE_HEIGHT
 
 
 def set_flat(skeleton: Skeleton, posture: Posture, floor: float) -> Mapping[Side, str]:
-    """Bend the knees and ankles of feet that are to lie on the floor; give what is wrong with those that cannot."""
+    """Bend the knees and ankles of feet that are to lie on the floor; return what is wrong with those that cannot."""
     wrong = {}
     for side in flat_sides(posture):
         thigh, knee = skeleton.frames[f"{side} thigh"], skeleton.points[f"{side} knee"]
@@ -55,7 +55,7 @@ def _bend(thigh: Matrix, share: float, near: float) -> float:
 
 
 def _level(shank: Matrix) -> Matrix:
-    """Give the frame of a foot that is level and points where the front of the shin does."""
+    """Return the frame of a foot that is level and points where the front of the shin does."""
     forward: Vector = shank[:, 0] * np.array([1.0, 1.0, 0.0])
     if float(np.linalg.norm(forward)) < _LEAST_LEVEL:
         return shank
@@ -63,7 +63,7 @@ def _level(shank: Matrix) -> Matrix:
 
 
 def _plantar(shank: Matrix) -> float:
-    """Give how far a level foot points away from a shin; less than nought where the toes come to it."""
+    """Return how far a level foot points away from a shin; less than zero where the toes come to it."""
     along = shank.T @ _level(shank)[:, 0]
     return math.degrees(math.atan2(-float(along[2]), float(along[0])))
 

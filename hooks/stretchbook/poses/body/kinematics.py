@@ -61,7 +61,7 @@ def _spine(skeleton: Skeleton, posture: Posture) -> None:
 
 
 def _share(part: Lumbar | Thoracic | Neck, steps: int) -> Matrix:
-    """Give one of the equal turns that make up the movement of a part of the spine."""
+    """Return one of the equal turns that make up the movement of a part of the spine."""
     turn = about_z((part.turn_left - part.turn_right) / steps)
     bend = about_x((part.bend_right - part.bend_left) / steps)
     return turn @ bend @ about_y((part.flex - part.extend) / steps)

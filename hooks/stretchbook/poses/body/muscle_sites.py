@@ -15,7 +15,7 @@ from stretchbook.poses.body.surface import BUILDS, Build
 
 
 def strand(skeleton: Skeleton, side: Side, places: Iterable[BonePlace], build: Build = BUILDS["slim"]) -> list[Vector]:
-    """Give the points of a strand in the world. On a build that is not slim they go with its skin."""
+    """Return the points of a strand in the world. On a build that is not slim they go with its skin."""
     return [_point(skeleton, side, place if build == BUILDS["slim"] else _on(build, place)) for place in places]
 
 
@@ -45,7 +45,7 @@ def _point(skeleton: Skeleton, side: Side, place: BonePlace) -> Vector:
 
 
 def distance(points: NDArray[np.float64], path: list[Vector]) -> NDArray[np.float64]:
-    """Give how far each of the points (n, 3) is from a path."""
+    """Return how far each of the points (n, 3) is from a path."""
     nearest = np.full(len(points), np.inf)
     for start, end in pairwise(path):
         way, from_start = end - start, points - start

@@ -26,7 +26,7 @@ _STRETCHED = 0.998
 
 
 def shoulder_joint(skeleton: Skeleton, side: Side, lift: float = 0.0, forward: float = 0.0) -> Vector:
-    """Give the shoulder joint of a blade that is lifted and taken forward by so many degrees."""
+    """Return the shoulder joint of a blade that is lifted and taken forward by so many degrees."""
     out = sign(side)
     chest = skeleton.frames["chest"]
     start = skeleton.points["neck base"] + chest @ (_COLLAR * [1, out, 1])
@@ -52,7 +52,7 @@ def by_angles(skeleton: Skeleton, side: Side, arm: Arm, blade: Blade) -> None:
 
 
 def by_touch(skeleton: Skeleton, side: Side, touch: Touch, blade: Blade) -> float:
-    """Place an arm so that its hand touches something; give the centimetres that it falls short."""
+    """Place an arm so that its hand touches something; return the centimetres that it falls short."""
     shoulder = socket(skeleton, side, touch, blade)
     reach = bones.UPPER_ARM + bones.FOREARM
     distance = float(np.linalg.norm(touch.wrist - shoulder))
@@ -64,7 +64,7 @@ def by_touch(skeleton: Skeleton, side: Side, touch: Touch, blade: Blade) -> floa
 
 
 def socket(skeleton: Skeleton, side: Side, touch: Touch, blade: Blade) -> Vector:
-    """Give the shoulder joint of an arm whose hand touches something: the blade goes with the arm."""
+    """Return the shoulder joint of an arm whose hand touches something: the blade goes with the arm."""
     way = unit(skeleton.frames["chest"].T @ (touch.wrist - shoulder_joint(skeleton, side)))
     return shoulder_joint(skeleton, side, *_blade(blade, way))
 
@@ -79,7 +79,7 @@ def _swing(shoulder: Shoulder, out: int) -> Matrix:
 
 
 def _blade(blade: Blade, way: Vector) -> tuple[float, float]:
-    """Give how far a blade is lifted and taken forward, with an arm that points this way, seen from the chest."""
+    """Return how far a blade is lifted and taken forward, with an arm that points this way, seen from the chest."""
     raised = math.degrees(math.acos(float(np.clip(-way[2], -1, 1))))
     lift = blade.lift - blade.lower + max(0.0, raised - _LIFT_FROM) * _LIFT
     return lift, blade.forward - blade.back + max(0.0, float(way[0])) * _FORWARD
@@ -106,7 +106,7 @@ def _bent(shoulder: Vector, target: Vector, distance: float, towards: Vector) ->
 
 
 def _bone(start: Vector, end: Vector, elbow: Vector) -> Matrix:
-    """Give the frame of a bone whose joint bends away from where the elbow points."""
+    """Return the frame of a bone whose joint bends away from where the elbow points."""
     up = unit(start - end)
     forward = across(-elbow, up)
     return np.stack([forward, np.cross(up, forward), up], axis=1)

@@ -43,18 +43,18 @@ def about_z(degrees: float) -> Matrix:
 
 
 def unit(vector: Vector) -> Vector:
-    """Give the direction of a vector, of length 1; a vector without length stays as it is."""
+    """Return the direction of a vector, of length 1; a vector without length stays as it is."""
     length = float(np.linalg.norm(vector))
     return vector / length if length > 1e-9 else vector
 
 
 def across(vector: Vector, direction: Vector) -> Vector:
-    """Give the direction of the part of a vector that is at right angles to a unit direction."""
+    """Return the direction of the part of a vector that is at right angles to a unit direction."""
     return unit(vector - direction * float(vector @ direction))
 
 
 def frame(forward: Vector, up: Vector) -> Matrix:
-    """Give the frame whose Z is `up` and whose X is as near to `forward` as a right angle allows."""
+    """Return the frame whose Z is `up` and whose X is as near to `forward` as a right angle allows."""
     z = unit(up)
     x = across(forward, z)
     return np.stack([x, np.cross(z, x), z], axis=1)

@@ -35,12 +35,12 @@ NECK_LEAN = 14.0
 
 
 def sign(side: Side) -> int:
-    """Give 1 for the left, which is where Y grows, and -1 for the right."""
+    """Return 1 for the left, which is where Y grows, and -1 for the right."""
     return 1 if side == "left" else -1
 
 
 def other(side: Side) -> Side:
-    """Give the other side."""
+    """Return the other side."""
     return "right" if side == "left" else "left"
 
 
@@ -53,7 +53,7 @@ class Station:
     frame: Matrix
 
     def moved(self, by: Vector) -> Station:
-        """Give the same station somewhere else."""
+        """Return the same station somewhere else."""
         return Station(self.along, self.point + by, self.frame)
 
 
@@ -77,19 +77,19 @@ class Skeleton:
         self.neck = [station.moved(by) for station in self.neck]
 
     def on_spine(self, along: float) -> Station:
-        """Give the place so many centimetres above the hips, also a little beyond either end."""
+        """Return the place so many centimetres above the hips, also a little beyond either end."""
         return _between(self.spine, along)
 
     def along_spine(self, places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Give the points (n, 3) and frames (n, 3, 3) of many places (n,) like those that `on_spine` gives."""
+        """Return the points (n, 3) and frames (n, 3, 3) of many places (n,) like those that `on_spine` gives."""
         return _along(self.spine, places)
 
     def along_neck(self, places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Give the points (n, 3) and frames (n, 3, 3) of many places (n,) like those that `on_neck` gives."""
+        """Return the points (n, 3) and frames (n, 3, 3) of many places (n,) like those that `on_neck` gives."""
         return _along(self.neck, places)
 
     def on_neck(self, along: float) -> Station:
-        """Give the place so many centimetres above the base of the neck."""
+        """Return the place so many centimetres above the base of the neck."""
         return _between(self.neck, along)
 
 
@@ -99,7 +99,7 @@ def _between(chain: list[Station], along: float) -> Station:
 
 
 def _along(chain: list[Station], places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give points and frames between stations; beyond the ends the chain goes on straight."""
+    """Return points and frames between stations; beyond the ends the chain goes on straight."""
     stations = np.array([station.along for station in chain])
     points, frames = np.array([station.point for station in chain]), np.array([station.frame for station in chain])
     above = np.clip(np.searchsorted(stations, places), 1, len(chain) - 1)
@@ -112,6 +112,6 @@ def _along(chain: list[Station], places: NDArray[np.float64]) -> tuple[NDArray[n
 
 
 def middle(skeleton: Skeleton, *names: str) -> Vector:
-    """Give the point in the middle of several joints."""
+    """Return the point in the middle of several joints."""
     found: Vector = np.mean([skeleton.points[name] for name in names], axis=0)
     return found

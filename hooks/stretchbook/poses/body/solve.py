@@ -43,22 +43,22 @@ TOWEL_ROLL_RADIUS = 4.5
 
 @dataclass
 class Posed:
-    """One frame, solved. `short` holds by how many centimetres a hand misses what it is to touch.
+    """One frame, solved. `reach_gap` holds by how many centimetres a hand misses what it is to touch.
 
-    `props` are the things as they lie in this frame, `unsteady` what is wrong with feet that cannot lie flat.
+    `props` are the things as they lie in this frame, `foot_errors` what is wrong with feet that cannot lie flat.
     """
 
     skeleton: Skeleton
     posture: Posture
     number: int = 0
     props: tuple[Prop, ...] = ()
-    unsteady: Mapping[Side, str] = field(default_factory=dict)
+    foot_errors: Mapping[Side, str] = field(default_factory=dict)
     curl: dict[Side, float] = field(default_factory=dict)
-    short: dict[Side, float] = field(default_factory=dict)
+    reach_gap: dict[Side, float] = field(default_factory=dict)
     touches: dict[Side, Touch] = field(default_factory=dict)
 
     def surface(self, person: Person) -> list[Blob]:
-        """Give the surface of the body."""
+        """Return the surface of the body."""
         return body(self.skeleton, person, self.curl)
 
 
@@ -79,7 +79,7 @@ _GRIPPED = ("towel-held",)
 
 
 def _props(figure: Figure, frame: Frame) -> tuple[Prop, ...]:
-    """Give the things as they lie in one frame."""
+    """Return the things as they lie in one frame."""
     if frame.level is None:
         return figure.props
     moved = {"level": frame.level}
@@ -98,18 +98,18 @@ def _solve(figure: Figure, number: int, wanted: Posture, before: Posed | None) -
 
     tip = wanted.pelvis.tip_forward - wanted.pelvis.tip_back
     if (goal := wanted.pelvis.bow_until) is not None:
-        tip = _falling(lambda tip: _part_height(posed_at, bones_at, goal, tip) - goal.height, (-20.0, 95.0))
+        tip = _find_root(lambda tip: _part_height(posed_at, bones_at, goal, tip) - goal.height, (-20.0, 95.0))
     elif under := [prop for prop in _props(figure, figure.frames[number]) if prop.thing in UNDER_BACK]:
-        tip = _falling(lambda tip: -_above_floor(bones_at(tip), under[0], figure.person), (-15.0, 60.0))
+        tip = _find_root(lambda tip: -_above_floor(bones_at(tip), under[0], figure.person), (-15.0, 60.0))
     elif (planted := [side for side in SIDES if _is_planted(wanted, side)]) and figure.base == "all-fours" and not tip:
-        tip = _falling(lambda tip: _shoulder_height(posed_at(tip), planted) - _arm_height(), (-65.0, 95.0))
+        tip = _find_root(lambda tip: _shoulder_height(posed_at(tip), planted) - _arm_height(), (-65.0, 95.0))
     return posed_at(tip)
 
 
 def _part_height(
     posed_at: Callable[[float], Posed], bones_at: Callable[[float], Skeleton], goal: Bow, tip: float
 ) -> float:
-    """Give how high a part is. Where the head is does not depend on the arms."""
+    """Return how high a part is. Where the head is does not depend on the arms."""
     skeleton = bones_at(tip) if goal.part == "head" else posed_at(tip).skeleton
     return float(skeleton.points[goal.part][2])
 
@@ -120,8 +120,8 @@ _BLADE_TIPS = 38.0
 """Where something that lies under the back is, if its record does not say so: centimetres above the hips."""
 
 
-def _falling(height: Callable[[float], float], between: tuple[float, float]) -> float:
-    """Find the tip of the pelvis at which a height, which falls as it tips forward, is nought.
+def _find_root(height: Callable[[float], float], between: tuple[float, float]) -> float:
+    """Find the tip of the pelvis at which a height, which falls as it tips forward, is zero.
 
     It halves the room until it knows a tip on either side, and then goes by the line between them (regula falsi, of
     which the end that stays counts half: the Illinois method).
@@ -144,12 +144,12 @@ def _falling(height: Callable[[float], float], between: tuple[float, float]) -> 
 
 
 def back_depth(person: Person) -> float:
-    """Give how far the skin of the back is from the spine."""
+    """Return how far the skin of the back is from the spine."""
     return 10.0 * BUILDS[person.build].deep
 
 
 def under_back(skeleton: Skeleton, prop: Prop, person: Person) -> tuple[Vector, Vector, float]:
-    """Give the middle, the axis and the radius of what lies across under the back and touches it."""
+    """Return the middle, the axis and the radius of what lies across under the back and touches it."""
     station = skeleton.on_spine(_BLADE_TIPS if prop.level is None else prop.level)
     radius = UNDER_BACK[prop.thing]
     middle = station.point - station.frame[:, 0] * (back_depth(person) + radius)
@@ -157,7 +157,7 @@ def under_back(skeleton: Skeleton, prop: Prop, person: Person) -> tuple[Vector, 
 
 
 def _above_floor(skeleton: Skeleton, prop: Prop, person: Person) -> float:
-    """Give how far above the floor something is that touches the back, if it is not where it can lie."""
+    """Return how far above the floor something is that touches the back, if it is not where it can lie."""
     middle, _, radius = under_back(skeleton, prop, person)
     return float(middle[2]) - radius
 
@@ -176,14 +176,14 @@ def _is_planted(wanted: Posture, side: Side) -> bool:
 
 
 def _standing(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Posed:
-    """Give a person without arms on the floor."""
+    """Return a person without arms on the floor."""
     skeleton = trunk_and_legs(wanted, tip)
     floor = _lowest(skeleton, wanted, figure) - _rest(figure)
-    unsteady = set_flat(skeleton, wanted, floor)
+    foot_errors = set_flat(skeleton, wanted, floor)
     skeleton.move(np.array([0.0, 0.0, -floor]))
     if before is not None:
         _hold(skeleton, before.skeleton, figure.anchor)
-    return Posed(skeleton, wanted, unsteady=unsteady)
+    return Posed(skeleton, wanted, foot_errors=foot_errors)
 
 
 def _with_arms(posed: Posed, before: Posed | None) -> Posed:
@@ -227,7 +227,7 @@ def _shoulder(skeleton: Skeleton, side: Side, blade: Blade) -> Blob:
 
 
 def lowest(blobs: list[Blob]) -> float:
-    """Give the height of the lowest point of a surface, centimetres."""
+    """Return the height of the lowest point of a surface, centimetres."""
     heights = np.array([blob.centre[2] for blob in blobs])
     ways = np.array([blob.frame[2] for blob in blobs]) * np.array([blob.radii for blob in blobs])
     return float((heights - np.sqrt((ways**2).sum(axis=1))).min())
@@ -259,12 +259,12 @@ def _place_arm(posed: Posed, side: Side, before: Posed | None) -> None:
     hand, blade = wanted.hands[side], wanted.blades[side]
     if hand is None:
         by_angles(skeleton, side, wanted.arms[side], blade)
-        posed.curl[side], posed.short[side] = EASY_CURL, 0.0
+        posed.curl[side], posed.reach_gap[side] = EASY_CURL, 0.0
         return
     kept = before.touches.get(side) if before is not None and _stays(posed, before, side) else None
     if kept is None:
         kept = _touching(posed, side, hand)
-    posed.short[side] = by_touch(skeleton, side, kept, blade)
+    posed.reach_gap[side] = by_touch(skeleton, side, kept, blade)
     posed.curl[side] = kept.curl
     posed.touches[side] = kept
 
@@ -285,7 +285,7 @@ _LEANINGS = 3
 
 
 def _stays(posed: Posed, before: Posed, side: Side) -> bool:
-    """Tell whether a hand holds what does not move, and held the same before."""
+    """Return whether a hand holds what does not move, and held the same before."""
     hand = posed.posture.hands[side]
     if hand is None:
         return False

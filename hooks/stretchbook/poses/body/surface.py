@@ -86,7 +86,7 @@ _FINGERS = ((2.85, 7.0, 0.92), (0.95, 7.8, 0.95), (-0.95, 7.2, 0.92), (-2.75, 5.
 
 
 def body(skeleton: Skeleton, person: Person, curl: Mapping[Side, float]) -> list[Blob]:
-    """Give the whole surface. `curl` is how far the fingers of each hand are bent, degrees a joint."""
+    """Return the whole surface. `curl` is how far the fingers of each hand are bent, degrees a joint."""
     build = BUILDS[person.build]
     blobs = [*trunk(skeleton, build), *neck_and_head(skeleton, person)]
     for side in SIDES:
@@ -95,7 +95,7 @@ def body(skeleton: Skeleton, person: Person, curl: Mapping[Side, float]) -> list
 
 
 def trunk(skeleton: Skeleton, build: Build) -> Iterator[Blob]:
-    """Give pelvis, belly, rib cage and buttocks."""
+    """Yield pelvis, belly, rib cage and buttocks."""
     places, rows = _trunk_rows(build)
     points, frames = skeleton.along_spine(places)
     # Two ellipsoids side by side are flatter in front and behind than one.
@@ -111,7 +111,7 @@ def trunk(skeleton: Skeleton, build: Build) -> Iterator[Blob]:
 
 @cache
 def _trunk_rows(build: Build) -> tuple[Floats, Floats]:
-    """Give places (n,) along the spine, and there (n, 4) half depth, half width, half height and forward shift."""
+    """Return places (n,) along the spine, and there (n, 4) half depth, half width, half height and forward shift."""
     places = np.arange(-9.0, bones.TRUNK + 0.01, STEP)
     depth, width, forward, _ = _sections(_TRUNK, places).T * np.array([[build.deep], [build.wide], [1.0], [1.0]])
     height = np.minimum(depth, np.where(places > 45, 5.0, 6.0))
@@ -119,7 +119,7 @@ def _trunk_rows(build: Build) -> tuple[Floats, Floats]:
 
 
 def neck_and_head(skeleton: Skeleton, person: Person) -> Iterator[Blob]:
-    """Give the neck, the head with nose, lips and ears, and hair that stands off the head."""
+    """Yield the neck, the head with nose, lips and ears, and hair that stands off the head."""
     yield from _neck(skeleton)
     head, frame = skeleton.points["head"], skeleton.frames["head"]
     lumps = (*_HEAD, *_HAIR.get(person.hair, ()))
@@ -166,19 +166,19 @@ _HAIR = {
 
 
 def leg(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
-    """Give thigh, shank and foot."""
+    """Yield thigh, shank and foot."""
     yield from thigh(skeleton, side, build)
     yield from _SHANK_LIMB.blobs(skeleton.points[f"{side} knee"], skeleton.frames[f"{side} shank"], side, build.limbs)
     yield from foot(skeleton, side)
 
 
 def thigh(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
-    """Give a thigh."""
+    """Yield a thigh."""
     yield from _THIGH_LIMB.blobs(skeleton.points[f"{side} hip"], skeleton.frames[f"{side} thigh"], side, build.limbs)
 
 
 def foot(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
-    """Give a foot."""
+    """Yield a foot."""
     ankle, frame = skeleton.points[f"{side} ankle"], skeleton.frames[f"{side} foot"]
     places, radii = _foot_rows()
     centres = ankle + (places * [1, sign(side), 1]) @ frame.T
@@ -187,7 +187,7 @@ def foot(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
 
 @cache
 def _foot_rows() -> tuple[Floats, Floats]:
-    """Give the places in the frame of the left foot, and the radii, both (n, 3)."""
+    """Return the places in the frame of the left foot, and the radii, both (n, 3)."""
     share = np.linspace(0.0, 1.0, 17)
     top, width, _, _ = _sections(_FOOT_TOP, share).T
     arch = 0.9 * np.sin(np.pi * np.clip((share - 0.25) / 0.35, 0, 1))
@@ -197,7 +197,7 @@ def _foot_rows() -> tuple[Floats, Floats]:
 
 
 def arm(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
-    """Give the shoulder with what joins it to neck and chest, the upper arm and the forearm."""
+    """Yield the shoulder with what joins it to neck and chest, the upper arm and the forearm."""
     points, frames = skeleton.points, skeleton.frames
     yield from _shoulder_girdle(skeleton, side)
     shoulder, upper = points[f"{side} shoulder"], frames[f"{side} upper arm"]
@@ -226,7 +226,7 @@ def _shoulder_girdle(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
 
 
 def hand(skeleton: Skeleton, side: Side, curl: float) -> Iterator[Blob]:
-    """Give palm, fingers and thumb; the fingers bend towards the palm, `curl` degrees at each joint."""
+    """Yield palm, fingers and thumb; the fingers bend towards the palm, `curl` degrees at each joint."""
     wrist, frame = skeleton.points[f"{side} wrist"], skeleton.frames[f"{side} hand"]
     out = sign(side)
     yield from _PALM_LIMB.blobs(wrist, frame, side, 1.0)
@@ -251,7 +251,7 @@ class Bend:
     spread: float
 
     def finger(self, length: float, half: float, part: str) -> Iterator[Blob]:
-        """Give the ellipsoids of three bones, each shorter than the one before."""
+        """Yield the ellipsoids of three bones, each shorter than the one before."""
         point, frame = self.knuckle, self.frame @ about_y(-self.spread)
         joint, radii = about_x(-self.turn), np.tile([half, half, 1.05], (4, 1))
         for share in (0.45, 0.3, 0.25):
@@ -271,7 +271,7 @@ class Limb:
     change: float
 
     def blobs(self, start: Vector, frame: Matrix, side: Side, broad: float) -> Iterator[Blob]:
-        """Give the ellipsoids, from the bone's upper end; they are so many times as broad as the table."""
+        """Yield the ellipsoids, from the bone's upper end; they are so many times as broad as the table."""
         places, radii, count = _limb_rows(self)
         centres = start + (places * [1, sign(side), 1]) @ frame.T
         wide = radii * [broad, broad, 1]
@@ -288,7 +288,7 @@ _PALM_LIMB = Limb(_PALM, PALM_LENGTH, ("palm", "palm"), 2.0)
 
 @cache
 def _limb_rows(limb: Limb) -> tuple[Floats, Floats, int]:
-    """Give the places in the frame of a left bone, the radii, both (n, 3), and how many are of the first part."""
+    """Return the places in the frame of a left bone, the radii, both (n, 3), and how many are of the first part."""
     share = np.linspace(0.0, 1.0, max(2, int(limb.length / STEP)) + 1)
     depth, width, forward, out = _sections(limb.table, share).T
     places = np.stack([forward, out, -share * limb.length], axis=1)
@@ -297,7 +297,7 @@ def _limb_rows(limb: Limb) -> tuple[Floats, Floats, int]:
 
 
 def _blobs(centres: Floats, frames: Floats, radii: Floats, part: str) -> Iterator[Blob]:
-    """Give ellipsoids from centres (n, 3), one frame (3, 3) or many (n, 3, 3), and radii (n, 3)."""
+    """Return ellipsoids from centres (n, 3), one frame (3, 3) or many (n, 3, 3), and radii (n, 3)."""
     each = frames if frames.ndim == 3 else repeat(frames)
     return map(Blob, centres, each, radii, repeat(part))
 

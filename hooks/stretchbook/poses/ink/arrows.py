@@ -61,7 +61,7 @@ _PIVOTS = {
 
 
 @dataclass(frozen=True)
-class Board:
+class ArrowContext:
     """What arrows are drawn on: a look, the size of the drawing in centimetres, and what must not be covered."""
 
     look: Look
@@ -77,56 +77,56 @@ class _Candidate:
     price: float
 
 
-def arrow_line(arrow: Arrow, before: Stage, board: Board) -> Line:
-    """Give the line of an arrow, from its tail to its tip."""
+def arrow_line(arrow: Arrow, before: Stage, context: ArrowContext) -> Line:
+    """Return the line of an arrow, from its tail to its tip."""
     turns = arrow.along == "turn"
-    candidates = list(_turns(arrow, before, board) if turns else _paths(arrow, before, board))
+    candidates = list(_turns(arrow, before, context) if turns else _paths(arrow, before, context))
     lines = np.array([candidate.line for candidate in candidates])
     prices = np.array([candidate.price for candidate in candidates])
     costs = prices + (
-        _covering(lines, board, _ON_TURNING) if turns else _covering(lines, board, _ON_BODY, _TAIL_ON_BODY)
+        _covering(lines, context, _ON_TURNING) if turns else _covering(lines, context, _ON_BODY, _TAIL_ON_BODY)
     )
     return candidates[int(np.argmin(costs))].line
 
 
-def _paths(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
+def _paths(arrow: Arrow, before: Stage, context: ArrowContext) -> Iterator[_Candidate]:
     name, pivot = _joints(arrow.part)
-    path, around = _path(arrow, before, board.look.stage), board.look.stage.on_screen(_point(board, pivot))[:2]
+    path, around = _path(arrow, before, context.look.stage), context.look.stage.on_screen(_point(context, pivot))[:2]
     if arrow.part in _PLACES or arrow.part.endswith("shoulder"):
-        yield from _pushes(arrow.part, _without_hook(_of_good_length(path, board.size)), around, board)
+        yield from _pushes(arrow.part, _without_hook(_of_good_length(path, context.size)), around, context)
     else:
-        yield from _arrivals(_without_hook(_arriving(path, board.size)), around, name, board)
+        yield from _arrivals(_without_hook(_arriving(path, context.size)), around, name, context)
 
 
-def _point(board: Board, joint: str) -> Vector:
-    return board.look.stage.skeleton.points[joint]
+def _point(context: ArrowContext, joint: str) -> Vector:
+    return context.look.stage.skeleton.points[joint]
 
 
-def _pushes(part: str, way: Line, pivot: Vector, board: Board) -> Iterator[_Candidate]:
+def _pushes(part: str, way: Line, pivot: Vector, context: ArrowContext) -> Iterator[_Candidate]:
     """The head, trunk and shoulders go so short a way that an arrow starts at their skin and points along it."""
-    now = board.look.stage
+    now = context.look.stage
     along = unit(way[-1] - way[0])
     forward = now.on_screen(now.skeleton.frames["chest"][:, 0])[:2]
     skin = _BREAST if part == "chest" and float(along @ forward) > 0 else _SKIN.get(part, _SHOULDER)
     aside = np.array([-along[1], along[0]])
     # A chest goes by its skin; beside it there are arms and a neck.
     sides = [along] if part in ("chest", "belly") else [along, aside, -aside]
-    ends = now.on_screen(_point(board, _joints(part)[0]))[:2] + np.array(sides) * skin
-    for candidate in _candidates(way, pivot, board, ahead=True):
-        far = min(float(np.hypot(*(candidate.line - end).T).min()) for end in ends) / board.size
+    ends = now.on_screen(_point(context, _joints(part)[0]))[:2] + np.array(sides) * skin
+    for candidate in _candidates(way, pivot, context, ahead=True):
+        far = min(float(np.hypot(*(candidate.line - end).T).min()) for end in ends) / context.size
         yield _Candidate(candidate.line, candidate.price + far * _FAR)
 
 
-def _arrivals(way: Line, pivot: Vector, name: str, board: Board) -> Iterator[_Candidate]:
+def _arrivals(way: Line, pivot: Vector, name: str, context: ArrowContext) -> Iterator[_Candidate]:
     """An arrow that comes to a hand, an elbow or a knee, as they came there: to it or beside it."""
-    end = board.look.stage.on_screen(_point(board, name))[:2]
+    end = context.look.stage.on_screen(_point(context, name))[:2]
     along = unit(way[-1] - way[-3])
     aside = np.array([-along[1], along[0]])
     ends = end + np.array([-along, aside, -aside]) * _LIMB
-    for candidate in _candidates(way, pivot, board, ahead=False):
+    for candidate in _candidates(way, pivot, context, ahead=False):
         tip = candidate.line[-1]
-        far = float(np.hypot(*(ends - tip).T).min()) / board.size
-        past = max(0.0, float((tip - end) @ along)) / board.size
+        far = float(np.hypot(*(ends - tip).T).min()) / context.size
+        past = max(0.0, float((tip - end) @ along)) / context.size
         yield _Candidate(candidate.line, candidate.price + far * _FAR_FROM_END + past * _PAST)
 
 
@@ -166,9 +166,9 @@ def _swung(start: Vector, end: Vector, share: float) -> Vector:
     return swung * length
 
 
-def _turns(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
+def _turns(arrow: Arrow, before: Stage, context: ArrowContext) -> Iterator[_Candidate]:
     """An arc round the long axis of the head or the trunk, the way that it turned: round it, or beyond the head."""
-    now = board.look.stage
+    now = context.look.stage
     frame = "head" if arrow.part == "head" else "chest"
     name, _ = _joints(arrow.part)
     start, end = before.skeleton.frames[frame], now.skeleton.frames[frame]
@@ -182,12 +182,12 @@ def _turns(arrow: Arrow, before: Stage, board: Board) -> Iterator[_Candidate]:
     if arrow.part != "head":
         places += [(middle + end[:, 2] * up, 0.0) for up in (0.0, 5.0, -6.0, -12.0)]
     for centre, price in places:
-        for radius in (0.12 * board.size, 0.15 * board.size):
+        for radius in (0.12 * context.size, 0.15 * context.size):
             yield _Candidate(now.on_screen(centre)[:2] + radius * ring, price)
 
 
 def _ring(frame: NDArray[np.float64], now: Stage) -> tuple[Vector, Vector]:
-    """Give on the screen the way to the viewer and the way aside, round the long axis; seen level it stays a curve."""
+    """Return the way to the viewer and the way aside on the screen, round the long axis; level it stays a curve."""
     towards = _nearer_viewer(frame, now)
     facing, aside = now.on_screen(towards)[:2], now.on_screen(np.cross(frame[:, 2], towards))[:2]
     open_ = float(np.hypot(*facing))
@@ -198,7 +198,7 @@ def _ring(frame: NDArray[np.float64], now: Stage) -> tuple[Vector, Vector]:
 
 
 def _nearer_viewer(frame: NDArray[np.float64], now: Stage) -> Vector:
-    """Give the direction, at right angles to the long axis, that points most to the viewer."""
+    """Return the direction, at right angles to the long axis, that points most to the viewer."""
     towards = now.camera.matrix[2]
     return unit(towards - frame[:, 2] * float(towards @ frame[:, 2]))
 
@@ -240,7 +240,7 @@ def _without_hook(line: Line) -> Line:
     return straight
 
 
-def _candidates(line: Line, pivot: Vector, board: Board, *, ahead: bool) -> Iterator[_Candidate]:
+def _candidates(line: Line, pivot: Vector, context: ArrowContext, *, ahead: bool) -> Iterator[_Candidate]:
     """Lay the line beside itself, on a wider arc or, where it may be, `ahead` of itself; say what each place costs."""
     along = unit(line[-1] - line[0])
     aside = np.array([-along[1], along[0]])
@@ -249,10 +249,10 @@ def _candidates(line: Line, pivot: Vector, board: Board, *, ahead: bool) -> Iter
     ways += [(along, _AHEAD), (-along, _BEHIND)] if ahead else [(-along, _AHEAD)]
     for away in _AWAY:
         for direction, price in ways:
-            moved = line + direction * away * board.size
+            moved = line + direction * away * context.size
             yield _Candidate(moved, away * price)
-        wider = pivot + (line - pivot) * (1 + away * board.size / max(radius, 5.0))
-        wider = _of_good_length(wider, board.size) if ahead else _arriving(wider, board.size)
+        wider = pivot + (line - pivot) * (1 + away * context.size / max(radius, 5.0))
+        wider = _of_good_length(wider, context.size) if ahead else _arriving(wider, context.size)
         yield _Candidate(wider, away * _ROUND)
 
 
@@ -261,10 +261,10 @@ _FINE = 60
 
 
 def _covering(
-    lines: NDArray[np.float64], board: Board, on_body: float, tail_on_body: float = 0.0
+    lines: NDArray[np.float64], context: ArrowContext, on_body: float, tail_on_body: float = 0.0
 ) -> NDArray[np.float64]:
     """Say of each of the lines (n, points, 2) what it covers: most for the face, less for target, body and things."""
-    look = board.look
+    look = context.look
     places = np.linspace(0, lines.shape[1] - 1, _FINE)
     before = np.minimum(places.astype(int), lines.shape[1] - 2)
     fine = lines[:, before] + (lines[:, before + 1] - lines[:, before]) * (places - before)[:, None]
@@ -273,7 +273,7 @@ def _covering(
     inside = (pixels >= 0).all(axis=2) & (pixels[..., 0] < width) & (pixels[..., 1] < height)
     x, y = np.clip(pixels[..., 0], 0, width - 1), np.clip(pixels[..., 1], 0, height - 1)
     covered = (
-        (look.around_head, _ON_FACE), (look.is_like("palm", "finger"), _ON_HAND), (board.target, _ON_TARGET),
+        (look.around_head, _ON_FACE), (look.is_like("palm", "finger"), _ON_HAND), (context.target, _ON_TARGET),
         (look.is_body, on_body), (look.is_thing, _ON_THING),
     )  # fmt: skip
     found: NDArray[np.float64] = sum(

@@ -64,12 +64,12 @@ def shirt(look: Look) -> Mask:
 
 
 def _height(look: Look, where: Mask) -> NDArray[np.float64]:
-    """Give how far above the hips pixels are."""
+    """Return how far above the hips pixels are."""
     return look.local("pelvis", "pelvis", where)[:, 2]
 
 
 def _above_neckline(look: Look, where: Mask) -> NDArray[np.bool_]:
-    """Tell which pixels are above a round neck, lower in front than behind."""
+    """Return which pixels are above a round neck, lower in front than behind."""
     chest = look.local("neck base", "chest", where)
     edge = 1.0 - 0.55 * (chest[:, 0] + 5) + (np.abs(chest[:, 1]) / 8.6) ** 4 * 5
     above: NDArray[np.bool_] = chest[:, 2] > edge

@@ -25,7 +25,7 @@ _SIGHT = 8
 
 
 def regions(mask: NDArray[np.bool_ | np.floating], smooth: float = 1.5, least_area: float = 0.0) -> list[Line]:
-    """Give the outlines of a mask, or of a coverage between 0 and 1, as closed lines (n, 2).
+    """Return the outlines of a mask, or of a coverage between 0 and 1, as closed lines (n, 2).
 
     `smooth` is the standard deviation in pixels of the blur that rounds the steps between pixels away; what is much
     thinner than it goes too. Outlines of less than `least_area` square pixels are left out. By the shoelace formula on
@@ -42,13 +42,13 @@ def regions(mask: NDArray[np.bool_ | np.floating], smooth: float = 1.5, least_ar
 
 
 def signed_area(line: Line) -> float:
-    """Give the area within a closed line (n, 2), by the shoelace formula."""
+    """Return the area within a closed line (n, 2), by the shoelace formula."""
     (x, y), (next_x, next_y) = line.T, np.roll(line, -1, axis=0).T
     return float((x * next_y - next_x * y).sum()) / 2
 
 
 def creases(between_columns: Mask, between_rows: Mask, least_length: float, smooth: float = 2.0) -> list[Line]:
-    """Give lines (n, 2), open or closed, along the cracks between pixels.
+    """Return lines (n, 2), open or closed, along the cracks between pixels.
 
     `between_columns` (h, w-1) is true at [y, x] where a line runs between the pixels x and x+1 of row y;
     `between_rows` (h-1, w) where one runs between the rows y and y+1 in column x. Where lines meet, each goes on
@@ -67,7 +67,7 @@ def creases(between_columns: Mask, between_rows: Mask, least_length: float, smoo
 
 
 def soften(line: Line, spread: float) -> Line:
-    """Give a line (n, 2) whose points are Gaussian means of those near them along it.
+    """Return a line (n, 2) whose points are Gaussian means of those near them along it.
 
     `spread` is the standard deviation in points. An open line keeps its ends, a closed one stays closed.
     """
@@ -85,7 +85,7 @@ def soften(line: Line, spread: float) -> Line:
 
 
 def _graph(between_columns: Mask, between_rows: Mask, stride: int) -> dict[int, list[int]]:
-    """Give the pixels' corners that cracks join, each with its neighbours. Corner (x, y) is the number y·stride + x."""
+    """Return the pixels' corners that cracks join, and the neighbours of each. Corner (x, y) is y·stride + x."""
     rows, columns = np.nonzero(between_columns)
     upper = rows * stride + columns + 1
     rows, columns = np.nonzero(between_rows)
@@ -99,7 +99,7 @@ def _graph(between_columns: Mask, between_rows: Mask, stride: int) -> dict[int, 
 
 
 def _chains(graph: dict[int, list[int]]) -> list[list[int]]:
-    """Give the walks between corners that are ends or junctions, and the loops without any such corner."""
+    """Return the walks between corners that are ends or junctions, and the loops without any such corner."""
     walked: set[tuple[int, int]] = set()
     chains = []
     knots = [corner for corner, neighbours in graph.items() if len(neighbours) != 2]
@@ -114,7 +114,7 @@ def _chains(graph: dict[int, list[int]]) -> list[list[int]]:
 
 
 def _walk(graph: dict[int, list[int]], start: int, step: int) -> list[int]:
-    """Give the corners from `start` over `step` to the next end or junction, or around to `start`."""
+    """Return the corners from `start` over `step` to the next end or junction, or around to `start`."""
     chain = [start, step]
     while chain[-1] != start and len(graph[chain[-1]]) == 2:
         one, other = graph[chain[-1]]
@@ -127,7 +127,7 @@ _End: TypeAlias = tuple[int, bool]
 
 
 def _joined(chains: list[list[int]], stride: int) -> list[list[int]]:
-    """Give the chains joined to walks that go straight on through the junctions."""
+    """Return the chains joined to walks that go straight on through the junctions."""
     partners = _partners(chains, stride)
     free = [(number, last) for number in range(len(chains)) for last in (False, True) if (number, last) not in partners]
     within = [(number, False) for number in range(len(chains))]
@@ -143,7 +143,7 @@ def _joined(chains: list[list[int]], stride: int) -> list[list[int]]:
 
 
 def _follow(start: _End, partners: dict[_End, _End]) -> Iterator[_End]:
-    """Give the ends by which a walk enters chain after chain, until it ends or is back."""
+    """Yield the ends by which a walk enters chain after chain, until it ends or is back."""
     entry: _End | None = start
     while entry:
         yield entry
@@ -154,7 +154,7 @@ def _follow(start: _End, partners: dict[_End, _End]) -> Iterator[_End]:
 
 
 def _partners(chains: list[list[int]], stride: int) -> dict[_End, _End]:
-    """Give for chains' ends at junctions those ends that go on there, if they turn by less than 60 degrees."""
+    """Return for chains' ends at junctions those ends that go on there, if they turn by less than 60 degrees."""
     junctions: dict[int, list[tuple[_End, int, int]]] = {}
     for number, chain in enumerate(chains):
         for last in (False, True):
@@ -170,7 +170,7 @@ def _partners(chains: list[list[int]], stride: int) -> dict[_End, _End]:
 
 
 def _continuations(ends: list[tuple[_End, int, int]]) -> Iterator[tuple[int, _End, _End]]:
-    """Give pairs of ends at one junction that go straight on, with a number that is lower for better pairs.
+    """Yield pairs of ends at one junction that go straight on, with a number that is lower for better pairs.
 
     The number is the scalar product of the ways from the junction: whole, and it prefers longer lines to stubs.
     """
@@ -182,11 +182,11 @@ def _continuations(ends: list[tuple[_End, int, int]]) -> Iterator[tuple[int, _En
 
 
 def _places(walk: list[int], stride: int) -> Line:
-    """Give the corners' coordinates (n, 2)."""
+    """Return the corners' coordinates (n, 2)."""
     rows, columns = np.divmod(np.array(walk), stride)
     return np.stack([columns, rows], axis=1).astype(np.float64)
 
 
 def _length(line: Line) -> float:
-    """Give the length in pixels of a line (n, 2)."""
+    """Return the length in pixels of a line (n, 2)."""
     return float(np.hypot(*np.diff(line, axis=0).T).sum())

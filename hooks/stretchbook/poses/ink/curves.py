@@ -40,7 +40,7 @@ class Stroke:
 
 
 def fit(points: Floats, tolerance: float, *, closed: bool = False, corner: float = 50.0) -> Floats:
-    """Give cubic Béziers (m, 4, 2), each from the end of the one before, that pass points (n, 2) within `tolerance`.
+    """Return cubic Béziers (m, 4, 2), each from the end of the one before, that pass points (n, 2) within `tolerance`.
 
     A closed line goes back to its first point, whether that is repeated or not, and is smooth there too. Where a
     line turns by `corner` degrees or more within a few tolerances, the curves keep the corner; between straight sides
@@ -51,7 +51,7 @@ def fit(points: Floats, tolerance: float, *, closed: bool = False, corner: float
 
 
 def fit_all(strokes: Sequence[Stroke]) -> list[Floats]:
-    """Give the curves of many lines as `fit` gives them for each: in one go, which is many times as fast."""
+    """Return the curves of many lines as `fit` gives them for each: in one go, which is many times as fast."""
     pieces = [list(_pieces(stroke)) for stroke in strokes]
     curves = fit_pieces([piece for each in pieces for piece in each])
     ends = np.cumsum([len(each) for each in pieces]).tolist()
@@ -63,7 +63,7 @@ def fit_all(strokes: Sequence[Stroke]) -> list[Floats]:
 
 
 def corners(points: Floats, tolerance: float) -> Floats:
-    """Give those of the points (n, 2) that are needed to stay within `tolerance` of their line (Douglas and Peucker).
+    """Return those of the points (n, 2) that are needed to stay within `tolerance` of their line (Douglas and Peucker).
 
     A closed line, whose last point is its first, is begun anew where it is farthest from its middle: at a corner.
     """
@@ -88,7 +88,7 @@ def corners(points: Floats, tolerance: float) -> Floats:
 
 
 def _off_line(points: Floats) -> Floats:
-    """Give how far each point is from the line between the first and the last; from the point, if these are one."""
+    """Return how far each point is from the line between the first and the last; from the point, if these are one."""
     way = points[-1] - points[0]
     length = float(np.hypot(*way))
     from_start = points - points[0]
@@ -100,7 +100,7 @@ def _off_line(points: Floats) -> Floats:
 
 
 def path(curves: Floats, *, closed: bool = False, scale: float = 1.0, origin: Point = (0.0, 0.0)) -> str:
-    """Give SVG path data for Béziers (m, 4, 2) as `fit` gives them; nothing if all of it falls on one point.
+    """Return SVG path data for Béziers (m, 4, 2) as `fit` gives them; nothing if all of it falls on one point.
 
     A point p is drawn at (p - origin) · scale, rounded to whole units. All but the first are relative to what is
     drawn, so that roundings do not add up. What is straight to a third of a unit becomes a line.
@@ -119,7 +119,7 @@ def path(curves: Floats, *, closed: bool = False, scale: float = 1.0, origin: Po
 
 
 def polygon(points: Floats, *, closed: bool = True, scale: float = 1.0, origin: Point = (0.0, 0.0)) -> str:
-    """Give SVG path data for straight lines through points (n, 2), drawn as `path` draws; nothing for one point."""
+    """Return SVG path data for straight lines through points (n, 2), drawn as `path` draws; nothing for one point."""
     if not len(points):
         return ""
     first, *others = _rounded((points[None] - np.array(origin)) * scale)[0]
@@ -156,7 +156,7 @@ class _Pen:
         self._at, self._mirrored = end, (way[0] - second[0], way[1] - second[1])
 
     def data(self, *, closed: bool) -> str:
-        """Give what was drawn, closed by a line if need be."""
+        """Return what was drawn, closed by a line if need be."""
         commands = self._commands
         if closed and commands and commands[-1][0] in "hvl" and self._at == self._start:
             commands = commands[:-1]
@@ -173,18 +173,18 @@ class _Pen:
 
 
 def _numbers(numbers: list[int] | Whole) -> str:
-    """Give the numbers with as few separators as tell them apart."""
+    """Return the numbers with as few separators as tell them apart."""
     return " ".join(map(str, numbers)).replace(" -", "-")
 
 
 def _rounded(points: Floats) -> list[list[Whole]]:
-    """Give points (m, k, 2) in whole numbers."""
+    """Return points (m, k, 2) in whole numbers."""
     whole = np.floor(points + _HALF).astype(np.int64).tolist()
     return [[(x, y) for x, y in row] for row in whole]
 
 
 def _are_straight(curves: Floats) -> list[bool]:
-    """Tell which Béziers (m, 4, 2), in units of the drawing, may as well be lines."""
+    """Return which Béziers (m, 4, 2), in units of the drawing, may as well be lines."""
     start, first, second, end = (curves[:, index, 0] + 1j * curves[:, index, 1] for index in range(4))
     chord = end - start
     # Turned so that the chord lies along the real axis and is 1 long.
@@ -199,7 +199,7 @@ def _are_straight(curves: Floats) -> list[bool]:
 
 
 def _pieces(stroke: Stroke) -> Iterator[Piece]:
-    """Give the pieces of a line, in tolerances."""
+    """Yield the pieces of a line, in tolerances."""
     line = np.round(stroke.points / stroke.tolerance * GRID) / GRID
     distinct = _distinct(line[:, 0] + 1j * line[:, 1], closed=stroke.closed)
     if distinct.size < 2:
@@ -212,7 +212,7 @@ def _pieces(stroke: Stroke) -> Iterator[Piece]:
 
 
 def _distinct(line: Points, *, closed: bool) -> Points:
-    """Give the line without points that repeat the one before, and if closed without the first one's repetition."""
+    """Return the line without points that repeat the one before, and if closed without the first one's repetition."""
     kept = np.ones(line.size, np.bool_)
     np.not_equal(line[1:], line[:-1], out=kept[1:])
     line = line[kept]
@@ -220,12 +220,12 @@ def _distinct(line: Points, *, closed: bool) -> Points:
 
 
 def _unit(way: complex) -> complex:
-    """Give the direction of a way, zero for none."""
+    """Return the direction of a way, zero for none."""
     return way / (abs(way) or 1.0)
 
 
 def _corners(line: Points, corner: float, *, closed: bool) -> list[int]:
-    """Give the numbers of the points, in order, where the line turns by `corner` degrees or more within sight."""
+    """Return the numbers of the points, in order, where the line turns by `corner` degrees or more within sight."""
     count = line.size
     around = np.concatenate([line, line, line, line[:1]]) if closed else line
     along = arc(around)
@@ -245,7 +245,7 @@ def _corners(line: Points, corner: float, *, closed: bool) -> list[int]:
 
 
 def _loop(line: Points) -> Piece:
-    """Give a closed line without corners as one piece."""
+    """Return a closed line without corners as one piece."""
     count = line.size
     thrice = np.concatenate([line, line, line[:1]])
     along = arc(thrice)
@@ -256,7 +256,7 @@ def _loop(line: Points) -> Piece:
 
 
 def _between_corners(line: Points, sharp: list[int], *, closed: bool) -> Iterator[Piece]:
-    """Give the pieces of a line between its corners and ends."""
+    """Yield the pieces of a line between its corners and ends."""
     if closed:
         line = np.concatenate([line[sharp[0] :], line[: sharp[0] + 1]])
         cuts = [number - sharp[0] for number in sharp] + [line.size - 1]
@@ -269,7 +269,7 @@ def _between_corners(line: Points, sharp: list[int], *, closed: bool) -> Iterato
 
 
 def _sharpened(line: Points, cuts: list[int], *, closed: bool) -> Points:
-    """Give the line with the corners between straight sides put back to where these meet; a blur had rounded them."""
+    """Return the line with the corners between straight sides put back to where these meet; a blur had rounded them."""
     sides = [_side(line[first : last + 1]) for first, last in pairwise(cuts)]
     corners = list(zip(cuts[1:-1], sides, sides[1:], strict=False))
     if closed:
@@ -287,7 +287,7 @@ _Side: TypeAlias = tuple[complex, complex]
 
 
 def _side(piece: Points) -> _Side | None:
-    """Give two points through which a piece between corners runs straight, apart from its ends, or none."""
+    """Return two points through which a piece between corners runs straight, apart from its ends, or none."""
     along = arc(piece)
     first, last = SIGHT / 2, float(along[-1]) - SIGHT / 2
     if last - first < SIGHT:
@@ -298,7 +298,7 @@ def _side(piece: Points) -> _Side | None:
 
 
 def _meeting(one: _Side, other: _Side, corner: complex) -> complex:
-    """Give where two sides meet, or the corner as it is if they lead away from it."""
+    """Return where two sides meet, or the corner as it is if they lead away from it."""
     way, other_way, between = one[1] - one[0], other[1] - other[0], other[0] - one[0]
     cross = (way.conjugate() * other_way).imag
     sharp = abs(cross) > 0.2 * abs(way) * abs(other_way)
@@ -309,7 +309,7 @@ def _meeting(one: _Side, other: _Side, corner: complex) -> complex:
 
 
 def _off(side: _Side, points: Points) -> Floats:
-    """Give how far points (n,) are from the straight line through two."""
+    """Return how far points (n,) are from the straight line through two."""
     way = side[1] - side[0]
     off: Floats = np.abs(((points - side[0]) * way.conjugate()).imag) / abs(way)
     return off

@@ -71,7 +71,7 @@ class Drawing:
     _strokes: list[Stroke] = field(default_factory=list)
 
     def svg(self, title: str) -> str:
-        """Give the drawing; `title` says in words what it shows."""
+        """Return the drawing; `title` says in words what it shows."""
         left, bottom, right, top = self.bounds
         width, height = round((right - left) * UNITS), round((top - bottom) * UNITS)
         self._floor()
@@ -124,7 +124,7 @@ class Drawing:
     # From pixels and screen centimetres to path data.
 
     def _screen(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give units of the drawing, from the upper left corner, for pixels (n, 2)."""
+        """Return units of the drawing, from the upper left corner, for pixels (n, 2)."""
         return self._units(self.look.view.to_screen(pixels))
 
     def _units(self, screen: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -149,7 +149,7 @@ class Drawing:
         return self._curved(map(self._screen, regions(mask, smooth, area)), tolerance, closed=True)
 
     def _straight(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give the corners of an outline that is made of straight lines, in units."""
+        """Return the corners of an outline that is made of straight lines, in units."""
         return corners(self._screen(pixels), _STRAIGHT)
 
     def _creases(self, cracks: Cracks, least: float, tolerance: float) -> _Lines:

@@ -22,7 +22,7 @@ _STEEP = 0.87
 
 
 def features(look: Look) -> Iterator[NDArray[np.float64]]:
-    """Give the lines of the face that are seen, centimetres on the screen (n, 2)."""
+    """Yield the lines of the face that are seen, centimetres on the screen (n, 2)."""
     if abs(float(look.stage.skeleton.frames["head"][:, 2] @ look.stage.camera.matrix[2])) > _STEEP:
         return
     mirrored = [tuple((x, -y, z) for x, y, z in line) for line in (_LID, _EYE, _BROW)]
@@ -33,7 +33,7 @@ def features(look: Look) -> Iterator[NDArray[np.float64]]:
 
 
 def _seen(look: Look, line: NDArray[np.float64]) -> Iterator[NDArray[np.float64]]:
-    """Give the stretches of a line that no other part hides and that face the viewer."""
+    """Yield the stretches of a line that no other part hides and that face the viewer."""
     skeleton = look.stage.skeleton
     shares = np.linspace(0, 1, 13)
     fine = np.stack([np.interp(shares, np.linspace(0, 1, len(line)), line[:, axis]) for axis in range(3)], axis=1)

@@ -42,20 +42,20 @@ class Piece:
 
 
 def arc(line: Points) -> Floats:
-    """Give how far along a line each of its points is (n,)."""
+    """Return how far along a line each of its points is (n,)."""
     along = np.zeros(line.size)
     np.cumsum(np.abs(np.diff(line)), out=along[1:])
     return along
 
 
 def dot(one: Points, other: Points) -> Floats:
-    """Give the scalar products of pairs of vectors."""
+    """Return the scalar products of pairs of vectors."""
     product: Floats = one.real * other.real + one.imag * other.imag
     return product
 
 
 def fit_pieces(pieces: Sequence[Piece]) -> list[Points]:
-    """Give the Béziers (m, 4) of each piece: where one is not near enough, two meet smoothly at its worst point."""
+    """Return the Béziers (m, 4) of each piece: where one is not near enough, two meet smoothly at its worst point."""
     if not pieces:
         return []
     trail, spans = _Trail.of(pieces)
@@ -85,7 +85,7 @@ class _Trail:
 
     @classmethod
     def of(cls, pieces: Sequence[Piece]) -> tuple[_Trail, _Spans]:
-        """Give the trail of some pieces, and where on it they are."""
+        """Return the trail of some pieces, and where on it they are."""
         points = np.concatenate([piece.line for piece in pieces])
         last = np.cumsum([piece.line.size for piece in pieces]) - 1
         first = np.concatenate([[0], last[:-1] + 1])
@@ -94,7 +94,7 @@ class _Trail:
         return cls(points, arc(points)), _Spans(first, last, leaving, arriving)
 
     def at(self, places: Floats) -> Points:
-        """Give the points (n,) at places (n,) along the trail."""
+        """Return the points (n,) at places (n,) along the trail."""
         found: Points = np.interp(places, self.arc, self.points)
         return found
 
@@ -109,11 +109,11 @@ class _Spans:
     arriving: Points
 
     def only(self, chosen: NDArray[np.bool_]) -> _Spans:
-        """Give some of the spans."""
+        """Return some of the spans."""
         return _Spans(self.first[chosen], self.last[chosen], self.leaving[chosen], self.arriving[chosen])
 
     def split(self, at: Numbers, trail: _Trail) -> _Spans:
-        """Give two spans for each, which meet at one of its inner points."""
+        """Return two spans for each, which meet at one of its inner points."""
         place, start, end = trail.arc[at], trail.arc[self.first], trail.arc[self.last]
         sight = np.minimum(SIGHT, np.minimum(place - start, end - place))
         way = trail.at(place + sight) - trail.at(place - sight)
@@ -128,7 +128,7 @@ class _Spans:
 
 
 def _closest(trail: _Trail, spans: _Spans) -> tuple[Points, Numbers]:
-    """Give the Béziers (k, 4) that are nearest to the points of spans, and the numbers (k,) on the trail of their
+    """Return the Béziers (k, 4) that are nearest to the points of spans, and the numbers (k,) on the trail of their
     worst points where these are too far, else -1.
     """
     curves = np.empty((spans.first.size, 4), np.complex128)
@@ -162,7 +162,7 @@ class _Crowd:
 
     @classmethod
     def of(cls, trail: _Trail, spans: _Spans) -> _Crowd:
-        """Give the points of some spans, each where it would be on a curve that is passed evenly."""
+        """Return the points of some spans, each where it would be on a curve that is passed evenly."""
         counts = spans.last - spans.first + 1
         ends = np.cumsum(counts)
         numbers = np.arange(ends[-1]) + np.repeat(spans.first - ends + counts, counts)
@@ -199,7 +199,7 @@ class _Crowd:
         return np.stack([start, start + near * self.spans.leaving, end + far * self.spans.arriving, end], axis=1)
 
     def _handles(self, first: Floats, second: Floats, rest: Points) -> tuple[Floats, Floats]:
-        """Give the lengths (k,) of the curves' two handles; `first` and `second` (n,) is what they weigh."""
+        """Return the lengths (k,) of the curves' two handles; `first` and `second` (n,) is what they weigh."""
         leaving, arriving = self.spans.leaving, self.spans.arriving
         a, c = np.add.reduceat(first * first, self.begins), np.add.reduceat(second * second, self.begins)
         b = np.add.reduceat(first * second, self.begins) * dot(leaving, arriving)
@@ -229,7 +229,7 @@ class _Crowd:
         return ((d * u + c) * u + b) * u + a - self.points
 
     def farthest(self) -> tuple[Numbers, Floats]:
-        """Give for each span the number (k,) of its point that is farthest off, and how far that is, squared."""
+        """Return for each span the number (k,) of its point that is farthest off, and how far that is, squared."""
         # Rounded, so that noise does not choose between two points that are equally far.
         squares = np.round(dot(self.off, self.off), 6)
         most = np.maximum.reduceat(squares, self.begins)
@@ -238,7 +238,7 @@ class _Crowd:
         return self.numbers[first], most
 
     def nearer(self, chosen: NDArray[np.bool_]) -> _Crowd:
-        """Give the points of some of the spans, with places that are nearer, by one step of Newton's method each."""
+        """Return the points of some of the spans, with places that are nearer, by one step of Newton's method each."""
         u, off = self.places, self.off
         _, b, c, d = self.powers
         speed, bend = (3 * d * u + 2 * c) * u + b, 6 * d * u + 2 * c

@@ -25,7 +25,7 @@ _LEG = ("thigh", "lower thigh", "shank", "lower shank", "foot")
 
 
 def body_lines(look: Look) -> Cracks:
-    """Give the lines within the body."""
+    """Return the lines within the body."""
     part, depth, body = look.view.part, look.view.depth, look.is_body
     trunk, finger = look.is_part("torso"), look.is_like("finger", "palm")
     hair = clothes.hair(look)
@@ -50,7 +50,7 @@ def body_lines(look: Look) -> Cracks:
 
 
 def _kinships(look: Look, one: NDArray[np.int32], two: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Give how near to each other pairs of parts (n,) are."""
+    """Return how near to each other pairs of parts (n,) are."""
     names = look.stage.names
     pairs, which = np.unique(one.astype(np.int64) * len(names) + two, return_inverse=True)
     found = [_kinship(*(names[number] for number in divmod(pair, len(names)))) for pair in pairs.tolist()]
@@ -58,7 +58,7 @@ def _kinships(look: Look, one: NDArray[np.int32], two: NDArray[np.int32]) -> NDA
 
 
 def finger_lines(look: Look) -> Cracks:
-    """Give the lines between the fingers of a hand; they are finer than others."""
+    """Return the lines between the fingers of a hand; they are finer than others."""
     part, finger = look.view.part, look.is_like("finger", "palm")
     knuckle = look.is_like("palm")
 
@@ -70,7 +70,7 @@ def finger_lines(look: Look) -> Cracks:
 
 
 def thing_lines(look: Look) -> Cracks:
-    """Give the edges within and between things."""
+    """Return the edges within and between things."""
     part, normal, thing = look.view.part, look.view.normal, look.is_thing
 
     def between(one: _Window, two: _Window) -> Mask:
@@ -91,7 +91,7 @@ def _both_ways(between: Callable[[_Window, _Window], Mask]) -> Cracks:
 
 
 def _kinship(one: str, two: str) -> int:
-    """Give how near parts are: 0 the same, 1 neighbours, 2 others."""
+    """Return how near parts are: 0 the same, 1 neighbours, 2 others."""
     if one == two:
         return 0
     if "ear" in (one, two) or "hair" in (one, two):

@@ -70,12 +70,12 @@ class Scene:
 
 
 def solids(scene: Scene) -> list[Solid]:
-    """Give what a thing is made of."""
+    """Return what a thing is made of."""
     return list(_THINGS[scene.prop.thing](scene))
 
 
 def box(centre: Vector, size: tuple[float, float, float], frame: Matrix) -> tuple[Polygon, ...]:
-    """Give the six faces of a box; `size` is along the axes of its frame."""
+    """Return the six faces of a box; `size` is along the axes of its frame."""
     half = np.array(size) / 2
     faces = []
     for axis in range(3):
@@ -91,7 +91,7 @@ def box(centre: Vector, size: tuple[float, float, float], frame: Matrix) -> tupl
 
 
 def cylinder(start: Vector, end: Vector, radius: float, corners: int = 28) -> tuple[Polygon, ...]:
-    """Give the faces of a cylinder between the middles of its ends."""
+    """Return the faces of a cylinder between the middles of its ends."""
     axis = unit(end - start)
     x = across(UP if abs(float(axis[2])) < 0.9 else np.array([1.0, 0.0, 0.0]), axis)
     y = np.cross(axis, x)
@@ -186,7 +186,7 @@ def _chair(scene: Scene) -> Iterator[Solid]:
 
 
 def _backrest(scene: Scene) -> tuple[float, float]:
-    """Give how high a chair's back is above the seat, and where its front is, in front of the hips."""
+    """Return how high a chair's back is above the seat, and where its front is, in front of the hips."""
     level = scene.prop.level
     if level is None:
         return _CHAIR_BACK, CHAIR_REAR
@@ -196,7 +196,7 @@ def _backrest(scene: Scene) -> tuple[float, float]:
 
 
 def _edge(scene: Scene, level: float) -> Vector:
-    """Give the place where the back meets the top edge of a chair's back, in the frame in which it leans most on it."""
+    """Return where the back meets the top edge of a chair's back, in the frame in which it leans on it most."""
     stations = [posed.skeleton.on_spine(level) for posed in scene.every]
     backs: list[Vector] = [station.point - station.frame[:, 0] * back_depth(scene.person) for station in stations]
     return min(backs, key=lambda back: float(back @ scene.heading[:, 0]))
@@ -220,7 +220,7 @@ def _wall(direction: tuple[float, float]) -> Callable[[Scene], Iterator[Solid]]:
 
 
 def _is_before(scene: Scene, way: Vector) -> bool:
-    """Tell whether a wall that stands in some direction from the person is looked at from outside."""
+    """Return whether a wall that stands in some direction from the person is looked at from outside."""
     return float(way @ scene.towards) > _OUTSIDE
 
 
@@ -228,7 +228,7 @@ _OUTSIDE = 0.1
 
 
 def _touching(scene: Scene, way: Vector, aside: float) -> float:
-    """Give how far in a direction the hands on a wall are, or else the body itself, beside it with its arm."""
+    """Return how far in a direction the hands on a wall are, or else the body itself, beside it with its arm."""
     on_wall = [side for side in SIDES if (hand := scene.first.posture.hands[side]) and hand.at == "wall"]
     if on_wall:
         return float(scene.start.points[f"{on_wall[0]} shoulder"] @ way) + WALL_DISTANCE
@@ -312,7 +312,7 @@ def _towel_held(scene: Scene) -> Iterator[Solid]:
 
 
 def _band(line: Polygon, grips: list[Vector], out: Vector) -> Iterator[Blob]:
-    """Give a band along a line (n, 3) whose flat side faces `out`, gathered where it is gripped."""
+    """Yield a band along a line (n, 3) whose flat side faces `out`, gathered where it is gripped."""
     for point, way in zip(line, np.gradient(line, axis=0), strict=True):
         near = min(float(np.linalg.norm(point - grip)) for grip in grips)
         share = min(1.0, near / _GRIP) ** 2
@@ -323,7 +323,7 @@ def _band(line: Polygon, grips: list[Vector], out: Vector) -> Iterator[Blob]:
 
 
 def _through(points: Polygon, step: float) -> Polygon:
-    """Give a smooth line (m, 3) through points (n, 3)."""
+    """Return a smooth line (m, 3) through points (n, 3)."""
     lengths = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
     places = np.linspace(0.0, lengths[-1], int(lengths[-1] / step) + 1)
     straight = np.stack([np.interp(places, lengths, points[:, axis]) for axis in range(3)], axis=1)
@@ -334,7 +334,7 @@ def _through(points: Polygon, step: float) -> Polygon:
 
 
 def _fist(skeleton: Skeleton, side: Side) -> tuple[Vector, Vector]:
-    """Give the middle of what a closed hand holds, and the way along that: more up than down."""
+    """Return the middle of what a closed hand holds, and the way along that: more up than down."""
     frame = skeleton.frames[f"{side} hand"]
     middle = skeleton.points[f"{side} wrist"] - frame[:, 2] * 9.0 - frame[:, 1] * (sign(side) * 2.6)
     return middle, frame[:, 0] * (1.0 if float(frame[2, 0]) >= 0 else -1.0)
@@ -410,7 +410,7 @@ _ON_TRUNK = {"belly": 13.0, "seat": -2.0}
 
 
 def _bedding(scene: Scene) -> tuple[Vector, float, Matrix]:
-    """Give where on the floor a part lies that something soft holds up, how high, and how the body lies there."""
+    """Return where on the floor a part lies that something soft holds up, how high, and how the body lies there."""
     names = _BEDDED.get(scene.prop.under, _BEDDED["head"])
 
     def low(posed: Posed) -> float:
@@ -432,7 +432,7 @@ def _bedding(scene: Scene) -> tuple[Vector, float, Matrix]:
 
 
 def _bedded(skeleton: Skeleton, under: str) -> Vector:
-    """Give the part over the middle. Of an arm both halves lie on it, the forearm with more of its length."""
+    """Return the part over the middle. Of an arm both halves lie on it, the forearm with more of its length."""
     if under in _ON_TRUNK:
         return skeleton.on_spine(_ON_TRUNK[under]).point
     if under.endswith("arm"):

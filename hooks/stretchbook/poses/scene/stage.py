@@ -127,7 +127,7 @@ class Stage:
         return Look(self, look(*self.shapes, self.camera, self.extent, resolution))
 
     def on_screen(self, point: Vector) -> Vector:
-        """Give where a point of the world is on the screen, in centimetres, and how far towards the viewer."""
+        """Return where a point of the world is on the screen, in centimetres, and how far towards the viewer."""
         seen: Vector = self.camera.matrix @ point
         return seen
 
@@ -165,7 +165,7 @@ class Look:
         return self._where([any(word in name for word in words) for name in self.stage.names])
 
     def _where(self, chosen: list[bool]) -> Mask:
-        """Give a mask that nobody may change: it is asked for again and again."""
+        """Return a mask that nobody may change: it is asked for again and again."""
         key = tuple(chosen)
         if key not in self._found:
             found: Mask = np.array(chosen)[self._part]
@@ -179,7 +179,7 @@ class Look:
         return self.view.part.astype(np.intp)
 
     def local(self, point: str, frame: str, where: Mask) -> NDArray[np.float64]:
-        """Give the places of some pixels, in reading order, as seen from a bone, centimetres (n, 3)."""
+        """Return the places of some pixels, in reading order, as seen from a bone, centimetres (n, 3)."""
         skeleton = self.stage.skeleton
         places = self.view.position.reshape(-1, 3)[np.flatnonzero(where)] - skeleton.points[point]
         # einsum, as a product by BLAS is many times as slow for so narrow a matrix.
@@ -188,11 +188,11 @@ class Look:
 
 
 def side_of(part: str) -> Side | None:
-    """Give the side that a part of the body is on, if it has one."""
+    """Return the side that a part of the body is on, if it has one."""
     return "left" if part.startswith("left ") else "right" if part.startswith("right ") else None
 
 
 def union(*bounds: Bounds) -> Bounds:
-    """Give the bounds that hold all of these."""
+    """Return the bounds that hold all of these."""
     lefts, bottoms, rights, tops = zip(*bounds, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)

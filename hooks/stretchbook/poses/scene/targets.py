@@ -83,7 +83,7 @@ def _mark(look: Look, muscle: MuscleSite, side: Side, seen: Mask, through: Mask)
 
 
 def _near(places: NDArray[np.float64], path: list[Vector], radius: float) -> NDArray[np.intp]:
-    """Give the numbers of the places (n, 3) that are within a radius of a path."""
+    """Return the numbers of the places (n, 3) that are within a radius of a path."""
     low, high = np.min(path, axis=0) - radius, np.max(path, axis=0) + radius
     # Few places are anywhere near.
     inside = (places[:, 0] > low[0]) & (places[:, 0] < high[0])

@@ -80,7 +80,7 @@ class View:
     resolution: float
 
     def within(self, bounds: Bounds) -> View:
-        """Give what of it is within other bounds, in whole pixels."""
+        """Return what of it is within other bounds, in whole pixels."""
         left, bottom, right, top = bounds
         (first_column, first_row), (end_column, end_row) = self.to_pixels(np.array([[left, top], [right, bottom]]))
         rows = slice(max(0, floor(first_row + 1e-6)), max(0, ceil(end_row - 1e-6)))
@@ -94,13 +94,13 @@ class View:
         )  # fmt: skip
 
     def to_screen(self, pixels: Floats) -> Floats:
-        """Give the screen coordinates (n, 2) in cm of pixel coordinates (n, 2)."""
+        """Return the screen coordinates (n, 2) in cm of pixel coordinates (n, 2)."""
         left, _, _, top = self.bounds
         screen: Floats = np.array([left, top]) + pixels / np.array([self.resolution, -self.resolution])
         return screen
 
     def to_pixels(self, screen: Floats) -> Floats:
-        """Give the pixel coordinates (n, 2) of screen coordinates (n, 2) in cm."""
+        """Return the pixel coordinates (n, 2) of screen coordinates (n, 2) in cm."""
         left, _, _, top = self.bounds
         pixels: Floats = (screen - np.array([left, top])) * np.array([self.resolution, -self.resolution])
         return pixels
@@ -119,19 +119,19 @@ class _Seen:
         return cls(blobs.centres @ camera.matrix.T, camera.matrix @ blobs.frames, blobs.radii)
 
     def spread(self) -> Floats:
-        """Give (n, 3, 3) matrices S; the surface is where d · S⁻¹ · d = 1 for the way d from the centre."""
+        """Return (n, 3, 3) matrices S; the surface is where d · S⁻¹ · d = 1 for the way d from the centre."""
         scaled = self.axes * self.radii[:, None, :]
         spread: Floats = scaled @ scaled.transpose(0, 2, 1)
         return spread
 
     def steepness(self) -> Floats:
-        """Give (n, 3, 3) inverses of the spread; times the way from the centre they give the surface's normal."""
+        """Return (n, 3, 3) inverses of the spread; times the way from the centre they give the surface's normal."""
         scaled = self.axes / self.radii[:, None, :]
         steepness: Floats = scaled @ scaled.transpose(0, 2, 1)
         return steepness
 
     def reach(self) -> Floats:
-        """Give how far (n, 3) each ellipsoid reaches from its centre along the view's axes."""
+        """Return how far (n, 3) each ellipsoid reaches from its centre along the view's axes."""
         reach: Floats = np.sqrt(((self.axes * self.radii[:, None, :]) ** 2).sum(axis=2))
         return reach
 
@@ -159,7 +159,7 @@ class _Canvas:
         return cls(across, down, np.full(size, -np.inf, np.float32), np.full(size, -1, np.int32))
 
     def windows(self, low: Floats, high: Floats) -> Iterator[tuple[slice, slice]]:
-        """Give rows and columns of the pixels with centres between `low` and `high` (n, 2), in cm on the screen."""
+        """Yield rows and columns of the pixels with centres between `low` and `high` (n, 2), in cm on the screen."""
         first_column = np.searchsorted(self.across, low[:, 0], "left").tolist()
         end_column = np.searchsorted(self.across, high[:, 0], "right").tolist()
         first_row = np.searchsorted(-self.down, -high[:, 1], "left").tolist()
@@ -178,7 +178,7 @@ class _Canvas:
 
 
 def look(blobs: Blobs, faces: Faces, camera: Camera, bounds: Bounds, resolution: float = 4.0) -> View:
-    """Give what the camera sees within `bounds` (left, bottom, right, top in cm on its plane).
+    """Return what the camera sees within `bounds` (left, bottom, right, top in cm on its plane).
 
     `resolution` is pixels per cm. A pixel shows what is at its centre. Raises ValueError for bounds without area.
     """
@@ -194,7 +194,7 @@ def look(blobs: Blobs, faces: Faces, camera: Camera, bounds: Bounds, resolution:
 
 
 def extent(blobs: Blobs, faces: Faces, camera: Camera, pad: float = 0.0) -> Bounds:
-    """Give the bounds (left, bottom, right, top in cm on the screen) of everything, and `pad` cm around it.
+    """Return the bounds (left, bottom, right, top in cm on the screen) of everything, and `pad` cm around it.
 
     Raises ValueError if there is nothing.
     """
@@ -209,7 +209,7 @@ def extent(blobs: Blobs, faces: Faces, camera: Camera, pad: float = 0.0) -> Boun
 
 
 def lowest(blobs: Blobs) -> Floats:
-    """Give the height (n,) in cm of each ellipsoid's lowest point."""
+    """Return the height (n,) in cm of each ellipsoid's lowest point."""
     depths: Floats = np.sqrt(((blobs.frames[:, 2, :] * blobs.radii) ** 2).sum(axis=1))
     return blobs.centres[:, 2] - depths
 
@@ -268,7 +268,7 @@ class _Fronts:
         )
 
     def depth(self, number: int) -> Picture:
-        """Give the depth (rows, columns) of one ellipsoid's front, NaN where the ray misses it."""
+        """Return the depth (rows, columns) of one ellipsoid's front, NaN where the ray misses it."""
         x = slice(*self.starts[0][number : number + 2])
         y = slice(*self.starts[1][number : number + 2])
         lean_x, plane_x = self.columns
@@ -283,7 +283,7 @@ class _Fronts:
 
 
 def _ends_to_ends(slices: list[slice]) -> tuple[NDArray[np.intp], NDArray[np.intp], list[int]]:
-    """Give the numbers in slices one behind the other, whose slice each is in, and where each slice starts there."""
+    """Return the numbers in slices one behind the other, whose slice each is in, and where each slice starts there."""
     first = np.array([each.start for each in slices], np.intp)
     counts = np.maximum(np.array([each.stop for each in slices], np.intp) - first, 0)
     starts = np.concatenate([[0], np.cumsum(counts)])
@@ -317,7 +317,7 @@ def _put_face(canvas: _Canvas, polygon: Floats, number: int) -> None:
 
 
 def _normal(polygon: Floats) -> Floats:
-    """Give the unit normal (3,) of a flat polygon (m, 3), zero if it has no area."""
+    """Return the unit normal (3,) of a flat polygon (m, 3), zero if it has no area."""
     # Summed over all corners, so that three of them in a line do no harm.
     around = polygon - polygon[0]
     (a, b, c), (d, e, f) = around.T, np.roll(around, -1, axis=0).T
@@ -326,7 +326,7 @@ def _normal(polygon: Floats) -> Floats:
 
 
 def _surface(canvas: _Canvas, seen: _Seen, flat: list[Floats], camera: Camera) -> tuple[Picture, Picture, Picture]:
-    """Give depth (h, w), normal and position (h, w, 3) of every pixel, as `View` has them."""
+    """Return depth (h, w), normal and position (h, w, 3) of every pixel, as `View` has them."""
     filled = np.flatnonzero(canvas.shape >= 0)
     rows, columns = np.divmod(filled, canvas.across.size)
     shape = canvas.shape.ravel()[filled]
@@ -341,14 +341,14 @@ def _surface(canvas: _Canvas, seen: _Seen, flat: list[Floats], camera: Camera) -
 
 
 def _spread_out(values: Picture, filled: NDArray[np.intp], canvas: _Canvas, empty: float) -> Picture:
-    """Give a picture with the values (n, …) in the filled pixels (n,), counted in reading order."""
+    """Return a picture with the values (n, …) in the filled pixels (n,), counted in reading order."""
     picture = np.full((canvas.shape.size, *values.shape[1:]), empty, np.float32)
     picture[filled] = values
     return picture.reshape(*canvas.shape.shape, *values.shape[1:])
 
 
 def _normals(shape: NDArray[np.int32], points: Picture, seen: _Seen, flat: list[Floats]) -> Picture:
-    """Give unit normals (n, 3) of the shapes with these numbers (n,) at points (n, 3) in the view's axes."""
+    """Return unit normals (n, 3) of the shapes with these numbers (n,) at points (n, 3) in the view's axes."""
     # An ellipsoid's normal goes with the way from its centre; a face's is the same everywhere.
     still = [face if face[2] > 0 else -face for face in map(_normal, flat)]
     steepness = np.concatenate([seen.steepness(), np.zeros((len(flat), 3, 3))])
@@ -360,5 +360,5 @@ def _normals(shape: NDArray[np.int32], points: Picture, seen: _Seen, flat: list[
 
 
 def _pick(rows: Floats, numbers: NDArray[np.int32]) -> Picture:
-    """Give the numbered rows in single precision."""
+    """Return the numbered rows in single precision."""
     return np.take(rows.astype(np.float32), numbers, axis=0)

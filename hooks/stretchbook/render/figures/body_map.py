@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from stretchbook.bodymap.outlines import UNITS, area, fibre_path
-from stretchbook.bodymap.plates import Body, Drawing, Plate, Region
+from stretchbook.bodymap.plates import BodyOutline, Plate, PlateDrawing, Region
 from stretchbook.book.library import Library
 
 Mark = Literal["primary", "secondary"]
@@ -21,7 +21,7 @@ _LONG_NAME = 24
 
 
 @dataclass(frozen=True)
-class Frame:
+class MapFrame:
     """What is seen of a plate, in drawing units."""
 
     left: int
@@ -40,28 +40,28 @@ _BESIDE, _ABOVE, _BELOW = 15, 14, 116
 
 
 @dataclass(frozen=True)
-class Frames:
+class MapFrames:
     """What is seen of a body, in drawing units: all of it with a name below, all of it, or its upper part."""
 
-    whole: Frame
-    figure: Frame
-    close_up: Frame
+    whole: MapFrame
+    figure: MapFrame
+    close_up: MapFrame
     seam: str
     """The line down its middle, as the `d` of an SVG path."""
 
     @classmethod
-    def around(cls, body: Body) -> Frames:
+    def around(cls, body: BodyOutline) -> MapFrames:
         """Return the frames around a body."""
         points = body.silhouette.points
         half = round(max(x for x, _ in points) * UNITS) + _BESIDE
         top, floor = (round(-bound(y for _, y in points) * UNITS) for bound in (max, min))
-        figure = Frame(-half, top - _ABOVE, 2 * half, floor - top + _ABOVE)
+        figure = MapFrame(-half, top - _ABOVE, 2 * half, floor - top + _ABOVE)
         close_up = figure
         if body.close_up:
             out, down = round(body.close_up[0] * UNITS), round(-body.close_up[1] * UNITS)
-            close_up = Frame(-out, figure.top, 2 * out, down - figure.top)
+            close_up = MapFrame(-out, figure.top, 2 * out, down - figure.top)
         crown, crotch = (int(-points[end][1]) * UNITS for end in (0, -1))
-        whole = Frame(figure.left, figure.top, figure.width, figure.height + _BELOW)
+        whole = MapFrame(figure.left, figure.top, figure.width, figure.height + _BELOW)
         return cls(whole, figure, close_up, f"M0{_after(crown)}v{crotch - crown}")
 
     @property
@@ -95,7 +95,7 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class DrawnPlate:
     """One plate, drawn."""
 
     id: str
@@ -130,11 +130,11 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class View:
+class MapView:
     """One plate as a page shows it."""
 
-    sheet: Sheet
-    frame: Frame
+    plate: DrawnPlate
+    frame: MapFrame
     muscles: tuple[Marked, ...]
 
     @property
@@ -150,79 +150,81 @@ class BodyMap:
     library: Library
 
     @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def plates(self) -> tuple[DrawnPlate, ...]:
         """The plates, drawn; none where the library has none."""
-        body, plates = self.library.atlas.body, self.library.atlas.plates
-        return tuple(_sheet(name, plate, body.silhouette.path) for name, plate in plates.items()) if body else ()
+        atlas = self.library.atlas
+        if atlas.body is None:
+            return ()
+        return tuple(_drawn(name, plate, atlas.body.silhouette.path) for name, plate in atlas.plates.items())
 
     @cached_property
-    def frames(self) -> Frames:
+    def frames(self) -> MapFrames:
         """What is seen of the body."""
         body = self.library.atlas.body
         if body is None:
             raise ValueError("A library without a body has no map.")
-        return Frames.around(body)
+        return MapFrames.around(body)
 
     @cached_property
     def muscles(self) -> tuple[str, ...]:
         """The ids of the muscles that are on the map, in the order of the library."""
-        drawn = {shape.muscle for sheet in self.sheets for shape in sheet.shapes}
+        drawn = {shape.muscle for plate in self.plates for shape in plate.shapes}
         return tuple(name for name in self.library.muscles if name in drawn)
 
-    def whole(self) -> list[View]:
-        """Give every plate with all its muscles."""
+    def whole(self) -> list[MapView]:
+        """Return every plate with all its muscles."""
         return [
-            View(sheet, self.frames.whole, tuple(Marked(shape, None) for shape in sheet.shapes))
-            for sheet in self.sheets
+            MapView(plate, self.frames.whole, tuple(Marked(shape, None) for shape in plate.shapes))
+            for plate in self.plates
         ]
 
-    def marking(self, primary: Iterable[str], secondary: Iterable[str] = ()) -> list[View]:
-        """Give the plates that are needed to show some muscles or groups, with these marked.
+    def marking(self, primary: Iterable[str], secondary: Iterable[str] = ()) -> list[MapView]:
+        """Return the plates that are needed to show some muscles or groups, with these marked.
 
         Of one muscle or group, every plate on which it can be seen.
         """
-        if not self.sheets:
+        if not self.plates:
             return []
         words = list(primary)
         marks: dict[str, Mark] = dict.fromkeys(self._muscles_of(secondary), "secondary")
         marks |= dict.fromkeys(self._muscles_of(words), "primary")
         alone = len(words) == 1 and len(marks) == len(self._muscles_of(words))
-        chosen = [sheet for sheet in self.sheets if _shown(sheet, marks)] if alone else self._needed(marks)
-        seen = [shape for sheet in chosen for shape in _shown(sheet, marks)]
+        chosen = [plate for plate in self.plates if _shown(plate, marks)] if alone else self._needed(marks)
+        seen = [shape for plate in chosen for shape in _shown(plate, marks)]
         close_up = self.frames.close_up
         frame = close_up if all(shape.lowest < close_up.top + close_up.height for shape in seen) else self.frames.figure
         return [
-            View(sheet, frame, tuple(Marked(shape, marks[shape.muscle]) for shape in _shown(sheet, marks)))
-            for sheet in chosen
+            MapView(plate, frame, tuple(Marked(shape, marks[shape.muscle]) for shape in _shown(plate, marks)))
+            for plate in chosen
         ]
 
-    def _needed(self, marks: Mapping[str, Mark]) -> list[Sheet]:
+    def _needed(self, marks: Mapping[str, Mark]) -> list[DrawnPlate]:
         """Choose plates: each main muscle where it is seen best, then few more, so that none is missing."""
         known = [name for name in marks if name in self.muscles]
         chosen = {self._best(name).id for name in known if marks[name] == "primary"}
         missing = {
-            name for name in known if not any(_shown(sheet, [name]) for sheet in self.sheets if sheet.id in chosen)
+            name for name in known if not any(_shown(plate, [name]) for plate in self.plates if plate.id in chosen)
         }
         while missing:
-            best = max(self.sheets, key=lambda sheet: len(_shown(sheet, missing)))
+            best = max(self.plates, key=lambda plate: len(_shown(plate, missing)))
             chosen.add(best.id)
             missing.difference_update(shape.muscle for shape in best.shapes)
-        return [sheet for sheet in self.sheets if sheet.id in chosen]
+        return [plate for plate in self.plates if plate.id in chosen]
 
-    def _best(self, name: str) -> Sheet:
-        return max(self.sheets, key=lambda sheet: sum(shape.area for shape in _shown(sheet, [name])))
+    def _best(self, name: str) -> DrawnPlate:
+        return max(self.plates, key=lambda plate: sum(shape.area for shape in _shown(plate, [name])))
 
     def _muscles_of(self, words: Iterable[str]) -> list[str]:
         members = self.library.members
         return [name for word in words for name in members.get(word, (word,))]
 
 
-def _shown(sheet: Sheet, names: Collection[str]) -> list[Shape]:
-    return [shape for shape in sheet.shapes if shape.muscle in names]
+def _shown(plate: DrawnPlate, names: Collection[str]) -> list[Shape]:
+    return [shape for shape in plate.shapes if shape.muscle in names]
 
 
 def label_lines(name: str, count: str) -> tuple[str, str]:
-    """Give a muscle's name and count as two lines of about the same length."""
+    """Return a muscle's name and count as two lines of about the same length."""
     if len(name) < _LONG_NAME:
         return name, count
     spaces = [place for place, letter in enumerate(name) if letter == " "]
@@ -231,9 +233,9 @@ def label_lines(name: str, count: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=32)
-def _sheet(name: str, plate: Plate, skin: str) -> Sheet:
+def _drawn(name: str, plate: Plate, skin: str) -> DrawnPlate:
     surface = [region for region in plate.regions if not region.beneath]
-    return Sheet(
+    return DrawnPlate(
         id=name,
         name=plate.name,
         label=plate.label,
@@ -246,7 +248,7 @@ def _sheet(name: str, plate: Plate, skin: str) -> Sheet:
     )
 
 
-def _layers(items: Iterable[Drawing]) -> Iterator[Layer]:
+def _layers(items: Iterable[PlateDrawing]) -> Iterator[Layer]:
     paths: dict[str, str] = {}
     for item in items:
         paths[item.kind] = paths.get(item.kind, "") + item.line.path

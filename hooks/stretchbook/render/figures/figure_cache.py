@@ -33,15 +33,15 @@ class Order:
 
 
 @dataclass
-class Studio:
-    """Draws to order, and keeps what it drew in the folder `cache`."""
+class FigureCache:
+    """Draws to order, and keeps what it drew in its `folder`."""
 
-    cache: Path
+    folder: Path
     drawn: int = 0
     kept: int = 0
 
     def draw(self, orders: Sequence[Order], say: Callable[[str], None]) -> Mapping[str, tuple[Drawn, ...]]:
-        """Give the frames of each order by its name. `say` is told when there is more than a little to draw."""
+        """Return the frames of each order by its name. `say` is told when there is more than a little to draw."""
         keys = {order.name: self._key(order) for order in orders}
         # What is ordered twice is drawn once.
         wanted = {keys[order.name]: order for order in orders}
@@ -81,7 +81,7 @@ class Studio:
 
     @cached_property
     def _store(self) -> Store:
-        return Store(self.cache, ".json")
+        return Store(self.folder, ".json")
 
     @cached_property
     def _engine(self) -> str:

@@ -14,7 +14,7 @@ from stretchbook.model.stretch import Stretch
 from stretchbook.poses.description import describe
 from stretchbook.poses.figure import Drawn
 from stretchbook.problems import Problem
-from stretchbook.render.figures.figure_cache import Order, Studio
+from stretchbook.render.figures.figure_cache import FigureCache, Order
 from stretchbook.text.source import Source, read_source
 
 FOLDER = "figures"
@@ -57,12 +57,12 @@ def _runs(numbers: Sequence[int]) -> list[str]:
 
 
 @dataclass
-class Album:
+class FigureSet:
     """The pictures of a library, by stretch. `root` is the folder of the records."""
 
     library: Library
     root: Path
-    studio: Studio
+    cache: FigureCache
     pictures: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
     samples: dict[str, dict[str, Picture]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Album:
         orders = {order.name: order for order in self._orders()}
         groups = {name: list(self._sample_orders(name)) for name in self.library.sample_groups} if with_samples else {}
         wanted = [order for group in groups.values() for _, order in group]
-        drawn = self.studio.draw([*orders.values(), *wanted], say)
+        drawn = self.cache.draw([*orders.values(), *wanted], say)
         for name, order in orders.items():
             self.problems += self._problems(order, drawn[name])
             self.pictures[name] = tuple(_pictures(order, drawn[name]))
@@ -82,18 +82,18 @@ class Album:
         }
 
     def undrawn(self) -> list[str]:
-        """Give the ids of the stretches without a figure."""
+        """Return the ids of the stretches without a figure."""
         return [name for name, stretch in self.library.stretches.items() if stretch.figure is None]
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Give `(address, SVG)` of every picture."""
+        """Yield `(address, SVG)` of every picture."""
         drawn = (*self.pictures.values(), *(tuple(samples.values()) for samples in self.samples.values()))
         for pictures in drawn:
             for picture in pictures:
                 yield picture.uri, picture.svg
 
     def lines(self, name: str) -> str:
-        """Give the lines of a record that say how it is drawn, as they stand in its file."""
+        """Return the lines of a record that say how it is drawn, as they stand in its file."""
         text = (self.root / f"{name}.yml").read_text(encoding="utf-8")
         found = re.search(r"^figure:\n(?:[ \t]+.*\n|\n)*", text, re.MULTILINE)
         return found[0] if found else ""
@@ -155,7 +155,7 @@ def _pictures(order: Order, frames: Iterable[Drawn]) -> Iterator[Picture]:
 
 
 def _marked(stretch: Stretch, frame: Frame) -> list[str]:
-    """Give what a picture marks, as the record names it: what it says, or what is stretched, or else what works."""
+    """Return what a picture marks, as the record names it: what it says, or what is stretched, or else what works."""
     muscles = stretch.muscles
     if frame.marked is not None:
         return list(frame.marked)
@@ -168,6 +168,6 @@ def _small(name: str) -> str:
 
 
 def card_picture(pictures: Mapping[str, tuple[Picture, ...]], name: str) -> Picture | None:
-    """Give the picture that stands for a stretch: of two or more the second, where the movement has arrived."""
+    """Return the picture that stands for a stretch: of two or more the second, where the movement has arrived."""
     frames = pictures.get(name, ())
     return frames[1] if len(frames) > 1 else frames[0] if frames else None

@@ -47,7 +47,7 @@ class Imprint:
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """A text with an id, by which the last check finds it on a page."""
 
     id: str
@@ -59,7 +59,7 @@ class StopGroup:
     """Stop signs that call for the same: `then` says for what, and `do` what to do where there is no time to look."""
 
     then: str
-    signs: tuple[Line, ...]
+    signs: tuple[SheetLine, ...]
     do: str | None
 
 
@@ -104,7 +104,7 @@ class SheetItem:
     feel: str
     easier: str
     harder: str | None
-    cautions: tuple[Line, ...]
+    cautions: tuple[SheetLine, ...]
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ class SheetWriter:
     def _stop_signs(self, stretches: list[str]) -> Iterator[StopGroup]:
         shown = [self.library.stop_signs[name] for name in self.library.stop_signs_of(stretches)]
         for name, response in self.library.responses.items():
-            signs = tuple(Line(sign.id, self._said(sign.text)) for sign in shown if sign.response == name)
+            signs = tuple(SheetLine(sign.id, self._said(sign.text)) for sign in shown if sign.response == name)
             if signs:
                 # Whoever needs an ambulance has no time to look up what to do.
                 do = self._said(response.text) if response.order == 1 else None
@@ -238,7 +238,7 @@ class SheetWriter:
             easier=self._said(stretch.easier[0]),
             harder=self._said(stretch.harder[0]) if stretch.harder else None,
             cautions=tuple(
-                Line(f"{item.stretch}-{number}", self._said(text))
+                SheetLine(f"{item.stretch}-{number}", self._said(text))
                 for number, text in enumerate(stretch.short_cautions, 1)
             ),
         )

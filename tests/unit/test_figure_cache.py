@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from helpers.figure_cases import SITES, figure
-from stretchbook.render.figures.figure_cache import Order, Studio
+from stretchbook.render.figures.figure_cache import FigureCache, Order
 
 
 def order(name: str, turn: float = 0, **changed: Any) -> Order:
@@ -17,11 +17,11 @@ def order(name: str, turn: float = 0, **changed: Any) -> Order:
     )
 
 
-def drawn(cache: Path, *orders: Order) -> tuple[Studio, dict[str, str]]:
-    """Give a studio that has drawn to these orders, and what it drew."""
-    studio = Studio(cache)
-    frames = studio.draw(orders, print)
-    return studio, {name: "".join(frame.svg for frame in each) for name, each in frames.items()}
+def drawn(cache: Path, *orders: Order) -> tuple[FigureCache, dict[str, str]]:
+    """Return a cache that has drawn to these orders, and what it drew."""
+    figures = FigureCache(cache)
+    frames = figures.draw(orders, print)
+    return figures, {name: "".join(frame.svg for frame in each) for name, each in frames.items()}
 
 
 def test_a_figure_is_drawn_once_and_kept(tmp_path: Path) -> None:
