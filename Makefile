@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The command that an installed package has too.
+STRETCHBOOK := PYTHONPATH=hooks $(BIN)/python -m stretchbook
 # The notice that Material will end in 2027 stands in CONTRIBUTING.md.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -12,24 +14,30 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check figures test lint format bench schema lock clean
+.PHONY: help serve build check new explain figures test lint format bench schema lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 serve: $(VENV)/.site ## show the site on http://localhost:8000/ and reload it as you write
-	@$(BIN)/python hooks/check.py --settings
+	@$(STRETCHBOOK) check --settings
 	$(BIN)/mkdocs serve
 
 build: $(VENV)/.site ## write the whole site into site/, or leave site/ as it was
-	@$(BIN)/python hooks/check.py --settings
+	@$(STRETCHBOOK) check --settings
 	$(BIN)/mkdocs build --strict
 
 check: $(VENV)/.site ## check every record, page and setting in a few seconds
-	@$(BIN)/python hooks/check.py
+	@$(STRETCHBOOK) check
+
+new: $(VENV)/.site ## begin a record: make new NAME="Wall angel"
+	@$(STRETCHBOOK) new "$(NAME)"
+
+explain: $(VENV)/.site ## say what the safety rules make of a stretch, and why: make explain STRETCH=cat-cow
+	@$(STRETCHBOOK) explain "$(STRETCH)"
 
 figures: $(VENV)/.site ## draw every figure, and a sheet with all of them, into figures/
-	@$(BIN)/python hooks/figures.py
+	@$(STRETCHBOOK) figures
 
 test: $(VENV)/.dev $(VENV)/.browser ## lint, then every test
 	$(MAKE) --no-print-directory -j2 lint figures
@@ -48,7 +56,7 @@ bench: $(VENV)/.dev ## measure a site of 1,000 stretches against plain MkDocs, a
 	PYTHONPATH=hooks $(BIN)/python tests/bench.py
 
 schema: $(VENV)/.site ## write the JSON Schema anew, after a change of the models or the vocabularies
-	@$(BIN)/python hooks/check.py --write-schema
+	@$(STRETCHBOOK) schema
 
 lock: $(VENV)/.dev ## choose new versions of what the project needs
 	$(BIN)/python -m pip install --quiet uv
@@ -56,7 +64,7 @@ lock: $(VENV)/.dev ## choose new versions of what the project needs
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what the commands made
-	PYTHONPATH=hooks $(PYTHON) -c 'from pathlib import Path; from stretchbook.made_files import remove_made; remove_made(Path("site"))'
+	PYTHONPATH=hooks $(PYTHON) -c 'from pathlib import Path; from stretchbook.site.made_files import remove_made; remove_made(Path("site"))'
 	rm -rf $(VENV) .site-* .cache figures
 
 $(VENV)/bin/python:

@@ -221,7 +221,8 @@ def run(project: Project, measured: Measured, command: list[str]) -> None:
     """Run a command of the project and note its time and its peak memory."""
     start = time.perf_counter()
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command, cwd=project.top, env=project.environment(), stdout=log, stderr=log)
+        environment = project.environment({"PYTHONPATH": "hooks"})
+        process = subprocess.Popen(command, cwd=project.top, env=environment, stdout=log, stderr=log)
         _, status, used = os.wait4(process.pid, 0)
         measured.seconds.append(time.perf_counter() - start)
         measured.megabytes.append(used.ru_maxrss / _MEGABYTE)
@@ -231,7 +232,7 @@ def run(project: Project, measured: Measured, command: list[str]) -> None:
 
 
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-CHECK = [sys.executable, "hooks/check.py"]
+CHECK = [sys.executable, "-m", "stretchbook", "check"]
 
 
 def measure(records: int, rounds: int, say: Callable[[str], None]) -> float:

@@ -1,97 +1,38 @@
-"""The command that checks records and pages without building the site."""
+"""The command `stretchbook`: what can be done with a library beside building its site, which `mkdocs` does."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from importlib import import_module
 
-from stretchbook.book import schema
-from stretchbook.book.article import Pages, read_pages
-from stretchbook.book.book import Book
-from stretchbook.book.doses import counted
-from stretchbook.book.page_folder import PageFolder
-from stretchbook.book.page_settings import page_folder
-from stretchbook.book.reader import read_book
-from stretchbook.checks.all_checks import problems_of
-from stretchbook.problems import Problem, ProblemsError, annotate, report
-from stretchbook.settings.check import settings_problems
-from stretchbook.settings.defaults import completed
-from stretchbook.settings.mkdocs_yml import NAMES, Settings, read_settings, settings_file
+from stretchbook.commands.project import NoLibraryError
 
-RECORDS = "stretches"
-"""The folder of the records, beside `mkdocs.yml`."""
+_COMMANDS = {
+    "check": "check every record, page and setting",
+    "explain": "say which cautions, stop signs and conditions a stretch gets, and which rule asks for each",
+    "new": "begin a record: a file with a comment for each field",
+    "figures": "draw every figure, and a sheet with all of them",
+    "schema": "write the JSON Schema of records, with the library's own words, for editors",
+}
+"""Each is a module of `stretchbook.commands`, imported only when it is called: drawing takes long to import."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Check the records and the pages, and say so; give 0 where they can be published, 1 where not."""
-    parser = argparse.ArgumentParser(prog="check", description="Check every record and page. No site is built.")
-    parser.add_argument("folder", nargs="?", type=Path, help=f"the folder of the records, if it is not `{RECORDS}`")
-    parser.add_argument(
-        "--pages", type=Path, help="the folder of the hand-written pages, if it is not the one that `mkdocs.yml` names"
-    )
-    parser.add_argument("--write-schema", action="store_true", help="write the JSON Schema of records anew")
-    parser.add_argument("--settings", action="store_true", help="check nothing but `mkdocs.yml` and the environment")
-    options = parser.parse_args(arguments)
-    folder = _absolute(options.folder or Path(RECORDS))
-    if not folder.is_dir() and not os.path.lexists(folder):
-        print(f"{options.folder or RECORDS}: no such folder. Run this where `stretches` is.", file=sys.stderr)
-        return 1
-    settings, problems = _settings(folder.parent, is_needed=options.folder is None and options.pages is None)
-    if options.settings:
-        problems += settings_problems(settings) if settings else []
-        return _refused(problems) if problems else 0
-    pages = Pages(is_whole=False)
-    if options.pages or settings or not problems:
-        try:
-            pages = _pages(folder, options.pages, settings)
-        except ProblemsError as refusal:
-            problems += refusal.problems
-    book = read_book(folder, pages, settings=settings)
-    return _check(book, [*problems, *problems_of(book)], write_schema=options.write_schema)
-
-
-def _absolute(folder: Path) -> Path:
-    return Path(os.path.abspath(folder))  # noqa: PTH100 links stay links in messages
-
-
-def _settings(project: Path, *, is_needed: bool) -> tuple[Settings | None, list[Problem]]:
-    """Read the settings of the project in a folder; there may be none unless they are needed."""
-    file = settings_file(project) or (project / NAMES[0] if is_needed else None)
-    if not file:
-        return None, []
+    """Run one of the commands; return 0 where it did what it was asked for, else 1."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(prog="stretchbook", description="Works with a library of stretches.")
+    parsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, words in _COMMANDS.items():
+        own = parsers.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+        if name in given[:1]:
+            command = import_module(f"stretchbook.commands.{name}")
+            command.add_to(own)
+            own.set_defaults(run=command.run)
+    options = parser.parse_args(given)
     try:
-        settings = read_settings(file)
-    except ProblemsError as refusal:
-        return None, list(refusal.problems)
-    return settings, []
-
-
-def _pages(records: Path, folder: Path | None, settings: Settings | None) -> Pages:
-    """Read the pages: those of the folder, else of the site that the records are for, else those in `content`.
-
-    Raises `ProblemsError` where the site's settings do not lead to them.
-    """
-    if settings and not folder:
-        return read_pages(page_folder(completed(settings)))
-    return read_pages(PageFolder(_absolute(folder or records.parent / "content"), records.parent))
-
-
-def _check(book: Book, problems: Sequence[Problem], *, write_schema: bool) -> int:
-    if problems:
-        return _refused(problems)
-    library = book.library
-    counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
-    print(f"Fit to be published: {' and '.join(counts)}.")
-    if write_schema:
-        schema.write(library, book.records / "schema")
-    return 0
-
-
-def _refused(found: Sequence[Problem]) -> int:
-    problems = ProblemsError(found).problems
-    print(report(problems), file=sys.stderr)
-    annotate(problems)
-    return 1
+        return int(options.run(options))
+    except NoLibraryError as refusal:
+        print(refusal, file=sys.stderr)
+        return 1

@@ -33,7 +33,7 @@ plugins:
 
 @dataclass(frozen=True)
 class Case:
-    """One broken thing: what is done to the small site's files, and what `hooks/check.py` then says."""
+    """One broken thing: what is done to the small site's files, and what `stretchbook check` then says."""
 
     name: str
     changes: tuple[dict[str, Any], ...]

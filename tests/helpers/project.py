@@ -63,7 +63,11 @@ class Project:
         return {urljoin(root + url, href).removeprefix(root) for href in hrefs}
 
     def check(self, **environment: str) -> subprocess.CompletedProcess[str]:
-        return self._run([sys.executable, "hooks/check.py"], environment)
+        return self.command("check", **environment)
+
+    def command(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run the program of this very copy, without installing it: `stretchbook check`."""
+        return self._run([sys.executable, "-m", "stretchbook", *arguments], {"PYTHONPATH": "hooks", **environment})
 
     def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return self._run([sys.executable, "-m", "mkdocs", "build", "--strict", *options], environment)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import subprocess
-import sys
 from itertools import pairwise
 from typing import get_args
 
@@ -234,10 +232,7 @@ def test_another_angle_gives_other_pictures_of_that_stretch_alone(posed: Project
 
 
 def test_a_contact_sheet_holds_every_figure(project: Project, library: Library) -> None:
-    command = [sys.executable, "hooks/figures.py"]
-    result = subprocess.run(
-        command, cwd=project.top, capture_output=True, text=True, check=False, env=project.environment()
-    )
+    result = project.command("figures")
     assert result.returncode == 0, result.stderr
     count = sum(frames_of(library, name) for name in drawn(library))
     assert f"{count} pictures of {len(drawn(library))} stretches: figures/contact-sheet.pdf" in result.stdout

@@ -20,9 +20,14 @@ FIRST_OF_EACH_FAMILY = list({case.family: case for case in reversed(CASES)}.valu
 
 def check(top: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
-    command = [sys.executable, str(TOP / "hooks" / "check.py"), *arguments]
     return subprocess.run(
-        command, cwd=top, env={**kept, **environment}, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "stretchbook", "check", *arguments],
+        cwd=top,
+        env={**kept, "PYTHONPATH": str(TOP / "hooks"), **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

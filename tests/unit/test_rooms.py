@@ -27,6 +27,7 @@ ROOMS = (
     "checks",
     "site",
     "plugin",
+    "commands",
     "cli",
     "__main__",
 )

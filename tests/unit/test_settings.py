@@ -12,6 +12,7 @@ from helpers.project import TOP
 from stretchbook.cli import main
 from stretchbook.problems import ProblemsError
 from stretchbook.settings.check import settings_problems
+from stretchbook.settings.defaults import defaults
 from stretchbook.settings.mkdocs_yml import read_settings
 from stretchbook.settings.web_address import WebAddressError, repository_address, site_address
 
@@ -45,6 +46,15 @@ def problems_of(file: Path, environment: Mapping[str, str] = UNSET) -> list[str]
 def no_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SITE_URL", "REPO_URL", "SOURCE_DATE_EPOCH", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
+
+
+def test_our_own_settings_are_those_that_other_libraries_get() -> None:
+    ours = read_settings(TOP / "mkdocs.yml").values
+    for name, value in defaults(TOP).items():
+        if isinstance(value, dict):
+            assert {key: ours[name].get(key) for key in value} == value
+        else:
+            assert ours[name] == value
 
 
 def test_our_own_settings_are_right(tmp_path: Path) -> None:
@@ -127,7 +137,7 @@ def test_the_check_tells_settings_and_records_together(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2024-01-01")
     (tmp_path / "clinic" / "mkdocs.yml").write_text("use_directory_urls: false\n", encoding="utf-8")
     (tmp_path / "clinic" / "stretches" / "cautions.yml").unlink()
-    assert main([str(tmp_path / "clinic" / "stretches")]) == 1
+    assert main(["check", str(tmp_path / "clinic" / "stretches")]) == 1
     told = capsys.readouterr().err
     for part in (
         "mkdocs.yml:1:1: use_directory_urls: ",

@@ -32,6 +32,13 @@ def fits(when: When, stretch: Stretch) -> bool:
     return not when.kinds or stretch.kind in when.kinds
 
 
+def in_common(when: When, stretch: Stretch) -> dict[str, tuple[str, ...]]:
+    """Return the words by which a rule with this `when` is for this stretch, by the field of `when`."""
+    named = {rule: getattr(stretch, record) for rule, record in _RECORD_FIELDS.items()} | {"kinds": (stretch.kind,)}
+    found = {field: tuple(word for word in getattr(when, field) if word in words) for field, words in named.items()}
+    return {field: words for field, words in found.items() if words}
+
+
 def declares(when: When, stretch: Stretch) -> bool:
     """Tell whether the stretch names any one id of any field of `when`."""
     named = any(set(getattr(when, rule)) & set(getattr(stretch, record)) for rule, record in _RECORD_FIELDS.items())

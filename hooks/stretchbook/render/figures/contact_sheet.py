@@ -1,46 +1,34 @@
-"""The command that draws every figure onto one sheet, for those who look at them all."""
+"""A sheet with every figure, for those who look at them all."""
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 from stretchbook.book.library import Library
-from stretchbook.problems import ProblemsError, report
+from stretchbook.problems import ProblemsError
 from stretchbook.render.figures.figure_cache import FigureCache
 from stretchbook.render.figures.figure_set import FigureSet, Picture
 from stretchbook.render.typesetting import Typesetter
 
 TEMPLATE = Path(__file__).with_name("contact-sheet.typ")
-FOLDER = Path("figures")
-SHEET = FOLDER / "contact-sheet.pdf"
+SHEET = "contact-sheet.pdf"
 
 
-def write(library: Library, root: Path) -> int:
-    """Write the drawings and the sheet into the folder `figures`; return 1 where a record cannot be drawn."""
-    try:
-        figures = _drawn(library, root)
-    except ProblemsError as refusal:
-        print(report(refusal.problems), file=sys.stderr)
-        return 1
-    FOLDER.mkdir(exist_ok=True)
-    for uri, svg in figures.files():
-        (FOLDER / Path(uri).name).write_text(svg, encoding="utf-8")
-    SHEET.write_bytes(_sheet(figures))
-    print(f"{sum(map(len, figures.pictures.values()))} pictures of {len(figures.pictures)} stretches: {SHEET}")
-    if undrawn := figures.undrawn():
-        print(f"Without a figure: {', '.join(undrawn)}.")
-    return 0
-
-
-def _drawn(library: Library, root: Path) -> FigureSet:
-    figures = FigureSet(library, root, FigureCache(Path(".cache") / "figures"))
+def write(library: Library, records: Path, folder: Path) -> None:
+    """Write the drawings and the sheet into a folder, and say so. Raises `ProblemsError`."""
+    figures = FigureSet(library, records, FigureCache(records.parent / ".cache" / "figures"))
     figures.draw(print, with_samples=True)
     if figures.problems:
         raise ProblemsError(figures.problems)
-    return figures
+    folder.mkdir(parents=True, exist_ok=True)
+    for uri, svg in figures.files():
+        (folder / Path(uri).name).write_text(svg, encoding="utf-8")
+    (folder / SHEET).write_bytes(_sheet(figures))
+    print(f"{sum(map(len, figures.pictures.values()))} pictures of {len(figures.pictures)} stretches: {folder / SHEET}")
+    if undrawn := figures.undrawn():
+        print(f"Without a figure: {', '.join(undrawn)}.")
 
 
 def _sheet(drawn: FigureSet) -> bytes:

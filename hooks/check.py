@@ -1,7 +1,0 @@
-"""Checks every record: `python hooks/check.py`."""
-
-import sys
-
-from stretchbook.cli import main
-
-sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the command `stretchbook` can do, a module for each: `add_to` names its options, `run` does it."""

@@ -1,0 +1,57 @@
+"""`stretchbook check`: everything that a build would refuse, without building the site."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from stretchbook.book.article import Pages, read_pages
+from stretchbook.book.doses import counted
+from stretchbook.book.page_folder import PageFolder
+from stretchbook.book.page_settings import page_folder
+from stretchbook.book.reader import read_book
+from stretchbook.checks.all_checks import problems_of
+from stretchbook.commands.project import Project, find_project, refuse
+from stretchbook.problems import ProblemsError
+from stretchbook.settings.check import settings_problems
+
+
+def add_to(parser: ArgumentParser) -> None:
+    """Name its options."""
+    parser.add_argument("folder", nargs="?", type=Path, help="the folder of the records, if it is another")
+    parser.add_argument("--pages", type=Path, metavar="FOLDER", help="the folder of the pages, if it is another")
+    parser.add_argument("--settings", action="store_true", help="check nothing but `mkdocs.yml` and the environment")
+
+
+def run(options: Namespace) -> int:
+    """Check, and say so; return 0 where all can be published, 1 where not."""
+    project = find_project(options.folder, needs_settings=options.folder is None and options.pages is None)
+    problems = list(project.problems)
+    if options.settings:
+        problems += settings_problems(project.settings) if project.settings else ()
+        return refuse(problems) if problems else 0
+    pages = Pages(is_whole=False)
+    if options.pages or project.settings or not problems:
+        try:
+            pages = _pages(project, options.pages)
+        except ProblemsError as refusal:
+            problems += refusal.problems
+    book = read_book(project.records, pages, settings=project.settings)
+    if problems := [*problems, *problems_of(book)]:
+        return refuse(problems)
+    library = book.library
+    counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
+    print(f"Fit to be published: {' and '.join(counts)}.")
+    return 0
+
+
+def _pages(project: Project, folder: Path | None) -> Pages:
+    """Read the pages: those of the folder, else of the site that the records are for, else those in `content`.
+
+    Raises `ProblemsError` where the site's settings do not lead to them.
+    """
+    if project.settings and not folder:
+        return read_pages(page_folder(project.settings))
+    chosen = Path(os.path.abspath(folder or project.records.parent / "content"))  # noqa: PTH100 links stay links
+    return read_pages(PageFolder(chosen, project.records.parent))

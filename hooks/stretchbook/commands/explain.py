@@ -1,0 +1,121 @@
+"""`stretchbook explain`: what the safety rules make of a stretch, and where each rule stands."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from stretchbook.book.book import Book
+from stretchbook.book.library import Library
+from stretchbook.book.reader import read_book
+from stretchbook.book.safety_gate import in_common
+from stretchbook.commands.project import add_records_option, find_project, refuse
+from stretchbook.model.safety import Caution, SafetyRule
+from stretchbook.model.stretch import Stretch
+from stretchbook.problems import suggestion
+
+_MISSING = "; the record does not name it yet"
+_ACTIONS = {"leave-out": "leave the stretch out", "ask-first": "ask first", "adapt": "do it in another way"}
+
+
+def add_to(parser: ArgumentParser) -> None:
+    """Name its options."""
+    parser.add_argument("stretch", help="the id of the stretch: the name of its file")
+    add_records_option(parser)
+
+
+def run(options: Namespace) -> int:
+    """Print it; return 1 where there is no such stretch, or where it cannot be read."""
+    book = read_book(find_project(options.records).records)
+    name = options.stretch.removesuffix(".yml")
+    if name in book.library.stretches:
+        print("\n".join(Explanation(book, name).lines()))
+        return 0
+    if faulty := [problem for problem in book.problems if problem.path == book.library.file_of("stretches", name)]:
+        return refuse(faulty)
+    known = book.ids["stretches"] or ()
+    meant = suggestion(name, known)
+    print(f"{name}: no such stretch.{f' Did you mean `{meant}`?' if meant else ''}", file=sys.stderr)
+    return 1
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What the rules make of one stretch of a book. Other records, and what is missing in this one, may be at fault."""
+
+    book: Book
+    name: str
+
+    def lines(self) -> Iterator[str]:
+        """Yield it line by line."""
+        yield f"{self._library.file_of('stretches', self.name)}: {self._stretch.name}"
+        yield from _part("Rules that are for it", self._rule_lines())
+        yield from _part("Cautions on its page", self._caution_lines())
+        yield from _part("Stop signs on its page", self._stop_sign_lines())
+        yield from _part("Conditions with which to check first", self._condition_lines())
+
+    @property
+    def _library(self) -> Library:
+        return self.book.library
+
+    @property
+    def _stretch(self) -> Stretch:
+        return self._library.stretches[self.name]
+
+    @cached_property
+    def _rules(self) -> list[SafetyRule]:
+        return self._library.gate.rules_for(self._stretch)
+
+    @cached_property
+    def _cautions(self) -> tuple[Caution, ...]:
+        return self._library.cautions_of[self.name]
+
+    def _rule_lines(self) -> Iterator[str]:
+        for rule in self._rules:
+            named = (f"{field} {', '.join(words)}" for field, words in in_common(rule.when, self._stretch).items())
+            yield f"{self._entry('safety-rules', rule.id)}, for {'; '.join(named)}"
+            yield f"  {rule.because}"
+
+    def _caution_lines(self) -> Iterator[str]:
+        for caution in self._cautions:
+            rules = [rule.id for rule in self._rules if caution.id in rule.cautions]
+            yield f"{self._entry('cautions', caution.id)}, {_ACTIONS[caution.action]}; by {_listed(rules)}"
+
+    def _stop_sign_lines(self) -> Iterator[str]:
+        named = self._stretch.safety.stop_if
+        demanded = [sign for rule in self._rules for sign in rule.stop_if]
+        for sign in dict.fromkeys((*named, *demanded, *self._library.universal_stop_signs)):
+            by = [rule.id for rule in self._rules if sign in rule.stop_if]
+            everywhere = sign in self._library.universal_stop_signs
+            who = f"; by {_listed(by)}" if by or not everywhere else ""
+            missing = _MISSING if sign in demanded and sign not in named else ""
+            yield f"{self._entry('stop-signs', sign)}{who}{'; on every page' if everywhere else ''}{missing}"
+
+    def _condition_lines(self) -> Iterator[str]:
+        named = self._stretch.safety.check_first
+        asking = [caution for caution in self._cautions if caution.action != "adapt"]
+        demanded = [condition for caution in asking for condition in caution.conditions]
+        for condition in dict.fromkeys((*named, *demanded)):
+            by = [caution.id for caution in asking if condition in caution.conditions]
+            missing = "" if condition in named else _MISSING
+            yield f"{self._entry('conditions', condition)}; by {_listed(by)}{missing}"
+
+    def _entry(self, kind: str, word: str) -> str:
+        """Return an entry with its place: `stretches/cautions.yml:12: neck-unstable`."""
+        spot = self.book.spots.get((kind, word))
+        if not spot:
+            return f"{word} (there is no such entry)"
+        return f"{spot.source.path}:{spot.source.place(spot.of_id.way).line}: {word}"
+
+
+def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    yield ""
+    yield f"{heading}:"
+    yield from (f"  {line}" for line in (list(lines) or ["none"]))
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names) or "the record alone"
