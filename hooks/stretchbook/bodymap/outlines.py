@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from stretchbook.text.svg_path import Pen, Whole
+
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point, Point]
 
@@ -61,15 +63,21 @@ class Outline:
     @cached_property
     def path(self) -> str:
         """The outline as the `d` of an SVG path."""
-        return f"{_path(self.curves)}{'z' if self.closed else ''}"
+        pen = Pen(_UNSEEN)
+        pen.move(_units(self.points[0]))
+        for curve in self.curves:
+            _draw(pen, curve)
+        if self.closed:
+            pen.close()
+        return pen.data()
 
     def hatching(self, apart: float) -> str:
         """Return lines across the outline, from lower left to upper right, as the `d` of an SVG path."""
-        lines = []
+        pen = Pen()
         for start, end in _across(self.polygon, apart):
-            (x, y), (right, up) = _units(start), _units(end)
-            lines.append(f"M{_numbers([x, y])}l{_numbers([right - x, up - y])}")
-        return "".join(lines)
+            pen.move(_units(start))
+            pen.line(_units(end))
+        return pen.data()
 
 
 def fibres(edges: Sequence[Outline], count: int) -> Iterator[Curve]:
@@ -84,14 +92,12 @@ def fibres(edges: Sequence[Outline], count: int) -> Iterator[Curve]:
 
 
 def fibre_path(lines: Iterable[Curve]) -> str:
-    """Return separate lines as the `d` of one SVG path, each beginning where it is shortest to say."""
-    written, here = "", (0, 0)
+    """Return separate lines as the `d` of one SVG path."""
+    pen = Pen(_UNSEEN)
     for line in lines:
-        start = _units(line[0])
-        far, near = f"M{_numbers(start)}", f"m{_numbers(_less(start, here))}"
-        written += (near if written and len(near) < len(far) else far) + _path([line], begun=True)
-        here = _units(line[3])
-    return written
+        pen.move(_units(line[0]))
+        _draw(pen, line)
+    return pen.data()
 
 
 def holds(polygon: Sequence[Point], point: Point) -> bool:
@@ -166,42 +172,26 @@ def _across(polygon: Sequence[Point], apart: float) -> Iterator[tuple[Point, Poi
         height += apart
 
 
-def _path(curves: Iterable[Curve], *, begun: bool = False) -> str:
-    """Write curves that follow each other, each number relative to where the last curve ended."""
-    written, letter, ahead = "", "", (0, 0)
-    for curve in curves:
-        x, y = start = _units(curve[0])
-        if not written and not begun:
-            written = f"M{_numbers([x, y])}"
-        one, two, end = (_less(_units(point), start) for point in curve[1:])
-        kind, steps = "c", [*one, *two, *end]
-        if _is_straight(one, two, end):
-            kind, steps = "l", [*end]
-        elif letter in ("c", "s") and math.dist(one, ahead) <= _UNSEEN:
-            # A first handle that mirrors the one before need not be written.
-            kind, steps = "s", [*two, *end]
-        # A letter that is not written is the one before.
-        between = kind if kind != letter else "" if steps[0] < 0 else " "
-        written, letter, ahead = f"{written}{between}{_numbers(steps)}", kind, _less(end, two)
-    return written
+def _draw(pen: Pen, curve: Curve) -> None:
+    start, one, two, end = (_units(point) for point in curve)
+    if _is_straight(*(_less(point, start) for point in (one, two, end))):
+        pen.line(end)
+    else:
+        pen.curve(one, two, end)
 
 
 _UNSEEN = 1.5
 """By how many units a handle may be elsewhere: the curve is then off by less than half of it."""
 
 
-def _is_straight(one: tuple[int, int], two: tuple[int, int], end: tuple[int, int]) -> bool:
+def _is_straight(one: Whole, two: Whole, end: Whole) -> bool:
     length = math.hypot(*end)
     return all(abs(end[0] * y - end[1] * x) <= _UNSEEN / 2 * length for x, y in (one, two))
 
 
-def _units(point: Point) -> tuple[int, int]:
+def _units(point: Point) -> Whole:
     return round(point[0] * UNITS), round(-point[1] * UNITS)
 
 
-def _less(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+def _less(one: Whole, other: Whole) -> Whole:
     return one[0] - other[0], one[1] - other[1]
-
-
-def _numbers(numbers: Iterable[int]) -> str:
-    return " ".join(str(number) for number in numbers).replace(" -", "-")

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stretchbook.poses.ink.fitting import GRID, NEAR_ENOUGH, SIGHT, Piece, Points, arc, dot, fit_pieces
+from stretchbook.text.svg_path import Pen, Whole
 
 Floats: TypeAlias = NDArray[np.float64]
 Point: TypeAlias = tuple[float, float]
-Whole: TypeAlias = tuple[int, int]
 
 # A curve whose handles lie nearer than this to the line between its ends, in units of the drawing, is drawn straight.
 _STRAIGHT = 0.35
@@ -109,13 +109,16 @@ def path(curves: Floats, *, closed: bool = False, scale: float = 1.0, origin: Po
         return ""
     exact = (curves - np.array(origin)) * scale
     rounded = _rounded(exact)
-    pen = _Pen(rounded[0][0])
+    pen = Pen()
+    pen.move(rounded[0][0])
     for (_, leaving, arriving, end), is_straight in zip(rounded, _are_straight(exact), strict=True):
         if is_straight:
             pen.line(end)
         else:
             pen.curve(leaving, arriving, end)
-    return pen.data(closed=closed)
+    if closed:
+        pen.close()
+    return pen.data()
 
 
 def polygon(points: Floats, *, closed: bool = True, scale: float = 1.0, origin: Point = (0.0, 0.0)) -> str:
@@ -123,58 +126,13 @@ def polygon(points: Floats, *, closed: bool = True, scale: float = 1.0, origin: 
     if not len(points):
         return ""
     first, *others = _rounded((points[None] - np.array(origin)) * scale)[0]
-    pen = _Pen(first)
+    pen = Pen()
+    pen.move(first)
     for point in others:
         pen.line(point)
-    return pen.data(closed=closed)
-
-
-class _Pen:
-    """Writes path data in whole numbers, each command as short as it can be."""
-
-    def __init__(self, start: Whole) -> None:
-        self._start = self._at = start
-        # The handle, from where the pen is, that a smooth curve would begin with.
-        self._mirrored: Whole = (0, 0)
-        self._commands: list[tuple[str, list[int]]] = []
-
-    def line(self, end: Whole) -> None:
-        """Draw a line; none if the pen is there."""
-        x, y = self._way(end)
-        if (x, y) == (0, 0):
-            return
-        self._commands.append(("h", [x]) if y == 0 else ("v", [y]) if x == 0 else ("l", [x, y]))
-        self._at, self._mirrored = end, (0, 0)
-
-    def curve(self, leaving: Whole, arriving: Whole, end: Whole) -> None:
-        """Draw a cubic Bézier with these handles; none if the pen need not move."""
-        first, second, way = self._way(leaving), self._way(arriving), self._way(end)
-        if first == second == way == (0, 0):
-            return
-        smooth = first == self._mirrored
-        self._commands.append(("s", [*second, *way]) if smooth else ("c", [*first, *second, *way]))
-        self._at, self._mirrored = end, (way[0] - second[0], way[1] - second[1])
-
-    def data(self, *, closed: bool) -> str:
-        """Return what was drawn, closed by a line if need be."""
-        commands = self._commands
-        if closed and commands and commands[-1][0] in "hvl" and self._at == self._start:
-            commands = commands[:-1]
-        if not commands:
-            return ""
-        words = [f"M{_numbers(self._start)}"]
-        for (before, _), (command, numbers) in pairwise([("M", []), *commands]):
-            text = _numbers(numbers)
-            words.append(f"{command}{text}" if command != before else text if text[0] == "-" else f" {text}")
-        return "".join(words) + ("z" if closed else "")
-
-    def _way(self, point: Whole) -> Whole:
-        return point[0] - self._at[0], point[1] - self._at[1]
-
-
-def _numbers(numbers: list[int] | Whole) -> str:
-    """Return the numbers with as few separators as tell them apart."""
-    return " ".join(map(str, numbers)).replace(" -", "-")
+    if closed:
+        pen.close()
+    return pen.data()
 
 
 def _rounded(points: Floats) -> list[list[Whole]]:
