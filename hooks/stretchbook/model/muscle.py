@@ -73,7 +73,7 @@ class MuscleGroup(Entry):
     """What the group is called."""
 
     where: Name | None = None
-    """Where a reader would point to: "Between the shoulder blades"."""
+    """Where a reader would point to: "Below the elbow"."""
 
     also_called: tuple[Name, ...] = ()
     """Other names, popular ones too."""
