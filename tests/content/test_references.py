@@ -11,7 +11,7 @@ TAG = re.compile(r"</?[^>]*>")
 
 
 def test_every_real_reference_is_one_good_line(library: Library) -> None:
-    printed = format_references(list(library.references.values()))
+    printed = format_references([reference.csl for reference in library.references.values()])
     assert list(printed) == list(library.references)
     for name, text in printed.items():
         words = TAG.sub("", text)
@@ -21,6 +21,6 @@ def test_every_real_reference_is_one_good_line(library: Library) -> None:
 
 
 def test_every_real_reference_links_to_where_it_can_be_read(library: Library) -> None:
-    printed = format_references(list(library.references.values()))
+    printed = format_references([reference.csl for reference in library.references.values()])
     for name, reference in library.references.items():
-        assert ("<a href=" in printed[name]) == bool({"DOI", "URL", "PMID"} & set(reference)), name
+        assert ("<a href=" in printed[name]) == bool({"DOI", "URL", "PMID"} & set(reference.csl)), name

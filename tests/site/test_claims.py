@@ -9,8 +9,8 @@ from helpers.project import Project
 from helpers.rich_clinic import rich_project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stretchbook.book.library import Library
-from stretchbook.book.references import KINDS, STUDIES
 from stretchbook.model.claim import VERDICTS
+from stretchbook.model.reference import STUDIES
 from stretchbook.text.markup import plain
 
 CLAIMS = "learn/what-the-evidence-says/"
@@ -46,9 +46,8 @@ def test_every_claim_says_who_was_studied_for_each_of_its_sources(built: Project
         lines = [said(line) for line in LexborHTMLParser(built.page(CLAIMS)).css(f"#{name} .sb-claim__sources li")]
         assert len(lines) == len(claim.references)
         for line, reference in zip(lines, claim.references, strict=True):
-            custom = library.references[reference]["custom"]
-            assert KINDS[custom["kind"]] in line
-            assert custom.get("about", "") in line
+            assert library.references[reference].kind in line
+            assert library.references[reference].about in line
 
 
 def test_advice_in_a_claim_is_called_ours(built: Project, library: Library) -> None:
@@ -90,9 +89,9 @@ def test_every_reference_says_what_it_is_who_it_is_about_and_who_cites_it(built:
         entry = entries.css_first(f"#ref-{name.lower()}")
         assert entry is not None
         text = said(entry)
-        assert f"{KINDS[reference['custom']['kind']]}." in text
-        assert reference["custom"].get("about", "") in text
-        assert reference["custom"]["kind"] not in STUDIES or reference["custom"]["about"]
+        assert f"{reference.kind}." in text
+        assert reference.about in text
+        assert reference.csl["custom"]["kind"] not in STUDIES or reference.about
         assert "Cited by " in text
     page = "learn/how-to-stretch/"
     assert page in built.links("references/")

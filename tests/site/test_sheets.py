@@ -72,7 +72,7 @@ def test_a_sheet_says_all_that_the_routine_holds(printed: dict[str, PdfReader], 
                 stretch.feel.where,
                 stretch.easier[0],
                 *stretch.harder[:1],
-                *(library.references[source.reference]["title"] for source in stretch.sources),
+                *(library.references[source.reference].title for source in stretch.sources),
             ]
             assert [part for part in expected if squeezed(plain(part, library.titles)) not in text] == [], uri
         named = library.stop_signs_of(item.stretch for item in routine.items)

@@ -9,12 +9,12 @@ from typing import Any
 
 from stretchbook.bodymap.atlas import Atlas
 from stretchbook.book.article import Article
-from stretchbook.book.references import Reference
 from stretchbook.book.safety_gate import Gate
 from stretchbook.kinds import KIND, KINDS, WITH_PLACE
 from stretchbook.model.claim import Claim
 from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.pose_sample import SampleGroup
+from stretchbook.model.reference import Reference
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Caution, Condition, Response, StopSign
 from stretchbook.model.stretch import Stretch

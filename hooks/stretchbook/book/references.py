@@ -1,4 +1,4 @@
-"""The references as data: CSL-JSON 1.0.2, what Zotero exports.
+"""Reads the references: CSL-JSON 1.0.2, what Zotero exports.
 
 Only what is printed is checked. The rest is kept where it describes the work itself, and passed over where it does
 not, as other people's abstracts and somebody's own tags and notes.
@@ -10,14 +10,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from stretchbook.model.reference import CREATORS, KINDS, STUDIES, Reference
 from stretchbook.problems import Problem, suggestion
 from stretchbook.text.ids import as_reference_id, ids_in, reference_id_rule
 from stretchbook.text.issued_dates import EDTF, year_words
 from stretchbook.text.letters import LONGEST_ID, REFERENCE_ID, mixed_word, piled_marks, unseen
 from stretchbook.text.source import Source, Way
-
-Reference = Mapping[str, Any]
-"""One CSL-JSON item: the fields that are printed or published, whitespace tidied, the id as text."""
 
 _DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 # A host in other letters, or one after an `@`, can look like another host.
@@ -46,31 +44,10 @@ _OTHER_TYPES = {
 }  # fmt: skip
 """What other programs call some of them."""
 
-KINDS: Mapping[str, str] = {
-    "review": "Review of studies",
-    "trial": "Trial",
-    "study": "Study",
-    "case-reports": "Case reports",
-    "model": "Computer model",
-    "guideline": "Guideline or expert agreement",
-    "overview": "Article for professionals",
-    "guidance": "Advice for the public",
-    "article": "Web article",
-    "anatomy": "Anatomy",
-}
-"""What a reference can be, with the words for readers. It stands under `custom`, where CSL-JSON has room for more."""
-
-STUDIES = frozenset({"review", "trial", "study", "case-reports", "model"})
-"""The kinds that found something out, and have to say who or what was studied."""
-
 _CUSTOM = '"custom": {"kind": "trial", "about": "96 office workers with neck pain"}'
 _TEXTS = ("title", "container-title", "event-title", "event", "publisher", "publisher-place", "genre", "status", "note")
 _NUMBERS = ("edition", "number", "page", "volume")
 """Printed texts that may be numbers too."""
-
-CREATORS = ("author", "editor", "director", "composer", "series-creator", "performer", "host", "organizer", "curator",
-            "compiler", "illustrator", "interviewer", "container-author", "translator")  # fmt: skip
-"""Those who made a work, in the order in which one asks for them."""
 
 _NAMES = ("family", "literal", "given")
 _NAME_PARTS = (*_NAMES, "suffix", "dropping-particle", "non-dropping-particle")
@@ -117,12 +94,6 @@ def read_references(source: Source) -> dict[str, Reference]:
             source.refuse((number, "id"), f"`{name}` differs from `{first}` in capitals only.", "Choose another id.")
         references[name] = _published(item, name)
     return references
-
-
-def creators(reference: Reference) -> tuple[Mapping[str, str], ...]:
-    """Return the names of those who made a work: its authors or, without any, its editors, directors and so on."""
-    named = (reference.get(role) for role in CREATORS)
-    return next((tuple(people) for people in named if isinstance(people, list | tuple) and people), ())
 
 
 def _list_mend(data: Any) -> str:
@@ -177,7 +148,7 @@ def _id_faults(source: Source, number: int, item: Mapping[str, Any], taken: Coll
 
 def _proposed_id(name: str, item: Mapping[str, Any], taken: Collection[str]) -> str | None:
     """Return an id that nothing else has, made of the given one; in place of an address, of author and year."""
-    people = creators(item) or ({},)
+    people = Reference(item).creators or ({},)
     first = people[0] if isinstance(people[0], dict) else {}
     who = next((str(first[part]) for part in _NAMES if first.get(part)), "") or str(item.get("title", ""))
     year = re.sub(r"\D.*", "", year_words(item))
@@ -353,7 +324,7 @@ def _published(item: Mapping[str, Any], name: str) -> Reference:
     doi = _DOI.fullmatch(str(item.get("DOI") or "").strip())
     url = str(item.get("URL") or "").strip()
     kept |= {"DOI": doi[1] if doi else None, "URL": url}
-    return {"id": name, **{field: value for field, value in kept.items() if value not in (None, "", ())}}
+    return Reference({"id": name, **{field: value for field, value in kept.items() if value not in (None, "", ())}})
 
 
 def _is_harmless(value: Any) -> bool:

