@@ -13,6 +13,7 @@ from helpers import fontconfig
 from helpers.chromium import launch
 from helpers.project import TOP, Project, copy_project, share_cache, small_project
 from helpers.server import serve_folder
+from helpers.shares import dealt
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from stretchbook.book.library import Library
@@ -114,3 +115,13 @@ def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
     made = launch(playwright, fontconfig.one_font(tmp_path_factory.mktemp("fonts")))
     yield made
     made.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every process start with its share of the slow tests, so that none waits for another at the end.
+
+    Each gets as many tests as the others, in the order in which they stand here.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers > 1:
+        items[:] = dealt(items, workers)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from helpers.project import Project
+from helpers.reading import tab
 from helpers.server import serve_folder
 from playwright.sync_api import Browser, Page
 
@@ -33,23 +34,21 @@ def failed(page: Page) -> list[str]:
 
 
 def test_lost_readers_find_the_way_below_a_folder(browser: Browser, host: str) -> None:
-    page = browser.new_page()
-    errors = failed(page)
-    for way in ("no/such/page/", "no/such/page", "nothing", "stretches/cat-cow/nothing/"):
-        page.goto(f"{host}/book/{way}")
-        page.wait_for_function("document.querySelector('main a').pathname === '/book/'")
-        links = page.locator("main a").evaluate_all("links => links.map(link => link.href)")
-        assert not page.get_by_text(BY_HAND).is_visible()
-        assert links == [f"{host}/book/{target}" for target in ("", "stretches/", "learn/when-to-seek-help/")]
-    page.get_by_role("link", name="when to seek help").click()
-    page.wait_for_url(f"{host}/book/learn/when-to-seek-help/")
-    assert errors == []
-    page.close()
+    with tab(browser) as page:
+        errors = failed(page)
+        for way in ("no/such/page/", "no/such/page", "nothing", "stretches/cat-cow/nothing/"):
+            page.goto(f"{host}/book/{way}")
+            page.wait_for_function("document.querySelector('main a').pathname === '/book/'")
+            links = page.locator("main a").evaluate_all("links => links.map(link => link.href)")
+            assert not page.get_by_text(BY_HAND).is_visible()
+            assert links == [f"{host}/book/{target}" for target in ("", "stretches/", "learn/when-to-seek-help/")]
+        page.get_by_role("link", name="when to seek help").click()
+        page.wait_for_url(f"{host}/book/learn/when-to-seek-help/")
+        assert errors == []
 
 
 def test_lost_readers_without_scripts_can_read_what_to_do(browser: Browser, host: str) -> None:
-    page = browser.new_page(java_script_enabled=False)
-    page.goto(f"{host}/book/no/such/page/")
-    assert page.get_by_role("heading", name="This page is not here").is_visible()
-    assert page.get_by_text(BY_HAND).is_visible()
-    page.close()
+    with tab(browser, java_script_enabled=False) as page:
+        page.goto(f"{host}/book/no/such/page/")
+        assert page.get_by_role("heading", name="This page is not here").is_visible()
+        assert page.get_by_text(BY_HAND).is_visible()

@@ -10,6 +10,7 @@ import pytest
 from helpers import ink
 from helpers.handouts import page_texts, squeezed, with_stretches, writer_of
 from helpers.project import TOP
+from helpers.reading import tab
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from stretchbook.book.library import Library
@@ -49,14 +50,13 @@ def test_a_browser_prints_nothing_near_the_edge(
     changed = strained(library)
     content = writer_of(changed).sheet("desk-break")
     sheet = Renderer(changed, TOP / "overrides").render("sheet.html", "routines/desk-break/", sheet=content)
-    page = browser.new_page()
-    page.goto(f"{site_address}/routines/desk-break/")
-    page.evaluate("html => { document.querySelector('.sb-sheet').outerHTML = html }", str(sheet))
-    assert min(margins(page.pdf(format=format_))) > EDGE
-    page.goto(f"{site_address}/stretches/cat-cow/")
-    page.evaluate("word => { document.querySelector('.sb-steps li').textContent = word }", LONG * 3)
-    assert min(margins(page.pdf(format=format_))) > EDGE
-    page.close()
+    with tab(browser) as page:
+        page.goto(f"{site_address}/routines/desk-break/")
+        page.evaluate("html => { document.querySelector('.sb-sheet').outerHTML = html }", str(sheet))
+        assert min(margins(page.pdf(format=format_))) > EDGE
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        page.evaluate("word => { document.querySelector('.sb-steps li').textContent = word }", LONG * 3)
+        assert min(margins(page.pdf(format=format_))) > EDGE
 
 
 # Where pages end.
@@ -98,22 +98,20 @@ def alone(page: Page, format_: str) -> list[str]:
 
 @pytest.mark.parametrize("format_", ["A4", "Letter"])
 def test_no_heading_is_alone_at_the_foot_of_a_page(browser: Browser, site_address: str, format_: str) -> None:
-    page = browser.new_page()
-    for url in ENDING:
-        page.goto(f"{site_address}/{url}")
-        assert alone(page, format_) == [], url
-    page.close()
+    with tab(browser) as page:
+        for url in ENDING:
+            page.goto(f"{site_address}/{url}")
+            assert alone(page, format_) == [], url
 
 
 def test_nor_where_the_browser_ends_pages_behind_headings(browser: Browser, site_address: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{site_address}/learn/glossary/")
-    page.evaluate(AT_EVERY_HEIGHT)
-    assert alone(page, "A4") == []
-    page.evaluate(LIKE_FIREFOX, "none")
-    assert len(alone(page, "A4")) > 5
-    page.reload()
-    page.evaluate(AT_EVERY_HEIGHT)
-    page.evaluate(LIKE_FIREFOX, "3")
-    assert alone(page, "A4") == []
-    page.close()
+    with tab(browser) as page:
+        page.goto(f"{site_address}/learn/glossary/")
+        page.evaluate(AT_EVERY_HEIGHT)
+        assert alone(page, "A4") == []
+        page.evaluate(LIKE_FIREFOX, "none")
+        assert len(alone(page, "A4")) > 5
+        page.reload()
+        page.evaluate(AT_EVERY_HEIGHT)
+        page.evaluate(LIKE_FIREFOX, "3")
+        assert alone(page, "A4") == []

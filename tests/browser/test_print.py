@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from helpers.handouts import WEEK, page_texts, said, squeezed, texts_of, with_stretches, writer_of
 from helpers.project import TOP
-from helpers.reading import KINDS, Scheme
+from helpers.reading import KINDS, Scheme, tab
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from stretchbook.book.library import Library
@@ -71,12 +71,10 @@ NOT_PLAIN = """
 @contextmanager
 def paper(browser: Browser, address: str, scheme: Scheme = "light", **options: Any) -> Iterator[Page]:
     """Open a page as a printer sees it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme, **options)
-    page = context.new_page()
-    page.goto(address)
-    page.emulate_media(media="print")
-    yield page
-    context.close()
+    with tab(browser, scheme=scheme, **options) as page:
+        page.goto(address)
+        page.emulate_media(media="print")
+        yield page
 
 
 def printed(page: Page, format_: str) -> PdfReader:
@@ -191,8 +189,9 @@ def test_every_kind_of_page_is_printed_black_on_white_without_chrome(
 ) -> None:
     faults = {}
     # The page of the search is there to be used, and nowhere is no page of ours.
-    for url in set(KINDS) - {"search/", "no/such/page/"}:
-        with paper(browser, f"{site_address}/{url}", scheme) as page:
+    with paper(browser, site_address, scheme) as page:
+        for url in set(KINDS) - {"search/", "no/such/page/"}:
+            page.goto(f"{site_address}/{url}")
             faults[url] = [*page.evaluate(TEXTS_OUTSIDE, "article"), *page.evaluate(COLOURED)]
             faults[url] += page.locator("nav:visible, button:visible, input:visible, .headerlink:visible").all()
             assert squeezed("Stretchbook · 14 November 2023") in squeezed(page.locator("article").inner_text()), url

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 from stretchbook.book.library import Library
 from stretchbook.model.routine import Item
@@ -24,9 +25,36 @@ def squeezed(text: str) -> str:
     return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))
 
 
-@lru_cache(maxsize=64)
+@dataclass(frozen=True)
+class Placed:
+    """A text of a page: where it begins, in points from the paper's lower left corner, and how large it is."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+@lru_cache(maxsize=128)
+def read_pages(reader: PdfReader) -> tuple[tuple[str, tuple[Placed, ...]], ...]:
+    """Return of each page its whole text, and its texts with their places: reading a page takes long."""
+    return tuple(_read_page(page) for page in reader.pages)
+
+
+def _read_page(page: PageObject) -> tuple[str, tuple[Placed, ...]]:
+    placed: list[Placed] = []
+
+    def note(text: str, cm: Any, tm: Any, _font: Any, size: float) -> None:
+        if text.strip():
+            x, y = cm[0] * tm[4] + cm[2] * tm[5] + cm[4], cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
+            placed.append(Placed(text, x, y, abs(size * tm[3])))
+
+    return page.extract_text(visitor_text=note), tuple(placed)
+
+
+@lru_cache(maxsize=128)
 def page_texts(reader: PdfReader) -> tuple[str, ...]:
-    return tuple(squeezed(page.extract_text()) for page in reader.pages)
+    return tuple(squeezed(text) for text, _ in read_pages(reader))
 
 
 def said(reader: PdfReader) -> str:

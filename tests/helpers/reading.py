@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 Scheme = Literal["light", "dark"]
 KINDS = ("", "stretches/", "stretches/cat-cow/", "muscles/", "muscles/rhomboid-major/", "muscles/rhomboids/",
@@ -19,23 +19,40 @@ KINDS = ("", "stretches/", "stretches/cat-cow/", "muscles/", "muscles/rhomboid-m
 HEIGHT = 900
 
 
+_CONTEXTS: dict[tuple[Browser, str], BrowserContext] = {}
+
+
+def _context(browser: Browser, options: Mapping[str, Any]) -> BrowserContext:
+    """Return the one context of a browser with these options: what it fetched once it need not fetch for each test."""
+    key = browser, repr(sorted(options.items()))
+    if key not in _CONTEXTS:
+        _CONTEXTS[key] = browser.new_context(reduced_motion="reduce", **options)
+    return _CONTEXTS[key]
+
+
 @contextmanager
 def tab(browser: Browser, width: int = 1280, scheme: Scheme = "light", **options: Any) -> Iterator[Page]:
-    """Open a tab that moves nothing and fails on what a browser complains about."""
-    viewport: Any = {"width": width, "height": HEIGHT}
-    context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce", **options)
+    """Open a tab in which nothing moves; it shares its cache with others, and keeps nothing that a site stores."""
+    context = _context(browser, {"color_scheme": scheme, **options})
     page = context.new_page()
+    page.set_viewport_size({"width": width, "height": HEIGHT})
     page.set_default_timeout(60_000)
-    yield page
-    context.close()
+    try:
+        yield page
+    finally:
+        with suppress(Error):
+            page.evaluate("localStorage.clear()")
+        page.close()
+        context.clear_cookies()
 
 
-def violations(page: Page, *, contrast: bool = True) -> list[str]:
+def violations(page: Page, *, without: Collection[str] = ()) -> list[str]:
     """What axe has against the page as it stands; of contrast it asks for more than by itself.
 
     Text has to have 7 to 1, or 4.5 to 1 if it is large (WCAG 1.4.6, level AAA).
     """
-    rules = {"color-contrast": {"enabled": False}, "color-contrast-enhanced": {"enabled": contrast}}
+    rules = {"color-contrast-enhanced": {"enabled": True}}
+    rules |= {rule: {"enabled": False} for rule in ("color-contrast", *without)}
     found = Axe().run(page, options={"resultTypes": ["violations"], "rules": rules}).response["violations"]
     return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 

@@ -16,6 +16,7 @@ from helpers.handouts import (
     WEEK,
     alternatives,
     page_texts,
+    read_pages,
     said_on_sheet,
     squeezed,
     texts_of,
@@ -23,7 +24,7 @@ from helpers.handouts import (
     writer_of,
 )
 from helpers.project import Project
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 from stretchbook.book import doses
 from stretchbook.book.library import Library
 from stretchbook.render.sheets import pdf_printer as printer_module
@@ -133,54 +134,27 @@ def test_without_an_address_there_is_no_code(library: Library, tmp_path: Path) -
         assert alternatives(PdfReader(BytesIO(sheet))) == []
 
 
-def texts_outside(page: PageObject) -> list[str]:
-    width, height = float(page.mediabox.width), float(page.mediabox.height)
-    outside: list[str] = []
-
-    def note(text: str, _cm: Any, tm: Any, *_: Any) -> None:
-        if text.strip() and not (0 <= tm[4] <= width and 0 <= tm[5] <= height):
-            outside.append(text)
-
-    page.extract_text(visitor_text=note)
-    return outside
-
-
-def heights(page: PageObject) -> list[tuple[float, str]]:
-    """How high each text stands, in points from the paper's lower edge."""
-    found: list[tuple[float, str]] = []
-
-    def note(text: str, cm: Any, tm: Any, *_: Any) -> None:
-        if text.strip():
-            found.append((cm[1] * tm[4] + cm[3] * tm[5] + cm[5], text))
-
-    page.extract_text(visitor_text=note)
+def texts_outside(reader: PdfReader) -> list[str]:
+    found = []
+    for page, (_, placed) in zip(reader.pages, read_pages(reader), strict=True):
+        width, height = float(page.mediabox.width), float(page.mediabox.height)
+        found += [each.text for each in placed if not (0 <= each.x <= width and 0 <= each.y <= height)]
     return found
 
 
 def test_no_text_runs_into_the_foot_of_the_page(printed: dict[str, PdfReader], library: Library) -> None:
     for uri, reader in printed.items():
         name = library.routines[uri.split("/")[1]].name
-        for number, page in enumerate(reader.pages, 1):
+        for number, (_, placed) in enumerate(read_pages(reader), 1):
             place = f"Page {number} of {len(reader.pages)}"
-            foot = [height for height, text in heights(page) if squeezed(text).endswith(squeezed(place))]
+            foot = [each.y for each in placed if squeezed(each.text).endswith(squeezed(place))]
             assert len(foot) == 1, uri
             # The running text is at least 7.5 points high; only the foot itself stands lower.
-            low = squeezed("".join(text for height, text in heights(page) if height < foot[0] + 7.5))
+            low = squeezed("".join(each.text for each in placed if each.y < foot[0] + 7.5))
             review = "No clinician has reviewed this sheet yet."
             for part in (review, "Stop signs: page 1", place, name, f"Stretchbook · {day_words(date(2023, 11, 14))}"):
                 low = low.replace(squeezed(part), "")
             assert low == "", (uri, number)
-
-
-def running_text_sizes(page: PageObject) -> list[float]:
-    sizes: list[float] = []
-
-    def note(text: str, _cm: Any, tm: Any, _font: Any, size: float) -> None:
-        if len(text.strip()) > 30:
-            sizes.append(abs(size * tm[3]))
-
-    page.extract_text(visitor_text=note)
-    return sizes
 
 
 @pytest.mark.parametrize("number", [1, 4, 9, 15])
@@ -197,8 +171,7 @@ def test_nothing_is_split_or_cut(library: Library, tmp_path: Path, number: int, 
     for text in pages:
         here = [item for place, item in enumerate(content.items, 1) if squeezed(f"{place}. {item.name}") in text]
         assert text.count(WEEK) == sum(2 if item.has_sides else 1 for item in here)
-    for page in reader.pages:
-        assert texts_outside(page) == []
+    assert texts_outside(reader) == []
     if not form.is_large:
         assert len(reader.pages) <= math.ceil(number / 4)
 
@@ -206,8 +179,8 @@ def test_nothing_is_split_or_cut(library: Library, tmp_path: Path, number: int, 
 def test_the_large_form_is_large(library: Library, tmp_path: Path) -> None:
     sizes: dict[bool, list[float]] = {True: [], False: []}
     for form in FORMS:
-        for page in sheet_of(library, form, tmp_path).pages:
-            sizes[form.is_large] += running_text_sizes(page)
+        for _, placed in read_pages(sheet_of(library, form, tmp_path)):
+            sizes[form.is_large] += [each.size for each in placed if len(each.text.strip()) > 30]
     assert min(sizes[True]) > 1.5 * min(sizes[False])
 
 

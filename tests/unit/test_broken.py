@@ -11,10 +11,12 @@ import pytest
 from helpers.broken_cases import Case, cases, copy_small_site, make_site
 from helpers.project import TOP
 from stretchbook.checks.all_checks import open_library
+from stretchbook.cli import main
 from stretchbook.problems import ProblemsError
 from stretchbook.settings.mkdocs_yml import Settings, read_settings
 
 CASES = list(cases())
+TOGETHER = [case for case in CASES if case.family == "together"]
 FIRST_OF_EACH_FAMILY = list({case.family: case for case in reversed(CASES)}.values())
 
 
@@ -58,17 +60,30 @@ def test_broken_thing_is_refused_with_its_lines(case: Case, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("case", FIRST_OF_EACH_FAMILY, ids=lambda case: case.name)
-def test_command_says_the_same_and_fails(case: Case, tmp_path: Path) -> None:
-    result = check(broken_site(case, tmp_path))
+def test_command_says_the_same_and_fails(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(broken_site(case, tmp_path))
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    assert main([]) == 1
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", case.expected + count_line(case.expected))
+
+
+def test_the_command_itself_says_the_same_and_fails(tmp_path: Path) -> None:
+    result = check(broken_site(TOGETHER[0], tmp_path))
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr == case.expected + count_line(case.expected)
+    assert result.stderr == TOGETHER[0].expected + count_line(TOGETHER[0].expected)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.family == "together"], ids=lambda case: case.name)
-def test_command_adds_an_annotation_for_each_line_in_github_actions(case: Case, tmp_path: Path) -> None:
-    result = check(broken_site(case, tmp_path), GITHUB_ACTIONS="true")
-    annotations = result.stdout.splitlines()
-    assert result.returncode == 1
+@pytest.mark.parametrize("case", TOGETHER, ids=lambda case: case.name)
+def test_command_adds_an_annotation_for_each_line_in_github_actions(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(broken_site(case, tmp_path))
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert main([]) == 1
+    annotations = capsys.readouterr().out.splitlines()
     for told, annotation in zip(case.expected.splitlines(), annotations, strict=True):
         path, line, column, message = told.split(":", 3)
         assert annotation == f"::error file={path},line={line},col={column}::{message.strip()}"

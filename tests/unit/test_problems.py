@@ -98,7 +98,7 @@ THINGS = {
     word.id: word
     for word in (
         Word(id="mat", name="Yoga mat", plain="A thin mat."),
-        Word(id="foam-roller", name="Foam roller", plain="A firm roll."),
+        Word(id="cork-roller", name="Cork roller", plain="A firm roll."),
     )
 }
 
@@ -107,8 +107,8 @@ THINGS = {
     ("word", "wrong", "mend"),
     [
         ("yoga-mat", "`yoga-mat`: no such equipment.", "Did you mean `mat`?"),
-        ("roler-foam", "`roler-foam`: no such equipment.", "Choose one from equipment.yml."),
-        ("roller-foam", "`roller-foam`: no such equipment.", "Did you mean `foam-roller`?"),
+        ("roler-cork", "`roler-cork`: no such equipment.", "Choose one from equipment.yml."),
+        ("roller-cork", "`roller-cork`: no such equipment.", "Did you mean `cork-roller`?"),
         ("none", "`none` is no equipment.", "Choose from equipment.yml, or leave the field out if it is optional."),
     ],
 )
