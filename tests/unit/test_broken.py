@@ -65,7 +65,7 @@ def test_command_says_the_same_and_fails(
 ) -> None:
     monkeypatch.chdir(broken_site(case, tmp_path))
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    assert main([]) == 1
+    assert main(["check"]) == 1
     told = capsys.readouterr()
     assert (told.out, told.err) == ("", case.expected + count_line(case.expected))
 
@@ -82,7 +82,7 @@ def test_command_adds_an_annotation_for_each_line_in_github_actions(
 ) -> None:
     monkeypatch.chdir(broken_site(case, tmp_path))
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    assert main([]) == 1
+    assert main(["check"]) == 1
     annotations = capsys.readouterr().out.splitlines()
     for told, annotation in zip(case.expected.splitlines(), annotations, strict=True):
         path, line, column, message = told.split(":", 3)
