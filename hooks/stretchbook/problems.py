@@ -1,4 +1,4 @@
-"""Faults in what contributors wrote, each with its place and its mend."""
+"""Problems of what contributors wrote: where, what is wrong, and how to fix it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 MOST_PROBLEMS = 50
-"""How many problems of one file are told at once. Nobody mends more before looking again."""
+"""How many problems of one file are told at once. Nobody fixes more before looking again."""
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _LONGEST_QUOTE = 60
@@ -20,7 +20,7 @@ _LONGEST_QUOTE = 60
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: where it is, what is wrong and what to do about it.
+    """One problem: where it is, what is wrong and what to do about it.
 
     `line` and `column` count from 1. `field` is the dotted way to the value ("safety.stop_if[2]"), items
     counted from 1; it is empty where a whole file is at fault.
@@ -30,20 +30,20 @@ class Problem:
     line: int
     column: int
     field: str
-    wrong: str
-    mend: str
+    message: str
+    fix: str
 
     def __str__(self) -> str:
         return _on_one_line(f"{self.path}:{self.line}:{self.column}: {self._said()}")
 
     def annotation(self) -> str:
-        """Give the workflow command that shows the problem on the pull request's own line."""
+        """Return the workflow command that shows the problem on the pull request's own line."""
         place = f"file={_escape_property(self.path)},line={self.line},col={self.column}"
         return _on_one_line(f"::error {place}::{_escape_message(self._said())}")
 
     def _said(self) -> str:
         field = f"{self.field}: " if self.field else ""
-        return f"{field}{self.wrong} {self.mend}"
+        return f"{field}{self.message} {self.fix}"
 
 
 class ProblemsError(Exception):
@@ -55,19 +55,19 @@ class ProblemsError(Exception):
 
 
 def _first_of_each_file(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Give the first problems of each file, and one that says where there are more."""
+    """Return the first problems of each file, and one that says where there are more."""
     told: Counter[str] = Counter()
     for problem in problems:
         told[problem.path] += 1
         if told[problem.path] <= MOST_PROBLEMS:
             yield problem
         elif told[problem.path] == MOST_PROBLEMS + 1:
-            wrong = f"has more problems than these {MOST_PROBLEMS}."
-            yield Problem(problem.path, problem.line, problem.column, "", wrong, "Mend these first.")
+            message = f"has more problems than these {MOST_PROBLEMS}."
+            yield Problem(problem.path, problem.line, problem.column, "", message, "Fix these first.")
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """Give the whole list as text, a line each, closed by a count."""
+    """Return the whole list as text, a line each, closed by a count."""
     lines = [str(problem) for problem in sorted(set(problems))]
     count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
     return "\n".join([*lines, f"{count}. Nothing was published."])
@@ -83,7 +83,7 @@ def annotate(problems: Iterable[Problem]) -> None:
 
 
 def suggestion(word: str, words: Iterable[str]) -> str | None:
-    """Give the one of `words` that `word` was most likely meant to be, if any is near enough."""
+    """Return the one of `words` that `word` was most likely meant to be, if any is near enough."""
     by_lower = {known.lower(): known for known in words}
     parts = _parts(word)
     if len(parts) > 1 and (turned := next((known for known in by_lower if _parts(known) == parts), None)):
@@ -95,7 +95,7 @@ def suggestion(word: str, words: Iterable[str]) -> str | None:
 
 
 def _parts(word: str) -> list[str]:
-    """Give the words that an id is made of, in an order that does not depend on it."""
+    """Return the words that an id is made of, in an order that does not depend on it."""
     return sorted(re.split(r"[-_\s]+", word.strip().lower()))
 
 

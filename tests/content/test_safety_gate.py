@@ -114,7 +114,7 @@ def test_no_record_passes_with_an_empty_list(name: str, tmp_path: Path) -> None:
 
     problems = problems_when(tmp_path, change)
     assert told(problems) == [(record.path, line_of(change(record), f"{name}:"), f"safety.{name}") for record in ALL]
-    assert {problem.wrong for problem in problems} == {"is empty."}
+    assert {problem.message for problem in problems} == {"is empty."}
 
 
 @each_list
@@ -133,7 +133,7 @@ def test_no_record_passes_with_the_note_of_another(tmp_path: Path) -> None:
     def change(record: Record) -> str:
         return record.changed(notes=[*record.safety["notes"], before[record.name].safety["notes"][0]])
 
-    wrong = {(problem.path, problem.wrong) for problem in problems_when(tmp_path, change)}
+    wrong = {(problem.path, problem.message) for problem in problems_when(tmp_path, change)}
     for record in ALL:
         assert (record.path, f"says the same as a note of `{before[record.name].name}`.") in wrong
         assert (before[record.name].path, f"says the same as a note of `{record.name}`.") in wrong
@@ -146,7 +146,7 @@ def test_no_record_passes_with_the_text_of_its_caution_as_a_note(tmp_path: Path,
     def change(record: Record) -> str:
         return record.changed(notes=[*record.safety["notes"], caution_of(record).text])
 
-    wrong = {(problem.path, problem.wrong) for problem in problems_when(tmp_path, change)}
+    wrong = {(problem.path, problem.message) for problem in problems_when(tmp_path, change)}
     assert {(record.path, f"says the same as caution `{caution_of(record).id}`.") for record in ALL} <= wrong
 
 
@@ -175,7 +175,7 @@ def test_no_record_passes_without_a_single_thing_that_a_rule_demands(record: Rec
         problems = gate_problems(library, record, text)
         assert told(problems) == [(record.path, line_of(text, f"{field}:"), f"safety.{field}")], word
         is_last = record.safety[field] == [word]
-        assert problems[0].wrong.startswith("is empty." if is_last else f"`{word}` is missing;")
+        assert problems[0].message.startswith("is empty." if is_last else f"`{word}` is missing;")
 
 
 @each_record

@@ -17,10 +17,10 @@ _VALUE = re.compile(r"\s*+(?:- +)*+(?:[\w-]+: +)?+")
 def follow(problem: Problem, top: Path) -> bool:
     """Change the file as the message says; tell whether the message says something that can be done by rote."""
     file = top / problem.path
-    if unseen(f"{problem.wrong}"):
+    if unseen(f"{problem.message}"):
         return False
     for pattern, change in _CHANGES:
-        if found := re.search(pattern, f"{problem.wrong} {problem.mend}"):
+        if found := re.search(pattern, f"{problem.message} {problem.fix}"):
             lines = file.read_text(encoding="utf-8").split("\n")
             change(lines, problem.line - 1, problem.column - 1, found)
             file.write_text("\n".join(lines), encoding="utf-8")

@@ -163,12 +163,12 @@ def test_a_page_where_a_records_page_goes_is_refused(small: Project) -> None:
     assert "content/api/v1/stretches.json:1:1: stands where a record's page goes." in said
 
 
-def test_a_mend_that_no_longer_fits_the_theme_is_refused(small: Project) -> None:
-    seeded = 'Mend(name="seeded mend", why="to see it fail", old="<seeded>", new="")'
-    small.append("hooks/stretchbook/site/theme.py", f"\n\nMENDS = (*MENDS, {seeded})\n")
+def test_a_fix_that_no_longer_fits_the_theme_is_refused(small: Project) -> None:
+    seeded = 'ThemeFix(name="seeded fix", why="to see it fail", old="<seeded>", new="")'
+    small.append("hooks/stretchbook/site/theme.py", f"\n\nTHEME_FIXES = (*THEME_FIXES, {seeded})\n")
     said = refusal(small)
     assert "the theme:1:1: " in said
-    assert "seeded mend" in said
+    assert "seeded fix" in said
 
 
 # Templates that drop what a reader needs.

@@ -26,7 +26,7 @@ def articles_in(folder: Path) -> tuple[Article, ...]:
 
 def told(text: str) -> list[tuple[int, int, str]]:
     """The line, the column and the quoted number of each problem."""
-    return [(fault.line, fault.column, fault.wrong.split("`")[1]) for fault in article_problems(article(text))]
+    return [(fault.line, fault.column, fault.message.split("`")[1]) for fault in article_problems(article(text))]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_what_stands_outside_of_advice_needs_one(said: str, place: tuple[int, in
 def test_advice_says_that_it_is_advice() -> None:
     [fault] = article_problems(article('Text\n\n  !!! advice "Do this"\n      Hold for 30 seconds.\n'))
     assert (fault.line, fault.column) == (3, 3)
-    assert f'!!! advice "{ADVICE}"' in fault.mend
+    assert f'!!! advice "{ADVICE}"' in fault.fix
 
 
 def test_pages_about_the_program_are_left_alone() -> None:

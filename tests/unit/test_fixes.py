@@ -36,7 +36,7 @@ def problems_of(top: Path) -> Sequence[Problem]:
 
 
 def fault(problem: Problem) -> tuple[str, int, str]:
-    return problem.path, problem.line, problem.wrong
+    return problem.path, problem.line, problem.message
 
 
 FOLLOWED = [case for case in cases() if case.family in FAMILIES and "without end" not in case.name]

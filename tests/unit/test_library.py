@@ -148,7 +148,7 @@ def test_routines_are_in_a_real_folder(root: Path, is_link: bool, wrong: str) ->
         (root / "routines").touch()
     with pytest.raises(ProblemsError) as refusal:
         open_library(root)
-    assert [(problem.path, problem.wrong) for problem in refusal.value.problems] == [("stretches/routines", wrong)]
+    assert [(problem.path, problem.message) for problem in refusal.value.problems] == [("stretches/routines", wrong)]
 
 
 def test_there_need_be_no_routines(root: Path) -> None:

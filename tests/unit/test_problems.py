@@ -83,7 +83,7 @@ def test_only_the_first_problems_of_each_file_are_told() -> None:
     other = problem("stretches/b.yml")
     told = ProblemsError([other, *many]).problems
     assert told[:MOST_PROBLEMS] == tuple(many[:MOST_PROBLEMS])
-    assert [(more.line, more.wrong) for more in told[MOST_PROBLEMS:-1]] == [(51, "has more problems than these 50.")]
+    assert [(more.line, more.message) for more in told[MOST_PROBLEMS:-1]] == [(51, "has more problems than these 50.")]
     assert told[-1] == other
 
 
@@ -121,7 +121,7 @@ def test_a_name_in_place_of_an_id_is_looked_up() -> None:
     source = Source("stretches/a.yml")
     parse("equipment: [Yoga mat, Yogurt]\nrelated:\n  easier: [Palms together]\n", source)
     assert validate(Stretch, source, named=named) is None
-    told = {problem.field: problem.mend for problem in source.problems}
+    told = {problem.field: problem.fix for problem in source.problems}
     assert told["equipment[1]"] == "Did you mean `mat`?"
     assert told["equipment[2]"] == "Use small letters and digits, words joined by hyphens: yogurt."
     assert told["related.easier[1]"] == "Did you mean `prayer-stretch`?"

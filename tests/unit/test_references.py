@@ -316,7 +316,7 @@ def read(*items: Any) -> tuple[dict[str, Any], list[str]]:
     parse_json(json.dumps(items), source)
     references = read_references(source)
     return {name: reference.csl for name, reference in references.items()}, [
-        f"{problem.field}: {problem.wrong} {problem.mend}" for problem in source.problems
+        f"{problem.field}: {problem.message} {problem.fix}" for problem in source.problems
     ]
 
 

@@ -10,7 +10,7 @@ from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
 from stretchbook.cache.memory import Memory
 from stretchbook.checks.all_checks import open_library
-from stretchbook.site.check import ReadPage, check_site
+from stretchbook.site.check import CheckedPage, check_site
 
 NOTE = "Keep bending small (Royal Hand Society) if your wrists are sore."
 
@@ -26,12 +26,12 @@ def clinic(tmp_path: Path) -> Library:
     return open_library(root)
 
 
-def lost(clinic: Library, site: Path, note: str, memory: Memory[ReadPage] | None = None) -> list[str]:
+def lost(clinic: Library, site: Path, note: str, memory: Memory[CheckedPage] | None = None) -> list[str]:
     page = site / Addresses(clinic).of("open-hand") / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(f'<main><p data-safety-note="1">{note}</p></main>', encoding="utf-8")
     problems = check_site(site, clinic, memory=memory)
-    return [problem.wrong for problem in problems if problem.path.endswith("open-hand/index.html")]
+    return [problem.message for problem in problems if problem.path.endswith("open-hand/index.html")]
 
 
 CITED = '<a class="sb-cite">(Royal Hand Society)</a>'
@@ -64,7 +64,7 @@ def without_a_way(site: Path, pages: dict[str, str], clinic: Library) -> list[st
         page = site / address
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(f"<main>{html}</main>", encoding="utf-8")
-    return [problem.path for problem in check_site(site, clinic) if "no other page leads" in problem.wrong]
+    return [problem.path for problem in check_site(site, clinic) if "no other page leads" in problem.message]
 
 
 def test_a_page_to_which_no_other_leads_is_told(clinic: Library, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_home_page_to_which_nothing_leads_back_is_told(clinic: Library, tmp_pa
 
 
 def test_a_page_that_is_known_is_checked_against_what_it_has_to_show_now(clinic: Library, tmp_path: Path) -> None:
-    wrong, memory = "does not show the safety note `1`.", Memory[ReadPage]()
+    wrong, memory = "does not show the safety note `1`.", Memory[CheckedPage]()
     assert wrong not in lost(clinic, tmp_path / "site", NOTE, memory)
     assert wrong in lost(clinic, tmp_path / "site", "", memory)
     assert wrong not in lost(clinic, tmp_path / "site", NOTE, memory)
@@ -114,5 +114,5 @@ def test_what_a_stylesheet_loads_has_to_be_there(style: str, wrong: str, clinic:
     site.mkdir()
     (site / "kept.woff2").touch()
     (site / "own.css").write_text(style, encoding="utf-8")
-    problems = [problem.wrong for problem in check_site(site, clinic) if problem.path == "site/own.css"]
+    problems = [problem.message for problem in check_site(site, clinic) if problem.path == "site/own.css"]
     assert problems == ([wrong] if wrong else [])

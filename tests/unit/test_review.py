@@ -24,4 +24,4 @@ def test_what_was_not_reviewed_is_not_current() -> None:
 @pytest.mark.parametrize(("days", "count"), [(0, 0), (-1, 0), (-2, 1), (400, 0)])
 def test_a_review_cannot_be_in_the_future(days: int, count: int) -> None:
     problems = list(future_problems(REVIEW, Spot(Source("stretches/open-hand.yml"), ()), DAY + timedelta(days=days)))
-    assert [problem.wrong for problem in problems] == ["is in the future."] * count
+    assert [problem.message for problem in problems] == ["is in the future."] * count

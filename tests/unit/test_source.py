@@ -137,7 +137,7 @@ def test_what_is_no_json_is_said_where_it_stands(text: str, tmp_path: Path) -> N
     file = tmp_path / "some.json"
     file.write_text(text, encoding="utf-8")
     problems = read_source(file, "some.json").problems
-    assert [f"{each.line}:{each.column}: {each.wrong} {each.mend}" for each in problems] == BROKEN_JSON[text]
+    assert [f"{each.line}:{each.column}: {each.message} {each.fix}" for each in problems] == BROKEN_JSON[text]
 
 
 @given(st.text(st.sampled_from("[]{},:\"'01a-.\\ \n\t/*#“e")))
@@ -162,7 +162,7 @@ def test_a_library_of_references_may_be_larger_than_a_record(tmp_path: Path) -> 
     file.write_text(json.dumps(["x" * LARGEST_FILE]), encoding="utf-8")
     assert read_source(file, "references.json").problems == []
     file.write_text(json.dumps(["x" * LARGEST_JSON]), encoding="utf-8")
-    said = [f"{each.wrong} {each.mend}" for each in read_source(file, "references.json").problems]
+    said = [f"{each.message} {each.fix}" for each in read_source(file, "references.json").problems]
     assert said == ["is larger than 5000 kB. Export only the references that are cited here."]
 
 
@@ -211,7 +211,7 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm(ending: str, tmp_pat
 
 
 def test_thousands_of_brackets_are_a_problem_and_no_crash() -> None:
-    assert [problem.wrong for problem in parsed("[" * 50_000).problems] == ["is nested too deeply."]
+    assert [problem.message for problem in parsed("[" * 50_000).problems] == ["is nested too deeply."]
 
 
 NASTY = {

@@ -17,8 +17,8 @@ from stretchbook.problems import Problem
 from stretchbook.render import search
 from stretchbook.render.pages import RecordPage
 from stretchbook.render.sharing import SITE_PICTURE, picture_of
-from stretchbook.site.problem_page import troubles_page
-from stretchbook.site.theme import ThemeChangedError, mend
+from stretchbook.site.problem_page import problem_list
+from stretchbook.site.theme import ThemeChangedError, fix_theme
 
 _THEME = "the theme"
 """How problems name it."""
@@ -80,7 +80,7 @@ class PageEvents:
             if name in page.meta:
                 page.meta[name] = html.escape(str(page.meta[name]))
         if self._build.shows_problems:
-            return str(troubles_page(self._build.problems))
+            return str(problem_list(self._build.problems))
         return self._build.macro_html.put_into(content) + self._imprint(page)
 
     def finished(self, output: str, page: Page) -> str:
@@ -120,11 +120,11 @@ class PageEvents:
     def _fixed(self, output: str, name: str, root: str) -> str:
         build = self._build
         if build.shows_problems:
-            shown = troubles_page(build.problems)
+            shown = problem_list(build.problems)
             whole = re.compile(r"(<article[^>]*>).*?(</article>)", re.DOTALL)
             return whole.sub(lambda found: f"{found[1]}{shown}{found[2]}", output, count=1)
         try:
-            return mend(output, name, root)
+            return fix_theme(output, name, root)
         except ThemeChangedError as change:
             # One page says enough: the theme is the same on all of them.
             if not any(problem.path == _THEME for problem in build.problems):

@@ -8,7 +8,7 @@ from typing import Self
 
 from stretchbook.cache.memory import Memory
 from stretchbook.settings.dates import BuildDate
-from stretchbook.site.check import ReadPage
+from stretchbook.site.check import CheckedPage
 from stretchbook.text.source import Source
 
 log = logging.getLogger("mkdocs.stretchbook")
@@ -27,7 +27,7 @@ class Session:
     """The files of the library."""
     rendered_pages: Memory[str] = field(default_factory=Memory)
     """The pages as the theme's templates made them."""
-    checked_pages: Memory[ReadPage] = field(default_factory=Memory)
+    checked_pages: Memory[CheckedPage] = field(default_factory=Memory)
     """The finished pages as the last check read them."""
 
     @classmethod

@@ -36,7 +36,7 @@ _UNLOADED = ("mailto:", "tel:", "data:", "javascript:", "#")
 
 
 @dataclass
-class ReadPage:
+class CheckedPage:
     """What one page of the site shows, links to and loads. It follows from the page's bytes and address alone."""
 
     path: str
@@ -55,7 +55,7 @@ class ReadPage:
 
 
 def check_site(
-    site: Path, library: Library, site_url: str = "", memory: Memory[ReadPage] | None = None
+    site: Path, library: Library, site_url: str = "", memory: Memory[CheckedPage] | None = None
 ) -> Iterator[Problem]:
     """Check every page of a finished site: its safety block, its links, its anchors, and what it loads.
 
@@ -75,7 +75,7 @@ def check_site(
     yield from _orphans(pages)
 
 
-def _read_pages(site: Path, root: str, memory: Memory[ReadPage]) -> Iterator[ReadPage]:
+def _read_pages(site: Path, root: str, memory: Memory[CheckedPage]) -> Iterator[CheckedPage]:
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
         raw = file.read_bytes()
@@ -83,9 +83,9 @@ def _read_pages(site: Path, root: str, memory: Memory[ReadPage]) -> Iterator[Rea
         yield memory.recall(path, made_of, partial(_read, raw, path, root))
 
 
-def _read_style(file: Path, path: str, root: str) -> ReadPage:
+def _read_style(file: Path, path: str, root: str) -> CheckedPage:
     """Read what a stylesheet loads, as if it were a page without anything to see."""
-    style = ReadPage(path, urljoin(root, path), loads=_STYLE_LOADS.findall(file.read_text(encoding="utf-8")))
+    style = CheckedPage(path, urljoin(root, path), loads=_STYLE_LOADS.findall(file.read_text(encoding="utf-8")))
     style.targets = {link: target for link in style.loads if (target := _target(style.url, link, root))}
     return style
 
@@ -118,7 +118,7 @@ def _shared(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str
 
 
 def _on_sheet(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str, str]]:
-    """Give what has to stand in the part of a routine's page that only printers show."""
+    """Return what has to stand in the part of a routine's page that only printers show."""
     chosen = {name: library.stretches[name] for name in stretches}
     conditions = [word for stretch in chosen.values() for word in stretch.safety.check_first]
     return {
@@ -133,7 +133,7 @@ def _on_sheet(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[s
 
 
 def _said(text: str, library: Library) -> str:
-    """Give the text as a reader sees it, without citations and white space."""
+    """Return the text as a reader sees it, without citations and white space."""
     return _squeezed(plain(text, library.titles))
 
 
@@ -141,14 +141,14 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\W+", "", text)
 
 
-def _missing(page: ReadPage, needed: Needed) -> Iterator[Problem]:
+def _missing(page: CheckedPage, needed: Needed) -> Iterator[Problem]:
     for attribute, items in needed.items():
         shown = page.shown[attribute]
         lost = [word for word, text in items.items() if text not in shown.get(word, "")]
         if lost:
             what = attribute.removeprefix("data-").replace("-", " ")
-            wrong = f"does not show the {what} {', '.join(f'`{word}`' for word in lost)}."
-            yield _problem(page.path, wrong, f"A template has dropped it: put `{attribute}` back, in sight.")
+            message = f"does not show the {what} {', '.join(f'`{word}`' for word in lost)}."
+            yield _problem(page.path, message, f"A template has dropped it: put `{attribute}` back, in sight.")
 
 
 def _shown(tree: LexborHTMLParser, attribute: str) -> dict[str, str]:
@@ -161,7 +161,7 @@ def _shown(tree: LexborHTMLParser, attribute: str) -> dict[str, str]:
 
 
 def _without_citations(node: LexborNode) -> str:
-    """Give the text of a node that is in sight, but not that of its citations, which a template adds."""
+    """Return the text of a node that is in sight, but not that of its citations, which a template adds."""
     said = []
     child = node.child
     while child is not None:
@@ -204,9 +204,9 @@ def _hides(node: LexborNode) -> bool:
     return node.tag in ("details", "dialog") and "open" not in marks
 
 
-def _read(raw: bytes, path: str, root: str) -> ReadPage:
+def _read(raw: bytes, path: str, root: str) -> CheckedPage:
     tree = LexborHTMLParser(raw)
-    page = ReadPage(path, urljoin(root, re.sub(r"(^|/)index\.html$", r"\1", path)))
+    page = CheckedPage(path, urljoin(root, re.sub(r"(^|/)index\.html$", r"\1", path)))
     for node in tree.css("[id], a[name]"):
         page.anchors.add(node.attributes.get("id") or node.attributes.get("name") or "")
     for node in tree.css("a[href], area[href], link[href]"):
@@ -236,17 +236,17 @@ def _addresses(attribute: str, value: str | None) -> list[str]:
     return [part.split()[0] for part in value.split(",") if part.split()] if attribute == "srcset" else [value]
 
 
-def _broken(pages: Collection[ReadPage], files: set[str], root: str) -> Iterator[Problem]:
+def _broken(pages: Collection[CheckedPage], files: set[str], root: str) -> Iterator[Problem]:
     anchors = {page.url: page.anchors for page in pages}
     for page in pages:
         for link, target in page.targets.items():
             if reason := _fault(target, anchors, files):
-                yield _problem(page.path, f"`{link}` {reason}", "Mend the link where it is written.")
+                yield _problem(page.path, f"`{link}` {reason}", "Fix the link where it is written.")
         yield from _foreign(page, root)
 
 
-def _orphans(pages: Iterable[ReadPage]) -> Iterator[Problem]:
-    """Give the pages to which no other page leads."""
+def _orphans(pages: Iterable[CheckedPage]) -> Iterator[Problem]:
+    """Return the pages to which no other page leads."""
     lost = {page.url: page.path for page in pages if not page.is_signpost}
     # Lists stand above what they list, so that all is found within the first few pages.
     for page in sorted(pages, key=lambda page: page.path.count("/")):
@@ -260,7 +260,7 @@ def _orphans(pages: Iterable[ReadPage]) -> Iterator[Problem]:
         yield _problem(path, "is a page to which no other page leads.", "Link to it, or remove it.")
 
 
-def _foreign(page: ReadPage, root: str) -> Iterator[Problem]:
+def _foreign(page: CheckedPage, root: str) -> Iterator[Problem]:
     for link in dict.fromkeys(page.loads):
         if not link.startswith(_UNLOADED) and not urljoin(page.url, link).startswith(root):
             yield _problem(page.path, f"loads `{link}` from another site.", "Serve it from this one.")
@@ -292,5 +292,5 @@ def _fault(target: _Target, anchors: Mapping[str, set[str]], files: set[str]) ->
     return None
 
 
-def _problem(path: str, wrong: str, mend: str) -> Problem:
-    return Problem(f"site/{path}", 1, 1, "", wrong, mend)
+def _problem(path: str, message: str, fix: str) -> Problem:
+    return Problem(f"site/{path}", 1, 1, "", message, fix)

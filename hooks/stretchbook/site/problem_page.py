@@ -9,11 +9,11 @@ from markupsafe import Markup
 from stretchbook.problems import Problem
 
 _HEADING = "Not fit to be published yet"
-_INTRO = "The site is shown again as soon as these are mended; this page then reloads by itself."
+_INTRO = "The site is shown again as soon as these are fixed; this page then reloads by itself."
 
 
-def troubles_page(problems: Iterable[Problem]) -> Markup:
-    """Give the list of problems as HTML."""
+def problem_list(problems: Iterable[Problem]) -> Markup:
+    """Return the list of problems as HTML."""
     rows = Markup("").join(_row(problem) for problem in sorted(set(problems)))
     return Markup('<h1>{}</h1><p>{}</p><ul class="sb-troubles">{}</ul>').format(_HEADING, _INTRO, rows)
 
@@ -31,5 +31,5 @@ def _row(problem: Problem) -> Markup:
     place = f"{problem.path}:{problem.line}:{problem.column}"
     field = f"{problem.field}: " if problem.field else ""
     return Markup("<li><code>{}</code><br>{}{} <strong>{}</strong></li>").format(
-        place, field, problem.wrong, problem.mend
+        place, field, problem.message, problem.fix
     )

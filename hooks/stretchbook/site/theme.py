@@ -1,12 +1,12 @@
-"""Mends of Material's own pages: few, counted, and loud when they no longer fit.
+"""Fixes of Material's own pages: few, counted, and loud when they no longer fit.
 
-Each mend replaces one text that the theme writes. Before it does, it counts how
+Each fix replaces one text that the theme writes. Before it does, it counts how
 often that text stands in the page; a count other than the expected one means
 that the theme has changed, and that somebody has to look. Faults that a setting
-or a rule in `theme-mends.css` can mend have no place here.
+or a rule in `theme-mends.css` can fix have no place here.
 
 Every searched text holds a `<` or a `>`. Both are escaped in whatever a record
-or a Markdown page says, so no reader's words are ever mended or counted.
+or a Markdown page says, so no reader's words are ever changed or counted.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from pathlib import Path
 
 
 class ThemeChangedError(Exception):
-    """A mend did not find what it mends: the theme's pages have changed."""
+    """A fix did not find what it fixes: the theme's pages have changed."""
 
-    def __init__(self, mend: Mend, page: str, expected: int, found: int) -> None:
-        """Say which mend, on which page, what was counted, and what to do."""
+    def __init__(self, fix: ThemeFix, page: str, expected: int, found: int) -> None:
+        """Say which fix, on which page, what was counted, and what to do."""
         super().__init__(
-            f"{page}: theme mend `{mend.name}`: expected {expected} × {mend.old!r}, "
+            f"{page}: theme fix `{fix.name}`: expected {expected} × {fix.old!r}, "
             f"found {found}. The theme has changed, or a template of your own changes it: remove "
             f"that template, or install the version of mkdocs-material that Stretchbook was released with."
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class ThemeFix:
     """One counted substitution in the HTML of a page."""
 
     name: str
-    """What is mended, in a few words."""
+    """What is fixed, in a few words."""
     why: str
     """The fault, as whoever reads or checks the page meets it."""
     old: str
@@ -43,7 +43,7 @@ class Mend:
     per: str = ""
     """Expect as many matches as the page holds this text; empty: exactly one."""
     unless: str = ""
-    """Leave pages alone that hold this text; empty: mend every page."""
+    """Leave pages alone that hold this text; empty: fix every page."""
 
     def expected(self, html: str) -> int:
         """Count the matches that this page must have."""
@@ -52,7 +52,7 @@ class Mend:
         return html.count(self.per) if self.per else 1
 
     def apply(self, html: str, page: str, root: str) -> str:
-        """Mend one page, or raise `ThemeChangedError` when the count does not fit."""
+        """Fix one page, or raise `ThemeChangedError` when the count does not fit."""
         if self.unless and self.unless in html:
             return html
         expected, found = self.expected(html), html.count(self.old)
@@ -67,27 +67,27 @@ _SEARCH_LINK = (
     "<span>Search</span></a>"
 )
 
-MENDS = (
-    Mend(
+THEME_FIXES = (
+    ThemeFix(
         name="drawer switch",
         why="HTML: a checkbox takes no autocomplete",
         old='id="__drawer" autocomplete="off">',
         new='id="__drawer">',
     ),
-    Mend(
+    ThemeFix(
         name="search switch",
         why="HTML: a checkbox takes no autocomplete",
         old='id="__search" autocomplete="off">',
         new='id="__search">',
     ),
-    Mend(
+    ThemeFix(
         name="section label",
         why="HTML: an empty tabindex is no number",
         old='_label" tabindex="">',
         new='_label">',
         per='md-nav__item--section md-nav__item--nested">',
     ),
-    Mend(
+    ThemeFix(
         name="table of contents label",
         why="HTML: outside the nav, the label is for a switch that is not there",
         old='<label class="md-nav__title" for="__toc">',
@@ -95,59 +95,62 @@ MENDS = (
         per='data-md-component="toc" data-md-scrollfix>',
         unless='id="__toc">',
     ),
-    Mend(
+    ThemeFix(
         name="breadcrumbs",
         why="axe: two landmarks are called Navigation",
         old='<nav class="md-path" aria-label="Navigation"',
         new='<nav class="md-path" aria-label="Breadcrumbs"',
         per='<nav class="md-path"',
     ),
-    Mend(
+    ThemeFix(
         name="repository link",
         why="privacy: the theme's script asks the repository's host for stars and forks",
         old='class="md-source" data-md-component="source">',
         new='class="md-source">',
         per='<div class="md-source__repository">',
     ),
-    Mend(
+    ThemeFix(
         name="scrolling tables",
         why="axe: a table that scrolls must be reachable by keyboard",
         old="<table>",
         new='<table tabindex="0">',
         per="<table>",
     ),
-    Mend(
+    ThemeFix(
         name="skip link",
         why="keyboard: a page without a table of contents has no skip link",
         old='<div data-md-component="skip">\n      \n    </div>',
         new='<div data-md-component="skip"><a href="#__content" class="md-skip">Skip to content</a></div>',
         unless='class="md-skip">',
     ),
-    Mend(
+    ThemeFix(
         name="skip link's target",
         why="keyboard: the skip link of such a page needs somewhere to go",
         old='<article class="md-content__inner md-typeset">',
         new='<article id="__content" class="md-content__inner md-typeset">',
     ),
-    Mend(
+    ThemeFix(
         name="search link",
         why="search: the theme's header has a place only for its own search, which loads its index on every page",
         old='<form class="md-header__option" data-md-component="palette">',
         new=f'{_SEARCH_LINK}<form class="md-header__option" data-md-component="palette">',
     ),
 )
-"""Every mend of the theme, in the order in which they are applied."""
+"""Every fix of the theme, in the order in which they are applied."""
 
 
-def mend(html: str, page: str, root: str) -> str:
-    """Mend the full HTML of one page; `page` is its name in messages, `root` its way to the root of the site."""
-    for each in MENDS:
+def fix_theme(html: str, page: str, root: str) -> str:
+    """Return the HTML of a whole page without the theme's faults.
+
+    `page` is its name in messages, `root` its way to the root of the site.
+    """
+    for each in THEME_FIXES:
         html = each.apply(html, page, root)
     return html
 
 
 def theme_text(folders: Iterable[Path]) -> str:
-    """Give the text of every template and of every icon of our own in a theme's folders, the first of them ours."""
+    """Return the text of every template and of every icon of our own in a theme's folders, the first of them ours."""
     own, *others = folders
     files = [*own.rglob("*"), *(file for folder in others for file in _templates(folder))]
     return "\0".join(sorted(f"{file}\0{_text_of(file)}" for file in files if file.is_file()))
