@@ -20,7 +20,8 @@ from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses import figure as drawing_of
 from stretchbook.poses.body.solve import Posed, solve
 from stretchbook.poses.body.surface import Blob
-from stretchbook.poses.figure import Drawn, draw
+from stretchbook.poses.drawn import Drawn
+from stretchbook.poses.figure import draw
 from stretchbook.poses.ink.arrows import Line
 from stretchbook.poses.ink.drawing import Drawing
 from stretchbook.poses.scene.stage import Look, Stage

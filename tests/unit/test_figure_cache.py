@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from helpers.figure_cases import SITES, figure
-from stretchbook.render.figures.figure_cache import FigureCache, Order
+from stretchbook.poses.figure_cache import FigureCache, Order
 
 
 def order(name: str, turn: float = 0, **changed: Any) -> Order:
@@ -20,7 +20,7 @@ def order(name: str, turn: float = 0, **changed: Any) -> Order:
 def drawn(cache: Path, *orders: Order) -> tuple[FigureCache, dict[str, str]]:
     """Return a cache that has drawn to these orders, and what it drew."""
     figures = FigureCache(cache)
-    frames = figures.draw(orders, print)
+    frames = figures.draw(orders)
     return figures, {name: "".join(frame.svg for frame in each) for name, each in frames.items()}
 
 

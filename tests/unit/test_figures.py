@@ -38,7 +38,8 @@ from stretchbook.poses.body.contacts import BENCH_HEIGHT, FIXED, PALM_CENTRE, TA
 from stretchbook.poses.body.skeleton import SIDES, Side, Skeleton, sign
 from stretchbook.poses.body.solve import PLANTED_HEIGHT, ROLLER_RADIUS, Posed, lowest, solve
 from stretchbook.poses.body.surface import foot
-from stretchbook.poses.figure import Drawn, draw
+from stretchbook.poses.drawn import Drawn
+from stretchbook.poses.figure import draw
 from stretchbook.poses.ink.face import features
 from stretchbook.poses.scene.targets import target
 

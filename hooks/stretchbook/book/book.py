@@ -11,6 +11,7 @@ from stretchbook.book.article import NO_PAGES, Pages
 from stretchbook.book.body_map import ReadAtlas
 from stretchbook.book.library import Library
 from stretchbook.kinds import KIND, KINDS
+from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import Problem
 from stretchbook.settings.mkdocs_yml import Settings
 from stretchbook.text.source import Source, Way
@@ -68,6 +69,8 @@ class Book:
     pages: Pages = NO_PAGES
     settings: Settings | None = None
     problems: tuple[Problem, ...] = ()
+    figures: FigureCache = field(default_factory=lambda: FigureCache(Path(".cache") / "figures"))
+    """Draws the figures, and keeps those that are drawn."""
 
     @property
     def references(self) -> Source:

@@ -115,6 +115,11 @@ class Library:
         """What the help pages show of figures, by id."""
         return self.of("pose-samples")
 
+    @property
+    def shows_samples(self) -> bool:
+        """Whether a page shows samples of figures: without one, nobody waits for them to be drawn."""
+        return any("pose_samples(" in article.text for article in self.articles)
+
     @cached_property
     def responses(self) -> Mapping[str, Response]:
         """What to do after a stop sign, most pressing first."""

@@ -20,6 +20,7 @@ from stretchbook.book.references import read_references
 from stretchbook.cache.memory import Memory
 from stretchbook.kinds import KINDS, REFERENCES, Kind
 from stretchbook.model.pydantic_errors import validate
+from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import Problem
 from stretchbook.settings.mkdocs_yml import Settings
 from stretchbook.text.ids import GivenIds, ids_in
@@ -41,16 +42,21 @@ RESERVED = frozenset({INDEX, _SCHEMA, *(kind.folder for kind in _FOLDERS if kind
 
 
 def read_book(
-    records: Path, pages: Pages | None = None, memory: Memory[Source] | None = None, settings: Settings | None = None
+    records: Path,
+    pages: Pages | None = None,
+    memory: Memory[Source] | None = None,
+    settings: Settings | None = None,
+    figures: FigureCache | None = None,
 ) -> Book:
     """Read everything below `records`, the folder of the stretches; what a `memory` holds is not read again.
 
-    `pages` are the hand-written pages, and `settings` those of the site, if there are any.
+    `pages` are the hand-written pages, `settings` those of the site, if there are any, and `figures` draws what is
+    posed; it is in the folder `.cache` beside the records where none is given.
     """
     reader = _Reader(records, memory)
-    if fault := _folder_fault(records):
-        return reader.nothing(fault, pages, settings)
-    return reader.read(pages, settings)
+    fault = _folder_fault(records)
+    book = reader.nothing(fault, pages, settings) if fault else reader.read(pages, settings)
+    return replace(book, figures=figures or FigureCache(records.parent / ".cache" / "figures"))
 
 
 def _folder_fault(records: Path) -> Problem | None:

@@ -34,6 +34,7 @@ from stretchbook.checks.routines import routine_problems
 from stretchbook.checks.safety import copied_notes, gate_problems
 from stretchbook.checks.text_doses import dose_problems
 from stretchbook.checks.wording import wording_problems
+from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import Problem, ProblemsError
 from stretchbook.settings.check import settings_problems
 from stretchbook.settings.mkdocs_yml import Settings
@@ -97,13 +98,14 @@ def open_library(
     pages: Path | Pages = NO_PAGES,
     memory: Memory[Source] | None = None,
     settings: Settings | None = None,
+    figures: FigureCache | None = None,
 ) -> Library:
     """Read and check everything; what a `memory` holds is only checked.
 
     `pages` are the pages, or the folder that they are in. Raises `ProblemsError` with every problem of every file.
     """
     read = pages if isinstance(pages, Pages) else read_pages(PageFolder(pages, pages.parent))
-    book = read_book(records, read, memory, settings)
+    book = read_book(records, read, memory, settings, figures)
     if problems := problems_of(book):
         raise ProblemsError(problems)
     return book.library

@@ -1,44 +1,59 @@
-"""Checks of poses that need no drawing: what a figure says has to be possible, and to go with the record's steps."""
+"""What a figure says has to be possible, to go with the record's steps, and to show what it is about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from pydantic import BaseModel
 
-from stretchbook.book.book import Book
+from stretchbook.book.book import Book, Spot
 from stretchbook.model.figure import OPPOSITES, Figure, Frame
 from stretchbook.model.stretch import Stretch
 from stretchbook.poses.body.contacts import LEANS
-from stretchbook.poses.body.skeleton import SIDES, Side
-from stretchbook.poses.body.solve import UNDER_BACK, Posed, solve
+from stretchbook.poses.body.skeleton import Side
+from stretchbook.poses.body.solve import UNDER_BACK
+from stretchbook.poses.drawn import Drawn, Miss
+from stretchbook.poses.figure_cache import Order
 from stretchbook.problems import Problem
+from stretchbook.render.figures.figure_set import FigureSet, marked
 from stretchbook.text.source import Source, Way
 
-REACH = 1.5
-"""By how many centimetres a hand may miss what it is to touch."""
+SUNK = 1.2
+"""How many centimetres below the floor a body may be: skin gives way."""
+LEAST_SHOWN = 0.05
+"""The share of the target muscles that has to be seen in the picture where most of it is."""
 
 
 def pose_problems(book: Book) -> Iterator[Problem]:
-    """Yield what cannot be in the figures."""
-    for read in book.of("stretches"):
-        yield from figure_problems(read.record, read.spot.source)
+    """Yield what cannot be in the figures, and what cannot be seen in them. What is not drawn yet is drawn."""
+    said = {read.id: list(_said_problems(read.record, read.spot.source)) for read in book.of("stretches")}
+    for problems in said.values():
+        yield from problems
+    figures = FigureSet(book.library, book.records, book.figures)
+    orders = figures.orders(unfit=[name for name, problems in said.items() if problems])
+    for name, frames in book.figures.draw(list(orders.values())).items():
+        yield from _drawn_problems(orders[name], frames, book.library.stretches[name], book.spots["stretches", name])
+    # Where the pages are not known, nobody knows that they do not show them.
+    if book.library.shows_samples or not book.pages.is_whole:
+        yield from _sample_problems(book, figures)
 
 
-def figure_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
-    """Give what cannot be in the figure of one stretch."""
-    figure = stretch.figure
-    if figure is None:
-        return
-    found = [
-        problem
-        for number, frame in enumerate(figure.frames)
-        for problem in _frame_problems(stretch, number, frame, source)
-    ]
-    yield from found
-    if not found:
-        yield from _reach_problems(figure, source)
+def _sample_problems(book: Book, figures: FigureSet) -> Iterator[Problem]:
+    """Yield the samples of the help pages that cannot be drawn."""
+    groups = {read.id: figures.sample_orders(read.id) for read in book.of("pose-samples")}
+    drawn = book.figures.draw([order for group in groups.values() for order in group.values()])
+    for name, group in groups.items():
+        for place, order in enumerate(group.values()):
+            for number, frame in enumerate(drawn[order.name]):
+                for miss in frame.misses:
+                    way, message, fix = _missed(order.figure, number, miss)
+                    yield book.spots["pose-samples", name].problem(("samples", place, *way), message, fix)
+
+
+def _said_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
+    """Yield what is wrong in the words of a figure, however it is drawn."""
+    for number, frame in enumerate(stretch.figure.frames if stretch.figure else ()):
+        yield from _frame_problems(stretch, number, frame, source)
 
 
 def _frame_problems(stretch: Stretch, number: int, frame: Frame, source: Source) -> Iterator[Problem]:
@@ -94,35 +109,42 @@ def _opposites(model: BaseModel, way: Way, source: Source) -> Iterator[Problem]:
             yield from _opposites(part, (*way, name), source)
 
 
-@lru_cache(maxsize=2**12)
-def _misses(figure: Figure) -> tuple[tuple[Way, str, str], ...]:
-    """Give what each hand and foot misses, as where that is said, what is wrong and what to do."""
-    return tuple(_missed(figure))
+def _missed(figure: Figure, number: int, miss: Miss) -> tuple[Way, str, str]:
+    """Return where a frame says what is missed, what is wrong, and how to fix it."""
+    side: Side = "left" if miss.side == "left" else "right"
+    if miss.part == "foot":
+        fix = "Lift the knee more or less (`hip`), or say roughly how far the `knee` is bent."
+        return _leg_way(figure, number, side), f"the {side} foot {miss.by}.", fix
+    way = _hand_way(figure, number, side)
+    if miss.part == "elbow":
+        fix = "Bring the shoulder to an upper arm's length from it (bow, turn or bend the trunk)."
+        return way, f"the {side} elbow is {miss.by} from where it is to lean.", fix
+    fix = "Bring the shoulder nearer (bow, turn or bend the trunk), or the target with `ahead` and `out`."
+    return way, f"the {side} hand falls {miss.by} short of what it is to touch.", fix
 
 
-def _missed(figure: Figure) -> Iterator[tuple[Way, str, str]]:
-    for number, posed in enumerate(solve(figure)):
-        for side in SIDES:
-            if fault := posed.foot_errors.get(side):
-                mend = "Lift the knee more or less (`hip`), or say roughly how far the `knee` is bent."
-                yield _leg_way(figure, number, side), f"the {side} foot {fault}.", mend
-            if posed.reach_gap[side] > REACH:
-                yield _hand_way(figure, number, side), *_too_far(posed, side)
-
-
-def _reach_problems(figure: Figure, source: Source) -> Iterator[Problem]:
-    for way, wrong, mend in _misses(figure):
-        yield source.problem(way, wrong, mend)
-
-
-def _too_far(posed: Posed, side: Side) -> tuple[str, str]:
-    """Say what is wrong with an arm that does not get where it is to be, and how to mend it."""
-    centimetres = f"{posed.reach_gap[side]:.0f} cm"
-    if posed.touches[side].leans:
-        wrong = f"the {side} elbow is {centimetres} from where it is to lean."
-        return wrong, "Bring the shoulder to an upper arm's length from it (bow, turn or bend the trunk)."
-    mend = "Bring the shoulder nearer (bow, turn or bend the trunk), or the target with `ahead` and `out`."
-    return f"the {side} hand falls {centimetres} short of what it is to touch.", mend
+def _drawn_problems(order: Order, frames: tuple[Drawn, ...], stretch: Stretch, spot: Spot) -> Iterator[Problem]:
+    """Yield what is seen only once a figure is drawn."""
+    missed = [(number, miss) for number, frame in enumerate(frames) for miss in frame.misses]
+    for number, miss in missed:
+        yield spot.problem(*_missed(order.figure, number, miss))
+    if missed:
+        return
+    for number, frame in enumerate(frames):
+        if frame.lowest < -SUNK:
+            message = f"the body sinks {-frame.lowest:.0f} cm into the floor."
+            fix = "Bend the joint less that goes down, or say where the hand or knee lies."
+            yield spot.problem(("figure", "frames", number), message, fix)
+    # What lies under no skin need not be seen.
+    is_free = [
+        bool(marked(stretch, frame)) and not sites
+        for frame, sites in zip(order.figure.frames, order.muscles, strict=True)
+    ]
+    shown = max(1.0 if free else frame.shown for free, frame in zip(is_free, frames, strict=True))
+    if shown < LEAST_SHOWN:
+        message = f"only {100 * shown:.0f} % of the muscles that are meant can be seen."
+        fix = "Look from another side (`view`), or say on which `side` the muscles are stretched."
+        yield spot.problem(("figure", "view"), message, fix)
 
 
 def _leg_way(figure: Figure, number: int, side: Side) -> Way:

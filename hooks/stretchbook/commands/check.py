@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from stretchbook.book.page_settings import page_folder
 from stretchbook.book.reader import read_book
 from stretchbook.checks.all_checks import problems_of
 from stretchbook.commands.project import Project, find_project, refuse
+from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import ProblemsError
 from stretchbook.settings.check import settings_problems
 
@@ -37,13 +39,20 @@ def run(options: Namespace) -> int:
             pages = _pages(project, options.pages)
         except ProblemsError as refusal:
             problems += refusal.problems
-    book = read_book(project.records, pages, settings=project.settings)
+    figures = FigureCache(project.records.parent / ".cache" / "figures", _tell)
+    book = read_book(project.records, pages, settings=project.settings, figures=figures)
     if problems := [*problems, *problems_of(book)]:
         return refuse(problems)
     library = book.library
     counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
     print(f"Fit to be published: {' and '.join(counts)}.")
     return 0
+
+
+def _tell(text: str) -> None:
+    """Say what takes a while to whoever is waiting; a log or another program wants the problems alone."""
+    if sys.stderr.isatty():
+        print(text, file=sys.stderr)
 
 
 def _pages(project: Project, folder: Path | None) -> Pages:

@@ -25,9 +25,9 @@ from stretchbook.plugin.defaults import supply_defaults
 from stretchbook.plugin.macro_html import MacroHtml
 from stretchbook.plugin.output import Output
 from stretchbook.plugin.session import Session
+from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import Problem, ProblemsError, annotate, report
 from stretchbook.render import search
-from stretchbook.render.figures.figure_cache import FigureCache
 from stretchbook.render.figures.figure_set import FigureSet
 from stretchbook.render.html import Renderer
 from stretchbook.render.pages import RecordPage
@@ -75,6 +75,7 @@ class Build:
         self.library: Library | None = None
         """The records; None where they cannot be published."""
         self.renderer: Renderer | None = None
+        self.figure_cache = FigureCache(self.cache / "figures", log.info)
         self.figures: FigureSet | None = None
         self.writer: SheetWriter | None = None
         self.macro_html = MacroHtml(self)
@@ -163,24 +164,19 @@ class Build:
         self.written = read_pages(self.page_folder)
         if not os.path.lexists(self.records):
             return
+        settings, sources = self._used_settings(), self.session.sources
         try:
-            self.library = open_library(self.records, self.written, self.session.sources, self._used_settings())
+            self.library = open_library(self.records, self.written, sources, settings, self.figure_cache)
         except ProblemsError as refusal:
             self.problems += refusal.problems
             self.stop_if_building()
 
     def _draw(self, library: Library) -> None:
-        self.figures = FigureSet(library, self.records, FigureCache(self.cache / "figures"))
-        self.figures.draw(log.info, with_samples=self._shows_samples())
-        self.problems += self.figures.problems
-        log.info("%s", self.figures.cache.report())
+        self.figures = FigureSet(library, self.records, self.figure_cache)
+        self.figures.draw(with_samples=library.shows_samples)
+        log.info("%s", self.figure_cache.report())
         if undrawn := self.figures.undrawn():
             log.info("Without a figure: %s.", ", ".join(undrawn))
-        self.stop_if_building()
-
-    def _shows_samples(self) -> bool:
-        """Tell whether a page shows the words of poses: without one, nobody waits for them to be drawn."""
-        return any("pose_samples(" in article.text for article in self.written.articles)
 
     def _prepare_texts(self, library: Library) -> None:
         # While the site is being written it has no address of its own.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from stretchbook.model.figure import Figure
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses.body.skeleton import SIDES, Side
 from stretchbook.poses.body.solve import lowest, solve
+from stretchbook.poses.drawn import Drawn, misses
 from stretchbook.poses.ink.arrows import ArrowContext, Line, arrow_line
 from stretchbook.poses.ink.drawing import Drawing
 from stretchbook.poses.scene.stage import Stage, union
@@ -27,20 +27,15 @@ _CROPS = {"hips": -28.0, "waist": 10.0, "chest": 37.0}
 """Where a picture ends below, centimetres above the hips."""
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """One frame: its SVG, its size in centimetres, how much of the target shows (0 to 1), and its lowest point (cm)."""
-
-    svg: str
-    width: float
-    height: float
-    shown: float
-    lowest: float
-
-
 def draw(figure: Figure, muscles: Sequence[Sequence[MuscleSite]], titles: Sequence[str]) -> list[Drawn]:
-    """Draw every frame. `muscles` are where those lie that each frame marks, `titles` what it shows in words."""
+    """Draw every frame. `muscles` are where those lie that each frame marks, `titles` what it shows in words.
+
+    A figure in which a hand or a foot misses its place is not drawn; its frames say what is missed.
+    """
     posed = solve(figure)
+    missed = [tuple(misses(each)) for each in posed]
+    if any(missed):
+        return [Drawn("", 0.0, 0.0, 0.0, 0.0, each) for each in missed]
     stages = [Stage(figure, each, posed[0], tuple(posed)) for each in posed]
     arrows = [_arrows(figure, stages, number, muscles[number]) for number in range(len(stages))]
     bounds = _bounds(figure, stages, [line for lines in arrows for line in lines])

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from stretchbook.book.library import Library
-from stretchbook.problems import ProblemsError
-from stretchbook.render.figures.figure_cache import FigureCache
+from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.render.figures.figure_set import FigureSet, Picture
 from stretchbook.render.typesetting import Typesetter
 
@@ -17,11 +16,9 @@ SHEET = "contact-sheet.pdf"
 
 
 def write(library: Library, records: Path, folder: Path) -> None:
-    """Write the drawings and the sheet into a folder, and say so. Raises `ProblemsError`."""
-    figures = FigureSet(library, records, FigureCache(records.parent / ".cache" / "figures"))
-    figures.draw(print, with_samples=True)
-    if figures.problems:
-        raise ProblemsError(figures.problems)
+    """Write the drawings and the sheet into a folder, and say so."""
+    figures = FigureSet(library, records, FigureCache(records.parent / ".cache" / "figures", print))
+    figures.draw(with_samples=True)
     folder.mkdir(parents=True, exist_ok=True)
     for uri, svg in figures.files():
         (folder / Path(uri).name).write_text(svg, encoding="utf-8")

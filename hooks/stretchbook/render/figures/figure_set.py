@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from stretchbook.book.library import Library
-from stretchbook.model.figure import Frame
+from stretchbook.model.figure import Figure, Frame
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.model.stretch import Stretch
 from stretchbook.poses.description import describe
-from stretchbook.poses.figure import Drawn
-from stretchbook.problems import Problem
-from stretchbook.render.figures.figure_cache import FigureCache, Order
-from stretchbook.text.source import Source, read_source
+from stretchbook.poses.drawn import Drawn
+from stretchbook.poses.figure_cache import FigureCache, Order
 
 FOLDER = "figures"
-SUNK = 1.2
-"""How many centimetres below the floor a body may be: skin gives way."""
-LEAST_SHOWN = 0.05
-"""The share of the target muscles that has to be seen in the picture where most of it is."""
 
 
 @dataclass(frozen=True)
@@ -65,19 +59,17 @@ class FigureSet:
     cache: FigureCache
     pictures: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
     samples: dict[str, dict[str, Picture]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
 
-    def draw(self, say: Callable[[str], None], *, with_samples: bool = False) -> None:
-        """Draw what is not drawn yet, `with_samples` the guide's pictures too. `say` is told when it takes a while."""
-        orders = {order.name: order for order in self._orders()}
-        groups = {name: list(self._sample_orders(name)) for name in self.library.sample_groups} if with_samples else {}
-        wanted = [order for group in groups.values() for _, order in group]
-        drawn = self.cache.draw([*orders.values(), *wanted], say)
+    def draw(self, *, with_samples: bool = False) -> None:
+        """Draw what is not drawn yet, `with_samples` the guide's pictures too."""
+        orders = self.orders()
+        groups = {name: self.sample_orders(name) for name in self.library.sample_groups} if with_samples else {}
+        wanted = [order for group in groups.values() for order in group.values()]
+        drawn = self.cache.draw([*orders.values(), *wanted])
         for name, order in orders.items():
-            self.problems += self._problems(order, drawn[name])
             self.pictures[name] = tuple(_pictures(order, drawn[name]))
         self.samples = {
-            name: {words: next(_pictures(order, drawn[order.name])) for words, order in group}
+            name: {words: next(_pictures(order, drawn[order.name])) for words, order in group.items()}
             for name, group in groups.items()
         }
 
@@ -98,54 +90,41 @@ class FigureSet:
         found = re.search(r"^figure:\n(?:[ \t]+.*\n|\n)*", text, re.MULTILINE)
         return found[0] if found else ""
 
-    def _orders(self) -> Iterator[Order]:
-        for name, stretch in self.library.stretches.items():
-            if stretch.figure is None:
-                continue
-            named = [_marked(stretch, frame) for frame in stretch.figure.frames]
-            muscles = tuple(tuple(self._sites(words)) for words in named)
-            titles = tuple(
-                describe(stretch.figure, number, [_small(self.library.titles[word]) for word in words])
-                for number, words in enumerate(named)
-            )
-            yield Order(name, stretch.figure, muscles, titles)
+    def orders(self, unfit: Collection[str] = ()) -> dict[str, Order]:
+        """Return what is to be drawn, by stretch; not of those that are `unfit`, or name a muscle that is not there."""
+        return {
+            name: self._order(name, stretch, stretch.figure)
+            for name, stretch in self.library.stretches.items()
+            if stretch.figure is not None and name not in unfit and self._is_named(stretch, stretch.figure)
+        }
 
-    def _sample_orders(self, group: str) -> Iterator[tuple[str, Order]]:
-        """Yield the words of each sample of a group, and what is drawn for them."""
+    def _is_named(self, stretch: Stretch, figure: Figure) -> bool:
+        return all(word in self.library.titles for frame in figure.frames for word in marked(stretch, frame))
+
+    def _order(self, name: str, stretch: Stretch, figure: Figure) -> Order:
+        named = [marked(stretch, frame) for frame in figure.frames]
+        muscles = tuple(tuple(self._sites(words)) for words in named)
+        titles = tuple(
+            describe(figure, number, [_small(self.library.titles[word]) for word in words])
+            for number, words in enumerate(named)
+        )
+        return Order(name, figure, muscles, titles)
+
+    def sample_orders(self, group: str) -> dict[str, Order]:
+        """Return what is to be drawn for each sample of a group, by its words, in order."""
+        found = {}
         for number, sample in enumerate(self.library.sample_groups[group].samples, 1):
             frames = sample.figure.frames
             muscles = tuple(tuple(self._sites(frame.marked or ())) for frame in frames)
             titles = tuple(describe(sample.figure, each, ()) for each in range(len(frames)))
-            yield sample.words, Order(f"guide-{group}-{number}", sample.figure, muscles, titles)
+            found[sample.words] = Order(f"guide-{group}-{number}", sample.figure, muscles, titles)
+        return found
 
     def _sites(self, words: Iterable[str]) -> Iterator[MuscleSite]:
         """Yield where the muscles lie, as far as they have a place on the skin; a group stands for its members."""
         sites = self.library.atlas.muscle_sites
         for word in words:
             yield from (sites[name] for name in self.library.members.get(word, (word,)) if name in sites)
-
-    def _problems(self, order: Order, frames: tuple[Drawn, ...]) -> Iterator[Problem]:
-        name = order.name
-        for number, frame in enumerate(frames):
-            if frame.lowest < -SUNK:
-                wrong = f"the body sinks {-frame.lowest:.0f} cm into the floor."
-                mend = "Bend the joint less that goes down, or say where the hand or knee lies."
-                yield self._source(name).problem(("figure", "frames", number), wrong, mend)
-        stretch = self.library.stretches[name]
-        # What lies under no skin need not be seen.
-        is_shown = [
-            bool(_marked(stretch, frame)) and not sites
-            for frame, sites in zip(order.figure.frames, order.muscles, strict=True)
-        ]
-        shown = max(1.0 if free else frame.shown for free, frame in zip(is_shown, frames, strict=True))
-        if shown < LEAST_SHOWN:
-            wrong = f"only {100 * shown:.0f} % of the muscles that are meant can be seen."
-            mend = "Look from another side (`view`), or say on which `side` the muscles are stretched."
-            yield self._source(name).problem(("figure", "view"), wrong, mend)
-
-    def _source(self, name: str) -> Source:
-        path = self.library.file_of("stretches", name)
-        return read_source(self.root / f"{name}.yml", path)
 
 
 def _pictures(order: Order, frames: Iterable[Drawn]) -> Iterator[Picture]:
@@ -154,7 +133,7 @@ def _pictures(order: Order, frames: Iterable[Drawn]) -> Iterator[Picture]:
         yield Picture(uri, title, drawn.width, drawn.height, frame.steps, drawn.svg)
 
 
-def _marked(stretch: Stretch, frame: Frame) -> list[str]:
+def marked(stretch: Stretch, frame: Frame) -> list[str]:
     """Return what a picture marks, as the record names it: what it says, or what is stretched, or else what works."""
     muscles = stretch.muscles
     if frame.marked is not None:

@@ -7,16 +7,18 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from stretchbook import poses
 from stretchbook.cache.store import Store
 from stretchbook.model.figure import Figure
 from stretchbook.model.muscle_site import MuscleSite
-from stretchbook.poses.figure import Drawn, draw
+from stretchbook.poses.drawn import Drawn, Miss
+from stretchbook.poses.figure import draw
 
 _FEW = 3
 """Up to how many figures it is not worth while to start processes."""
@@ -34,30 +36,43 @@ class Order:
 
 @dataclass
 class FigureCache:
-    """Draws to order, and keeps what it drew in its `folder`."""
+    """Draws to order, and keeps what it drew: in its `folder`, and in memory as long as the object itself is kept."""
 
     folder: Path
-    drawn: int = 0
-    kept: int = 0
+    say: Callable[[str], None] = lambda _: None
+    """Is told when there is more than a little to draw."""
 
-    def draw(self, orders: Sequence[Order], say: Callable[[str], None]) -> Mapping[str, tuple[Drawn, ...]]:
-        """Return the frames of each order by its name. `say` is told when there is more than a little to draw."""
+    _frames: dict[str, tuple[Drawn, ...]] = field(default_factory=dict)
+    _new: set[str] = field(default_factory=set)
+
+    def draw(self, orders: Sequence[Order]) -> Mapping[str, tuple[Drawn, ...]]:
+        """Return the frames of each order by its name."""
         keys = {order.name: self._key(order) for order in orders}
         # What is ordered twice is drawn once.
-        wanted = {keys[order.name]: order for order in orders}
-        kept = {key: frames for key in wanted if (frames := self._kept(key, len(wanted[key].titles)))}
-        missing = [order for key, order in wanted.items() if key not in kept]
+        wanted = {keys[order.name]: order for order in orders if keys[order.name] not in self._frames}
+        self._frames |= {key: frames for key in wanted if (frames := self._kept(key, len(wanted[key].titles)))}
+        missing = {key: order for key, order in wanted.items() if key not in self._frames}
         if len(missing) > _FEW:
-            say(f"Drawing {len(missing)} figures …")
-        for order, frames in zip(missing, self._draw_all(missing), strict=True):
-            self._store.keep(keys[order.name], json.dumps([asdict(frame) for frame in frames]).encode())
-            kept[keys[order.name]] = frames
-        self.drawn, self.kept = len(missing), len(wanted) - len(missing)
-        return {name: kept[key] for name, key in keys.items()}
+            self.say(f"Drawing {len(missing)} figures …")
+        for key, frames in zip(missing, self._draw_all(list(missing.values())), strict=True):
+            self._store.keep(key, json.dumps([asdict(frame) for frame in frames]).encode())
+            self._frames[key] = frames
+        self._new |= missing.keys()
+        return {name: self._frames[key] for name, key in keys.items()}
 
     def report(self) -> str:
         """Say how many figures were drawn."""
         return f"Figures: {self.drawn} drawn, {self.kept} unchanged"
+
+    @property
+    def drawn(self) -> int:
+        """How many figures were drawn."""
+        return len(self._new)
+
+    @property
+    def kept(self) -> int:
+        """How many were there already."""
+        return len(self._frames) - len(self._new)
 
     def _draw_all(self, orders: Sequence[Order]) -> Iterator[tuple[Drawn, ...]]:
         if len(orders) <= _FEW:
@@ -70,7 +85,7 @@ class FigureCache:
         """Return what was kept of so many frames; None where there is nothing, or where it is damaged."""
         kept = self._store.read(key)
         try:
-            frames = tuple(Drawn(**frame) for frame in json.loads(kept or b"[]"))
+            frames = tuple(_frame(**frame) for frame in json.loads(kept or b"[]"))
         except (ValueError, TypeError):
             return None
         return frames if len(frames) == count else None
@@ -89,6 +104,10 @@ class FigureCache:
         sources = sorted(Path(poses.__file__).parent.rglob("*.py"))
         text = "".join(source.read_text(encoding="utf-8") for source in sources)
         return version("numpy") + version("contourpy") + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _frame(misses: Sequence[Sequence[Any]], **values: Any) -> Drawn:
+    return Drawn(**values, misses=tuple(Miss(*miss) for miss in misses))
 
 
 def _draw(order: Order) -> tuple[Drawn, ...]:

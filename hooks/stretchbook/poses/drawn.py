@@ -1,0 +1,46 @@
+"""What drawing a figure gives: its frames and, if it cannot be, what hands and feet miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from stretchbook.poses.body.skeleton import SIDES
+from stretchbook.poses.body.solve import Posed
+
+REACH = 1.5
+"""By how many centimetres a hand may miss what it is to touch."""
+
+
+class Miss(NamedTuple):
+    """A hand, elbow or foot that does not get where it is to be; `by` says how far: "7 cm", or what a foot does."""
+
+    side: str
+    part: Literal["hand", "elbow", "foot"]
+    by: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One frame: its SVG, its size in centimetres, how much of the target shows (0 to 1), and its lowest point (cm).
+
+    A figure of which anything is missed in any frame is not drawn: its frames have no SVG.
+    """
+
+    svg: str
+    width: float
+    height: float
+    shown: float
+    lowest: float
+    misses: tuple[Miss, ...] = ()
+
+
+def misses(posed: Posed) -> Iterator[Miss]:
+    """Yield what a solved pose does not reach."""
+    for side in SIDES:
+        if error := posed.foot_errors.get(side):
+            yield Miss(side, "foot", error)
+        if posed.reach_gap[side] > REACH:
+            part: Literal["hand", "elbow"] = "elbow" if posed.touches[side].leans else "hand"
+            yield Miss(side, part, f"{posed.reach_gap[side]:.0f} cm")
