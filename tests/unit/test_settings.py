@@ -78,6 +78,7 @@ CHANGES = {
     ("      verbose: false", "      render_by_default: false"):
         "7: plugins.macros.render_by_default: leaves every page empty",
     (f"plugins:\n{MACROS}", "plugins:\n"): "1: plugins: is missing: MkDocs then adds a search",
+    (MACROS, "  - stretchbook: {recrods: a}\n"): "19: plugins.stretchbook.recrods: is not an option",
     (MACROS, "  - stretchbook: {records: a/b}\n"): "19: plugins.stretchbook.records: `a/b` is not the name of a folder",
     (MACROS, f"  - search\n{MACROS}"): "5: plugins.search: the site has a search of its own",
     ("site_name: Stretchbook", "site_name: ''"): "1: site_name: the site has no name.",

@@ -113,6 +113,9 @@ def _plugins(settings: Settings) -> Iterator[Problem]:
     if plugins is None:
         message = "is missing: MkDocs then adds a search that cannot read these pages."
         yield settings.problem(("plugins",), message, f"Write `plugins: [{PLUGIN}]`, or `plugins: []` beside a hook.")
+    key, options = found.get(PLUGIN, ((), {}))
+    for name in options.keys() - {"records"}:
+        yield settings.problem((*key, name), "is not an option of this plugin.", "Write `records`, or remove it.")
     key, options = found.get("macros", ((), {}))
     for name, value in options.items():
         if name.startswith("j2_") and name != "j2_extensions" and value:
