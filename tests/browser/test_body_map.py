@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from helpers.examples import NAMED
 from helpers.reading import HEIGHT, tab, violations
 from playwright.sync_api import Browser, Locator, Page, expect
+
+pytestmark = NAMED
 
 # In a browser.
 

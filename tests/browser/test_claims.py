@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from helpers.examples import NAMED
 from helpers.reading import tab
 from playwright.sync_api import Browser, expect
+
+pytestmark = NAMED
 
 CLAIMS = "learn/what-the-evidence-says/"
 

@@ -12,9 +12,12 @@ import font_source_serif_pro
 import pytest
 from helpers import fontconfig
 from helpers.chromium import launch
+from helpers.examples import NAMED
 from playwright.sync_api import Browser, Page, Playwright, Response
 from pypdf import PageObject, PdfReader
 from stretchbook.render import web_fonts
+
+pytestmark = NAMED
 
 FIRST_VISIT = 60 * 1024
 """Bytes that the fonts of any one page may take."""

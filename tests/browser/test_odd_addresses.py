@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from helpers.examples import NAMED
 from helpers.reading import names_shown, tab
 from playwright.sync_api import Browser, expect
+
+pytestmark = NAMED
 
 FINDER = "stretches/"
 SEARCH = "search/"

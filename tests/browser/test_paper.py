@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from helpers import ink
+from helpers.examples import NAMED
 from helpers.handouts import page_texts, squeezed, with_stretches, writer_of
 from helpers.project import TOP
 from helpers.reading import tab
@@ -15,6 +16,8 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from stretchbook.book.library import Library
 from stretchbook.render.html import Renderer
+
+pytestmark = NAMED
 
 EDGE = 6.0
 """How near to the paper's edge printers print, in millimetres."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from helpers.examples import NAMED
 from playwright.sync_api import Browser, expect
+
+pytestmark = NAMED
 
 # The movement.
 

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from helpers.examples import NAMED
 from helpers.handouts import WEEK, page_texts, said, squeezed, texts_of, with_stretches, writer_of
 from helpers.project import TOP
 from helpers.reading import KINDS, Scheme, tab
@@ -17,6 +18,8 @@ from pypdf import PdfReader
 from stretchbook.book.library import Library
 from stretchbook.render.html import Renderer
 from stretchbook.render.sheets.content import SheetContent
+
+pytestmark = NAMED
 
 ROUTINES = ("desk-break", "morning-floor")
 PAPERS = ("A4", "Letter")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from helpers.examples import NAMED
 from helpers.project import Project
 from helpers.reading import Scheme, tab, violations
 from helpers.reading import search as look_for
@@ -15,6 +16,8 @@ from helpers.server import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from stretchbook.book.library import Library
 from stretchbook.book.name_index import named
+
+pytestmark = NAMED
 
 SEARCHES = {
     # Misspelt.

@@ -23,9 +23,6 @@ RECORDS = sorted((TOP / "stretches").glob("*.yml"))
 NAMES = [file.stem for file in RECORDS if re.search(r"^safety:", file.read_text(encoding="utf-8"), re.MULTILINE)]
 LISTS = ("stop_if", "check_first", "notes")
 PLACEHOLDERS = ("none", "N/A", "TODO", "Be careful.")
-INVENTORY: dict[str, list[str]] = yaml.safe_load(
-    Path(__file__).with_name("inventory-cautions.yml").read_text(encoding="utf-8")
-)
 
 
 class Record:
@@ -82,11 +79,6 @@ def told(problems: Iterable[Problem]) -> list[Told]:
 
 def line_of(text: str, start: str) -> int:
     return next(number for number, line in enumerate(text.splitlines(), 1) if line.lstrip().startswith(start))
-
-
-def test_every_record_of_the_inventory_is_here() -> None:
-    assert set(INVENTORY) <= set(NAMES)
-    assert len(INVENTORY) == 12
 
 
 def test_records_pass_as_they_are_rewritten_here(tmp_path: Path) -> None:
@@ -181,9 +173,3 @@ def test_no_record_passes_without_a_single_thing_that_a_rule_demands(record: Rec
 @each_record
 def test_something_is_demanded_of_every_record(record: Record, library: Library) -> None:
     assert {field for field, _ in demanded(library, record.name)} == {"stop_if", "check_first"}
-
-
-@pytest.mark.parametrize("name", INVENTORY)
-def test_a_stretch_has_the_cautions_of_the_inventory(name: str, library: Library) -> None:
-    has = {caution.id for caution in library.cautions_of[name]}
-    assert set(INVENTORY[name]) <= has

@@ -46,14 +46,15 @@ def tab(browser: Browser, width: int = 1280, scheme: Scheme = "light", **options
         context.clear_cookies()
 
 
-def violations(page: Page, *, without: Collection[str] = ()) -> list[str]:
-    """What axe has against the page as it stands; of contrast it asks for more than by itself.
+def violations(page: Page, *, without: Collection[str] = (), only: Collection[str] = ()) -> list[str]:
+    """Return what axe has against the page as it stands; of contrast it asks for more than by itself.
 
     Text has to have 7 to 1, or 4.5 to 1 if it is large (WCAG 1.4.6, level AAA).
     """
     rules = {"color-contrast-enhanced": {"enabled": True}}
     rules |= {rule: {"enabled": False} for rule in ("color-contrast", *without)}
-    found = Axe().run(page, options={"resultTypes": ["violations"], "rules": rules}).response["violations"]
+    chosen = {"runOnly": {"type": "rule", "values": [*only]}} if only else {"rules": rules}
+    found = Axe().run(page, options={"resultTypes": ["violations"], **chosen}).response["violations"]
     return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 
 

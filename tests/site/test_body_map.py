@@ -8,6 +8,7 @@ from collections import Counter
 from urllib.parse import urljoin
 
 import pytest
+from helpers.examples import NAMED
 from helpers.project import Project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stretchbook.book.addresses import Addresses
@@ -16,6 +17,8 @@ from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
 from stretchbook.checks.all_checks import open_library
 from stretchbook.render.figures.body_map import BodyMap, label_lines
+
+pytestmark = NAMED
 
 # What a page shows.
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from helpers.examples import NAMED
 from helpers.project import SMALL_PAGES, TOP, Project, copy_project
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book.library import Library
@@ -375,6 +376,7 @@ EDITED = {
 }
 
 
+@NAMED
 @pytest.mark.parametrize(("url", "file"), EDITED.items())
 def test_with_addresses_a_page_has_canonical_and_edit_links(addressed: Project, url: str, file: str) -> None:
     page = addressed.page(url)
@@ -391,6 +393,7 @@ def test_a_safety_concern_is_reported_where_the_repository_is(addressed: Project
     assert (TOP / ".github/ISSUE_TEMPLATE/safety.md").exists()
 
 
+@NAMED
 @pytest.mark.parametrize("url", EDITED)
 def test_without_addresses_a_page_has_neither(built: Project, url: str) -> None:
     page = built.page(url)
@@ -437,6 +440,7 @@ def pages_that_should_name(library: Library) -> set[str]:
             *(f"conditions/{name}/" for name in conditions)}  # fmt: skip
 
 
+@NAMED
 def test_a_new_record_appears_on_every_page_that_it_should(with_new_record: Project, library: Library) -> None:
     lacking = [
         url for url in pages_that_should_name(library) if "stretches/brand-new/" not in with_new_record.links(url)
@@ -444,6 +448,7 @@ def test_a_new_record_appears_on_every_page_that_it_should(with_new_record: Proj
     assert lacking == []
 
 
+@NAMED
 def test_a_new_record_is_counted_listed_and_found(with_new_record: Project, library: Library) -> None:
     assert f"All {len(library.stretches) + 1} stretches" in with_new_record.page("stretches/")
     on_the_floor = sum("floor" in stretch.setting for stretch in library.stretches.values())
@@ -456,6 +461,7 @@ def test_a_new_record_is_counted_listed_and_found(with_new_record: Project, libr
     assert f"<loc>{ADDRESSES['SITE_URL']}stretches/brand-new/</loc>" in with_new_record.read("site/sitemap.xml")
 
 
+@NAMED
 def test_a_new_record_is_cited_by_under_each_of_its_references(with_new_record: Project, library: Library) -> None:
     like = library.stretches["cat-cow"]
     tree = LexborHTMLParser(with_new_record.page("references/"))
@@ -465,6 +471,7 @@ def test_a_new_record_is_cited_by_under_each_of_its_references(with_new_record: 
         assert "Brand-new stretch" in entry.text()
 
 
+@NAMED
 def test_an_old_address_leads_to_the_new_one(with_new_record: Project) -> None:
     html = with_new_record.page("stretches/quite-old/")
     assert 'content="0; url=../../stretches/brand-new/"' in html

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from helpers.examples import NAMED
 from helpers.project import Project
 from helpers.rich_clinic import rich_project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -12,6 +13,8 @@ from stretchbook.book.library import Library
 from stretchbook.model.claim import VERDICTS
 from stretchbook.model.reference import STUDIES
 from stretchbook.text.markup import plain
+
+pytestmark = NAMED
 
 CLAIMS = "learn/what-the-evidence-says/"
 GLOSSARY = "learn/glossary/"

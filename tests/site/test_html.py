@@ -50,14 +50,14 @@ SEEDS = ('<main><p align="center">x</p>', "<main><ul><p>x</p></ul>", '<main><img
 def test_every_page_satisfies_the_nu_html_checker(built: Project, addressed: Project) -> None:
     folders = [built.path("site"), addressed.path("site")]
     for folder in folders:
-        assert len(list(folder.rglob("*.html"))) > 100
+        assert len(list(folder.rglob("*.html"))) > 10
         assert (folder / "404.html").exists()
     assert nu_errors(*folders) == []
 
 
 @needs_java
 def test_the_nu_html_checker_finds_each_seeded_error(built: Project, tmp_path: Path) -> None:
-    page = built.page("stretches/cat-cow/")
+    page = built.page("stretches/")
     for number, seed in enumerate(SEEDS):
         text = page.replace('<main class="md-main"', f"{seed}</main><main", 1)
         (tmp_path / f"{number}.html").write_text(text, encoding="utf-8")
@@ -71,6 +71,6 @@ def test_every_page_can_be_parsed_strictly(built: Project) -> None:
 
 
 def test_a_strict_parse_finds_a_seeded_error(built: Project, tmp_path: Path) -> None:
-    page = built.page("stretches/cat-cow/")
+    page = built.page("stretches/")
     (tmp_path / "page.html").write_text(page.replace("</header>", "", 1), encoding="utf-8")
     assert parse_errors(tmp_path)

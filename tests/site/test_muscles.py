@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from helpers.examples import NAMED
 from helpers.project import Project
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stretchbook.book.addresses import Addresses
@@ -10,6 +11,8 @@ from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
 from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.text.markup import plain
+
+pytestmark = NAMED
 
 
 @pytest.fixture
@@ -47,10 +50,6 @@ def test_every_page_says_how_it_feels_and_how_far_that_can_be_trusted(
         assert shown
         assert shown.css('a[href="../../learn/when-to-seek-help/"]'), name
         assert bool(shown.css("a.sb-cite")) is sourced, name
-
-
-def test_no_two_muscles_feel_the_same(entries: dict[str, Muscle | MuscleGroup]) -> None:
-    assert len({entry.feels_tight for entry in entries.values()}) == len(entries)
 
 
 def test_stretches_stand_under_what_they_do_for_it(
@@ -99,33 +98,3 @@ def test_every_fact_of_anatomy_has_a_source_or_is_said_to_have_none(built: Proje
         assert facts["Actions"] == " ".join(plain(action, library.titles) for action in muscle.actions), name
         assert len(shown.css(".sb-source > a.sb-cite")) == 1 + len(muscle.also), name
     assert missing == [("thoracolumbar-fascia", "innervation")]
-
-
-def test_every_muscle_says_what_lengthens_it_and_in_what_it_works(library: Library) -> None:
-    assert [name for name, muscle in library.muscles.items() if not muscle.lengthened_by or not muscle.works_in] == [
-        "thoracolumbar-fascia"  # a sheet
-    ]
-
-
-OPPOSITES = [
-    ("scapular-protraction", "scapular-retraction"), ("scapular-elevation", "scapular-depression"),
-    ("shoulder-flexion", "shoulder-extension"), ("shoulder-abduction", "shoulder-adduction"),
-    ("shoulder-horizontal-abduction", "shoulder-horizontal-adduction"),
-    ("shoulder-external-rotation", "shoulder-internal-rotation"), ("hip-flexion", "hip-extension"),
-    ("hip-abduction", "hip-adduction"), ("cervical-flexion", "cervical-extension"),
-    ("lumbar-flexion", "lumbar-extension"), ("thoracic-flexion", "thoracic-extension"),
-]  # fmt: skip
-TWO_SIDED = {"pectoralis-major"}
-"""Its upper and lower parts pull the arm in opposite ways."""
-
-
-@pytest.mark.parametrize("pair", [*OPPOSITES, *(pair[::-1] for pair in OPPOSITES)])
-def test_no_muscle_is_lengthened_both_ways(library: Library, pair: tuple[str, str]) -> None:
-    both = {name for name, muscle in library.muscles.items() if {*pair} <= {*muscle.lengthened_by}}
-    assert both <= TWO_SIDED
-
-
-def test_what_a_roller_presses_on_need_not_be_lengthened(library: Library) -> None:
-    roller = library.stretches["upper-back-foam-rolling"]
-    assert "erector-spinae-thoracic" in roller.muscles.pressed
-    assert not {*library.muscles["erector-spinae-thoracic"].lengthened_by} & {*roller.movements}

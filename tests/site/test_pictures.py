@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import get_args
 
 import pytest
+from helpers.examples import NAMED
 from helpers.handouts import alternatives
 from helpers.project import Project
 from pypdf import PageObject, PdfReader
@@ -17,6 +18,8 @@ from stretchbook.model.figure import Base, HandTarget, Prop, Thing
 from stretchbook.poses import description
 from stretchbook.render.figures.figure_set import Picture
 from stretchbook.render.sheets.forms import FORMS, Form
+
+pytestmark = NAMED
 
 
 def pictures(project: Project, url: str, where: str) -> list[dict[str, str | None]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 import pytest
+from helpers.examples import NAMED
 from helpers.project import Project
 from selectolax.lexbor import LexborHTMLParser
+
+pytestmark = NAMED
 
 PNG = b"\x89PNG\r\n\x1a\n"
 HOME = "https://example.org/book/"

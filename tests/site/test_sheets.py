@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.examples import NAMED
 from helpers.handouts import (
     ADDRESS,
     WEEK,
@@ -34,6 +35,8 @@ from stretchbook.render.sheets.pdf_printer import PdfPrinter, page_count
 from stretchbook.render.sheets.sheet_files import sheet_files
 from stretchbook.render.typesetting import TypesettingError
 from stretchbook.text.markup import plain
+
+pytestmark = NAMED
 
 
 def sheet_of(library: Library, form: Form, cache: Path) -> PdfReader:

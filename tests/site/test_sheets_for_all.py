@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from helpers import ink, tagged
+from helpers.examples import NAMED
 from helpers.handouts import squeezed, with_stretches, writer_of
 from helpers.project import Project
 from helpers.tagged import Element
@@ -16,6 +17,8 @@ from pdfua import Validator
 from stretchbook.book.library import Library
 from stretchbook.render.sheets.forms import FORMS, Form
 from stretchbook.render.sheets.pdf_printer import PdfPrinter
+
+pytestmark = NAMED
 
 EDGE = 6.0
 """How near to the paper's edge printers print, in millimetres."""

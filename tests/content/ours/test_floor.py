@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from helpers.project import Project
 from stretchbook.book.library import Library
-from stretchbook.checks.transitions import levels, second_descent
+from stretchbook.checks.transitions import levels
 
 DOWN, UP, EITHER = frozenset({True}), frozenset({False}), frozenset({True, False})
 
@@ -23,23 +23,6 @@ DOWN, UP, EITHER = frozenset({True}), frozenset({False}), frozenset({True, False
 def test_a_stretch_is_done_on_the_floor_or_not(stretch: str, ways: frozenset[bool], library: Library) -> None:
     places = library.of("positions"), library.of("settings")
     assert levels(library.stretches[stretch], *places) == ways
-
-
-@pytest.mark.parametrize(
-    ("ways", "second"),
-    [
-        ([], None),
-        ([UP, DOWN, DOWN, UP], None),
-        ([DOWN, UP, UP], None),
-        ([DOWN, UP, DOWN], 2),
-        ([UP, DOWN, UP, EITHER, UP, DOWN, DOWN], 5),
-        ([DOWN, EITHER, DOWN], None),
-        ([UP, EITHER, UP, DOWN], None),
-        ([DOWN, frozenset(), DOWN], None),
-    ],
-)
-def test_the_second_time_down_is_found(ways: list[frozenset[bool]], second: int | None) -> None:
-    assert second_descent(ways) == second
 
 
 def test_nobody_stands_up_and_lies_down_in_turn(project: Project) -> None:
