@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from helpers.hostile import CODE, MARKUP, Way, change_records
+from helpers.hostile import CODE, MARKUP, Location, change_records
 from helpers.project import Project
 from helpers.rich_clinic import ROUTINE, STRETCH, read_yaml, rich_project
 from helpers.server import serve_folder
@@ -25,7 +25,7 @@ HANDLERS = "\" onmouseover=\"alert(1)\" ' onmouseover='alert(1)' x="
 EVERYTHING = " ".join(["Wolpertinger", *CODE.values(), *MARKUP.values(), PLAIN, HANDLERS, LONG])
 IN_OUR_MARKUP = " [[prayer-stretch|<b>{{ 7*7 }}</b>]] *<i>{{ 77 }}</i>*"
 
-Ways = dict[str, dict[str, list[Way]]]
+Ways = dict[str, dict[str, list[Location]]]
 
 
 @pytest.fixture(scope="module")

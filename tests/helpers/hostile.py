@@ -38,7 +38,7 @@ MARKUP = {
     "code": "`code`",
 }
 
-Way = tuple[str | int, ...]
+Location = tuple[str | int, ...]
 Change = Callable[[str], str]
 
 
@@ -46,24 +46,24 @@ def keep(text: str) -> str:
     return text
 
 
-def ways_to_texts(value: Any, check: str, way: Way = (), field: str = "") -> Iterator[Way]:
+def ways_to_texts(value: Any, check: str, loc: Location = (), field: str = "") -> Iterator[Location]:
     """Yield the way to every text of a model whose field is checked by `check`: `check_text` or `check_name`."""
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
             yield from ways_to_texts(
-                getattr(value, name), check, (*way, name), f"{info.annotation!r} {info.metadata!r}"
+                getattr(value, name), check, (*loc, name), f"{info.annotation!r} {info.metadata!r}"
             )
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from ways_to_texts(part, check, (*way, key), field)
+            yield from ways_to_texts(part, check, (*loc, key), field)
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
-            yield from ways_to_texts(part, check, (*way, number), field)
+            yield from ways_to_texts(part, check, (*loc, number), field)
     elif isinstance(value, str) and f"function {check} " in field:
-        yield way
+        yield loc
 
 
-def records_to_change(library: Library) -> dict[str, tuple[BaseModel, Way]]:
+def records_to_change(library: Library) -> dict[str, tuple[BaseModel, Location]]:
     """Return a stretch, a routine and the first entry of every vocabulary, each with the way to it in its file."""
     entries = {
         name: next(iter(library.of(name).values())) for name in (kind.id for kind in KINDS if kind.folder is None)
@@ -75,22 +75,22 @@ def records_to_change(library: Library) -> dict[str, tuple[BaseModel, Way]]:
     }
 
 
-def change_records(top: Path, text: Change, name: Change = keep) -> dict[str, dict[str, list[Way]]]:
+def change_records(top: Path, text: Change, name: Change = keep) -> dict[str, dict[str, list[Location]]]:
     """Change every text and every name below `top`; return the ways to what was changed, by file and by kind."""
-    changed: dict[str, dict[str, list[Way]]] = {}
+    changed: dict[str, dict[str, list[Location]]] = {}
     for file, (record, start) in records_to_change(open_library(top / "stretches")).items():
         data = read_yaml(top / file)
         changed[file] = {}
         for kind, change in (("text", text), ("name", name)):
-            ways = [(*start, *way) for way in ways_to_texts(record, f"check_{kind}")]
+            ways = [(*start, *loc) for loc in ways_to_texts(record, f"check_{kind}")]
             changed[file][kind] = ways if change is not keep else []
-            for way in ways:
-                _change_at(data, way, change)
+            for loc in ways:
+                _change_at(data, loc, change)
         save(top / file, data)
     return changed
 
 
-def _change_at(data: Any, way: Way, change: Change) -> None:
-    for part in way[:-1]:
+def _change_at(data: Any, loc: Location, change: Change) -> None:
+    for part in loc[:-1]:
         data = data[part]
-    data[way[-1]] = change(data[way[-1]])
+    data[loc[-1]] = change(data[loc[-1]])

@@ -57,7 +57,7 @@ REFUSED: dict[str, tuple[Make, str]] = {
     ),
     "a pipe": (
         pipe("content/a.md"),
-        "content/a.md:1:1: is no file, but a pipe, a socket or a device. Move it out of this folder.",
+        "content/a.md:1:1: is not a file, but a pipe, a socket or a device. Move it out of this folder.",
     ),
     "a pipe among the records": (
         pipe("stretches/a.yml"),
@@ -131,7 +131,7 @@ REFUSED: dict[str, tuple[Make, str]] = {
     ),
     "pages that are not there": (
         write("mkdocs.yml", "site_name: A\ndocs_dir: contnet\n"),
-        "mkdocs.yml:2:1: docs_dir: `contnet` is no folder. Name the folder of the pages, or make it.",
+        "mkdocs.yml:2:1: docs_dir: `contnet` is not a folder. Name the folder of the pages, or make it.",
     ),
     "pages behind a link in a circle": (
         replaced("content", link("content", "content")),

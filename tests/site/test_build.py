@@ -286,7 +286,7 @@ BAD_CALLS = {
     '{{ cite("nobody1900") }}': "cite: `nobody1900`: no such reference.",
     '{{ strech("open-hand") }}': "`strech`: no such macro. Did you mean `stretch`?",
     "{{ stretch() }}": "stretch() missing 1 required positional argument: 'name'.",
-    "{{ stretch(3) }}": "stretch: `3` is no id. Write the id of a stretch in quotes.",
+    "{{ stretch(3) }}": "stretch: `3` is not an id. Write the id of a stretch in quotes.",
     '{{ count("apples") }}': "count: `apples` cannot be counted.",
     '{{ warning_signs("soon") }}': "warning_signs: `soon`: no warning sign has this urgency.",
     '{{ "x" | nofilter }}': "No filter named 'nofilter'.",

@@ -64,7 +64,7 @@ def test_what_is_not_refused_is_read_as_mkdocs_reads_it(text: str) -> None:
         ),
         (
             "---\nhide: x\n---\n",
-            "2:7: hide: `x` is no part of a page.",
+            "2:7: hide: `x` is not a part of a page.",
             "Write a list of what to leave out: navigation, toc, path, footer, tags, feedback.",
         ),
         (
@@ -92,7 +92,7 @@ def test_what_is_not_refused_is_read_as_mkdocs_reads_it(text: str) -> None:
             "2:7: `2024-13-45` looks like a date or a sign that YAML knows, and is none.",
             "Put it in quotes.",
         ),
-        ("---\n1: one\n---\n", "2:1: `1` is no name of a setting.", "Put it in quotes, or remove it."),
+        ("---\n1: one\n---\n", "2:1: `1` is not a name of a setting.", "Put it in quotes, or remove it."),
         (
             "---\n- a\n---\n",
             "1:1: opens what are no settings, so that readers would see it.",
@@ -125,12 +125,12 @@ def test_what_is_not_refused_is_read_as_mkdocs_reads_it(text: str) -> None:
         ),
         (
             "---\ntemplate: no.html\n---\n",
-            "2:11: template: `no.html` is no template of the theme.",
+            "2:11: template: `no.html` is not a template of the theme.",
             "Name a file of `overrides/`, or remove the line.",
         ),
         (
             "---\nicon: x/y\n---\n",
-            "2:7: icon: `x/y` is no icon of the theme.",
+            "2:7: icon: `x/y` is not an icon of the theme.",
             "Name one like `material/pencil`, or remove the line.",
         ),
     ],

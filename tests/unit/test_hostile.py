@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from helpers.broken_cases import copy_small_site
-from helpers.hostile import CODE, MARKUP, Way, change_records, keep
+from helpers.hostile import CODE, MARKUP, Location, change_records, keep
 from helpers.rich_clinic import LOADER, ROUTINE, STRETCH, enrich
 from stretchbook.checks.all_checks import open_library
 from stretchbook.problems import Problem, ProblemsError
@@ -37,10 +37,10 @@ def problems_of(top: Path) -> tuple[Problem, ...]:
     return tuple(refusal.value.problems)
 
 
-def line_of(document: Any, way: Way) -> int:
+def line_of(document: Any, loc: Location) -> int:
     """Return the line, counted from 1, on which a value stands in a YAML document."""
     node = document
-    for part in way:
+    for part in loc:
         within = (
             dict(enumerate(node.value)) if isinstance(part, int) else {key.value: value for key, value in node.value}
         )
@@ -48,18 +48,18 @@ def line_of(document: Any, way: Way) -> int:
     return int(node.start_mark.line) + 1
 
 
-def refuses(top: Path, changed: dict[str, dict[str, list[Way]]]) -> None:
+def refuses(top: Path, changed: dict[str, dict[str, list[Location]]]) -> None:
     told = {(problem.path, problem.line) for problem in problems_of(top)}
     for file, kinds in changed.items():
         document = yaml.compose((top / file).read_text(encoding="utf-8"), Loader=LOADER)
-        untold = [way for ways in kinds.values() for way in ways if (file, line_of(document, way)) not in told]
+        untold = [loc for ways in kinds.values() for loc in ways if (file, line_of(document, loc)) not in told]
         assert untold == [], file
 
 
 def test_there_are_texts_everywhere(clinic: Path) -> None:
     open_library(clinic / "stretches")
     changed = change_records(clinic, lambda text: text.upper(), lambda name: name.upper())
-    steps = [way for way in changed[STRETCH]["text"] if way[0] == "steps"]
+    steps = [loc for loc in changed[STRETCH]["text"] if loc[0] == "steps"]
     assert len(steps) >= 2
     assert {("summary",), ("dose", "editorial", "move"), ("safety", "notes", 0), ("feel", "where")} <= {
         *changed[STRETCH]["text"]

@@ -86,7 +86,7 @@ CHANGES = {
     ('site_url: !ENV [SITE_URL, ""]', "site_url: example.org/book"):
         "1: site_url: `example.org/book` does not begin with `https://` or `http://`. Write `https://example.org/book`.",
     ('repo_url: !ENV [REPO_URL, ""]', "repo_url: git@example.org:team/book.git"):
-        "1: repo_url: `git@example.org:team/book.git` is no address that a browser can open."
+        "1: repo_url: `git@example.org:team/book.git` is not an address that a browser can open."
         " Write `https://example.org/team/book`.",
     ("docs_dir: content", "INHERIT: base.yml"): "1: INHERIT: `base.yml` is not a file that can be inherited from.",
     (SETTINGS, "- a\n"): "1: has no settings.",

@@ -13,9 +13,9 @@ from stretchbook.text.list_marks import mark_of
 from stretchbook.text.source import (
     LARGEST_FILE,
     LARGEST_JSON,
+    Location,
     Place,
     Source,
-    Way,
     decode,
     parse,
     parse_json,
@@ -50,15 +50,15 @@ def frozen(value: Any) -> Any:
     return {key: frozen(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
-def places_by_pyyaml(node: Any, way: Way = ()) -> dict[Way, Place]:
+def places_by_pyyaml(node: Any, loc: Location = ()) -> dict[Location, Place]:
     """Find the place of every value by another road: the tree that PyYAML composes."""
-    found = {way: Place(node.start_mark.line + 1, node.start_mark.column + 1)}
+    found = {loc: Place(node.start_mark.line + 1, node.start_mark.column + 1)}
     if isinstance(node, yaml.SequenceNode):
         for number, part in enumerate(node.value):
-            found |= places_by_pyyaml(part, (*way, number))
+            found |= places_by_pyyaml(part, (*loc, number))
     elif isinstance(node, yaml.MappingNode):
         for key, part in node.value:
-            found |= places_by_pyyaml(part, (*way, key.value))
+            found |= places_by_pyyaml(part, (*loc, key.value))
     return found
 
 
@@ -96,9 +96,9 @@ def test_json_is_read_as_json(value: Any, indent: int | str | None, is_ascii: bo
     parse_json(text, source)
     assert (source.data, source.problems) == (frozen(json.loads(text)), [])
     lines = text.split("\n")
-    for way, place in source.places.items():
+    for loc, place in source.places.items():
         inner = value
-        for part in way:
+        for part in loc:
             inner = inner[part]
         assert lines[place.line - 1][place.column - 1 :].startswith(json.dumps(inner, ensure_ascii=is_ascii)[0])
 

@@ -179,7 +179,7 @@ def _words(call: nodes.Call) -> list[str]:
 
 
 def _cites_unknown(article: Article) -> bool:
-    """Tell whether what a page cites is known only once it is rendered."""
+    """Return whether what a page cites is known only once it is rendered."""
     calls = _calls(article)
     return any(_called(call) == "cite" and not _words(call) for call in calls or ()) or "{% include" in article.text
 
@@ -190,5 +190,5 @@ def _call_problems(article: Article) -> Iterator[Problem]:
     for name in article.front.meta:
         if name in called:
             at = article.front.settings[name]
-            wrong = f"`{cut(name)}` is a macro that this page calls, and this setting would hide it."
-            yield Problem(article.path, at.line, at.column, name, wrong, "Give the setting another name.")
+            message = f"`{cut(name)}` is a macro that this page calls, and this setting would hide it."
+            yield Problem(article.path, at.line, at.column, name, message, "Give the setting another name.")

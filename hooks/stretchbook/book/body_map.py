@@ -14,7 +14,7 @@ from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.model.pydantic_errors import unknown_id, validate
 from stretchbook.problems import Problem, suggestion
 from stretchbook.text.letters import ID
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 M = TypeVar("M", BodyOutline, Plate)
 
@@ -96,9 +96,9 @@ class _Muscles:
     known: Collection[str] | None
     named: Mapping[str, str]
 
-    def problems(self, word: str, way: Way, source: Source) -> Iterator[Problem]:
+    def problems(self, word: str, loc: Location, source: Source) -> Iterator[Problem]:
         if self.known is not None and word not in self.known:
-            yield source.problem(way, *unknown_id(word, "muscle", "muscles.yml", self.known, self.named))
+            yield source.problem(loc, *unknown_id(word, "muscle", "muscles.yml", self.known, self.named))
 
 
 def atlas_problems(read: ReadAtlas, known: Collection[str] | None, named: Mapping[str, str]) -> Iterator[Problem]:
@@ -119,20 +119,22 @@ def atlas_problems(read: ReadAtlas, known: Collection[str] | None, named: Mappin
 def _plate_problems(plate: Plate, source: Source, body: BodyOutline | None, muscles: _Muscles) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, region in enumerate(plate.regions):
-        way: Way = ("regions", number)
-        yield from muscles.problems(region.muscle, (*way, "muscle"), source)
+        loc: Location = ("regions", number)
+        yield from muscles.problems(region.muscle, (*loc, "muscle"), source)
         if region.muscle in seen:
-            wrong = f"`{region.muscle}` is on this plate already."
-            yield source.problem((*way, "muscle"), wrong, "Add its outlines to the first.")
+            message = f"`{region.muscle}` is on this plate already."
+            yield source.problem((*loc, "muscle"), message, "Add its outlines to the first.")
         seen.add(region.muscle)
         if body:
-            yield from _unknown(region.touches, (*way, "touches"), body.landmarks, "no such landmark", source)
-        yield from _unknown(region.over, (*way, "over"), plate.region_of, "not on this plate", source)
+            yield from _unknown(region.touches, (*loc, "touches"), body.landmarks, "no such landmark", source)
+        yield from _unknown(region.over, (*loc, "over"), plate.region_of, "not on this plate", source)
 
 
-def _unknown(words: Sequence[str], way: Way, known: Collection[str], wrong: str, source: Source) -> Iterator[Problem]:
+def _unknown(
+    words: Sequence[str], loc: Location, known: Collection[str], message: str, source: Source
+) -> Iterator[Problem]:
     for number, word in enumerate(words):
         if word not in known:
             meant = suggestion(word, known)
             fix = f"Did you mean `{meant}`?" if meant else f"Choose one of: {', '.join(known)}."
-            yield source.problem((*way, number), f"`{word}`: {wrong}.", fix)
+            yield source.problem((*loc, number), f"`{word}`: {message}.", fix)

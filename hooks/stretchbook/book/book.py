@@ -14,25 +14,25 @@ from stretchbook.kinds import KIND, KINDS
 from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import Problem
 from stretchbook.settings.mkdocs_yml import Settings
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 REFERENCES_FILE = "references.json"
 
 
 class Spot(NamedTuple):
-    """Where a record stands: its file as it was read, and the way to the record in it."""
+    """Where a record stands: its file as it was read, and the location of the record in it."""
 
     source: Source
-    way: Way
+    loc: Location
 
-    def problem(self, way: Way, message: str, fix: str) -> Problem:
-        """Return a problem of what `way` leads to in the record."""
-        return self.source.problem((*self.way, *way), message, fix)
+    def problem(self, loc: Location, message: str, fix: str) -> Problem:
+        """Return a problem of what `loc` leads to in the record."""
+        return self.source.problem((*self.loc, *loc), message, fix)
 
     @property
     def of_id(self) -> Spot:
         """Where the record gets its id: in its list, or by the name of its file."""
-        return Spot(self.source, (*self.way, "id")) if self.way else self
+        return Spot(self.source, (*self.loc, "id")) if self.loc else self
 
 
 class Read(NamedTuple):

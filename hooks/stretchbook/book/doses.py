@@ -52,7 +52,7 @@ def measure(dose: Dose, item: Item | None = None) -> Measure:
 
 
 def exactly(dose: Dose, item: Item) -> Dose:
-    """Give the dose that a routine's item asks for, as a dose without ranges."""
+    """Return the dose that a routine's item asks for, as a dose without ranges."""
     fixed = measure(dose, item)
     numbers = {
         name: Range(getattr(fixed, name), getattr(fixed, name)) for name in ("hold", "repeats", "sets", "duration")
@@ -62,7 +62,7 @@ def exactly(dose: Dose, item: Item) -> Dose:
 
 
 def routine_seconds(routine: Routine, stretches: Mapping[str, Stretch]) -> int:
-    """Give the seconds that a routine takes, pauses included."""
+    """Return the seconds that a routine takes, pauses included."""
     work = [measure(stretches[item.stretch].dose, item).seconds for item in routine.items]
     return sum(work) + routine.pause * (len(work) - 1)
 

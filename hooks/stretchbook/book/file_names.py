@@ -67,8 +67,8 @@ def _ending_fault(file: Path, given: GivenIds) -> _Fault:
 def _no_id_fault(file: Path, given: GivenIds) -> _Fault:
     stem = file.stem
     if stem != stem.lower() and (other := f"{stem.lower()}{_RECORD}") in _names_beside(file):
-        wrong = f"differs from `{other}` in capitals only, and is the same file on Windows and macOS."
-        return wrong, "Keep one of the two, or choose another name."
+        message = f"differs from `{other}` in capitals only, and is the same file on Windows and macOS."
+        return message, "Keep one of the two, or choose another name."
     meant = given.free(stem, *_name_in(file))
     if meant and stem[:1].isdigit():
         return "has a name that begins with a digit.", f"Begin with a letter: {meant}{_RECORD}."
@@ -107,11 +107,11 @@ def page_name_problems(folder: PageFolder, files: Iterable[str]) -> Iterator[Pro
         first = names.setdefault(_caseless(uri), uri)
         other = addresses.setdefault(_caseless(_address(uri)), uri)
         if first != uri:
-            wrong = f"differs from `{folder.shown(first)}` in capitals or accents only."
-            yield Problem(folder.shown(uri), 1, 1, "", wrong, _ONE_FILE)
+            message = f"differs from `{folder.shown(first)}` in capitals or accents only."
+            yield Problem(folder.shown(uri), 1, 1, "", message, _ONE_FILE)
         elif _address(other) != _address(uri):
-            wrong = f"has an address that differs from that of `{folder.shown(other)}` in capitals or accents only."
-            yield Problem(folder.shown(uri), 1, 1, "", wrong, _ONE_FILE)
+            message = f"has an address that differs from that of `{folder.shown(other)}` in capitals or accents only."
+            yield Problem(folder.shown(uri), 1, 1, "", message, _ONE_FILE)
 
 
 def _folders_of(uri: str) -> list[str]:

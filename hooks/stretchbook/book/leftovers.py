@@ -32,11 +32,11 @@ _MERGETOOL = re.compile(r".*_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+(?:\.\w+)?")
 
 
 def is_leftover(name: str) -> bool:
-    """Tell whether a file or folder of this name, without its path, is a leftover."""
+    """Return whether a file or folder of this name, without its path, is a leftover."""
     return bool(_LEFTOVER.match(name.lower()) or _MERGETOOL.fullmatch(name))
 
 
 def is_passed_over(path: str | PurePosixPath | Iterable[str]) -> bool:
-    """Tell whether a path with `/`, or one of the folders in it, is hidden or a leftover."""
+    """Return whether a path with `/`, or one of the folders in it, is hidden or a leftover."""
     parts = PurePosixPath(path).parts if isinstance(path, (str, PurePosixPath)) else path
     return any(part.startswith(".") or is_leftover(part) for part in parts)

@@ -53,7 +53,7 @@ def _other_names(record: Any) -> tuple[str, ...]:
 
 
 def by_letter(library: Library) -> list[tuple[str, list[Line]]]:
-    """Give `(letter, its lines)` from A to Z, other names included. "A frozen shoulder" stands under F."""
+    """Return `(letter, its lines)` from A to Z, other names included. "A frozen shoulder" stands under F."""
     lines = sorted(_lines(library), key=lambda line: (_letter(line.name), _bare(line.name), line.title))
     return [(letter, list(found)) for letter, found in groupby(lines, key=lambda line: _letter(line.name))]
 

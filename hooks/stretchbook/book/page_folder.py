@@ -70,20 +70,20 @@ class PageFolder:
         return posixpath.join(folder.replace(os.sep, "/"), uri).rstrip("/")
 
     def is_excluded(self, uri: str) -> bool:
-        """Tell whether MkDocs leaves a file out by itself."""
+        """Return whether MkDocs leaves a file out by itself."""
         spec = _ALWAYS_EXCLUDED + self.excluded if self.excluded else _ALWAYS_EXCLUDED
         return spec.match_file(uri)
 
     def is_draft(self, uri: str) -> bool:
-        """Tell whether a file is shown by a server only."""
+        """Return whether a file is shown by a server only."""
         return (self.drafts or _NOTHING).match_file(uri)
 
     def is_missing_in_menu(self, uri: str) -> bool:
-        """Tell whether a page ought to be in the menu and is not."""
+        """Return whether a page ought to be in the menu and is not."""
         return not (self.menu is None or uri in self.menu or (self.not_in_menu or _NOTHING).match_file(uri))
 
     def has_template(self, name: str) -> bool:
-        """Tell whether the theme has a file of this name."""
+        """Return whether the theme has a file of this name."""
         return not self.themes or any((folder / name).is_file() for folder in self.themes)
 
     def listing(self) -> Listing:
@@ -132,8 +132,8 @@ def _same_pages(files: list[str], folder: PageFolder) -> Iterator[Problem]:
             found[destination(uri)].append(uri)
     for first, *others in found.values():
         for other in others:
-            wrong = f"gives the same page as `{folder.shown(first)}`."
-            yield Problem(folder.shown(other), 1, 1, "", wrong, "Rename one of the two, or remove it.")
+            message = f"gives the same page as `{folder.shown(first)}`."
+            yield Problem(folder.shown(other), 1, 1, "", message, "Rename one of the two, or remove it.")
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ class _Walk:
                 self._refuse(uri, "is a link that leads nowhere.", "Remove it, or put a real file in its place.")
             return False  # else it is gone since the folder was listed
         if not is_file:
-            self._refuse(uri, "is no file, but a pipe, a socket or a device.", "Move it out of this folder.")
+            self._refuse(uri, "is not a file, but a pipe, a socket or a device.", "Move it out of this folder.")
         elif not os.access(entry.path, os.R_OK):
             self._refuse(uri, "cannot be read.", "Check that you may read it, or remove it.")
             return uri.endswith(PAGE_ENDINGS)  # whoever reads it finds out again, and tells the same
@@ -214,17 +214,17 @@ class _Walk:
         try:
             name.encode()
         except UnicodeEncodeError:
-            wrong = "has a name that is not in UTF-8, so that it can have no address."
+            message = "has a name that is not in UTF-8, so that it can have no address."
         else:
             if not unseen(name):
                 return True
-            wrong = f"has a name with a character that cannot be seen ({unseen(name)})."
+            message = f"has a name with a character that cannot be seen ({unseen(name)})."
         if not is_passed_over(uri):
-            self._refuse(uri, wrong, "Rename it, in letters, digits and hyphens.")
+            self._refuse(uri, message, "Rename it, in letters, digits and hyphens.")
         return False
 
-    def _refuse(self, uri: str, wrong: str, fix: str) -> None:
-        self.problems.append(Problem(self.folder.shown(uri), 1, 1, "", wrong, fix))
+    def _refuse(self, uri: str, message: str, fix: str) -> None:
+        self.problems.append(Problem(self.folder.shown(uri), 1, 1, "", message, fix))
 
 
 def _is(ask: Callable[[], bool]) -> bool:

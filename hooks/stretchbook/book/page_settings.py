@@ -30,7 +30,7 @@ def page_folder(settings: Settings) -> PageFolder:
 
 
 def _wants_all_in_menu(validation: Any) -> bool:
-    """Tell whether a page that is in no menu stops a strict build."""
+    """Return whether a page that is in no menu stops a strict build."""
     said = validation if isinstance(validation, dict) else {}
     nav = said.get("nav")
     return (nav if isinstance(nav, dict) else said).get("omitted_files") == "warn"
@@ -50,7 +50,7 @@ def _docs_dir(settings: Settings, top: Path) -> Path:
         message = "is the folder of this file."
         raise _refusal(settings, "docs_dir", message, "Put the pages in a folder of their own.")
     if not folder.is_dir():
-        at = "is a link that leads nowhere" if folder.is_symlink() else "is no folder"
+        at = "is a link that leads nowhere" if folder.is_symlink() else "is not a folder"
         message, fix = f"`{cut(name)}` {at}.", "Name the folder of the pages, or make it."
         raise _refusal(settings, "docs_dir", message, fix)
     return folder

@@ -12,7 +12,7 @@ from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
 from stretchbook.model.traverse import texts
 from stretchbook.text.markup import Citation, Link, parts
-from stretchbook.text.source import Way
+from stretchbook.text.source import Location
 
 _ON_PAPER = {
     "stretches": ("name", "summary", "steps", "in_short", "feel.where", "easier", "harder", "safety.notes"),
@@ -32,7 +32,7 @@ class Printed:
 
     kind: str
     id: str
-    way: Way
+    loc: Location
     text: str
 
 
@@ -41,9 +41,9 @@ def printed_texts(library: Library) -> Iterator[Printed]:
     named: dict[str, None] = {}
     for kind, records in _records(library).items():
         for name, record in records.items():
-            for way, text in texts(record):
-                if _is_printed(kind, way):
-                    yield Printed(kind, name, way, text)
+            for loc, text in texts(record):
+                if _is_printed(kind, loc):
+                    yield Printed(kind, name, loc, text)
                     named.update(dict.fromkeys(_links(text)))
     for kind, records in _linked(library).items():
         for name in named:
@@ -68,8 +68,8 @@ def _linked(library: Library) -> dict[str, Mapping[str, Any]]:
     return {kind.id: library.of(kind.id) for kind in WITH_PLACE if kind.id not in _ON_PAPER}
 
 
-def _is_printed(kind: str, way: Way) -> bool:
-    field = ".".join(part for part in way if isinstance(part, str))
+def _is_printed(kind: str, loc: Location) -> bool:
+    field = ".".join(part for part in loc if isinstance(part, str))
     return any(field == name or field.startswith(f"{name}.") for name in _ON_PAPER[kind])
 
 

@@ -67,7 +67,7 @@ def _folder_fault(records: Path) -> Problem | None:
     elif records.is_symlink():
         said = ("is a link that leads nowhere.", "Let it lead to the folder of the records.")
     elif records.exists():
-        said = ("is no folder.", "Make a folder of it, with the records in it.")
+        said = ("is not a folder.", "Make a folder of it, with the records in it.")
     else:
         said = ("is missing.", "Bring it back; no site can be made without it.")
     return _file_problem(records.name, *said)

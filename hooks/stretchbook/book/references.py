@@ -15,7 +15,7 @@ from stretchbook.problems import Problem, suggestion
 from stretchbook.text.ids import as_reference_id, ids_in, reference_id_rule
 from stretchbook.text.issued_dates import EDTF, year_words
 from stretchbook.text.letters import LONGEST_ID, REFERENCE_ID, mixed_word, piled_marks, unseen
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 _DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 # A host in other letters, or one after an `@`, can look like another host.
@@ -117,7 +117,7 @@ def _is_id(name: str) -> bool:
 
 def _faults(source: Source, number: int, item: Any, taken: Collection[str]) -> Iterator[Problem]:
     if not isinstance(item, dict):
-        yield source.problem((number,), "is no CSL-JSON item.", "Export it from Zotero as CSL JSON.")
+        yield source.problem((number,), "is not a CSL-JSON item.", "Export it from Zotero as CSL JSON.")
         return
     yield from _id_faults(source, number, item, taken)
     for name in ("type", "title"):
@@ -129,8 +129,8 @@ def _faults(source: Source, number: int, item: Any, taken: Collection[str]) -> I
     yield from _shape_faults(source, number, item)
     yield from _kind_faults(source, number, item)
     yield from _address_faults(source, number, item)
-    for way, text in _printed(item, number):
-        yield from _text_faults(source, way, text)
+    for loc, text in _printed(item, number):
+        yield from _text_faults(source, loc, text)
 
 
 def _id_faults(source: Source, number: int, item: Mapping[str, Any], taken: Collection[str]) -> Iterator[Problem]:
@@ -140,10 +140,10 @@ def _id_faults(source: Source, number: int, item: Mapping[str, Any], taken: Coll
     elif name == _TAKEN_ID:
         yield source.problem((number, "id"), f"`{name}` stands for no source at all.", "Choose another id.")
     elif not _is_id(name):
-        wrong = f"`{name}` is not an id." if len(name) <= LONGEST_ID else f"is longer than {LONGEST_ID} letters."
+        message = f"`{name}` is not an id." if len(name) <= LONGEST_ID else f"is longer than {LONGEST_ID} letters."
         meant = _proposed_id(name, item, taken)
         how = f"Use letters, digits, `-` and `_`: {meant}." if meant else reference_id_rule("")
-        yield source.problem((number, "id"), wrong, f"{how} Write it so where it is cited too.")
+        yield source.problem((number, "id"), message, f"{how} Write it so where it is cited too.")
 
 
 def _proposed_id(name: str, item: Mapping[str, Any], taken: Collection[str]) -> str | None:
@@ -165,11 +165,11 @@ def _type_mend(kind: str) -> str:
 
 
 def _kind_faults(source: Source, number: int, item: Mapping[str, Any]) -> Iterator[Problem]:
-    """Give what keeps readers from knowing what a reference is, and who it is about."""
+    """Yield what keeps readers from knowing what a reference is, and who it is about."""
     custom = item.get("custom")
     if custom is None:
-        mend = f"Add {_CUSTOM}, with a kind of these: {', '.join(KINDS)}."
-        yield source.problem((number, "custom"), "is missing.", mend)
+        fix = f"Add {_CUSTOM}, with a kind of these: {', '.join(KINDS)}."
+        yield source.problem((number, "custom"), "is missing.", fix)
         return
     if not isinstance(custom, dict):
         yield source.problem((number, "custom"), "does not say what this is.", f"Write {_CUSTOM}.")
@@ -190,8 +190,8 @@ def _kind_faults(source: Source, number: int, item: Mapping[str, Any]) -> Iterat
 def _address_faults(source: Source, number: int, item: Mapping[str, Any]) -> Iterator[Problem]:
     doi, url = item.get("DOI"), item.get("URL")
     if doi not in (None, "") and not _DOI.fullmatch(str(doi).strip()):
-        mend = "Write it as 10.1234/abcd, without an address before it."
-        yield source.problem((number, "DOI"), "is not a DOI.", mend)
+        fix = "Write it as 10.1234/abcd, without an address before it."
+        yield source.problem((number, "DOI"), "is not a DOI.", fix)
     if url not in (None, "") and not _ADDRESS.fullmatch(str(url).strip()):
         yield source.problem((number, "URL"), *_address_fault(str(url).strip()))
 
@@ -202,8 +202,8 @@ def _address_fault(url: str) -> tuple[str, str]:
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", url)
     if not re.match(r"https?://\S", url):
         is_other = scheme and not re.match(r"[\w.-]+:\d", url) and scheme[1].lower() not in ("http", "https")
-        mend = "Use an address that starts with https://, or remove it."
-        return "is not a web address.", mend if is_other else "Write it in full, with https:// before it."
+        fix = "Use an address that starts with https://, or remove it."
+        return "is not a web address.", fix if is_other else "Write it in full, with https:// before it."
     if odd := re.search(r"[\s<>\"]", url):
         return f"holds a sign that no address holds (`{odd[0]}`).", f"Write %{ord(odd[0]):02X} in its place."
     host = re.split(r"[/?#]", url.split("://", 1)[1])[0]
@@ -222,8 +222,8 @@ def _plain_host(host: str) -> str:
     return f"Write its host in plain letters: {plain}."
 
 
-def _printed(item: Mapping[str, Any], number: int) -> Iterator[tuple[Way, str]]:
-    """Give `(way, text)` of every text that is printed, its whitespace tidied."""
+def _printed(item: Mapping[str, Any], number: int) -> Iterator[tuple[Location, str]]:
+    """Yield `(loc, text)` of every text that is printed, its whitespace tidied."""
     for name in (*_TEXTS, *_NUMBERS, "DOI", "URL"):
         if isinstance(item.get(name), str):
             yield (number, name), _note(item[name]) if name == "note" else _tidy(item[name])
@@ -234,24 +234,24 @@ def _printed(item: Mapping[str, Any], number: int) -> Iterator[tuple[Way, str]]:
     yield from _texts_in(item.get("custom"), ("about",), (number, "custom"))
 
 
-def _texts_in(value: Any, names: Collection[str], way: Way) -> Iterator[tuple[Way, str]]:
+def _texts_in(value: Any, names: Collection[str], loc: Location) -> Iterator[tuple[Location, str]]:
     for name in names if isinstance(value, dict) else ():
         if isinstance(value.get(name), str):
-            yield (*way, name), _tidy(value[name])
+            yield (*loc, name), _tidy(value[name])
 
 
-def _text_faults(source: Source, way: Way, text: str) -> Iterator[Problem]:
+def _text_faults(source: Source, loc: Location, text: str) -> Iterator[Problem]:
     if code := unseen(text):
-        yield source.problem(way, f"holds a character that cannot be seen ({code}).", "Remove it.")
+        yield source.problem(loc, f"holds a character that cannot be seen ({code}).", "Remove it.")
     if piled_marks(text):
-        yield source.problem(way, "piles up marks on one letter.", "Leave the letter and its own marks.")
-    if len(text) > _LONGEST and way[-1] != "URL":
-        mend = "Cut it, or remove it." if way[-1] == "note" else "Cut it, with … for what is left out."
-        yield source.problem(way, f"is longer than {_LONGEST} letters.", mend)
+        yield source.problem(loc, "piles up marks on one letter.", "Leave the letter and its own marks.")
+    if len(text) > _LONGEST and loc[-1] != "URL":
+        fix = "Cut it, or remove it." if loc[-1] == "note" else "Cut it, with … for what is left out."
+        yield source.problem(loc, f"is longer than {_LONGEST} letters.", fix)
 
 
 def _shape_faults(source: Source, number: int, item: Mapping[str, Any]) -> Iterator[Problem]:
-    """Give the printed fields that are not shaped as CSL-JSON has them; null is as good as not there."""
+    """Yield the printed fields that are not shaped as CSL-JSON has them; null is as good as not there."""
     for name in (*_TEXTS, *_NUMBERS):
         value = item.get(name)
         is_number = name in _NUMBERS and isinstance(value, int) and not isinstance(value, bool)
@@ -259,11 +259,11 @@ def _shape_faults(source: Source, number: int, item: Mapping[str, Any]) -> Itera
             yield source.problem((number, name), "must be text.", _text_mend(value))
     for name in CREATORS:
         if item.get(name) is not None and not _are_people(item[name]):
-            mend = 'Write it as [{"family": "Palmer", "given": "Ada"}], or [{"literal": "Name of a body"}].'
-            yield source.problem((number, name), "is no list of people.", mend)
+            fix = 'Write it as [{"family": "Palmer", "given": "Ada"}], or [{"literal": "Name of a body"}].'
+            yield source.problem((number, name), "is not a list of people.", fix)
     if item.get("issued") is not None and not _is_date(item["issued"]):
-        mend = 'Write it as {"date-parts": [[2026, 3, 31]]}, or {"literal": "in press"}.'
-        yield source.problem((number, "issued"), "is no date.", mend)
+        fix = 'Write it as {"date-parts": [[2026, 3, 31]]}, or {"literal": "in press"}.'
+        yield source.problem((number, "issued"), "is not a date.", fix)
 
 
 def _text_mend(value: Any) -> str:
@@ -282,7 +282,7 @@ def _are_people(value: Any) -> bool:
 
 
 def _is_date(value: Any) -> bool:
-    """Tell whether this is a date of CSL: years, months and days as numbers, or words; or the text of one."""
+    """Return whether this is a date of CSL: years, months and days as numbers, or words; or the text of one."""
     if isinstance(value, str):
         return bool(EDTF.fullmatch(value.strip())) or not value.strip()
     if not isinstance(value, dict):

@@ -102,7 +102,7 @@ class Relations:
         return {caution: tuple(names) for caution, names in found.items()}
 
     def concerns(self, condition: str, action: Action) -> list[Concern]:
-        """Give the cautions that tell readers with the condition to take this action, with their stretches."""
+        """Return the cautions that tell readers with the condition to take this action, with their stretches."""
         return [
             Concern(caution, self._stretches_with.get(caution.id, ()))
             for caution in self.library.cautions.values()
@@ -110,7 +110,7 @@ class Relations:
         ]
 
     def conditions_of(self, stretches: Iterable[str], action: Action) -> list[str]:
-        """Give the conditions that any of the stretches names under `check_first`, by what readers with them do.
+        """Return the conditions that any of the stretches names under `check_first`, by what readers with them do.
 
         A condition that one caution wants left out and another asked about is one to leave out. One that a record
         names of its own accord is one to ask about.
@@ -129,30 +129,30 @@ class Relations:
         return [word for word, chosen in named.items() if chosen == action]
 
     def places_of(self, condition: str, stretches: Sequence[str]) -> tuple[int, ...]:
-        """Give the numbers, from 1, of the stretches that name a condition under `check_first`; none if all do."""
+        """Return the numbers, from 1, of the stretches that name a condition under `check_first`; none if all do."""
         records = self.library.stretches
         places = [number for number, name in enumerate(stretches, 1) if condition in records[name].safety.check_first]
         return () if len(places) == len(stretches) else tuple(places)
 
     def conditions_about(self, stretch: str) -> tuple[str, ...]:
-        """Give the conditions that the stretch names, or has any caution for."""
+        """Return the conditions that the stretch names, or has any caution for."""
         named = self.library.stretches[stretch].safety.check_first
         warned = (word for caution in self.library.cautions_of[stretch] for word in caution.conditions)
         return tuple(dict.fromkeys((*named, *warned)))
 
     def asks_about(self, condition: str) -> tuple[str, ...]:
-        """Give the stretches that ask readers with the condition to check first."""
+        """Return the stretches that ask readers with the condition to check first."""
         return tuple(
             name for name, stretch in self.library.stretches.items() if condition in stretch.safety.check_first
         )
 
     def asks_alone(self, condition: str) -> tuple[str, ...]:
-        """Give the stretches that name the condition of their own accord, with no caution that says why."""
+        """Return the stretches that name the condition of their own accord, with no caution that says why."""
         concerned = {name for names in self._concerned(condition) for name in names}
         return tuple(name for name in self.asks_about(condition) if name not in concerned)
 
     def without(self, condition: str) -> tuple[str, ...]:
-        """Give the stretches that have no caution at all for the condition."""
+        """Return the stretches that have no caution at all for the condition."""
         concerned = {name for names in self._concerned(condition) for name in names} | set(self.asks_about(condition))
         return tuple(name for name in self.library.stretches if name not in concerned)
 
@@ -162,7 +162,7 @@ class Relations:
                 yield self._stretches_with.get(caution.id, ())
 
     def swaps(self, condition: str) -> Mapping[str, list[str]]:
-        """Give what readers with the condition do instead, and of which stretches each takes the place."""
+        """Return what readers with the condition do instead, and of which stretches each takes the place."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for name, stretch in self.library.stretches.items():
             for swap in stretch.related.instead:
@@ -171,7 +171,7 @@ class Relations:
         return found
 
     def plans(self, routine: Routine) -> list[Plan]:
-        """Give what readers do for whom a stretch of the routine has a swap, conditions with the same plan together."""
+        """Return what readers do for whom a stretch has a swap; conditions with the same plan together."""
         found: defaultdict[_Places, list[str]] = defaultdict(list)
         for condition in self.library.conditions:
             instead: defaultdict[str, list[int]] = defaultdict(list)

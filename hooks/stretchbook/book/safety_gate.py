@@ -11,7 +11,7 @@ from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem
 from stretchbook.text.letters import folded
 from stretchbook.text.markup import own_words
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 _RECORD_FIELDS = {
     "movements": "movements",
@@ -24,7 +24,7 @@ _RECORD_FIELDS = {
 
 
 def fits(when: When, stretch: Stretch) -> bool:
-    """Tell whether a rule with this `when` is for this stretch."""
+    """Return whether a rule with this `when` is for this stretch."""
     for rule_field, record_field in _RECORD_FIELDS.items():
         wanted = getattr(when, rule_field)
         if wanted and not set(wanted) & set(getattr(stretch, record_field)):
@@ -40,7 +40,7 @@ def in_common(when: When, stretch: Stretch) -> dict[str, tuple[str, ...]]:
 
 
 def declares(when: When, stretch: Stretch) -> bool:
-    """Tell whether the stretch names any one id of any field of `when`."""
+    """Return whether the stretch names any one id of any field of `when`."""
     named = any(set(getattr(when, rule)) & set(getattr(stretch, record)) for rule, record in _RECORD_FIELDS.items())
     return named or stretch.kind in when.kinds
 
@@ -56,16 +56,16 @@ class Gate:
     """The ids of all stop signs and conditions. A rule's slip in one is the rule's fault, not that of the records."""
 
     def rules_for(self, stretch: Stretch) -> list[SafetyRule]:
-        """Give the rules that are for this stretch, in the order of the rules' file."""
+        """Return the rules that are for this stretch, in the order of the rules' file."""
         return [rule for rule in self.rules if fits(rule.when, stretch)]
 
     def cautions_for(self, stretch: Stretch) -> list[Caution]:
-        """Give the cautions of this stretch: those of its rules and its own, in the order of the cautions' file."""
+        """Return the cautions of this stretch: those of its rules and its own, in the order of the cautions' file."""
         named = {name for rule in self.rules_for(stretch) for name in rule.cautions} | set(stretch.safety.cautions)
         return [caution for name, caution in self.cautions.items() if name in named]
 
     def problems(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
-        """Give what the rules demand of the record and it does not have."""
+        """Yield what the rules demand of the record and it does not have."""
         yield from self._missing_stop_signs(stretch, source)
         yield from self._missing_conditions(stretch, source)
         yield from self._undeclared(stretch, source)
@@ -98,22 +98,22 @@ class Gate:
 
     def _undeclared(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
         missing = [wire for wire in self.tripwires if not declares(wire.declare, stretch)]
-        said = [(way, f" {folded(own_words(text))} ") for way, text in _instructions(stretch)]
-        for way, text in said:
+        said = [(loc, f" {folded(own_words(text))} ") for loc, text in _instructions(stretch)]
+        for loc, text in said:
             for wire in missing:
-                if _is_about_things(wire) and way[0] in _ALTERNATIVES:
+                if _is_about_things(wire) and loc[0] in _ALTERNATIVES:
                     continue
                 if found := _first_phrase(text, wire.words):
-                    wrong = f"says “{found}”, which the record does not declare."
-                    yield source.problem(way, wrong, f"Add {_choices(wire.declare)}. {wire.because}")
+                    message = f"says “{found}”, which the record does not declare."
+                    yield source.problem(loc, message, f"Add {_choices(wire.declare)}. {wire.because}")
 
 
 _ALTERNATIVES = ("easier", "harder", "tips")
 """Fields that may well name a chair without needing one: they tell of other ways to do it."""
 
 
-def _instructions(stretch: Stretch) -> Iterator[tuple[Way, str]]:
-    """Give every text that tells a reader what to do, and the way to it."""
+def _instructions(stretch: Stretch) -> Iterator[tuple[Location, str]]:
+    """Yield every text that tells a reader what to do, and its location."""
     yield ("summary",), stretch.summary
     for field in ("steps", *_ALTERNATIVES):
         for number, text in enumerate(getattr(stretch, field)):
@@ -123,16 +123,16 @@ def _instructions(stretch: Stretch) -> Iterator[tuple[Way, str]]:
 
 
 def _is_about_things(wire: Tripwire) -> bool:
-    """Tell whether a tripwire asks for equipment, positions or settings only, and not for a strain on the body."""
+    """Return whether a tripwire asks for equipment, positions or settings only, and not for a strain on the body."""
     return not (wire.declare.movements or wire.declare.demands or wire.declare.kinds)
 
 
-def _missing(source: Source, way: Way, word: str, who: str, because: str) -> Problem:
-    return source.problem(way, f"`{word}` is missing; {who} demands it. {because}", "Add it to this list.")
+def _missing(source: Source, loc: Location, word: str, who: str, because: str) -> Problem:
+    return source.problem(loc, f"`{word}` is missing; {who} demands it. {because}", "Add it to this list.")
 
 
 def _first_phrase(text: str, phrases: Iterable[str]) -> str | None:
-    """Give the first phrase that stands in a folded text with a space at both ends."""
+    """Return the first phrase that stands in a folded text with a space at both ends."""
     return next((phrase for phrase in phrases if f" {_folded_phrase(phrase)} " in text), None)
 
 

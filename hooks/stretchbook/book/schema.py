@@ -45,7 +45,7 @@ DESCRIBED: Mapping[str, type[Model]] = {
 
 
 def schema(model: type[Model], library: Library) -> str:
-    """Give the schema of one kind of record as JSON text."""
+    """Return the schema of one kind of record as JSON text."""
     found = model.model_json_schema()
     _fill_in(found, _words(library))
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
@@ -66,7 +66,7 @@ class FieldInfo:
 
 @cache
 def described_fields(model: type[Model], prefix: str = "") -> tuple[FieldInfo, ...]:
-    """Give every field of a model, those of its parts after it: `safety`, then `safety.stop_if`."""
+    """Return every field of a model, those of its parts after it: `safety`, then `safety.stop_if`."""
     found: list[FieldInfo] = []
     properties = model.model_json_schema()["properties"]
     for name, info in model.model_fields.items():

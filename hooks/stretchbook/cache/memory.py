@@ -11,7 +11,7 @@ Made = TypeVar("Made")
 
 
 def digest(text: str) -> str:
-    """Give a few letters that stand for a text: another text has others."""
+    """Return a few letters that stand for a text: another text has others."""
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
@@ -26,7 +26,7 @@ class Memory(Generic[Made]):
     _made: dict[str, tuple[object, Made]] = field(default_factory=dict)
 
     def recall(self, name: str, made_of: object, make: Callable[[], Made]) -> Made:
-        """Give what `make` makes of `made_of`; it is called only where this differs from the last time."""
+        """Return what `make` makes of `made_of`; it is called only where this differs from the last time."""
         last = self._made.get(name)
         if last and last[0] == made_of:
             return last[1]

@@ -16,9 +16,9 @@ from stretchbook.model.traverse import named_ids, texts
 from stretchbook.problems import Problem, suggestion
 from stretchbook.text.letters import mixed_word, piled_marks
 from stretchbook.text.markup import Citation, Link, foreign_markup, parts
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
-_NamedId = tuple[str, Way, str]
+_NamedId = tuple[str, Location, str]
 
 
 def id_problems(book: Book) -> Iterator[Problem]:
@@ -53,12 +53,12 @@ class Words:
     named: Callable[[str], Mapping[str, str]]
     """Returns what was meant by a name where an id of this vocabulary belongs."""
 
-    def problems(self, model: BaseModel, source: Source, way: Way = ()) -> Iterator[Problem]:
-        """Give every id in the model that leads nowhere, every one said twice, and every fault of its markup."""
-        ids = list(named_ids(model, way))
+    def problems(self, model: BaseModel, source: Source, loc: Location = ()) -> Iterator[Problem]:
+        """Yield every id in the model that leads nowhere, every one said twice, and every fault of its markup."""
+        ids = list(named_ids(model, loc))
         yield from self._unknown(model, source, ids)
         yield from self._doubled(source, ids)
-        for here, text in texts(model, way):
+        for here, text in texts(model, loc):
             yield from self._markup(text, source, here)
             yield from _letter_problems(text, source, here)
 
@@ -72,39 +72,39 @@ class Words:
                 yield source.problem(here, *unknown_id(word, what, file, known, named))
 
     def _doubled(self, source: Source, ids: Iterable[_NamedId]) -> Iterator[Problem]:
-        seen: set[tuple[Way, str]] = set()
+        seen: set[tuple[Location, str]] = set()
         for _, here, word in ids:
             if isinstance(here[-1], int) and (here[:-1], word) in seen:
                 yield source.problem(here, f"`{word}` is named twice.", "Keep one.")
             seen.add((here[:-1], word))
 
-    def _markup(self, text: str, source: Source, way: Way) -> Iterator[Problem]:
+    def _markup(self, text: str, source: Source, loc: Location) -> Iterator[Problem]:
         for part in parts(text):
             if isinstance(part, Link) and self.linkable is not None and part.id not in self.linkable:
                 meant = suggestion(part.id, self.linkable)
-                mend = (
+                fix = (
                     f"Did you mean `{meant}`?"
                     if meant
                     else "Link to a stretch, routine, muscle, condition, claim or term by its id."
                 )
-                yield source.problem(way, f"`[[{part.id}]]` leads nowhere.", mend)
+                yield source.problem(loc, f"`[[{part.id}]]` leads nowhere.", fix)
             known = self.by_vocabulary[REFERENCES]
             if isinstance(part, Citation) and known is not None and part.reference not in known:
-                yield _unknown_reference(source, way, part.reference, known)
+                yield _unknown_reference(source, loc, part.reference, known)
         if sign := foreign_markup(text):
-            yield source.problem(way, f"has markup that we do not use (`{sign}`).",
+            yield source.problem(loc, f"has markup that we do not use (`{sign}`).",
                                  "Use *word*, [[id]], [[id|words]] or [@reference].")  # fmt: skip
 
 
-def _letter_problems(text: str, source: Source, way: Way) -> Iterator[Problem]:
-    """Give the letters that deceive: those that only look like others, and those that cover what is around them."""
+def _letter_problems(text: str, source: Source, loc: Location) -> Iterator[Problem]:
+    """Yield the letters that deceive: those that only look like others, and those that cover what is around them."""
     if mixed := mixed_word(text):
         word, letter = mixed
-        wrong = f"mixes alphabets in `{word}` (`{letter}` is U+{ord(letter):04X})."
-        yield source.problem(way, wrong, "Type the word again, in Latin letters only.")
+        message = f"mixes alphabets in `{word}` (`{letter}` is U+{ord(letter):04X})."
+        yield source.problem(loc, message, "Type the word again, in Latin letters only.")
     if piled_marks(text):
-        yield source.problem(way, "piles up marks on one letter.", "Leave the letter and its own marks.")
+        yield source.problem(loc, "piles up marks on one letter.", "Leave the letter and its own marks.")
 
 
-def _unknown_reference(source: Source, way: Way, word: str, known: Collection[str]) -> Problem:
-    return source.problem(way, *unknown_id(word, noun_of(REFERENCES), file_of(REFERENCES), known, {}))
+def _unknown_reference(source: Source, loc: Location, word: str, known: Collection[str]) -> Problem:
+    return source.problem(loc, *unknown_id(word, noun_of(REFERENCES), file_of(REFERENCES), known, {}))

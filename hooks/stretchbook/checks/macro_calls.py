@@ -146,7 +146,7 @@ def describe(fault: BaseException) -> str:
 def call_problems(
     text: str, path: str, environment: Environment, known: Collection[str], above: int = 0
 ) -> Iterator[Problem]:
-    """Give what keeps a page from being rendered: broken braces, and names that nothing answers to.
+    """Yield what keeps a page from being rendered: broken braces, and names that nothing answers to.
 
     `above` is the number of lines that stand above the text in its file. `known` are all names that a page may use.
     """
@@ -170,9 +170,9 @@ def call_problems(
     for name in sorted(names - set(known) - set(environment.globals)):
         line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), 1)
         meant = suggestion(name, {*known, *environment.globals})
-        mend = f"Did you mean `{meant}`?" if meant else "Look the macros up on the page for contributors."
-        mend = _AS_RAW if page.is_code(page.start_of(line, name)) else mend
-        yield Problem(path, above + line, 1, "", f"`{name}`: no such macro.", mend)
+        fix = f"Did you mean `{meant}`?" if meant else "Look the macros up on the page for contributors."
+        fix = _AS_RAW if page.is_code(page.start_of(line, name)) else fix
+        yield Problem(path, above + line, 1, "", f"`{name}`: no such macro.", fix)
 
 
 @dataclass(frozen=True)
@@ -181,9 +181,9 @@ class _Page:
     path: str
     above: int
 
-    def problem(self, position: int, wrong: str, mend: str) -> Problem:
+    def problem(self, position: int, message: str, fix: str) -> Problem:
         line, column = Lines(self.text).place(position)
-        return Problem(self.path, self.above + line, column, "", wrong, mend)
+        return Problem(self.path, self.above + line, column, "", message, fix)
 
     def start_of(self, line: int, word: str) -> int:
         """Return where a word stands on a line, which counts from 1."""
@@ -191,13 +191,13 @@ class _Page:
         return sum(len(one) + 1 for one in lines[: line - 1]) + max(lines[line - 1].find(word), 0)
 
     def is_code(self, position: int) -> bool:
-        """Tell whether a place is between backticks or fences, where nobody means to call a macro."""
+        """Return whether a place is between backticks or fences, where nobody means to call a macro."""
         *above, here = self.text[:position].split("\n")
         return sum(bool(_FENCE.match(line)) for line in above) % 2 == 1 or here.count("`") % 2 == 1
 
 
 def _written_faults(page: _Page, environment: Environment) -> Iterator[Problem]:
-    """Give the braces that are not closed, or do not hold what Jinja understands."""
+    """Yield the braces that are not closed, or do not hold what Jinja understands."""
     text, position = page.text, 0
     while found := _OPENING.search(text, position):
         start = found.start()
@@ -209,9 +209,9 @@ def _written_faults(page: _Page, environment: Environment) -> Iterator[Problem]:
             position = end.end()
             continue
         if heading := _HEADING_ID.match(text, start):
-            wrong = "has `{#`, with which a comment of the macros starts."
-            mend = _AS_RAW if page.is_code(start) else f"Write `{{ #{heading[1].strip()} }}`, with spaces."
-            yield page.problem(start, wrong, mend)
+            message = "has `{#`, with which a comment of the macros starts."
+            fix = _AS_RAW if page.is_code(start) else f"Write `{{ #{heading[1].strip()} }}`, with spaces."
+            yield page.problem(start, message, fix)
             position = heading.end()
             continue
         end_of_call = _end_of_call(text, start, found.group())
@@ -233,11 +233,11 @@ def _end_of_call(text: str, start: int, opening: str) -> int | None:
 
 
 def _unclosed(page: _Page, start: int, opening: str) -> Problem:
-    wrong = f"opens {opening} and does not close it."
+    message = f"opens {opening} and does not close it."
     if page.is_code(start):
-        return page.problem(start, wrong, _AS_RAW)
-    mend = f'Close it with {_CLOSING[opening]}, or write {{{{ "{opening}" }}}} to show the sign itself.'
-    return page.problem(start, wrong, mend)
+        return page.problem(start, message, _AS_RAW)
+    fix = f'Close it with {_CLOSING[opening]}, or write {{{{ "{opening}" }}}} to show the sign itself.'
+    return page.problem(start, message, fix)
 
 
 def _call_faults(page: _Page, start: int, call: str, environment: Environment) -> Iterator[Problem]:
@@ -245,21 +245,21 @@ def _call_faults(page: _Page, start: int, call: str, environment: Environment) -
     if bare := _BARE_ID.match(call):
         yield page.problem(start + bare.start("id"), "has an id without quotes.", f'Write "{bare["id"]}".')
         return
-    message = _refusal(call, environment)
+    refusal = _refusal(call, environment)
     if block and not block[1] and block[2] in _INSERTED:
-        message = message and _refusal(f"{call}{{% end{block[2]} %}}", environment)
+        refusal = refusal and _refusal(f"{call}{{% end{block[2]} %}}", environment)
     elif block and block[2] in (*_INSERTED, "else", "elif"):
         return
-    if message is None:
+    if refusal is None:
         return
     if page.is_code(start):
         yield page.problem(start, f"has {call[:2]} in code, which the macros would read.", _AS_RAW)
     elif quote := _OTHER_QUOTE.search(call):
-        wrong = f"has {quote[0]} in a macro call."
-        yield page.problem(start + quote.start(), wrong, 'Write " in its place.')
-    elif block and "unknown tag" in message:
-        wrong = f"`{block[2]}` is no tag of the macros."
-        yield page.problem(start, wrong, 'Remove it, or write {{ "{%" }} to show the sign itself.')
+        message = f"has {quote[0]} in a macro call."
+        yield page.problem(start + quote.start(), message, 'Write " in its place.')
+    elif block and "unknown tag" in refusal:
+        message = f"`{block[2]}` is not a tag of the macros."
+        yield page.problem(start, message, 'Remove it, or write {{ "{%" }} to show the sign itself.')
     else:
         yield page.problem(start, "has a macro call that is not written right.", _RIGHT)
 
@@ -281,13 +281,13 @@ def _block_fault(page: _Page, fault: TemplateSyntaxError) -> Problem:
     name = innermost[1] if innermost else ""
     starts = [found.start() for found in re.finditer(rf"\{{%[-+]?\s*{name}\b", page.text)] if name else []
     if starts:
-        mend = _AS_RAW if page.is_code(starts[-1]) else f"Write {{% end{name} %}} where it ends."
-        return page.problem(starts[-1], f"has `{name}`, which is never ended.", mend)
+        fix = _AS_RAW if page.is_code(starts[-1]) else f"Write {{% end{name} %}} where it ends."
+        return page.problem(starts[-1], f"has `{name}`, which is never ended.", fix)
     return Problem(page.path, page.above + fault.lineno, 1, "", "ends something that did not begin.", "Remove the tag.")
 
 
 def line_of_call(text: str, macro: str, arguments: Iterable[object] = ()) -> int:
-    """Give the line on which a page first calls a macro with these arguments, 1 where it does not."""
+    """Return the line on which a page first calls a macro with these arguments, 1 where it does not."""
     signs = (f"{macro}(", *(argument for argument in arguments if isinstance(argument, str)))
     lines = enumerate(text.split("\n"), 1)
     return next((number for number, line in lines if all(sign in line for sign in signs)), 1)

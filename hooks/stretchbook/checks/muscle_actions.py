@@ -61,9 +61,9 @@ class Anatomy:
         for number, word in enumerate(stretch.muscles.working):
             known = self._named(word, "works_in")
             if known and not known & {*stretch.movements}:
-                wrong = f"`{word}` has no work to do in any of this stretch's movements."
+                message = f"`{word}` has no work to do in any of this stretch's movements."
                 fix = f"Name the movement in which it works ({_some(known, self.movements)}), or remove it here."
-                yield source.problem(("muscles", "working", number), wrong, fix)
+                yield source.problem(("muscles", "working", number), message, fix)
 
     def _named(self, word: str, field: str) -> frozenset[str]:
         """Return the movements that a muscle names in a field, or that the members of a group do.
@@ -95,8 +95,8 @@ def _list_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
 
 def _part_problems(muscles: Muscles, field: str, source: Source) -> Iterator[Problem]:
     for number, word in enumerate(getattr(muscles, field)):
-        way = ("muscles", field, number)
+        loc = ("muscles", field, number)
         if word not in (*muscles.primary, *muscles.secondary):
-            yield source.problem(way, f"`{word}` is neither primary nor secondary.", "Add it to one of them.")
+            yield source.problem(loc, f"`{word}` is neither primary nor secondary.", "Add it to one of them.")
         elif field == "pressed" and word in muscles.working:
-            yield source.problem(way, f"`{word}` is in `working` already.", "Keep one.")
+            yield source.problem(loc, f"`{word}` is in `working` already.", "Keep one.")

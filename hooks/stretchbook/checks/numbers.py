@@ -20,9 +20,9 @@ def number_problems(book: Book) -> Iterator[Problem]:
 
 
 def _unsourced(read: Read) -> Iterator[Problem]:
-    for way, text in texts(read.record):
-        if way[-1] in _NOT_FACTS or "also_called" in way:
+    for loc, text in texts(read.record):
+        if loc[-1] in _NOT_FACTS or "also_called" in loc:
             continue
         for quantity in unsourced(marked(text)):
             message = f"`{quantity.text}` is a number, and no source for it is cited."
-            yield read.spot.problem(way, message, "Cite a source in the same sentence, before its full stop.")
+            yield read.spot.problem(loc, message, "Cite a source in the same sentence, before its full stop.")

@@ -18,7 +18,7 @@ from stretchbook.text.quantities import Quantity, unsourced
 ADVICE = "Our advice; no study cited"
 """What stands over advice that rests on no source, so that readers see what it is."""
 
-_MEND = f'Cite a source in the same sentence, before its full stop, or put it under `!!! advice "{ADVICE}"`.'
+_FIX = f'Cite a source in the same sentence, before its full stop, or put it under `!!! advice "{ADVICE}"`.'
 _FENCE = re.compile(r" *(?P<sign>`{3,}|~{3,})")
 _BOX = re.compile(r' *(?:!!!|\?\?\?\+?) *(?P<kind>[\w-]*)[^"\n]*(?:"(?P<title>[^"\n]*)")?')
 _ITEM = re.compile(r" *(?:[-*+]|\d+[.)]|:)[ \t]+")
@@ -35,20 +35,20 @@ def page_number_problems(book: Book) -> Iterator[Problem]:
 
 
 def article_problems(article: Article) -> Iterator[Problem]:
-    """Give the numbers that a page says without a source, and the advice of which readers are not told what it is."""
+    """Yield the numbers that a page says without a source, and the advice of which readers are not told what it is."""
     if not article.is_for_readers:
         return
     for block in _blocks(article):
         for quantity in () if block.is_advice else unsourced(block.text):
             line, column = block.place(quantity)
-            wrong = f"`{cut(quantity.text)}` is a number, and no source for it is cited."
-            yield Problem(article.path, line, column, "", wrong, block.mend)
+            message = f"`{cut(quantity.text)}` is a number, and no source for it is cited."
+            yield Problem(article.path, line, column, "", message, block.fix)
     for number, line_ in enumerate(article.text.split("\n"), 1):
         box = _BOX.fullmatch(line_)
         if box and box["kind"] == "advice" and box["title"] != ADVICE:
             column = line_.index("!" if "!!!" in line_ else "?") + 1
-            wrong = "is advice, and its heading does not say so."
-            yield Problem(article.path, number, column, "", wrong, f'Write `!!! advice "{ADVICE}"`.')
+            message = "is advice, and its heading does not say so."
+            yield Problem(article.path, number, column, "", message, f'Write `!!! advice "{ADVICE}"`.')
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class _Block:
     text: str
     starts: tuple[tuple[int, int], ...]
     is_advice: bool
-    mend: str = _MEND
+    fix: str = _FIX
 
     def place(self, quantity: Quantity) -> tuple[int, int]:
         place = Lines(self.text).place(quantity.start)
@@ -79,10 +79,10 @@ def _blocks(article: Article) -> Iterator[_Block]:
 def _described(setting: Setting) -> _Block:
     # The sign that begins a block of text may hold a number.
     lines = [(line, column, re.sub(r"^[>|][-+\d]*", _blanks, text)) for line, column, text in setting.written]
-    mend = "A description can cite nothing: say it without the number."
+    fix = "A description can cite nothing: say it without the number."
     starts = tuple((line, column) for line, column, _ in lines)
     text = normalised_in_place("\n".join(text for *_, text in lines))
-    return _Block(text, starts, is_advice=False, mend=mend)
+    return _Block(text, starts, is_advice=False, fix=fix)
 
 
 def _blanks(found: re.Match[str]) -> str:
@@ -147,7 +147,7 @@ class _Reader:
             self.close()
 
     def _is_code(self, line: str) -> bool:
-        """Tell whether a line is code: between fences, or further to the right than the text that it stands in."""
+        """Return whether a line is code: between fences, or further to the right than the text that it stands in."""
         fence = _FENCE.match(line)
         if self._fence:
             if fence and fence["sign"].startswith(self._fence) and not line.strip(" `~"):

@@ -29,7 +29,7 @@ def article_wording(articles: Iterable[Article], wording: Wording) -> Iterator[P
         text = _bare(article)
         lines = Lines(text)
         for fault in wording.faults(text):
-            yield Problem(article.path, *lines.place(fault.start), "", fault.wrong, fault.mend)
+            yield Problem(article.path, *lines.place(fault.start), "", fault.message, fault.fix)
 
 
 def _bare(article: Article) -> str:

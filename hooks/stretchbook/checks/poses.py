@@ -16,7 +16,7 @@ from stretchbook.poses.drawn import Drawn, Miss
 from stretchbook.poses.figure_cache import Order
 from stretchbook.problems import Problem
 from stretchbook.render.figures.figure_set import FigureSet, marked
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 SUNK = 1.2
 """How many centimetres below the floor a body may be: skin gives way."""
@@ -46,8 +46,8 @@ def _sample_problems(book: Book, figures: FigureSet) -> Iterator[Problem]:
         for place, order in enumerate(group.values()):
             for number, frame in enumerate(drawn[order.name]):
                 for miss in frame.misses:
-                    way, message, fix = _missed(order.figure, number, miss)
-                    yield book.spots["pose-samples", name].problem(("samples", place, *way), message, fix)
+                    loc, message, fix = _missed(order.figure, number, miss)
+                    yield book.spots["pose-samples", name].problem(("samples", place, *loc), message, fix)
 
 
 def _said_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
@@ -57,70 +57,70 @@ def _said_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
 
 
 def _frame_problems(stretch: Stretch, number: int, frame: Frame, source: Source) -> Iterator[Problem]:
-    way: Way = ("figure", "frames", number)
+    loc: Location = ("figure", "frames", number)
     for place, step in enumerate(frame.steps):
         if step > len(stretch.steps):
-            wrong = f"there is no step {step}: the record has {len(stretch.steps)}."
-            yield source.problem((*way, "steps", place), wrong, "Give the number of a step that the picture shows.")
+            message = f"there is no step {step}: the record has {len(stretch.steps)}."
+            yield source.problem((*loc, "steps", place), message, "Give the number of a step that the picture shows.")
     ours = (*stretch.muscles.primary, *stretch.muscles.secondary)
     for place, word in enumerate(frame.marked or ()):
         if word not in ours:
-            wrong = f"`{word}` is none of the record's muscles."
-            yield source.problem((*way, "marked", place), wrong, "Mark one that stands under `muscles`.")
-    yield from _opposites(frame.pose, (*way, "pose"), source)
-    yield from _leaning_problems(stretch, frame, way, source)
+            message = f"`{word}` is none of the record's muscles."
+            yield source.problem((*loc, "marked", place), message, "Mark one that stands under `muscles`.")
+    yield from _opposites(frame.pose, (*loc, "pose"), source)
+    yield from _leaning_problems(stretch, frame, loc, source)
     if number:
         return
     if frame.arrows:
-        wrong = "the first picture can have no arrow, since nothing has moved yet."
-        yield source.problem((*way, "arrows"), wrong, "Give the arrow to the picture that the movement leads to.")
+        message = "the first picture can have no arrow, since nothing has moved yet."
+        yield source.problem((*loc, "arrows"), message, "Give the arrow to the picture that the movement leads to.")
     for name in ("hands", "left_hand", "right_hand"):
         hand = getattr(frame.pose, name)
         if hand is not None and hand.at == "stay":
-            wrong = "in the first picture there is no place yet where the hand could stay."
-            yield source.problem((*way, "pose", name, "at"), wrong, "Say what the hand touches.")
+            message = "in the first picture there is no place yet where the hand could stay."
+            yield source.problem((*loc, "pose", name, "at"), message, "Say what the hand touches.")
 
 
-def _leaning_problems(stretch: Stretch, frame: Frame, way: Way, source: Source) -> Iterator[Problem]:
-    """Give what cannot be leant on or lie where it is said to lie."""
+def _leaning_problems(stretch: Stretch, frame: Frame, loc: Location, source: Source) -> Iterator[Problem]:
+    """Yield what cannot be leant on or lie where it is said to lie."""
     for name in ("hands", "left_hand", "right_hand"):
         hand = getattr(frame.pose, name)
         if hand is not None and hand.lies != "hand" and hand.at not in (*LEANS, "stay"):
-            wrong = f"no {hand.lies} can lean on `{hand.at}`."
-            yield source.problem((*way, "pose", name, "lies"), wrong, f"Lean it on one of: {', '.join(LEANS)}.")
+            message = f"no {hand.lies} can lean on `{hand.at}`."
+            yield source.problem((*loc, "pose", name, "lies"), message, f"Lean it on one of: {', '.join(LEANS)}.")
         for word in ("palm_up", "fingertips", "elbow"):
             if hand is not None and hand.lies != "hand" and getattr(hand, word):
-                wrong = f"goes with a hand that lies there alone, and here the {hand.lies} does."
-                yield source.problem((*way, "pose", name, word), wrong, "Remove it, or `lies`.")
+                message = f"goes with a hand that lies there alone, and here the {hand.lies} does."
+                yield source.problem((*loc, "pose", name, word), message, "Remove it, or `lies`.")
     things = () if stretch.figure is None else stretch.figure.props
     if frame.level is not None and not any(prop.thing in UNDER_BACK for prop in things):
-        wrong = "there is nothing in the picture that could lie there."
-        yield source.problem((*way, "level"), wrong, f"Add one of these `props`: {', '.join(UNDER_BACK)}.")
+        message = "there is nothing in the picture that could lie there."
+        yield source.problem((*loc, "level"), message, f"Add one of these `props`: {', '.join(UNDER_BACK)}.")
 
 
-def _opposites(model: BaseModel, way: Way, source: Source) -> Iterator[Problem]:
-    """Give the joints that are bent both ways at once."""
+def _opposites(model: BaseModel, loc: Location, source: Source) -> Iterator[Problem]:
+    """Yield the joints that are bent both ways at once."""
     for one, two in OPPOSITES:
         if getattr(model, one, 0) and getattr(model, two, 0):
-            yield source.problem((*way, two), f"goes against `{one}`, which is given too.", "Keep one of the two.")
+            yield source.problem((*loc, two), f"goes against `{one}`, which is given too.", "Keep one of the two.")
     for name in model.model_fields_set:
         part = getattr(model, name)
         if isinstance(part, BaseModel):
-            yield from _opposites(part, (*way, name), source)
+            yield from _opposites(part, (*loc, name), source)
 
 
-def _missed(figure: Figure, number: int, miss: Miss) -> tuple[Way, str, str]:
+def _missed(figure: Figure, number: int, miss: Miss) -> tuple[Location, str, str]:
     """Return where a frame says what is missed, what is wrong, and how to fix it."""
     side: Side = "left" if miss.side == "left" else "right"
     if miss.part == "foot":
         fix = "Lift the knee more or less (`hip`), or say roughly how far the `knee` is bent."
-        return _leg_way(figure, number, side), f"the {side} foot {miss.by}.", fix
-    way = _hand_way(figure, number, side)
+        return _leg_loc(figure, number, side), f"the {side} foot {miss.by}.", fix
+    loc = _hand_loc(figure, number, side)
     if miss.part == "elbow":
         fix = "Bring the shoulder to an upper arm's length from it (bow, turn or bend the trunk)."
-        return way, f"the {side} elbow is {miss.by} from where it is to lean.", fix
+        return loc, f"the {side} elbow is {miss.by} from where it is to lean.", fix
     fix = "Bring the shoulder nearer (bow, turn or bend the trunk), or the target with `ahead` and `out`."
-    return way, f"the {side} hand falls {miss.by} short of what it is to touch.", fix
+    return loc, f"the {side} hand falls {miss.by} short of what it is to touch.", fix
 
 
 def _drawn_problems(order: Order, frames: tuple[Drawn, ...], stretch: Stretch, spot: Spot) -> Iterator[Problem]:
@@ -147,17 +147,17 @@ def _drawn_problems(order: Order, frames: tuple[Drawn, ...], stretch: Stretch, s
         yield spot.problem(("figure", "view"), message, fix)
 
 
-def _leg_way(figure: Figure, number: int, side: Side) -> Way:
-    """Give the way to where a foot is said to lie flat."""
+def _leg_loc(figure: Figure, number: int, side: Side) -> Location:
+    """Return the location where a foot is said to lie flat."""
     name = f"{side}_leg" if getattr(figure.frames[number].pose, f"{side}_leg") is not None else "legs"
     return ("figure", "frames", number, "pose", name)
 
 
-def _hand_way(figure: Figure, number: int, side: Side) -> Way:
-    """Give the way to where the hand's target is said; one that the base posture gives is said by the frame."""
+def _hand_loc(figure: Figure, number: int, side: Side) -> Location:
+    """Return the location where the hand's target is said; one that the base posture gives is said by the frame."""
     pose = figure.frames[number].pose
-    way: Way = ("figure", "frames", number)
+    loc: Location = ("figure", "frames", number)
     for name in (f"{side}_hand", "hands"):
         if getattr(pose, name) is not None:
-            return (*way, "pose", name, "at")
-    return way
+            return (*loc, "pose", name, "at")
+    return loc

@@ -12,14 +12,14 @@ from stretchbook.model.traverse import texts
 from stretchbook.problems import Problem, field_name
 from stretchbook.text.glyphs import letter_fault
 from stretchbook.text.letters import printable
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 
 def letter_problems(book: Book) -> Iterator[Problem]:
     """Yield the letters of records and references that cannot be printed, each where it is written."""
     for printed in printed_texts(book.library):
         spot = book.spots[printed.kind, printed.id]
-        yield from _missing_letters(printed.text, spot.source, (*spot.way, *printed.way))
+        yield from _missing_letters(printed.text, spot.source, (*spot.loc, *printed.loc))
     yield from _reference_letters(book)
 
 
@@ -34,11 +34,11 @@ def _reference_letters(book: Book) -> Iterator[Problem]:
             yield from _reference_problems(item, number, source)
 
 
-def _missing_letters(text: str, source: Source, way: Way) -> Iterator[Problem]:
+def _missing_letters(text: str, source: Source, loc: Location) -> Iterator[Problem]:
     """Yield the first letter of a printed text that the fonts lack, at its own place in the source."""
     if fault := letter_fault(printable(text)):
-        letter, wrong, fix = fault
-        yield source.problem(way, wrong, fix, place=source.place_of_letter(way, letter))
+        letter, message, fix = fault
+        yield source.problem(loc, message, fix, place=source.place_of_letter(loc, letter))
 
 
 def _reference_problems(item: Mapping[str, Any], number: int, source: Source) -> Iterator[Problem]:
@@ -47,6 +47,6 @@ def _reference_problems(item: Mapping[str, Any], number: int, source: Source) ->
     `number` is its place in the source, counted from 0.
     """
     shown = printable(f"{item['title']} {Reference(item).label}")
-    for way, text in texts(item, (number,)):
+    for loc, text in texts(item, (number,)):
         if printable(text) in shown:
-            yield from _missing_letters(text, source, way)
+            yield from _missing_letters(text, source, loc)

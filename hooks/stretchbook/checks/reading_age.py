@@ -37,11 +37,11 @@ def step_problems(stretch: Stretch, source: Source, names: Mapping[str, str]) ->
     steps = [plain(step, names) for step in stretch.steps]
     for number, step in enumerate(steps):
         if (count := len(step.split())) > MOST_WORDS:
-            wrong = f"has {count} words; {MOST_WORDS} is the most."
-            yield source.problem(("steps", number), wrong, "Say it in fewer, or make two steps of it.")
+            message = f"has {count} words; {MOST_WORDS} is the most."
+            yield source.problem(("steps", number), message, "Say it in fewer, or make two steps of it.")
     if (reached := grade(steps)) > HARDEST_GRADE:
-        wrong = f"read at school grade {reached:.1f}; {HARDEST_GRADE:.0f} is the most."
-        yield source.problem(("steps",), wrong, "Use shorter sentences and everyday words.")
+        message = f"read at school grade {reached:.1f}; {HARDEST_GRADE:.0f} is the most."
+        yield source.problem(("steps",), message, "Use shorter sentences and everyday words.")
 
 
 def grade(texts: Iterable[str]) -> float:

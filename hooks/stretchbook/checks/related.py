@@ -28,11 +28,11 @@ def _swap_problems(stretch: Stretch, spot: Spot, library: Library) -> Iterator[P
     cautions = library.gate.cautions_for(stretch)
     concerned = {*stretch.safety.check_first, *(word for caution in cautions for word in caution.conditions)}
     for number, swap in enumerate(stretch.related.instead):
-        way = ("related", "instead", number)
+        loc = ("related", "instead", number)
         if swap.condition in library.gate.known and swap.condition not in concerned:
-            yield spot.problem((*way, "condition"), f"`{swap.condition}` is in none of this stretch's cautions.",
+            yield spot.problem((*loc, "condition"), f"`{swap.condition}` is in none of this stretch's cautions.",
                                "Swap only where this stretch does not suit.")  # fmt: skip
         target = library.stretches.get(swap.stretch)
         if target and swap.condition in target.safety.check_first:
             message = f"`{swap.stretch}` asks readers with `{swap.condition}` to check first too."
-            yield spot.problem((*way, "stretch"), message, "Name a stretch that suits them.")
+            yield spot.problem((*loc, "stretch"), message, "Name a stretch that suits them.")

@@ -11,7 +11,7 @@ from stretchbook.problems import Problem, field_name
 from stretchbook.text.copies import alike
 from stretchbook.text.letters import folded
 from stretchbook.text.markup import own_words
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 SAME_SHARE = 0.7
 """Two texts are the same where they share this much of the longer one's runs of three words."""
@@ -33,7 +33,7 @@ class Passage:
     """A text of a record and its bare words."""
 
     record: str
-    way: Way
+    loc: Location
     words: tuple[str, ...]
 
 
@@ -44,7 +44,7 @@ def repeat_problems(book: Book) -> Iterator[Problem]:
 
 
 def repeated_texts(stretches: Mapping[str, Stretch], sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """Give every text that says the same as one of another record, and every long run of words from one.
+    """Yield every text that says the same as one of another record, and every long run of words from one.
 
     Which of the two was there first cannot be told, so both are given.
     """
@@ -54,18 +54,18 @@ def repeated_texts(stretches: Mapping[str, Stretch], sources: Mapping[str, Sourc
     same = alike(texts, SAME_SHARE, max, lambda one, other: records[one] != records[other])
     for number, other in same.items():
         here, there = passages[number], passages[other]
-        wrong = f"says the same as {field_name(there.way)} of `{there.record}`."
-        yield sources[here.record].problem(here.way, wrong, "Write what is special about this stretch.")
+        message = f"says the same as {field_name(there.loc)} of `{there.record}`."
+        yield sources[here.record].problem(here.loc, message, "Write what is special about this stretch.")
     for number, (other, start) in _long_runs(passages).items():
         if number not in same:
             here, there = passages[number], passages[other]
             begin = " ".join(here.words[start : start + _QUOTED_WORDS])
-            wrong = f"has {LONGEST_RUN} words in a row from {field_name(there.way)} of `{there.record}`: “{begin} …”."
-            yield sources[here.record].problem(here.way, wrong, "Write what is special about this stretch.")
+            message = f"has {LONGEST_RUN} words in a row from {field_name(there.loc)} of `{there.record}`: “{begin} …”."
+            yield sources[here.record].problem(here.loc, message, "Write what is special about this stretch.")
 
 
 def _passages(name: str, stretch: Stretch) -> Iterator[Passage]:
-    """Give the texts that have to be a record's own.
+    """Yield the texts that have to be a record's own.
 
     The first step and the last are not among them: people sit down on a chair and get up from the floor in the same
     way whatever they do in between, and are helped by the same words. The reminder for paper repeats the steps.
@@ -83,18 +83,18 @@ def _passages(name: str, stretch: Stretch) -> Iterator[Passage]:
         yield from _listed(name, ("in_short", "caution"), stretch.in_short.caution)
 
 
-def _listed(name: str, way: Way, text: str) -> Iterator[Passage]:
+def _listed(name: str, loc: Location, text: str) -> Iterator[Passage]:
     words = tuple(folded(own_words(text)).split())
     if len(words) >= FEWEST_WORDS:
-        yield Passage(name, way, words)
+        yield Passage(name, loc, words)
 
 
 def _long_runs(passages: Sequence[Passage]) -> dict[int, tuple[int, int]]:
-    """Give each passage that shares a long run with one of another record, with that one and where the run starts."""
+    """Return each passage that shares a long run with one of another record, with that one and where the run starts."""
     first: dict[tuple[str, ...], tuple[int, int]] = {}
     found: dict[int, tuple[int, int]] = {}
     for number, passage in enumerate(passages):
-        if passage.way in _WARNINGS:
+        if passage.loc in _WARNINGS:
             continue
         for start in range(len(passage.words) - LONGEST_RUN + 1):
             run = passage.words[start : start + LONGEST_RUN]

@@ -11,7 +11,7 @@ from stretchbook.model.stretch import Stretch
 from stretchbook.problems import Problem
 from stretchbook.text.amounts import Amount, amounts, sentences
 from stretchbook.text.markup import own_words
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 _STRETCHES = frozenset({"stretches", "movements", "moves", "exercises", "things", "stretch", "movement"})
 
@@ -30,7 +30,7 @@ def text_problems(routine: Routine, source: Source, stretches: Mapping[str, Stre
     if any(item.stretch not in stretches for item in routine.items):
         return
     seconds = routine_seconds(routine, stretches)
-    for way, text in ((("name",), routine.name), (("summary",), routine.summary)):
+    for loc, text in ((("name",), routine.name), (("summary",), routine.summary)):
         bare = own_words(text)
         for tokens in sentences(bare):
             words = [token.said for token in tokens]
@@ -38,9 +38,9 @@ def text_problems(routine: Routine, source: Source, stretches: Mapping[str, Stre
             for amount in found:
                 said = bare[tokens[amount.first].start : tokens[amount.last - 1].end]
                 if amount.unit == "seconds" and not _is_about(amount, seconds):
-                    wrong = f"says “{said}”, but the plan takes {rough_words(seconds)}."
-                    yield source.problem(way, wrong, "Change this text, or the plan.")
-            yield from _count_problems(found, words, routine, source, way)
+                    message = f"says “{said}”, but the plan takes {rough_words(seconds)}."
+                    yield source.problem(loc, message, "Change this text, or the plan.")
+            yield from _count_problems(found, words, routine, source, loc)
 
 
 def _is_about(amount: Amount, seconds: int) -> bool:
@@ -49,7 +49,7 @@ def _is_about(amount: Amount, seconds: int) -> bool:
 
 
 def _count_problems(
-    found: list[Amount], words: list[str], routine: Routine, source: Source, way: Way
+    found: list[Amount], words: list[str], routine: Routine, source: Source, loc: Location
 ) -> Iterator[Problem]:
     """Yield a sentence that begins with how many stretches there are, where there are more or fewer."""
     counts = [amount.low for amount in found if amount.unit is None]
@@ -57,5 +57,5 @@ def _count_problems(
         return
     if not {counts[0], sum(counts)} & {len(routine.items), len({item.stretch for item in routine.items})}:
         has = counted(len(routine.items), "stretch", "stretches")
-        wrong = f"says “{' '.join(words[: found[0].last])}”, but the plan has {has}."
-        yield source.problem(way, wrong, "Change this text, or the plan.")
+        message = f"says “{' '.join(words[: found[0].last])}”, but the plan has {has}."
+        yield source.problem(loc, message, "Change this text, or the plan.")

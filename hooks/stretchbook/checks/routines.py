@@ -12,7 +12,7 @@ from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
 from stretchbook.model.vocabulary import Position, Setting
 from stretchbook.problems import Problem
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 _SLACK = 15
 """How many seconds a routine may be shorter or longer than it is meant to be."""
@@ -43,16 +43,18 @@ def _problems(
         yield from _time_problems(routine, source, stretches)
         ways = [levels(stretches[item.stretch], positions, settings) for item in routine.items]
         if number := second_descent(ways):
-            wrong = f"`{routine.items[number].stretch}` goes down to the floor a second time."
-            mend = "Put all that is done on the floor one after the other."
-            yield source.problem(("items", number, "stretch"), wrong, mend)
+            message = f"`{routine.items[number].stretch}` goes down to the floor a second time."
+            fix = "Put all that is done on the floor one after the other."
+            yield source.problem(("items", number, "stretch"), message, fix)
 
 
 def _time_problems(routine: Routine, source: Source, stretches: Mapping[str, Stretch]) -> Iterator[Problem]:
     seconds = routine_seconds(routine, stretches)
     if routine.takes is not None and abs(seconds - routine.takes) > _SLACK:
-        wrong = f"is {routine.takes}, but doses and pauses come to {seconds} seconds."
-        yield source.problem(("takes",), wrong, "Change the doses; or this number, and every text that tells the time.")
+        message = f"is {routine.takes}, but doses and pauses come to {seconds} seconds."
+        yield source.problem(
+            ("takes",), message, "Change the doses; or this number, and every text that tells the time."
+        )
 
 
 def _item_problems(routine: Routine, source: Source, stretches: Mapping[str, Stretch]) -> Iterator[Problem]:
@@ -66,11 +68,11 @@ def _item_problems(routine: Routine, source: Source, stretches: Mapping[str, Str
                 yield from _dose_problems(source, ("items", number, field), asked, stretch.dose, item.stretch)
 
 
-def _dose_problems(source: Source, way: Way, asked: int, dose: Dose, stretch: str) -> Iterator[Problem]:
-    field = str(way[-1])
+def _dose_problems(source: Source, loc: Location, asked: int, dose: Dose, stretch: str) -> Iterator[Problem]:
+    field = str(loc[-1])
     allowed: Range | None = getattr(dose, field)
     if allowed is None:
-        yield source.problem(way, f"`{stretch}` has no {field} in its own record.", "Leave it out.")
+        yield source.problem(loc, f"`{stretch}` has no {field} in its own record.", "Leave it out.")
     elif asked > allowed.high:
-        wrong = f"is more than `{stretch}` allows ({allowed.high})."
-        yield source.problem(way, wrong, f"Write {allowed.high} or less.")
+        message = f"is more than `{stretch}` allows ({allowed.high})."
+        yield source.problem(loc, message, f"Write {allowed.high} or less.")

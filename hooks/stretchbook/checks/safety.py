@@ -10,7 +10,7 @@ from stretchbook.problems import Problem
 from stretchbook.text.copies import alike
 from stretchbook.text.letters import folded
 from stretchbook.text.markup import own_words
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 FEWEST_WORDS = 5
 """Words of a note; what is shorter says nothing about this stretch."""
@@ -31,7 +31,7 @@ class _Note:
 
     owner: str
     text: str
-    spot: tuple[Source, Way] | None = None
+    spot: tuple[Source, Location] | None = None
 
     @property
     def words(self) -> list[str]:
@@ -52,10 +52,10 @@ def copied_notes(book: Book) -> Iterator[Problem]:
     for number, note in enumerate(notes):
         if not note.spot:
             continue
-        source, way = note.spot
+        source, loc = note.spot
         if len(words[number]) < FEWEST_WORDS:
-            yield source.problem(way, f"has fewer than {FEWEST_WORDS} words.", "Say what keeps this stretch safe.")
+            yield source.problem(loc, f"has fewer than {FEWEST_WORDS} words.", "Say what keeps this stretch safe.")
         if number in copies:
             other = notes[copies[number]].owner
             where = "another note of this record" if note.owner == other else other
-            yield source.problem(way, f"says the same as {where}.", "Write what is special about this stretch.")
+            yield source.problem(loc, f"says the same as {where}.", "Write what is special about this stretch.")

@@ -19,7 +19,7 @@ from stretchbook.problems import Problem
 from stretchbook.text.amounts import Token, amounts, sentences
 from stretchbook.text.markup import own_words
 from stretchbook.text.mentions import Kind, Said, mentions
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 _OFFER = re.compile(
     r"\b(?:if|when|instead|in place of|rather than|you may|you can|first days|at first|later|another day"
@@ -78,10 +78,10 @@ def dose_problems(book: Book) -> Iterator[Problem]:
 
 def stretch_dose_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
     """Yield where a record's texts say another time, count or side than its dose."""
-    for way, text in _instructions(stretch):
-        yield from _problems(text, stretch.dose, source, way, INSTRUCTION)
-    for way, text in _remarks(stretch):
-        yield from _problems(text, stretch.dose, source, way, REMARK)
+    for loc, text in _instructions(stretch):
+        yield from _problems(text, stretch.dose, source, loc, INSTRUCTION)
+    for loc, text in _remarks(stretch):
+        yield from _problems(text, stretch.dose, source, loc, REMARK)
     yield from _form_problems(stretch, source)
     yield from _side_problems(stretch, source)
 
@@ -110,15 +110,15 @@ def routine_dose_problems(
 
 def _shown_problems(stretch: Stretch, dose: Dose, source: Source, shown_by: TextKind) -> Iterator[Problem]:
     """Yield the texts of a record that agree with its own dose and not with the one that stands above them."""
-    for way, text in _shown(stretch):
-        where = replace(shown_by, may_offer="steps" not in way)
+    for loc, text in _shown(stretch):
+        where = replace(shown_by, may_offer="steps" not in loc)
         if not any(contradictions(text, stretch.dose, where)):
-            yield from _problems(text, dose, source, way, where)
-    for way, text in (*_listed(("easier",), stretch.easier[:1]), *_listed(("harder",), stretch.harder[:1])):
+            yield from _problems(text, dose, source, loc, where)
+    for loc, text in (*_listed(("easier",), stretch.easier[:1]), *_listed(("harder",), stretch.harder[:1])):
         bare = own_words(text)
         for quoted in {*_misquoted(bare, dose)} - {*_misquoted(bare, stretch.dose)}:
             asked = " ".join(dose_sentences(dose).values())
-            yield source.problem(way, f"says “{quoted}”, but {shown_by.asks} “{asked}”", shown_by.fix)
+            yield source.problem(loc, f"says “{quoted}”, but {shown_by.asks} “{asked}”", shown_by.fix)
 
 
 def _is_possible(item: Item, dose: Dose) -> bool:
@@ -127,9 +127,9 @@ def _is_possible(item: Item, dose: Dose) -> bool:
     return all(getattr(item, field) is None or getattr(dose, field) is not None for field in fields)
 
 
-def _problems(text: str, dose: Dose, source: Source, way: Way, where: TextKind) -> Iterator[Problem]:
+def _problems(text: str, dose: Dose, source: Source, loc: Location, where: TextKind) -> Iterator[Problem]:
     for said in contradictions(text, dose, where):
-        yield source.problem(way, f"says “{said.text}”, but {where.asks} “{_meant(said.kind, dose)}”", where.fix)
+        yield source.problem(loc, f"says “{said.text}”, but {where.asks} “{_meant(said.kind, dose)}”", where.fix)
 
 
 def contradictions(text: str, dose: Dose, where: TextKind) -> Iterator[Said]:
@@ -226,7 +226,7 @@ def _meant(kind: Kind, dose: Dose) -> str:
 # Which texts are looked at.
 
 
-def _instructions(stretch: Stretch) -> Iterator[tuple[Way, str]]:
+def _instructions(stretch: Stretch) -> Iterator[tuple[Location, str]]:
     """Yield the texts that everybody follows."""
     yield ("summary",), stretch.summary
     yield from _listed(("steps",), stretch.steps)
@@ -234,7 +234,7 @@ def _instructions(stretch: Stretch) -> Iterator[tuple[Way, str]]:
         yield from _listed(("in_short", "steps"), stretch.in_short.steps)
 
 
-def _remarks(stretch: Stretch) -> Iterator[tuple[Way, str]]:
+def _remarks(stretch: Stretch) -> Iterator[tuple[Location, str]]:
     """Yield the texts that may also speak of another way, or of another day."""
     if stretch.in_short:
         yield ("in_short", "caution"), stretch.in_short.caution
@@ -245,16 +245,16 @@ def _remarks(stretch: Stretch) -> Iterator[tuple[Way, str]]:
     yield from _listed(("safety", "notes"), stretch.safety.notes)
 
 
-def _shown(stretch: Stretch) -> Iterator[tuple[Way, str]]:
+def _shown(stretch: Stretch) -> Iterator[tuple[Location, str]]:
     """Yield the texts that a routine shows beside its own dose, on its page or its sheet."""
-    way: Way = ("in_short", "steps") if stretch.in_short else ("steps",)
-    yield from _listed(way, stretch.short_steps)
+    loc: Location = ("in_short", "steps") if stretch.in_short else ("steps",)
+    yield from _listed(loc, stretch.short_steps)
     yield from _remarks(stretch.model_copy(update={"tips": (), "mistakes": ()}))
 
 
-def _listed(way: Way, texts: tuple[str, ...]) -> Iterator[tuple[Way, str]]:
+def _listed(loc: Location, texts: tuple[str, ...]) -> Iterator[tuple[Location, str]]:
     for number, text in enumerate(texts):
-        yield (*way, number), text
+        yield (*loc, number), text
 
 
 # Easier and harder forms.
@@ -274,17 +274,17 @@ def _form_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
     for field, texts in (("easier", stretch.easier), ("harder", stretch.harder)):
         for number, text in enumerate(texts):
             bare = own_words(text)
-            way = (field, number)
+            loc = (field, number)
             for quoted in _misquoted(bare, stretch.dose):
-                wrong = f"says “{quoted}”, but the dose says “{' '.join(dose_sentences(stretch.dose).values())}”"
-                yield source.problem(way, wrong, "Name what the dose says, or leave the number out.")
+                message = f"says “{quoted}”, but the dose says “{' '.join(dose_sentences(stretch.dose).values())}”"
+                yield source.problem(loc, message, "Name what the dose says, or leave the number out.")
             said = [one for tokens in sentences(bare) for one in mentions(tokens, bare)]
             trades = (_LESS if field == "easier" else _MORE).search(bare)
             if not trades and (odd := _wrong_way(said, stretch.dose, field)):
                 aim = "more" if field == "easier" else "less"
                 meant = _meant(odd.kind, stretch.dose)
-                wrong = f"asks for {aim} than the dose: “{odd.text}”, where the dose says “{meant}”"
-                yield source.problem(way, wrong, f"Ask for {'less' if field == 'easier' else 'more'}, or move it.")
+                message = f"asks for {aim} than the dose: “{odd.text}”, where the dose says “{meant}”"
+                yield source.problem(loc, message, f"Ask for {'less' if field == 'easier' else 'more'}, or move it.")
 
 
 def _misquoted(bare: str, dose: Dose) -> Iterator[str]:
@@ -306,8 +306,8 @@ def _wrong_way(said: list[Said], dose: Dose, field: str) -> Said | None:
         if spans and one.kind not in ("day", "week"):
             above += [one] if one.high > max(span.high for span in spans) else []
             below += [one] if one.low < min(span.low for span in spans) else []
-    wrong, right = (above, below) if field == "easier" else (below, above)
-    return wrong[0] if wrong and not right else None
+    message, right = (above, below) if field == "easier" else (below, above)
+    return message[0] if message and not right else None
 
 
 # Sides.
@@ -319,12 +319,12 @@ def _side_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
     texts = [*_listed(("steps",), stretch.steps)]
     if stretch.in_short:
         texts += _listed(("in_short", "steps"), stretch.in_short.steps)
-    for way, text in texts:
+    for loc, text in texts:
         bare = own_words(text)
         found = (_AT_ONCE if sides == "each" else _TWO_SIDES).search(bare)
         if found:
-            wrong = f"says “{' '.join(found[0].split())}”, but `dose.sides` is `{sides}`."
-            yield source.problem(way, wrong, "Change `dose.sides`, or this text.")
+            message = f"says “{' '.join(found[0].split())}”, but `dose.sides` is `{sides}`."
+            yield source.problem(loc, message, "Change `dose.sides`, or this text.")
     if sides == "each" and not _TURNED.search(" ".join(map(own_words, stretch.steps))):
-        wrong = "never come to the other side, but `dose.sides` is `each`."
-        yield source.problem(("steps",), wrong, "Say where to change sides, or change `dose.sides`.")
+        message = "never come to the other side, but `dose.sides` is `each`."
+        yield source.problem(("steps",), message, "Say where to change sides, or change `dose.sides`.")

@@ -9,7 +9,7 @@ from stretchbook.model.vocabulary import Position, Setting
 
 
 def levels(stretch: Stretch, positions: Mapping[str, Position], settings: Mapping[str, Setting]) -> frozenset[bool]:
-    """Give whether a stretch is done on the floor: True, False, or both where it can be done either way.
+    """Return whether a stretch is done on the floor: True, False, or both where it can be done either way.
 
     Ids that are in neither vocabulary are passed over.
     """
@@ -20,7 +20,7 @@ def levels(stretch: Stretch, positions: Mapping[str, Position], settings: Mappin
 
 
 def second_descent(ways: Iterable[frozenset[bool]]) -> int | None:
-    """Give the number, from 0, of the first stretch for which one has to get down a second time.
+    """Return the number, from 0, of the first stretch for which one has to get down a second time.
 
     `ways` holds, for each stretch in order, what `levels` gives. Whoever has the choice stays where they are.
     """

@@ -17,7 +17,7 @@ from stretchbook.problems import Problem, cut
 from stretchbook.text.letters import ID
 from stretchbook.text.phrases import Found, Phrases, Word, said_in, words_of
 from stretchbook.text.quantities import marked
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 
 _DENIALS = frozenset(
     {"cannot", "hardly", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "whether", "without"}
@@ -49,8 +49,8 @@ class Fault:
     """One fault of wording, at the letter `start` of its text."""
 
     start: int
-    wrong: str
-    mend: str
+    message: str
+    fix: str
 
 
 class Wording:
@@ -61,29 +61,29 @@ class Wording:
         self._honest = Phrases((phrase, entry.id) for entry in promises.values() for phrase in entry.unless)
         self._remedies = Remedies(promises.values())
         self._misspelt = Phrases(
-            (wrong, (entry.id, right)) for entry in spellings.values() for wrong, right in entry.pairs.items()
+            (message, (entry.id, right)) for entry in spellings.values() for message, right in entry.pairs.items()
         )
         self._spelt = Phrases((phrase, entry.id) for entry in spellings.values() for phrase in entry.unless)
         looked_for = (self._promises, self._misspelt, self._remedies)
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
         self._is_telling = cache(lambda word: any(each.is_telling(word) for each in looked_for))
 
-    def problems(self, model: Model, source: Source, way: Way = ()) -> Iterator[Problem]:
-        """Give the faults of every text of a model. Its ids and what others say are no text of ours."""
+    def problems(self, model: Model, source: Source, loc: Location = ()) -> Iterator[Problem]:
+        """Yield the faults of every text of a model. Its ids and what others say are no text of ours."""
         not_ours = _NOT_OURS | model.said_by_others
-        for here, text in texts(model, way):
+        for here, text in texts(model, loc):
             if not self._may_be_at_fault(text) or ID.fullmatch(text) or not not_ours.isdisjoint(here):
                 continue
             # What a study found stands beside the study.
             for fault in self.faults(marked(text), is_cited="evidence" in here):
-                yield source.problem(here, fault.wrong, fault.mend)
+                yield source.problem(here, fault.message, fault.fix)
 
     def _may_be_at_fault(self, text: str) -> bool:
-        """Tell whether a closer look is worth its time: for nearly all texts it is not."""
+        """Return whether a closer look is worth its time: for nearly all texts it is not."""
         return any(map(self._is_telling, said_in(text)))
 
     def faults(self, text: str, *, is_cited: bool = False) -> list[Fault]:
-        """Give the faults of a text without markup, in order, one for each place.
+        """Return the faults of a text without markup, in order, one for each place.
 
         Of a text that `is_cited` all is what a source says; elsewhere `CITED` stands where one is cited.
         """
@@ -110,7 +110,7 @@ class Wording:
 
 
 def _covered(found: Iterable[Found[str]]) -> set[tuple[int, str]]:
-    """Give every word that an exception covers, with the id of the entry that makes it."""
+    """Return every word that an exception covers, with the id of the entry that makes it."""
     return {(at, each.owner) for each in found for at in range(each.first, each.last)}
 
 
@@ -120,7 +120,7 @@ def _said(found: Found[Any], words: Sequence[Word], text: str) -> tuple[int, str
 
 
 def _is_denied(words: Sequence[Word], at: int) -> bool:
-    """Tell whether what is said at a word is denied, or left open, earlier in its clause."""
+    """Return whether what is said at a word is denied, or left open, earlier in its clause."""
     for before in range(at - 1, -1, -1):
         said = words[before].said
         if words[before].clause != words[at].clause or said in _TURNS:

@@ -108,7 +108,7 @@ class Explanation:
         spot = self.book.spots.get((kind, word))
         if not spot:
             return f"{word} (there is no such entry)"
-        return f"{spot.source.path}:{spot.source.place(spot.of_id.way).line}: {word}"
+        return f"{spot.source.path}:{spot.source.place(spot.of_id.loc).line}: {word}"
 
 
 def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:

@@ -52,8 +52,8 @@ def _text(kind: str, name: str, records: Path, file: Path) -> str:
     text = TEMPLATES[kind].read_text(encoding="utf-8")
     quoted = name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
     schema = records / "schema" / f"{kind}.schema.json"
-    way = Path(os.path.relpath(schema, file.parent)).as_posix()
-    head = f"# yaml-language-server: $schema={way}\n" if schema.is_file() else ""
+    loc = Path(os.path.relpath(schema, file.parent)).as_posix()
+    head = f"# yaml-language-server: $schema={loc}\n" if schema.is_file() else ""
     return head + text.replace("{name}", quoted, 1)
 
 

@@ -1,4 +1,4 @@
-"""From a model's refusal to a contributor's problem: place, plain words, and a mend.
+"""From a model's refusal to a contributor's problem: place, plain words, and a fix.
 
 Built from pydantic's error types, never from its English.
 """
@@ -18,7 +18,7 @@ from stretchbook.model.base import Model
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, field_name, suggestion
 from stretchbook.text.ids import GivenIds, as_id, as_reference_id, id_rule, reference_id_rule
 from stretchbook.text.letters import ID, LONGEST_ID, REFERENCE_ID
-from stretchbook.text.source import Source, Way
+from stretchbook.text.source import Location, Source
 from stretchbook.text.yaml_diagnosis import missing_space, quoting
 
 M = TypeVar("M", bound=Model)
@@ -38,7 +38,7 @@ IdsByName = Mapping[str, Mapping[str, str]]
 
 
 def ids_by_name(entries: Mapping[str, Any]) -> dict[str, str]:
-    """Give the ids of entries or records by what their names and other names would be as ids."""
+    """Return the ids of entries or records by what their names and other names would be as ids."""
     found: dict[str, str] = {}
     for word, entry in entries.items():
         others = getattr(entry, "also_called", ()) or getattr(entry, "also_known_as", ())
@@ -66,12 +66,12 @@ _NONE_GIVEN = GivenIds()
 def validate(
     model: type[M],
     source: Source,
-    way: Way = (),
+    loc: Location = (),
     *,
     named: IdsByName | None = None,
     given: GivenIds = _NONE_GIVEN,
 ) -> M | None:
-    """Make a `model` of what `way` leads to in the source; its faults go into the source's problems.
+    """Make a `model` of what `loc` leads to in the source; its faults go into the source's problems.
 
     With `named`, somebody who wrote a name where an id belongs is told the id. Who wrote what cannot be an id is
     told one, as far as the `given` ones show, that there is or that is free. In a file that has more problems than
@@ -79,31 +79,31 @@ def validate(
     """
     if source.is_full:
         return None
-    known = source.models.get((model, way))
+    known = source.models.get((model, loc))
     if isinstance(known, model):
         return known
     data = source.data
-    for part in way:
+    for part in loc:
         data = data[part]
     try:
         made = model.model_validate(data)
     except ValidationError as refusal:
-        told = {problem.field for problem in source.problems} - _misjudged(source, way, refusal)
+        told = {problem.field for problem in source.problems} - _misjudged(source, loc, refusal)
         faults: dict[str, Problem] = {}
         errors = refusal.errors(include_url=False)[: 4 * MOST_PROBLEMS]
         for error in _without_echoes(model, errors):
-            fault = _problem(model, source, way, error, named or {}, given)
+            fault = _problem(model, source, loc, error, named or {}, given)
             faults.setdefault(fault.field, fault)
         source.problems += [fault for field, fault in faults.items() if field not in told]
         return None
-    source.models[model, way] = made
+    source.models[model, loc] = made
     return made
 
 
-def _misjudged(source: Source, way: Way, refusal: ValidationError) -> set[str]:
+def _misjudged(source: Source, loc: Location, refusal: ValidationError) -> set[str]:
     """Take back that a text runs over several lines where a list or fields belong; return the fields it was said of."""
     fields = {
-        field_name((*way, *_real_parts(source, way, error["loc"])))
+        field_name((*loc, *_real_parts(source, loc, error["loc"])))
         for error in refusal.errors(include_url=False)[: 4 * MOST_PROBLEMS]
         if error["type"] in ("tuple_type", "model_type", "dict_type")
     }
@@ -113,7 +113,7 @@ def _misjudged(source: Source, way: Way, refusal: ValidationError) -> set[str]:
 
 
 def _without_echoes(model: type[Model], errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Give the errors without those that only follow from another one.
+    """Yield the errors without those that only follow from another one.
 
     A misspelt field is missing too, and a list is too short without its items that are at fault.
     """
@@ -131,14 +131,14 @@ def _without_echoes(model: type[Model], errors: list[ErrorDetails]) -> Iterator[
 
 
 def _problem(
-    model: type[Model], source: Source, way: Way, error: ErrorDetails, named: IdsByName, given: GivenIds
+    model: type[Model], source: Source, loc: Location, error: ErrorDetails, named: IdsByName, given: GivenIds
 ) -> Problem:
     kind = error["type"]
     if kind == "extra_forbidden":
-        return _unknown_field(model, source, way, error["loc"])
+        return _unknown_field(model, source, loc, error["loc"])
     if kind == "missing":
-        return _missing_field(model, source, way, error["loc"])
-    inner = _real_parts(source, way, error["loc"])
+        return _missing_field(model, source, loc, error["loc"])
+    inner = _real_parts(source, loc, error["loc"])
     field = _field_at(model, inner)
     context = {
         **(error.get("ctx") or {}),
@@ -148,12 +148,12 @@ def _problem(
         "meant": _named_id(field, error["input"], named),
         "vocabulary": _vocabulary_of(field),
         "given": given,
-        "written": source.written((*way, *inner)),
+        "written": source.written((*loc, *inner)),
         "fields": _fields_of(model, inner),
     }
     if isinstance(context.get("text"), str):
         context["text"] = cut(context["text"])
-    full = (*way, *inner, *(part.format(**context) for part in _POINTS_AT.get(kind, ())))
+    full = (*loc, *inner, *(part.format(**context) for part in _POINTS_AT.get(kind, ())))
     say = _nothing if _says_nothing(context, kind) else _SAYINGS.get(kind)
     if say is None:
         return source.problem(full, f"is not right ({kind}).", "Compare it with another record.")
@@ -165,25 +165,25 @@ def _problem(
     return source.problem(full, *say(context), place=place)
 
 
-def _real_parts(source: Source, way: Way, loc: Way) -> Way:
-    """Give the parts of `loc` that are keys or item numbers, without pydantic's names for a union's branches."""
-    real: Way = ()
-    for part in loc:
-        here = (*way, *real, part)
+def _real_parts(source: Source, above: Location, given: Location) -> Location:
+    """Return the parts of `given` that are keys or item numbers, without pydantic's names for a union's branches."""
+    real: Location = ()
+    for part in given:
+        here = (*above, *real, part)
         if here in source.places or here in source.keys:
             real = (*real, part)
     return real
 
 
-def _or_remove(model: type[Model], inner: Way) -> str:
-    """Give the end of a mend for something empty: whether it may as well be removed."""
+def _or_remove(model: type[Model], inner: Location) -> str:
+    """Return the end of a fix for something empty: whether it may as well be removed."""
     owner = _model_at(model, inner[:-1]) if inner else None
     field = owner.model_fields.get(str(inner[-1])) if owner else None
     return "" if field and field.is_required() else ", or remove it"
 
 
-def _field_at(model: type[Model], inner: Way) -> FieldInfo | None:
-    """Give the field that `inner` leads to, or the one in whose list it leads to an item."""
+def _field_at(model: type[Model], inner: Location) -> FieldInfo | None:
+    """Return the field that `inner` leads to, or the one in whose list it leads to an item."""
     while inner and isinstance(inner[-1], int):
         inner = inner[:-1]
     owner = _model_at(model, inner[:-1]) if inner else None
@@ -198,14 +198,14 @@ def _vocabulary_of(field: FieldInfo | None) -> str | None:
 
 
 def _named_id(field: FieldInfo | None, text: Any, named: IdsByName) -> str | None:
-    """Give the id of what somebody wrote by its name."""
+    """Return the id of what somebody wrote by its name."""
     word = as_id(text) if isinstance(text, str) else None
     names = named.get(str(_vocabulary_of(field)), {})
     return (names.get(word) or suggestion(word, names.values())) if word else None
 
 
 def _says_nothing(context: _Context, kind: str) -> bool:
-    """Tell whether an optional field says in words that there is nothing to say."""
+    """Return whether an optional field says in words that there is nothing to say."""
     text = context["input"]
     is_word = isinstance(text, str) and text.strip().lower().rstrip(".") in NOTHING
     return is_word and context["is_optional"] and kind in ("tuple_type", "placeholder", "id", "model_type")
@@ -215,10 +215,10 @@ def _nothing(context: _Context) -> _Saying:
     return f"says `{context['input'].strip()}`.", "Leave the field out where there is nothing to say."
 
 
-def _model_at(model: type[Model], way: Way) -> type[Model] | None:
-    """Give the model of the mapping that `way` leads to."""
+def _model_at(model: type[Model], loc: Location) -> type[Model] | None:
+    """Return the model of the mapping that `loc` leads to."""
     current: Any = model
-    for part in way:
+    for part in loc:
         found = model_in(current)
         if found is None:
             return None
@@ -227,7 +227,7 @@ def _model_at(model: type[Model], way: Way) -> type[Model] | None:
 
 
 def model_in(annotation: Any) -> type[Model] | None:
-    """Give the model that a field's annotation holds, be it in a list or optional; None for plain values."""
+    """Return the model that a field's annotation holds, be it in a list or optional; None for plain values."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation if issubclass(annotation, Model) else None
     if get_origin(annotation) in (tuple, dict, Union, UnionType):
@@ -237,7 +237,7 @@ def model_in(annotation: Any) -> type[Model] | None:
     return None
 
 
-def _fields_of(model: type[Model], inner: Way) -> dict[str, FieldInfo]:
+def _fields_of(model: type[Model], inner: Location) -> dict[str, FieldInfo]:
     """Return the fields of what `inner` leads to; none where it is no mapping."""
     owner = _model_at(model, inner)
     return owner.model_fields if owner else {}
@@ -248,37 +248,37 @@ def _noun(model: type[Model]) -> str:
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
-def _unknown_field(model: type[Model], source: Source, way: Way, inner: Way) -> Problem:
+def _unknown_field(model: type[Model], source: Source, loc: Location, inner: Location) -> Problem:
     owner = _model_at(model, inner[:-1])
     known = list(owner.model_fields) if owner else []
     meant = _meant_field(model, inner)
-    if (*way, *inner[:-1], meant) in source.keys:
+    if (*loc, *inner[:-1], meant) in source.keys:
         meant = None
-        known = [name for name in known if (*way, *inner[:-1], name) not in source.keys]
+        known = [name for name in known if (*loc, *inner[:-1], name) not in source.keys]
     part = next((part for part in reversed(inner[:-1]) if isinstance(part, str)), None)
-    wrong = f"is not a field of {f'`{part}`' if part else _noun(model)}."
-    full = (*way, *inner)
-    mend = (
+    message = f"is not a field of {f'`{part}`' if part else _noun(model)}."
+    full = (*loc, *inner)
+    fix = (
         f"Did you mean `{meant}`?"
         if meant
         else f"Remove it, or use one of: {', '.join(known)}."
         if known
         else "Remove it."
     )
-    return source.problem(full, wrong, mend, place=source.keys.get(full))
+    return source.problem(full, message, fix, place=source.keys.get(full))
 
 
-def _meant_field(model: type[Model], inner: Way) -> str | None:
-    """Give the field that a misspelt one was meant to be."""
+def _meant_field(model: type[Model], inner: Location) -> str | None:
+    """Return the field that a misspelt one was meant to be."""
     owner = _model_at(model, inner[:-1])
     return suggestion(str(inner[-1]).replace("-", "_"), owner.model_fields) if owner else None
 
 
-def _missing_field(model: type[Model], source: Source, way: Way, inner: Way) -> Problem:
+def _missing_field(model: type[Model], source: Source, loc: Location, inner: Location) -> Problem:
     owner = _model_at(model, inner[:-1])
     described = owner.model_fields[str(inner[-1])].description if owner else None
-    mend = f"Add it: {_lower_first(described)}" if described else "Add it."
-    return source.problem((*way, *inner), "is missing.", mend)
+    fix = f"Add it: {_lower_first(described)}" if described else "Add it."
+    return source.problem((*loc, *inner), "is missing.", fix)
 
 
 def _lower_first(text: str) -> str:
@@ -301,10 +301,10 @@ def _wants_text(context: _Context) -> _Saying:
         return "is empty.", f"Write the text{context['or_remove']}."
     if kind == "a set of fields":
         return "must be text, but its colon makes it a field.", quoting(context["written"])
-    mend = quoting(context["written"]) if kind == "a list" else "Put it in quotes."
+    fix = quoting(context["written"]) if kind == "a list" else "Put it in quotes."
     if kind == "a list" and context["written"].startswith("- "):
-        mend = "Remove one of its two hyphens." if len(context["input"]) == 1 else "Join its items to one text."
-    return f"must be text, but is {kind}.", mend
+        fix = "Remove one of its two hyphens." if len(context["input"]) == 1 else "Join its items to one text."
+    return f"must be text, but is {kind}.", fix
 
 
 def _wants_list(context: _Context) -> _Saying:
@@ -322,14 +322,14 @@ def _wants_fields(context: _Context) -> _Saying:
         return missing_space(written[1], written[2])
     needed = [name for name, field in fields.items() if field.is_required()]
     if kind == "text" and len(needed) == 1 and len(context["input"]) < _SHORT:
-        mend = f"Write `{needed[0]}: {context['input']}`."
+        fix = f"Write `{needed[0]}: {context['input']}`."
     elif len(fields) > _MANY:
-        mend = "Compare it with another record."
+        fix = "Compare it with another record."
     elif fields:
-        mend = f"Write fields below it, each as `name: value`: {', '.join(needed or fields)}."
+        fix = f"Write fields below it, each as `name: value`: {', '.join(needed or fields)}."
     else:
-        mend = "Write `name: value` below it, for each on a line of its own."
-    return f"must have fields with names, but is {kind}.", mend
+        fix = "Write `name: value` below it, for each on a line of its own."
+    return f"must have fields with names, but is {kind}.", fix
 
 
 def _not_one_of(context: _Context) -> _Saying:
@@ -338,8 +338,8 @@ def _not_one_of(context: _Context) -> _Saying:
         is_list = isinstance(context["input"], tuple)
         return f"must be one of {', '.join(words)}.", "Write one, without brackets." if is_list else "Choose one."
     meant = suggestion(context["input"], words)
-    mend = f"Did you mean `{meant}`?" if meant else f"Choose one of: {', '.join(words)}."
-    return f"`{cut(context['input'])}` is not a word for this field.", mend
+    fix = f"Did you mean `{meant}`?" if meant else f"Choose one of: {', '.join(words)}."
+    return f"`{cut(context['input'])}` is not a word for this field.", fix
 
 
 def _too_few(context: _Context) -> _Saying:
@@ -359,15 +359,15 @@ def _not_an_id(context: _Context) -> _Saying:
     if context["meant"]:
         return f"`{context['text']}` is a name, not an id.", f"Did you mean `{context['meant']}`?"
     given, vocabulary = context["given"], context["vocabulary"]
-    wrong = f"`{cut(context['input'])}` is not an id."
+    message = f"`{cut(context['input'])}` is not an id."
     if vocabulary is None:
-        return wrong, id_rule(context["input"], given.free(context["input"]))
+        return message, id_rule(context["input"], given.free(context["input"]))
     meant = as_id(context["input"])
     known = given.by_vocabulary.get(vocabulary, ())
     if known and meant not in known:
         near = suggestion(meant or context["input"], known)
-        return wrong, f"Did you mean `{near}`?" if near else f"Choose one from {file_of(vocabulary)}."
-    return wrong, id_rule(context["input"], meant)
+        return message, f"Did you mean `{near}`?" if near else f"Choose one from {file_of(vocabulary)}."
+    return message, id_rule(context["input"], meant)
 
 
 def file_of(vocabulary: str) -> str:
@@ -376,12 +376,12 @@ def file_of(vocabulary: str) -> str:
 
 
 def _not_a_reference_id(context: _Context) -> _Saying:
-    wrong = f"`{context['text']}` is not the id of a reference."
+    message = f"`{context['text']}` is not the id of a reference."
     known = context["given"].references
     near = suggestion(as_reference_id(context["input"]) or context["input"], known)
     if known:
-        return wrong, f"Did you mean `{near}`?" if near else "Choose one from references.json."
-    return wrong, reference_id_rule(context["input"])
+        return message, f"Did you mean `{near}`?" if near else "Choose one from references.json."
+    return message, reference_id_rule(context["input"])
 
 
 def _not_a_range(context: _Context) -> _Saying:
@@ -392,10 +392,10 @@ def _not_a_range(context: _Context) -> _Saying:
     numbers = sorted(
         {int(digits) for part in said for digits in re.findall(r"\d+", str(part)) if len(digits) <= _MOST_DIGITS}
     )
-    mend = "Write 30, or [20, 30]."
+    fix = "Write 30, or [20, 30]."
     if plain and len(numbers) in (1, 2):
-        mend = f"Write {numbers[0]}." if len(numbers) == 1 else f"Write {numbers}."
-    return "must be a whole number, or two in a list, the smaller first.", mend
+        fix = f"Write {numbers[0]}." if len(numbers) == 1 else f"Write {numbers}."
+    return "must be a whole number, or two in a list, the smaller first.", fix
 
 
 def _not_short_enough(context: _Context) -> _Saying:
@@ -403,9 +403,9 @@ def _not_short_enough(context: _Context) -> _Saying:
     return f"is longer than {most} letters.", "Choose a shorter id." if most == LONGEST_ID else "Say it shorter."
 
 
-def _fixed(wrong: str, mend: str) -> Callable[[_Context], _Saying]:
+def _fixed(message: str, fix: str) -> Callable[[_Context], _Saying]:
     def say(context: _Context) -> _Saying:
-        return wrong.format(**context), mend.format(**context)
+        return message.format(**context), fix.format(**context)
 
     return say
 

@@ -186,7 +186,7 @@ class Build:
         self.writer = SheetWriter(library, imprint, self.renderer.pictures)
 
     def _hide_pages(self) -> None:
-        """Give MkDocs an empty folder until it gets the files: in the real one it would walk round in circles."""
+        """Return MkDocs an empty folder until it gets the files: in the real one it would walk round in circles."""
         nothing = self.cache / "nothing"
         nothing.mkdir(parents=True, exist_ok=True)
         self.config.docs_dir = str(nothing)

@@ -55,7 +55,7 @@ def _stretch(
 
 
 def _dose(stretch: Stretch) -> dict[str, Any]:
-    """Give the dose in numbers, its ranges as `{low, high}`, and in words."""
+    """Return the dose in numbers, its ranges as `{low, high}`, and in words."""
     dose = stretch.dose
     data = _plain(dose)
     for field in ("hold", "repeats", "sets", "duration"):

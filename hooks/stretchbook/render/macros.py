@@ -268,7 +268,7 @@ class Macros:
 
 def _get(records: Mapping[str, Record], name: object, noun: str) -> Record:
     if not isinstance(name, str):
-        raise MacroError(f"`{name}` is no id. Write the id of a {noun} in quotes.")
+        raise MacroError(f"`{name}` is not an id. Write the id of a {noun} in quotes.")
     if name not in records:
         meant = suggestion(name, records)
         hint = f" Did you mean `{meant}`?" if meant else ""

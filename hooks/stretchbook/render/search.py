@@ -92,12 +92,12 @@ def read_page(address: str, title: str, meta: Mapping[str, Any], html: str) -> R
 
 
 def _each_once(text: str) -> str:
-    """Give each word of a text once: search asks whether a word is there, not how often."""
+    """Return each word of a text once: search asks whether a word is there, not how often."""
     return " ".join(dict.fromkeys(re.findall(r"\w+(?:['’-]\w+)*", text.lower())))
 
 
 def index(library: Library, pages: Iterable[ReadPage]) -> bytes:
-    """Give the content of the index's file."""
+    """Return the content of the index's file."""
     shared = _Shared(library)
     read = sorted(pages, key=lambda page: (page.kind == "List", page.title))
     entries = [*_record_entries(library, shared), *(_page_entry(page, shared) for page in read)]
@@ -119,17 +119,17 @@ class _Shared:
         self.numbers: dict[str, int] = {}
 
     def text(self, *names: str | None) -> int:
-        """Give the number of a text that is made of names."""
+        """Return the number of a text that is made of names."""
         return self.numbers.setdefault(", ".join(name for name in names if name), len(self.numbers))
 
     def of(self, vocabulary: str, ids: Iterable[str]) -> Iterator[int]:
-        """Give the numbers of a vocabulary's words."""
+        """Yield the numbers of a vocabulary's words."""
         for name in ids:
             word = self.library.words(vocabulary)[name]
             yield self.text(word.name, *word.also_called)
 
     def muscles(self, ids: Iterable[str]) -> Iterator[int]:
-        """Give the numbers of muscles with their groups, and of groups."""
+        """Yield the numbers of muscles with their groups, and of groups."""
         for name in ids:
             if name in self.library.groups:
                 group = self.library.groups[name]
@@ -158,7 +158,7 @@ def _record_entries(library: Library, shared: _Shared) -> Iterator[_Entry]:
 
 
 def _cautions(record: Named, library: Library, shared: _Shared) -> Iterator[int]:
-    """Give the number of the areas of the conditions that a stretch is to be left out or asked about with.
+    """Yield the number of the areas of the conditions that a stretch is to be left out or asked about with.
 
     It is shown with the stretch and not looked for.
     """
@@ -170,7 +170,7 @@ def _cautions(record: Named, library: Library, shared: _Shared) -> Iterator[int]
 
 
 def _about(record: Named, library: Library, shared: _Shared) -> tuple[list[int], list[int]]:
-    """Give what a record is about, and what else it has to do with.
+    """Return what a record is about, and what else it has to do with.
 
     A stretch does not name the conditions that it is to be left out with: who looks for a condition must not be given
     the very stretches that do not suit it.

@@ -71,7 +71,7 @@ class SharingPictures:
         try:
             return self.mark.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as fault:
-            raise MarkError(f"{self.mark.name} is no SVG that can be read ({fault})") from fault
+            raise MarkError(f"{self.mark.name} is not an SVG that can be read ({fault})") from fault
 
     def _draw(self, **words: str) -> bytes:
         card = json.dumps({"site": printable(self.site), "mark": self._sign, **words}, ensure_ascii=False)

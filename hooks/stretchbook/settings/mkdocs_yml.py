@@ -24,7 +24,7 @@ RECORDS = "stretches"
 """What the folder of the records is called, unless the plugin's option `records` names another."""
 
 Key = tuple[str | int, ...]
-"""The way to a setting: `("theme", "logo")`; items are counted from 0."""
+"""The location of a setting: `("theme", "logo")`; items are counted from 0."""
 
 _DEEPEST = 10
 _LARGEST = 1_000_000
@@ -32,7 +32,7 @@ _LARGEST = 1_000_000
 
 
 @dataclass(frozen=True)
-class Location:
+class SettingPlace:
     """Where a setting stands. `variable` names the environment variable that gives it, if one does."""
 
     path: str
@@ -47,7 +47,7 @@ class Settings:
 
     file: Path
     values: Mapping[str, Any]
-    locations: Mapping[Key, Location] = field(default_factory=dict)
+    locations: Mapping[Key, SettingPlace] = field(default_factory=dict)
 
     def get(self, *key: str) -> Any:
         """Return a setting; None where there is none."""
@@ -59,7 +59,7 @@ class Settings:
     def problem(self, key: Key, message: str, fix: str) -> Problem:
         """Return a problem of a setting, at its line, or at that of the nearest setting around it."""
         known = (self.locations.get(key[:end]) for end in range(len(key), 0, -1))
-        at = next((place for place in known if place), Location(self.file.name))
+        at = next((place for place in known if place), SettingPlace(self.file.name))
         name = at.variable or ".".join(str(part) for part in key if isinstance(part, str))
         return Problem(at.path, at.line, at.column, name, message, fix)
 
@@ -72,7 +72,7 @@ def settings_file(folder: Path) -> Path | None:
 def read_settings(file: Path) -> Settings:
     """Read a file of settings, and those that it inherits from. Raises `ProblemsError`."""
     values: dict[str, Any] = {}
-    locations: dict[Key, Location] = {}
+    locations: dict[Key, SettingPlace] = {}
     for layer in reversed(list(_layers(file, file.parent))):
         _lay_over(values, locations, layer)
     return Settings(file, values, locations)
@@ -100,7 +100,7 @@ def records_name(settings: Settings) -> str:
 @dataclass(frozen=True)
 class _Layer:
     values: Mapping[str, Any]
-    locations: Mapping[Key, Location]
+    locations: Mapping[Key, SettingPlace]
 
 
 class _Loader(yaml.SafeLoader):
@@ -162,7 +162,7 @@ def _refusal(path: str, message: str, fix: str, line: int = 1, column: int = 1) 
     return ProblemsError([Problem(path, line, column, "", message, fix)])
 
 
-def _locations(node: yaml.Node, path: str, key: Key) -> Iterator[tuple[Key, Location]]:
+def _locations(node: yaml.Node, path: str, key: Key) -> Iterator[tuple[Key, SettingPlace]]:
     """Yield where each setting stands: its name, or an item itself."""
     if isinstance(node, yaml.MappingNode):
         for name, value in node.value:
@@ -175,16 +175,16 @@ def _locations(node: yaml.Node, path: str, key: Key) -> Iterator[tuple[Key, Loca
             yield from _locations(item, path, (*key, number))
 
 
-def _location(node: yaml.Node, path: str, value: yaml.Node) -> Location:
+def _location(node: yaml.Node, path: str, value: yaml.Node) -> SettingPlace:
     variable = ""
     if value.tag == "!ENV":
         named = value.value if isinstance(value.value, str) else [item.value for item in value.value]
         names = [named] if isinstance(named, str) else named
         variable = next((name for name in names if isinstance(name, str) and name in os.environ), "")
-    return Location(path, node.start_mark.line + 1, node.start_mark.column + 1, variable)
+    return SettingPlace(path, node.start_mark.line + 1, node.start_mark.column + 1, variable)
 
 
-def _lay_over(values: dict[str, Any], locations: dict[Key, Location], layer: _Layer, key: Key = ()) -> None:
+def _lay_over(values: dict[str, Any], locations: dict[Key, SettingPlace], layer: _Layer, key: Key = ()) -> None:
     """Put a layer's settings over those below it as MkDocs does: groups are merged, all else is replaced."""
     upper = _at(layer.values, key)
     lower = _at(values, key)

@@ -30,9 +30,9 @@ def site_name_problems(settings: Path) -> Iterator[Problem]:
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         fault = letter_fault(printable(_said(value))) if key.value in _PRINTED else None
         if fault:
-            letter, wrong, fix = fault
+            letter, message, fix = fault
             at = max(text.find(letter, value.start_mark.index, value.end_mark.index), value.start_mark.index)
-            yield Problem(settings.name, *Lines(text).place(at), key.value, wrong, fix)
+            yield Problem(settings.name, *Lines(text).place(at), key.value, message, fix)
 
 
 def _said(node: yaml.Node) -> str:

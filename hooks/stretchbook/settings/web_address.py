@@ -40,7 +40,7 @@ def repository_address(text: str) -> str:
     """Return the address of a repository's page, without a closing slash. Raises `WebAddressError`."""
     if ssh := _SSH.fullmatch(text):
         meant = f"https://{ssh['host']}/{ssh['path'].removesuffix('.git')}"
-        raise WebAddressError(f"`{cut(text)}` is no address that a browser can open.", f"Write `{meant}`.")
+        raise WebAddressError(f"`{cut(text)}` is not an address that a browser can open.", f"Write `{meant}`.")
     parts = _parts(text)
     return urlunsplit(parts._replace(path=parts.path.rstrip("/").removesuffix(".git")))
 

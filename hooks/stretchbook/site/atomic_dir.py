@@ -296,7 +296,7 @@ def _content(folder: Path) -> list[Path]:
 
 
 def _is_abandoned(folder: Path) -> bool:
-    """Tell whether the build that made a folder has ended. Where nothing can be locked, a day is taken for that."""
+    """Return whether the build that made a folder has ended. Where nothing can be locked, a day is taken for that."""
     try:
         with FolderLock(folder, wait=False) as lock:
             return lock.works or time.time() - folder.stat().st_mtime > _STALE_AFTER

@@ -174,7 +174,7 @@ def _without_citations(node: LexborNode) -> str:
 
 
 def _is_hidden(node: LexborNode, is_whole: Callable[[LexborNode], bool]) -> bool:
-    """Tell whether a node is out of sight inside the whole that it belongs to, or outside of it."""
+    """Return whether a node is out of sight inside the whole that it belongs to, or outside of it."""
     here: LexborNode | None = node
     while here is not None:
         if is_whole(here):
@@ -195,7 +195,7 @@ def _is_sheet(node: LexborNode) -> bool:
 
 
 def _hides(node: LexborNode) -> bool:
-    """Tell whether a node hides what is in it."""
+    """Return whether a node hides what is in it."""
     marks = node.attributes
     if marks.keys() & {"hidden", "inert"} or marks.get("aria-hidden") == "true" or node.tag in _HIDING:
         return True

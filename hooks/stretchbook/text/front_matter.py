@@ -88,14 +88,16 @@ def _lost(text: str, path: str) -> FrontMatter | None:
         return None
     last = next((number for number in range(first + 1, len(lines)) if _FENCE.fullmatch(lines[number])), None)
     if last is None:
-        wrong = "begins settings that are never closed, so that readers would see them."
-        return _seen_by_readers(lines, path, first, first, (wrong, "Write a line `---` below the last of them."))
+        message = "begins settings that are never closed, so that readers would see them."
+        return _seen_by_readers(lines, path, first, first, (message, "Write a line `---` below the last of them."))
     if first or lines[first].rstrip(" \t") != "---":
-        wrong = "begins settings, but not as MkDocs wants them, so that readers would see them."
+        message = "begins settings, but not as MkDocs wants them, so that readers would see them."
         fix = "Make it the first line of the file, and just `---`."
-        return _seen_by_readers(lines, path, first, last, (wrong, fix))
-    wrong = "is to close the settings above, but does not, so that readers would see them."
-    return _seen_by_readers(lines, path, last, last, (wrong, "Make it just `---`, and write the page's text below it."))
+        return _seen_by_readers(lines, path, first, last, (message, fix))
+    message = "is to close the settings above, but does not, so that readers would see them."
+    return _seen_by_readers(
+        lines, path, last, last, (message, "Make it just `---`, and write the page's text below it.")
+    )
 
 
 def _seen_by_readers(lines: list[str], path: str, at: int, last: int, said: tuple[str, str]) -> FrontMatter:
@@ -123,12 +125,12 @@ class _Yaml:
         except yaml.YAMLError:
             return self._refused("cannot be read as settings.", "Compare it with another page.")
         if not isinstance(root, yaml.MappingNode):
-            wrong = "opens what are no settings, so that readers would see it."
-            return self._refused(wrong, "Write `title: …` below it; for a line across the page write `***`.")
+            message = "opens what are no settings, so that readers would see it."
+            return self._refused(message, "Write `title: …` below it; for a line across the page write `***`.")
         return self._settings(root)
 
-    def _refused(self, wrong: str, fix: str) -> FrontMatter:
-        return FrontMatter(start=self.start, problems=(self.source.problem((), wrong, fix, place=Place(1, 1)),))
+    def _refused(self, message: str, fix: str) -> FrontMatter:
+        return FrontMatter(start=self.start, problems=(self.source.problem((), message, fix, place=Place(1, 1)),))
 
     def _settings(self, root: yaml.MappingNode) -> FrontMatter:
         settings: dict[str, Setting] = {}
@@ -136,11 +138,13 @@ class _Yaml:
         for key, value in root.value:
             name, made = self._value(key), self._value(value)
             if not isinstance(name, str):
-                self._refuse(key, (), f"`{cut(key.value)}` is no name of a setting.", "Put it in quotes, or remove it.")
+                self._refuse(
+                    key, (), f"`{cut(key.value)}` is not a name of a setting.", "Put it in quotes, or remove it."
+                )
                 continue
             if name in settings:
-                wrong = f"is given twice (first on line {settings[name].line})."
-                self._refuse(key, (name,), wrong, "Keep one.")
+                message = f"is given twice (first on line {settings[name].line})."
+                self._refuse(key, (name,), message, "Keep one.")
             settings[name] = self._setting(value)
             meta[name] = made
             self._check(name, value, made)
@@ -151,8 +155,8 @@ class _Yaml:
             return yaml.SafeLoader("").construct_document(node)
         except (yaml.YAMLError, ValueError, TypeError):
             word = cut(str(node.value)) if isinstance(node, yaml.ScalarNode) else "it"
-            wrong = f"`{word}` looks like a date or a sign that YAML knows, and is none."
-            self._refuse(node, (), wrong, "Put it in quotes.")
+            message = f"`{word}` looks like a date or a sign that YAML knows, and is none."
+            self._refuse(node, (), message, "Put it in quotes.")
             return None
 
     def _setting(self, node: yaml.Node) -> Setting:
@@ -165,9 +169,9 @@ class _Yaml:
             written.append((number + 1, column + 1, line[column:]))
         return Setting(start.line + 1, start.column + 1, tuple(written))
 
-    def _refuse(self, node: yaml.Node, way: tuple[str | int, ...], wrong: str, fix: str) -> None:
+    def _refuse(self, node: yaml.Node, loc: tuple[str | int, ...], message: str, fix: str) -> None:
         mark = node.start_mark
-        self.problems.append(self.source.problem(way, wrong, fix, place=Place(mark.line + 1, mark.column + 1)))
+        self.problems.append(self.source.problem(loc, message, fix, place=Place(mark.line + 1, mark.column + 1)))
 
     def _check(self, name: str, node: yaml.Node, value: Any) -> None:
         if name in ("title", "description"):
@@ -184,19 +188,19 @@ class _Yaml:
         for number, item in enumerate(node.value):
             self._check_text(item, ("also_called", number))
 
-    def _check_text(self, node: yaml.Node, way: tuple[str | int, ...]) -> None:
+    def _check_text(self, node: yaml.Node, loc: tuple[str | int, ...]) -> None:
         if not isinstance(node, yaml.ScalarNode):
             kind = "a list" if isinstance(node, yaml.SequenceNode) else "fields with names"
-            self._refuse(node, way, f"must be text, but is {kind}.", "Write one line of text, in quotes.")
+            self._refuse(node, loc, f"must be text, but is {kind}.", "Write one line of text, in quotes.")
         elif not node.value.strip() or (node.value in _NULLS and not node.style):
-            self._refuse(node, way, "is empty.", "Write some text, or remove the line.")
+            self._refuse(node, loc, "is empty.", "Write some text, or remove the line.")
         elif str(value := self._value(node)) != node.value:
             word = cut(node.value)
-            wrong = f"`{word}` without quotes reads as `{str(value).lower()}`."
-            self._refuse(node, way, wrong, f"Put it in quotes: '{word}'.")
+            message = f"`{word}` without quotes reads as `{str(value).lower()}`."
+            self._refuse(node, loc, message, f"Put it in quotes: '{word}'.")
         elif self._is_cut_off(node):
-            wrong = "is cut off at ` #`, where a comment starts."
-            self._refuse(node, way, wrong, "Put the whole text in quotes, or the comment on a line of its own.")
+            message = "is cut off at ` #`, where a comment starts."
+            self._refuse(node, loc, message, "Put the whole text in quotes, or the comment on a line of its own.")
 
     def _is_cut_off(self, node: yaml.ScalarNode) -> bool:
         end = node.end_mark
@@ -224,9 +228,9 @@ def _read_pairs(text: str, path: str, has_template: Callable[[str], bool]) -> Fr
         meta[key] = f"{meta[key]} {value}" if key in meta else value
         settings[key] = Setting(before.line, before.column, (*before.written, (number, column, value)))
         if pair and key not in _KNOWN:
-            wrong = f"`{cut(pair['key'])}:` is taken for a setting, so that readers would not see this line."
+            message = f"`{cut(pair['key'])}:` is taken for a setting, so that readers would not see this line."
             fix = "Put an empty line above it, or write a heading first."
-            problems.append(Problem(path, number, 1, "", wrong, fix))
+            problems.append(Problem(path, number, 1, "", message, fix))
     for name, value in meta.items():
         at = settings[name]
         if fault := _fault_of_pair(name, value, has_template):
@@ -238,8 +242,8 @@ def _fault_of_pair(name: str, value: str, has_template: Callable[[str], bool]) -
     if name in ("title", "description"):
         return None if value else ("is empty.", "Write some text, or remove the line.")
     if name == "also_called":
-        wrong, fix = _NO_LIST
-        return wrong, f"{fix} Put all settings {_BETWEEN}."
+        message, fix = _NO_LIST
+        return message, f"{fix} Put all settings {_BETWEEN}."
     if name == "search" and value == "false":
         return "reads as a word and not as false.", f"Put all settings {_BETWEEN}."
     return _fault(name, value, has_template)
@@ -255,9 +259,15 @@ def _fault(name: str, value: Any, has_template: Callable[[str], bool]) -> tuple[
     if name == "search" and value is not False and value not in _SEARCH:
         return f"`{cut(str(value))}` is not known.", "Write list, help or false, without quotes, or leave it out."
     if name == "template" and not (isinstance(value, str) and has_template(value)):
-        return f"`{cut(str(value))}` is no template of the theme.", "Name a file of `overrides/`, or remove the line."
+        return (
+            f"`{cut(str(value))}` is not a template of the theme.",
+            "Name a file of `overrides/`, or remove the line.",
+        )
     if name == "icon" and not (isinstance(value, str) and has_template(f".icons/{value}.svg")):
-        return f"`{cut(str(value))}` is no icon of the theme.", "Name one like `material/pencil`, or remove the line."
+        return (
+            f"`{cut(str(value))}` is not an icon of the theme.",
+            "Name one like `material/pencil`, or remove the line.",
+        )
     if name == "ignore_macros" and value:
         return "is not known to the macros any more.", "Write `render_macros: false`."
     return None
@@ -269,4 +279,4 @@ def _hide_fault(value: Any) -> tuple[str, str] | None:
     if not isinstance(words, list):
         return "is no list.", fix
     odd = next((word for word in words if word not in HIDDEN_PARTS), None)
-    return None if odd is None else (f"`{cut(str(odd))}` is no part of a page.", fix)
+    return None if odd is None else (f"`{cut(str(odd))}` is not a part of a page.", fix)

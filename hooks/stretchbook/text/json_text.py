@@ -12,7 +12,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Any, NamedTuple
 
 from stretchbook.problems import MOST_PROBLEMS, cut
-from stretchbook.text.place import Lines, Place, Way
+from stretchbook.text.place import Lines, Location, Place
 
 _DECODER = JSONDecoder()
 _DEEPEST = 60
@@ -43,10 +43,10 @@ _OTHER_FORMATS = (
 class Fault(NamedTuple):
     """Something that JSON does not allow: what it is part of, where it stands, what is wrong and what to do."""
 
-    way: Way
+    loc: Location
     place: Place
-    wrong: str
-    mend: str
+    message: str
+    fix: str
 
 
 @dataclass
@@ -54,13 +54,13 @@ class JsonText:
     """What a JSON text says, and where.
 
     `data` is made of dicts, tuples, strings, numbers, true, false and None; a whole number of more than 18 digits
-    is a decimal one. `places` holds the place of each value and `keys` of each key, by the way that leads there.
+    is a decimal one. `places` holds the place of each value and `keys` of each key, by its location.
     `is_read` tells whether the text could be read to its end.
     """
 
     data: Any = None
-    places: dict[Way, Place] = field(default_factory=dict)
-    keys: dict[Way, Place] = field(default_factory=dict)
+    places: dict[Location, Place] = field(default_factory=dict)
+    keys: dict[Location, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     is_read: bool = False
 
@@ -93,9 +93,9 @@ class _Reader:
         start = self.at
         if start >= len(self.text):
             self._stop(0, "is empty.", "Write [] if there is nothing to list.")
-        for form, wrong in _OTHER_FORMATS:
+        for form, message in _OTHER_FORMATS:
             if form.match(self.text, start):
-                self._stop(start, wrong, _EXPORT)
+                self._stop(start, message, _EXPORT)
         value = self._value(())
         self._skip()
         if self.at < len(self.text):
@@ -106,12 +106,12 @@ class _Reader:
         self.found.data = value
         self.found.is_read = True
 
-    def _fault(self, position: int, wrong: str, mend: str, *, way: Way = ()) -> None:
+    def _fault(self, position: int, message: str, fix: str, *, loc: Location = ()) -> None:
         if len(self.found.faults) <= MOST_PROBLEMS:
-            self.found.faults.append(Fault(way, self.lines.place(position), wrong, mend))
+            self.found.faults.append(Fault(loc, self.lines.place(position), message, fix))
 
-    def _stop(self, position: int, wrong: str, mend: str) -> None:
-        self._fault(position, wrong, mend)
+    def _stop(self, position: int, message: str, fix: str) -> None:
+        self._fault(position, message, fix)
         raise _UnreadableError
 
     def _skip(self) -> None:
@@ -129,13 +129,13 @@ class _Reader:
                 return
             self.at = found.end()
 
-    def _value(self, way: Way) -> Any:
+    def _value(self, loc: Location) -> Any:
         sign = self.text[self.at] if self.at < len(self.text) else ""
-        self.found.places[way] = self.lines.place(self.at)
+        self.found.places[loc] = self.lines.place(self.at)
         if sign == '"':
             return self._string()
         if sign in ("[", "{"):
-            return self._box(way, sign)
+            return self._box(loc, sign)
         if sign in ("]", "}", ",", ":", ""):
             self._missing(sign)
         if number := _NUMBER.match(self.text, self.at):
@@ -173,45 +173,45 @@ class _Reader:
     def _missing(self, sign: str) -> None:
         if not sign or (sign in "]}" and self.open and self.open[-1][0] + sign not in ("[]", "{}")):
             self._unclosed(sign)
-        wrong = f"has no value before the {sign}."
-        self._stop(self.at, wrong, f"Write a value there, or remove the {sign}." if sign == "," else "Write one.")
+        message = f"has no value before the {sign}."
+        self._stop(self.at, message, f"Write a value there, or remove the {sign}." if sign == "," else "Write one.")
 
     def _unclosed(self, sign: str) -> None:
         """Report a bracket that is closed by another one, or never."""
         opening, position = self.open[-1]
         closing = "]" if opening == "[" else "}"
         if not sign:
-            wrong = f"opens a bracket ({opening}) that is never closed."
-            self._stop(position, wrong, f"Close it with {closing}.")
-        wrong = f"has {sign} where the last open bracket is {opening} (line {self.lines.place(position).line})."
-        self._stop(self.at, wrong, "Close that one first, or remove this one.")
+            message = f"opens a bracket ({opening}) that is never closed."
+            self._stop(position, message, f"Close it with {closing}.")
+        message = f"has {sign} where the last open bracket is {opening} (line {self.lines.place(position).line})."
+        self._stop(self.at, message, "Close that one first, or remove this one.")
 
-    def _box(self, way: Way, opening: str) -> Any:
+    def _box(self, loc: Location, opening: str) -> Any:
         if len(self.open) >= _DEEPEST:
             self._stop(self.at, "is nested too deeply.", _EXPORT)
         self.open.append((opening, self.at))
         self.at += 1
-        made = self._list(way) if opening == "[" else self._dict(way)
+        made = self._list(loc) if opening == "[" else self._dict(loc)
         self.open.pop()
         return made
 
-    def _list(self, way: Way) -> tuple[Any, ...]:
+    def _list(self, loc: Location) -> tuple[Any, ...]:
         items: list[Any] = []
         while self._goes_on("]", count=len(items)):
-            items.append(self._value((*way, len(items))))
+            items.append(self._value((*loc, len(items))))
         return tuple(items)
 
-    def _dict(self, way: Way) -> dict[str, Any]:
+    def _dict(self, loc: Location) -> dict[str, Any]:
         made: dict[str, Any] = {}
         count = 0
         while self._goes_on("}", count=count):
             count += 1
             start = self.at
             key = self._key()
-            here = (*way, key)
+            here = (*loc, key)
             if here in self.found.keys:
                 first = self.found.keys[here].line
-                self._fault(start, f"is given twice (first on line {first}).", "Keep one.", way=here)
+                self._fault(start, f"is given twice (first on line {first}).", "Keep one.", loc=here)
             self.found.keys.setdefault(here, self.lines.place(start))
             self._skip()
             if self.text.startswith(":", self.at):
@@ -228,8 +228,8 @@ class _Reader:
             self._fault(self.at, f"has `{sign}` where JSON wants a colon.", "Write : there.")
             self.at += 1
             return
-        wrong = f"has no colon after `{cut(key)}`."
-        self._stop(self.at, wrong, f'Write "{cut(key)}": and its value; or remove it.')
+        message = f"has no colon after `{cut(key)}`."
+        self._stop(self.at, message, f'Write "{cut(key)}": and its value; or remove it.')
 
     def _goes_on(self, closing: str, *, count: int) -> bool:
         """Return whether another item follows, and go to its start; take the comma before it or the closing bracket."""
@@ -256,8 +256,8 @@ class _Reader:
         """Report a field where a list or a field has begun: a bracket before it is missing or of the wrong kind."""
         opening, position = self.open[-1]
         if closing == "]" and count > 1:
-            wrong = "opens a bracket ([) that is not closed before the next field."
-            self._stop(position, wrong, "Close it with ].")
+            message = "opens a bracket ([) that is not closed before the next field."
+            self._stop(position, message, "Close it with ].")
         if closing == "]":
             self._stop(position, "has fields in square brackets.", "Write { in place of [, and } in place of ].")
         self._stop(self.at, f"has a colon where none belongs ({opening} on line {self.lines.place(position).line}).",
@@ -309,13 +309,13 @@ class _Reader:
             return ""
         for found in _BAD_ESCAPE.finditer(self.text, whole.start(1), whole.end(1)):
             if found["bad"]:
-                wrong = f"has a backslash that means nothing in JSON (`{found['bad']}`)."
-                self._fault(found.start(), wrong, "Write it twice (\\\\), or remove it.")
+                message = f"has a backslash that means nothing in JSON (`{found['bad']}`)."
+                self._fault(found.start(), message, "Write it twice (\\\\), or remove it.")
             elif found["raw"] == "\t":
                 self._fault(found.start(), "has a tab inside a text.", "Replace it by a space.")
             elif found["raw"]:
-                wrong = f"holds a character that cannot be seen (U+{ord(found['raw']):04X})."
-                self._fault(found.start(), wrong, "Remove it.")
+                message = f"holds a character that cannot be seen (U+{ord(found['raw']):04X})."
+                self._fault(found.start(), message, "Remove it.")
         self.at = whole.end()
         return re.sub(r"[\0-\x1f]", " ", whole.group(1)).replace("\\", "")
 

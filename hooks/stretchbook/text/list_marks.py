@@ -36,4 +36,4 @@ def in_place_of_hyphen(mark: str) -> tuple[str, str]:
     """Return what is wrong with an item that starts with this mark, and the fix."""
     if mark == "-":
         return "has no space after its hyphen.", "Write `- ` in its place."
-    return f"starts with {shown(mark)}, which is no sign of a list here.", "Write `- ` in its place."
+    return f"starts with {shown(mark)}, which is not a sign of a list here.", "Write `- ` in its place."

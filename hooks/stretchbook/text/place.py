@@ -1,11 +1,11 @@
-"""Places in a file, and the ways that lead to values."""
+"""Places in a file, and locations in what a file holds."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from typing import NamedTuple
 
-Way = tuple[str | int, ...]
+Location = tuple[str | int, ...]
 """The keys and item numbers that lead to a value."""
 
 

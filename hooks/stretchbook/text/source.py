@@ -1,7 +1,7 @@
 """YAML and JSON text to plain data, with a line and column for every key and value.
 
 YAML: one pass over the parser's events builds both. Plain scalars are read by YAML 1.2's few rules; what YAML 1.1
-would read in a surprising way (`no`, `1:30`, `012`) is refused with a mend instead of being guessed at.
+would read in a surprising way (`no`, `1:30`, `012`) is refused with a fix instead of being guessed at.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ from stretchbook.cache.memory import Memory
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, cut_quotes, field_name
 from stretchbook.text.json_text import read_json
 from stretchbook.text.list_marks import in_place_of_hyphen, mark_of, shown
-from stretchbook.text.place import Lines, Place, Way
+from stretchbook.text.place import Lines, Location, Place
 from stretchbook.text.plain_file import read_plain
 from stretchbook.text.yaml_diagnosis import diagnose, missing_space, quoting
 
-__all__ = ["LARGEST_FILE", "LARGEST_JSON", "Place", "Source", "Way", "decode", "parse", "parse_json", "read_source"]
+__all__ = [
+    "LARGEST_FILE", "LARGEST_JSON", "Location", "Place", "Source", "decode", "parse", "parse_json", "read_source",
+]  # fmt: skip
 
 LARGEST_FILE = 200_000
 """Bytes. Far above any honest record, far below what would make a build slow."""
@@ -65,18 +67,18 @@ class Source:
     """What a file said, and where.
 
     `data` is made of dicts, tuples, strings, whole and decimal numbers, true, false and None. `places` gives
-    the place of each value, `keys` of each key, by the way that leads there. `is_read` tells whether the whole
+    the place of each value, `keys` of each key, by its location. `is_read` tells whether the whole
     text was YAML. Once the file is read, only `problems` and `models` grow.
     """
 
     path: str
     data: Any = None
-    places: dict[Way, Place] = field(default_factory=dict)
-    keys: dict[Way, Place] = field(default_factory=dict)
+    places: dict[Location, Place] = field(default_factory=dict)
+    keys: dict[Location, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     is_read: bool = False
-    models: dict[tuple[type, Way], Any] = field(default_factory=dict)
-    """What has been made of the data already, by kind and by the way that leads there."""
+    models: dict[tuple[type, Location], Any] = field(default_factory=dict)
+    """What has been made of the data already, by kind and by its location."""
     text: str = field(default="", repr=False)
     """The whole text, as it was decoded."""
     runaways: dict[str, Problem] = field(default_factory=dict)
@@ -87,27 +89,27 @@ class Source:
         """The lines of the text."""
         return self.text.split("\n")
 
-    def written(self, way: Way) -> str:
-        """Return the rest of the line on which the value that `way` leads to starts; "" without such a value."""
-        place = self.places.get(way)
+    def written(self, loc: Location) -> str:
+        """Return the rest of the line on which the value that `loc` leads to starts; "" without such a value."""
+        place = self.places.get(loc)
         return self.lines[place.line - 1][place.column - 1 :].rstrip() if place else ""
 
-    def place(self, way: Way) -> Place:
-        """Return the place of what `way` leads to or, where there is no such thing, of the nearest thing above it.
+    def place(self, loc: Location) -> Place:
+        """Return the place of what `loc` leads to or, where there is no such thing, of the nearest thing above it.
 
         A value that starts on a later line than its key is found at the key.
         """
-        for length in range(len(way), -1, -1):
-            key, value = self.keys.get(way[:length]), self.places.get(way[:length])
+        for length in range(len(loc), -1, -1):
+            key, value = self.keys.get(loc[:length]), self.places.get(loc[:length])
             if key and (not value or value.line > key.line):
                 return key
             if value:
                 return value
         return Place(1, 1)
 
-    def place_of_letter(self, way: Way, letter: str) -> Place:
-        """Return the place of a letter in what `way` leads to; of the whole value, if it is written as an escape."""
-        start = self.place(way)
+    def place_of_letter(self, loc: Location, letter: str) -> Place:
+        """Return the place of a letter in what `loc` leads to; of the whole value, if it is written as an escape."""
+        start = self.place(loc)
         end = min((place for place in (*self.places.values(), *self.keys.values()) if place > start), default=None)
         lines = self.lines[start.line - 1 : end.line if end else None]
         for number, line in enumerate(lines, start.line):
@@ -122,16 +124,16 @@ class Source:
         """Whether there are more problems than are told, so that looking for others is in vain."""
         return len(self.problems) > MOST_PROBLEMS
 
-    def problem(self, way: Way, wrong: str, mend: str, *, place: Place | None = None) -> Problem:
-        """Make a problem of what `way` leads to."""
-        at = place or self.place(way)
-        return Problem(self.path, at.line, at.column, field_name(way), cut_quotes(wrong), cut_quotes(mend))
+    def problem(self, loc: Location, message: str, fix: str, *, place: Place | None = None) -> Problem:
+        """Make a problem of what `loc` leads to."""
+        at = place or self.place(loc)
+        return Problem(self.path, at.line, at.column, field_name(loc), cut_quotes(message), cut_quotes(fix))
 
-    def refuse(self, way: Way, wrong: str, mend: str, *, place: Place | None = None) -> None:
-        """Note a problem of what `way` leads to, unless there are more than can be told already."""
+    def refuse(self, loc: Location, message: str, fix: str, *, place: Place | None = None) -> None:
+        """Note a problem of what `loc` leads to, unless there are more than can be told already."""
         if self.is_full:
             return
-        self.problems.append(self.problem(way, wrong, mend, place=place))
+        self.problems.append(self.problem(loc, message, fix, place=place))
 
 
 def read_source(file: Path, path: str, memory: Memory[Source] | None = None) -> Source:
@@ -162,7 +164,7 @@ def _bytes(file: Path, source: Source) -> bytes | None:
     if file.is_symlink():
         source.refuse((), "is a link to another file.", "Put a real file in its place.")
         return None
-    largest, mend = _TOO_LARGE[".json" if source.path.endswith(".json") else ".yml"]
+    largest, fix = _TOO_LARGE[".json" if source.path.endswith(".json") else ".yml"]
     try:
         raw = read_plain(file, largest)
     except FileNotFoundError:
@@ -172,7 +174,7 @@ def _bytes(file: Path, source: Source) -> bytes | None:
         source.refuse((), "cannot be read.", "Check that it is a file and that you may read it.")
         return None
     if len(raw) > largest:
-        source.refuse((), f"is larger than {largest // 1000} kB.", mend)
+        source.refuse((), f"is larger than {largest // 1000} kB.", fix)
         return None
     return raw
 
@@ -183,8 +185,8 @@ def decode(raw: bytes, source: Source, *, is_yaml: bool = True) -> str | None:
     So are spaces from a word processor where `is_yaml`, which takes them for letters.
     """
     text = _decode(raw, source)
-    for place, wrong, mend in islice(_odd_letters(text or "", is_yaml=is_yaml), _MOST_LETTERS):
-        source.refuse((), wrong, mend, place=place)
+    for place, message, fix in islice(_odd_letters(text or "", is_yaml=is_yaml), _MOST_LETTERS):
+        source.refuse((), message, fix, place=place)
     return text
 
 
@@ -220,8 +222,8 @@ def _odd_letters(text: str, *, is_yaml: bool) -> Iterator[tuple[Place, str, str]
         if is_yaml and (found := _ODD_SPACE.match(line)):
             code = ord(found.group(1))
             name = "a non-breaking space" if code == _NO_BREAK else f"an odd space (U+{code:04X})"
-            wrong = f"holds {name} from a word processor."
-            yield Place(number, found.start(1) + 1), wrong, "Replace it by a plain space."
+            message = f"holds {name} from a word processor."
+            yield Place(number, found.start(1) + 1), message, "Replace it by a plain space."
 
 
 _NO_BREAK = 0xA0
@@ -247,7 +249,7 @@ def parse_json(text: str, source: Source) -> None:
     found = read_json(text)
     source.data, source.places, source.keys, source.is_read = found.data, found.places, found.keys, found.is_read
     for fault in found.faults:
-        source.refuse(fault.way, fault.wrong, fault.mend, place=fault.place)
+        source.refuse(fault.loc, fault.message, fault.fix, place=fault.place)
 
 
 def parse(text: str, source: Source) -> None:
@@ -264,8 +266,8 @@ def parse(text: str, source: Source) -> None:
         mark = fault.problem_mark or fault.context_mark
         last = text.rstrip().count("\n")
         line, column = (mark.line, mark.column) if mark and mark.line <= last else (last, 0)
-        for place, wrong, mend in diagnose(text, line, column):
-            source.problems.append(Problem(source.path, *place, "", wrong, mend))
+        for place, message, fix in diagnose(text, line, column):
+            source.problems.append(Problem(source.path, *place, "", message, fix))
     except yaml.YAMLError:
         source.refuse((), "is not YAML.", "Compare it with another record.")
     except _TooOddError:
@@ -287,8 +289,8 @@ class _Builder:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.lines = source.lines
-        self.runaways: list[tuple[Way, Place]] = []
-        self.open: list[tuple[Way, dict[str, Any] | list[Any]]] = []
+        self.runaways: list[tuple[Location, Place]] = []
+        self.open: list[tuple[Location, dict[str, Any] | list[Any]]] = []
         self.key: list[str | None] = []
 
     def take(self, event: yaml.Event) -> None:
@@ -308,23 +310,23 @@ class _Builder:
 
     def finish(self) -> None:
         """Refuse text over several lines. In a file that is no YAML, that only follows from the other fault."""
-        for way, place in self.runaways:
-            wrong, mend = "runs over several lines without `>-`.", _JOIN
-            self.source.refuse(way, wrong, mend, place=place)
-            problem = self.source.problem(way, wrong, mend, place=place)
+        for loc, place in self.runaways:
+            message, fix = "runs over several lines without `>-`.", _JOIN
+            self.source.refuse(loc, message, fix, place=place)
+            problem = self.source.problem(loc, message, fix, place=place)
             self.source.runaways.setdefault(problem.field, problem)
 
-    def _stop(self, event: yaml.Event, wrong: str, mend: str) -> None:
-        way = self._way() if self.open else ()
-        self.source.refuse(way, wrong, mend, place=_place(event))
+    def _stop(self, event: yaml.Event, message: str, fix: str) -> None:
+        loc = self._way() if self.open else ()
+        self.source.refuse(loc, message, fix, place=_place(event))
         raise _TooOddError
 
-    def _way(self) -> Way:
-        way, box = self.open[-1]
+    def _way(self) -> Location:
+        loc, box = self.open[-1]
         if isinstance(box, list):
-            return (*way, len(box))
+            return (*loc, len(box))
         key = self.key[-1]
-        return way if key is None else (*way, key)
+        return loc if key is None else (*loc, key)
 
     def _wants_key(self) -> bool:
         return bool(self.open) and isinstance(self.open[-1][1], dict) and self.key[-1] is None
@@ -336,9 +338,9 @@ class _Builder:
             self.source.refuse((), "is nested too deeply.", "Compare it with another record.", place=_place(event))
             raise _TooOddError
         self._refuse_tag(event)
-        way = self._way() if self.open else ()
-        self.source.places[way] = _place(event)
-        self.open.append((way, {} if isinstance(event, yaml.MappingStartEvent) else []))
+        loc = self._way() if self.open else ()
+        self.source.places[loc] = _place(event)
+        self.open.append((loc, {} if isinstance(event, yaml.MappingStartEvent) else []))
         self.key.append(None)
 
     def _end(self) -> None:
@@ -351,13 +353,13 @@ class _Builder:
         if self._wants_key():
             self._name(event)
             return
-        way = self._way() if self.open else ()
-        self.source.places[way] = _place(event)
+        loc = self._way() if self.open else ()
+        self.source.places[loc] = _place(event)
         if self._is_key_alone(event):
-            way, event.value = self._split_key(event), str(self.key[-1]).split(":", 1)[1]
-            self.key[-1] = str(way[-1])
-        self._refuse_marked_item(event, way)
-        self._put(self._value(event, way))
+            loc, event.value = self._split_key(event), str(self.key[-1]).split(":", 1)[1]
+            self.key[-1] = str(loc[-1])
+        self._refuse_marked_item(event, loc)
+        self._put(self._value(event, loc))
 
     def _is_key_alone(self, event: yaml.ScalarEvent) -> bool:
         """Return whether an empty value follows a name like `sides:none`, which lacks the space after its colon."""
@@ -365,7 +367,7 @@ class _Builder:
             return False
         return bool(_KEY_AND_VALUE.fullmatch(str(self.key[-1])))
 
-    def _split_key(self, event: yaml.ScalarEvent) -> Way:
+    def _split_key(self, event: yaml.ScalarEvent) -> Location:
         """Take a name like `sides:none` for a field and its value, and say so."""
         box, whole = self.open[-1][0], str(self.key[-1])
         name = whole.split(":", 1)[0]
@@ -377,7 +379,7 @@ class _Builder:
         self.source.refuse((*box, name), *missing_space(name, whole.split(":", 1)[1]), place=place)
         return (*box, name)
 
-    def _refuse_marked_item(self, event: yaml.ScalarEvent, way: Way) -> None:
+    def _refuse_marked_item(self, event: yaml.ScalarEvent, loc: Location) -> None:
         """Refuse a mark of another list after the hyphen: readers would see both."""
         start = _place(event)
         # An empty value may stand where the text has ended: `?` in the last line.
@@ -385,19 +387,19 @@ class _Builder:
         mark = mark_of(event.value) if before.strip() and self.open and isinstance(self.open[-1][1], list) else None
         if mark:
             at = Place(start.line, start.column + (1 if event.style in ("'", '"') else 0))
-            wrong = f"starts with {shown(mark)}, which readers would see beside the list's own sign."
-            self.source.refuse(way, wrong, "Remove it.", place=at)
+            message = f"starts with {shown(mark)}, which readers would see beside the list's own sign."
+            self.source.refuse(loc, message, "Remove it.", place=at)
 
     def _name(self, event: yaml.ScalarEvent) -> None:
-        way = (*self.open[-1][0], event.value)
+        loc = (*self.open[-1][0], event.value)
         if mark := None if event.style else mark_of(event.value):
             fields = [name for name in self.open[-1][1] if not mark_of(str(name))]
-            wrong, mend = in_place_of_hyphen(mark)
-            self.source.refuse(self.open[-1][0], wrong, "Remove it." if fields else mend, place=_place(event))
-        elif way in self.source.keys:
-            first = self.source.keys[way].line
-            self.source.refuse(way, f"is given twice (first on line {first}).", "Keep one.", place=_place(event))
-        self.source.keys.setdefault(way, _place(event))
+            message, fix = in_place_of_hyphen(mark)
+            self.source.refuse(self.open[-1][0], message, "Remove it." if fields else fix, place=_place(event))
+        elif loc in self.source.keys:
+            first = self.source.keys[loc].line
+            self.source.refuse(loc, f"is given twice (first on line {first}).", "Keep one.", place=_place(event))
+        self.source.keys.setdefault(loc, _place(event))
         self.key[-1] = event.value
 
     def _put(self, value: Any) -> None:
@@ -411,11 +413,11 @@ class _Builder:
             box[str(self.key[-1])] = value
             self.key[-1] = None
 
-    def _value(self, event: yaml.ScalarEvent, way: Way) -> Any:
+    def _value(self, event: yaml.ScalarEvent, loc: Location) -> Any:
         word = event.value
         if event.style:
             return word
-        self._refuse_loose_text(event, way)
+        self._refuse_loose_text(event, loc)
         if _NULL.fullmatch(word):
             return None
         if word in _TRUTH:
@@ -424,24 +426,24 @@ class _Builder:
             return int(word)
         if _NUMBER.fullmatch(word):
             return float(word)
-        for pattern, wrong, mend in _SURPRISES:
+        for pattern, message, fix in _SURPRISES:
             if pattern.fullmatch(word):
-                self.source.refuse(way, f"`{word}` {wrong}.", mend.format(word=cut(word)), place=_place(event))
+                self.source.refuse(loc, f"`{word}` {message}.", fix.format(word=cut(word)), place=_place(event))
         return word
 
-    def _refuse_loose_text(self, event: yaml.ScalarEvent, way: Way) -> None:
+    def _refuse_loose_text(self, event: yaml.ScalarEvent, loc: Location) -> None:
         """Refuse text without quotes that swallows the line below it, or loses its end to a comment."""
         start, end = _place(event), _end(event)
-        if not self._refuse_loose_items(way, start, end) and end.line != start.line:
-            self.runaways.append((way, start))
+        if not self._refuse_loose_items(loc, start, end) and end.line != start.line:
+            self.runaways.append((loc, start))
         rest = self.lines[end.line - 1][end.column - 1 :] if end.line <= len(self.lines) else ""
         is_number = _INTEGER.fullmatch(event.value) or _NUMBER.fullmatch(event.value) or event.value in _TRUTH
         if _COMMENT.match(rest) and not is_number:
             whole = quoting(self.lines[start.line - 1][start.column - 1 :].rstrip()).removesuffix(".")
-            self.source.refuse(way, "is cut off at ` #`, where a comment starts.",
+            self.source.refuse(loc, "is cut off at ` #`, where a comment starts.",
                                f"{whole}, or the comment on a line of its own.", place=start)  # fmt: skip
 
-    def _refuse_loose_items(self, way: Way, start: Place, end: Place) -> bool:
+    def _refuse_loose_items(self, loc: Location, start: Place, end: Place) -> bool:
         """Refuse lines meant as items or fields that YAML takes for one text; return whether there are any."""
         is_below = (
             not self.lines[start.line - 1][: start.column - 1].strip() if start.line <= len(self.lines) else False
@@ -458,30 +460,30 @@ class _Builder:
         if is_below and all(_KEY_AND_VALUE.match(text) for _, _, text in loose) and self._is_value_of_field():
             for number, column, text in loose:
                 name, value = text.split(":", 1)
-                self.source.refuse(way, *missing_space(name, value), place=Place(number, column + len(name) + 1))
+                self.source.refuse(loc, *missing_space(name, value), place=Place(number, column + len(name) + 1))
             return True
         marked = [(Place(number, column), mark) for number, column, text in loose if (mark := mark_of(text))]
         for place, mark in marked:
-            self.source.refuse(way, *in_place_of_hyphen(mark), place=place)
-        return bool(marked) or self._refuse_swallowed_item(way, start, lines[1:])
+            self.source.refuse(loc, *in_place_of_hyphen(mark), place=place)
+        return bool(marked) or self._refuse_swallowed_item(loc, start, lines[1:])
 
     def _is_value_of_field(self) -> bool:
         return bool(self.open) and isinstance(self.open[-1][1], dict)
 
-    def _refuse_swallowed_item(self, way: Way, start: Place, lines: list[tuple[int, int, str]]) -> bool:
+    def _refuse_swallowed_item(self, loc: Location, start: Place, lines: list[tuple[int, int, str]]) -> bool:
         """Refuse an item that a text above it swallows, since it is indented deeper than that text's own start."""
         item = next((Place(number, column) for number, column, text in lines if text.startswith("- ")), None)
         if item is None:
             return False
         if self._is_value_of_field():
-            wrong = "has text before the first item of its list."
-            self.source.refuse(way, wrong, "Put that text on a line of its own, after `- `.", place=start)
+            message = "has text before the first item of its list."
+            self.source.refuse(loc, message, "Put that text on a line of its own, after `- `.", place=start)
         else:
             column = self.lines[start.line - 1].rfind("-", 0, start.column - 1) + 1
             if not column:
                 return False
-            wrong = "is indented deeper than the item above, so that it goes on with its text."
-            self.source.refuse(way, wrong, f"Start it in column {column}.", place=item)
+            message = "is indented deeper than the item above, so that it goes on with its text."
+            self.source.refuse(loc, message, f"Start it in column {column}.", place=item)
         return True
 
     def _refuse_tag(self, event: yaml.Event) -> None:

@@ -41,13 +41,13 @@ class Pen:
 
     def curve(self, leaving: Whole, arriving: Whole, end: Whole) -> None:
         """Draw a cubic Bézier with these handles; none if the pen need not move."""
-        first, second, way = self._way(leaving), self._way(arriving), self._way(end)
-        if first == second == way == (0, 0):
+        first, second, loc = self._way(leaving), self._way(arriving), self._way(end)
+        if first == second == loc == (0, 0):
             return
         off = math.dist(first, self._mirrored)
         is_smooth = not off or (self._command in ("c", "s") and off <= self._unseen)
-        self._write("s" if is_smooth else "c", [*second, *way] if is_smooth else [*first, *second, *way])
-        self._at, self._mirrored = end, (way[0] - second[0], way[1] - second[1])
+        self._write("s" if is_smooth else "c", [*second, *loc] if is_smooth else [*first, *second, *loc])
+        self._at, self._mirrored = end, (loc[0] - second[0], loc[1] - second[1])
 
     def close(self) -> None:
         """Draw a line to where the pen began, if anything is drawn; one that leads there already is left out."""

@@ -29,8 +29,8 @@ def quoting(text: str) -> str:
 def missing_space(name: str, value: str) -> tuple[str, str]:
     """Return what is wrong with a field like `sides:none`, and the fix."""
     line = f"{name}: {value.strip()}"
-    mend = f"Write `{line}`." if len(line) <= _LONGEST_LINE else "Put a space after the colon."
-    return f"has no space after `{cut(name)}:`.", mend
+    fix = f"Write `{line}`." if len(line) <= _LONGEST_LINE else "Put a space after the colon."
+    return f"has no space after `{cut(name)}:`.", fix
 
 
 def diagnose(text: str, line: int, column: int) -> list[tuple[Place, str, str]]:
@@ -39,11 +39,11 @@ def diagnose(text: str, line: int, column: int) -> list[tuple[Place, str, str]]:
         return marked
     for find in _FINDERS:
         if found := find(text, line):
-            number, at, wrong, mend = found
-            return [(Place(number, at), wrong, mend)]
-    wrong = "YAML cannot read this line."
-    mend = "Check its indent, quotes and brackets, and those of the line above."
-    return [(Place(line + 1, column + 1), wrong, mend)]
+            number, at, message, fix = found
+            return [(Place(number, at), message, fix)]
+    message = "YAML cannot read this line."
+    fix = "Check its indent, quotes and brackets, and those of the line above."
+    return [(Place(line + 1, column + 1), message, fix)]
 
 
 def _marked_lines(text: str, line: int) -> Iterator[tuple[Place, str, str]]:
@@ -61,10 +61,10 @@ def _marked_lines(text: str, line: int) -> Iterator[tuple[Place, str, str]]:
         last += 1
     for number in range(first, last + 1):
         if mark := mark_of(lines[number]):
-            wrong, mend = in_place_of_hyphen(mark)
+            message, fix = in_place_of_hyphen(mark)
             is_field = _KEY.match(lines[number].lstrip()[len(mark) :]) and not _BARE_KEY.fullmatch(lines[above])
-            mend = "Remove it." if is_field and _KEY.match(lines[above]) else mend
-            yield Place(number + 1, _depth(lines[number]) + 1), wrong, mend
+            fix = "Remove it." if is_field and _KEY.match(lines[above]) else fix
+            yield Place(number + 1, _depth(lines[number]) + 1), message, fix
 
 
 def _is_item(line: str) -> bool:
@@ -191,8 +191,8 @@ def _find_apostrophe(text: str, line: int) -> _Found:
     found = re.search(r"(?:: +|- +|\[ *|, *)('[^']*\w'\w)", here.text)
     if found:
         is_plain = not re.search(r'["\\]', here.text)
-        mend = "Use double quotes round it." if is_plain else "Write it twice ('')."
-        return here.number, found.start(1) + 1, "has an apostrophe inside single quotes.", mend
+        fix = "Use double quotes round it." if is_plain else "Write it twice ('')."
+        return here.number, found.start(1) + 1, "has an apostrophe inside single quotes.", fix
     return None
 
 
@@ -229,8 +229,8 @@ def _find_odd_colon(text: str, line: int) -> _Found:
         if found and not _KEY.match(here.text):
             name, sign, value = found.group(1, 2, 3)
             written = f"{name}: {value.lstrip(': ')}".rstrip()
-            mend = f"Write `{written}`." if len(written) <= _LONGEST_LINE else f"Write `{name}: ` and its text."
-            return here.number, found.start(2) + 1, f"has `{sign.strip()}` where a colon belongs.", mend
+            fix = f"Write `{written}`." if len(written) <= _LONGEST_LINE else f"Write `{name}: ` and its text."
+            return here.number, found.start(2) + 1, f"has `{sign.strip()}` where a colon belongs.", fix
     return None
 
 
@@ -251,9 +251,9 @@ _LEFTOVERS = (
 def _find_leftover(text: str, line: int) -> _Found:
     """Find a line that another program put there."""
     for here in _last_lines(text, line):
-        for pattern, wrong, mend in _LEFTOVERS:
+        for pattern, message, fix in _LEFTOVERS:
             if pattern.fullmatch(here.text.strip()):
-                return here.number, _depth(here.text) + 1, wrong, mend
+                return here.number, _depth(here.text) + 1, message, fix
     return None
 
 
@@ -261,8 +261,8 @@ def _find_quoted_field(text: str, line: int) -> _Found:
     for here in _last_lines(text, line):
         found = re.fullmatch(r"\s*+(?:- ++)*+(['\"])([a-z_]+): .*\1\s*", here.text)
         if found:
-            mend = f"Put only what follows `{found.group(2)}:` in quotes, or nothing."
-            return here.number, found.start(1) + 1, "has quotes round a whole field.", mend
+            fix = f"Put only what follows `{found.group(2)}:` in quotes, or nothing."
+            return here.number, found.start(1) + 1, "has quotes round a whole field.", fix
     return None
 
 
@@ -279,8 +279,8 @@ def _find_item_among_fields(text: str, line: int) -> _Found:
     if _KEY.match(here.text):
         return here.number, depth + 1, "is an item among fields.", "Remove its `- `."
     at = before.text.index(":") + 2
-    wrong = "has text before the first item of its list."
-    return before.number, at, wrong, "Put that text on a line of its own, after `- `."
+    message = "has text before the first item of its list."
+    return before.number, at, message, "Put that text on a line of its own, after `- `."
 
 
 def _find_backslash(text: str, line: int) -> _Found:
@@ -288,8 +288,8 @@ def _find_backslash(text: str, line: int) -> _Found:
     for quoted in re.finditer(r'"(?:[^"\\]|\\.)*+"?', here.text):
         for found in re.finditer(r"\\(.)", quoted.group()):
             if found.group(1) not in '0abtnvfre "/\\N_LPxuU\t':
-                wrong = f"has a backslash in double quotes that means nothing (`{found.group()}`)."
-                return here.number, quoted.start() + found.start() + 1, wrong, "Write it twice (\\\\), or remove it."
+                message = f"has a backslash in double quotes that means nothing (`{found.group()}`)."
+                return here.number, quoted.start() + found.start() + 1, message, "Write it twice (\\\\), or remove it."
     return None
 
 
@@ -315,8 +315,8 @@ def _missing(text: str, last: list[_Line], odd: _Line) -> _Found:
         return odd.number, at, "is no item, since no `- ` is before it.", "Start it with `- `, or indent it deeper."
     if _KEY.match(good.text) and words and re.fullmatch(r"[a-z_]+", words[0]):
         name, written = cut(words[0]), f"{words[0]}: {' '.join(words[1:])}".rstrip()
-        mend = f"Write `{written}`." if len(written) <= _LONGEST_LINE else f"Put a colon after `{name}`."
-        return odd.number, at, f"has no colon after `{name}`.", mend
+        fix = f"Write `{written}`." if len(written) <= _LONGEST_LINE else f"Put a colon after `{name}`."
+        return odd.number, at, f"has no colon after `{name}`.", fix
     return None
 
 
@@ -329,8 +329,8 @@ def _find_flat_block(text: str, line: int) -> _Found:
         number = next((number for number in range(here.number, len(lines)) if lines[number].strip()), None)
         below = "" if number is None else lines[number]
         if number is not None and _depth(below) <= _depth(here.text) and not _starts_something(below):
-            mend = f"Indent it and what follows, deeper than line {here.number}."
-            return number + 1, _depth(below) + 1, "is not indented.", mend
+            fix = f"Indent it and what follows, deeper than line {here.number}."
+            return number + 1, _depth(below) + 1, "is not indented.", fix
     return None
 
 
@@ -345,10 +345,10 @@ def _find_text_after_end(text: str, line: int) -> _Found:
         return None
     closing = here.text[: found.start(2)].rstrip()[-1]
     whole = _value(here.text)
-    mend = quoting(whole)
-    if closing in "\"'" and not mend.startswith("Write"):
-        mend = "Put the whole text in quotes of the other kind."
-    return here.number, found.start(2) + 1, f"goes on after the closing {closing}.", mend
+    fix = quoting(whole)
+    if closing in "\"'" and not fix.startswith("Write"):
+        fix = "Put the whole text in quotes of the other kind."
+    return here.number, found.start(2) + 1, f"goes on after the closing {closing}.", fix
 
 
 _FIRST_SIGN = re.compile(r"\s*+(?:- ++)*+(?:[\w-]++: ++)?+(\[@|[%@`|>&*!]|(?:(?<=: )[-?:]|,)(?=\s))")
@@ -359,8 +359,8 @@ def _find_sign(text: str, line: int) -> _Found:
     found = _FIRST_SIGN.match(here.text)
     if found:
         sign = "a backtick" if found.group(1) == "`" else f"`{found.group(1)}`"
-        wrong = f"has text that starts with {sign}."
-        return here.number, found.start(1) + 1, wrong, quoting(here.text[found.start(1) :].rstrip())
+        message = f"has text that starts with {sign}."
+        return here.number, found.start(1) + 1, message, quoting(here.text[found.start(1) :].rstrip())
     return None
 
 
@@ -371,13 +371,13 @@ def _find_bracket(text: str, line: int) -> _Found:
         if wrong_pair := re.search(r"\[[^\[\]{}]*(\})|\{[^\[\]{}]*(\])", here.text):
             number = 1 if wrong_pair.group(1) else 2
             right = "]" if number == 1 else "}"
-            wrong = f"has {wrong_pair.group(number)} where the bracket is closed by {right}."
-            return here.number, wrong_pair.start(number) + 1, wrong, f"Write {right} in its place."
+            message = f"has {wrong_pair.group(number)} where the bracket is closed by {right}."
+            return here.number, wrong_pair.start(number) + 1, message, f"Write {right} in its place."
         bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", here.text)
         for opening, closing in ("[]", "{}"):
             if bare.count(opening) > bare.count(closing):
-                wrong = f"opens a bracket ({opening}) that is never closed."
-                return here.number, here.text.index(opening) + 1, wrong, f"Close it with {closing}."
+                message = f"opens a bracket ({opening}) that is never closed."
+                return here.number, here.text.index(opening) + 1, message, f"Close it with {closing}."
             if bare.count(opening) < bare.count(closing):
                 return (
                     here.number,

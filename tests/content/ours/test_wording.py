@@ -14,7 +14,7 @@ def wording(library: Library) -> Wording:
 
 
 def promised(wording: Wording, text: str) -> list[str]:
-    return [fault.wrong.split("“")[1].split("”")[0] for fault in wording.faults(text) if "promises" in fault.wrong]
+    return [fault.message.split("“")[1].split("”")[0] for fault in wording.faults(text) if "promises" in fault.message]
 
 
 def test_every_word_beside_an_illness_is_found(library: Library, wording: Wording) -> None:
@@ -45,7 +45,7 @@ def test_each_word_is_sent_to_one_that_stays(library: Library, wording: Wording)
     for spelling in library.of("spellings").values():
         for wrong, right in spelling.pairs.items():
             said, meant = (phrase.replace("*", "al") for phrase in (wrong, right))
-            assert [fault.mend for fault in wording.faults(said)] == [f"Write “{meant}”."]
+            assert [fault.fix for fault in wording.faults(said)] == [f"Write “{meant}”."]
             assert wording.faults(meant) == []
 
 

@@ -31,7 +31,7 @@ def floor_under(skeleton: Skeleton, sides: list[Side]) -> float:
 
 def set_flat(skeleton: Skeleton, posture: Posture, floor: float) -> Mapping[Side, str]:
     """Bend the knees and ankles of feet that are to lie on the floor; return what is wrong with those that cannot."""
-    wrong = {}
+    message = {}
     for side in flat_sides(posture):
         thigh, knee = skeleton.frames[f"{side} thigh"], skeleton.points[f"{side} knee"]
         above = float(knee[2]) - floor - bones.ANKLE_HEIGHT
@@ -41,8 +41,8 @@ def set_flat(skeleton: Skeleton, posture: Posture, floor: float) -> Mapping[Side
         place_foot(skeleton, side, ankle, shank, _level(shank))
         off = float(ankle[2]) - floor - bones.ANKLE_HEIGHT
         if fault := _fault(off, _plantar(shank)):
-            wrong[side] = fault
-    return wrong
+            message[side] = fault
+    return message
 
 
 def _bend(thigh: Matrix, share: float, near: float) -> float:
