@@ -29,10 +29,6 @@ def shown(request: pytest.FixtureRequest, library: Library) -> Picture:
     return picture(library, request.param)
 
 
-def test_a_record_is_drawn() -> None:
-    assert DRAWN
-
-
 def test_a_drawing_is_small_valid_and_in_whole_numbers(shown: Picture) -> None:
     for drawn, title in zip(shown.drawn, shown.titles, strict=True):
         assert len(drawn.svg.encode()) <= 8192

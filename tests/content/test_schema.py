@@ -26,7 +26,8 @@ def generated(kind: str, library: Library) -> dict[str, Any]:
 
 @each_kind
 def test_the_committed_schema_is_the_generated_one(kind: str, library: Library) -> None:
-    committed = (TOP / "stretches" / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8")
+    file = TOP / "stretches" / "schema" / f"{kind}.schema.json"
+    committed = file.read_text(encoding="utf-8") if file.exists() else ""
     assert committed == schema(RECORDS[kind], library), "Run `make schema`."
 
 
