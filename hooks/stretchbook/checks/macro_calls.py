@@ -48,13 +48,6 @@ _INSERTED = ("autoescape", "block", "call", "filter", "for", "if", "macro", "set
 """Tags of Jinja that have an end."""
 
 
-_OF_A_BUILD = frozenset(
-    {"config", "context", "environment", "extra", "files", "filters", "filters_builtin", "git", "macros", "macros_info",
-     "navigation", "now", "page", "plugin"}
-)  # fmt: skip
-"""What the macros plugin lets a page name beside our macros; a build alone knows what it holds."""
-
-
 def macro_problems(book: Book) -> Iterator[Problem]:
     """Yield what keeps hand-written pages from being rendered: names, ids and arguments of macro calls included."""
     known = _Known(book)
@@ -104,16 +97,10 @@ def _page_problems(article: Article, known: _Known) -> Iterator[Problem]:
     macros = Macros(known, lambda _: None, lambda: article.address).all()
     values = {**known.values, **article.front.meta}
     environment = SandboxedEnvironment(undefined=StrictUndefined)
-    names = {*macros, *values, *_OF_A_BUILD}
-    faults = list(call_problems(article.body, article.path, environment, names, article.lines_above))
+    faults = list(call_problems(article.body, article.path, environment, {*macros, *values}, article.lines_above))
     yield from faults
-    if known.is_whole and not faults and not _needs_a_build(article.body, environment):
+    if known.is_whole and not faults:
         yield from _failing_calls(article, environment, {**values, **macros})
-
-
-def _needs_a_build(text: str, environment: Environment) -> bool:
-    """Return whether a page names what only a build knows: the build tells what fails of it."""
-    return not _OF_A_BUILD.isdisjoint(find_undeclared_variables(environment.parse(text)))
 
 
 def _failing_calls(article: Article, environment: Environment, names: Mapping[str, Any]) -> Iterator[Problem]:
