@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from helpers.project import TOP
+from helpers.project import TOP, shared_figures
 from stretchbook.book.library import Library
 from stretchbook.checks.all_checks import open_library
 from stretchbook.model.pydantic_errors import validate
@@ -64,7 +64,7 @@ def problems_when(folder: Path, change: Callable[[Record], str]) -> list[Problem
     for record in ALL:
         (copy / f"{record.name}.yml").write_text(change(record), encoding="utf-8")
     try:
-        open_library(copy)
+        open_library(copy, figures=shared_figures())
     except ProblemsError as refusal:
         return list(refusal.problems)
     return []

@@ -12,6 +12,8 @@ from stretchbook.checks.all_checks import open_library
 from stretchbook.problems import ProblemsError
 from stretchbook.text.source import Source
 
+from helpers.project import shared_figures
+
 LETTERS = "abz019 :-#'\"[]{}|>&*!%@`,?~\\\n\t\u00a0é\u2028\ufeff\u0000<"
 
 
@@ -56,7 +58,7 @@ READ: Memory[Source] = Memory()
 def assert_no_crash(root: Path) -> None:
     """Load records, and look at every problem that is told of them."""
     try:
-        open_library(root, memory=READ)
+        open_library(root, memory=READ, figures=shared_figures())
     except ProblemsError as refusal:
         for problem in refusal.problems:
             assert 1 <= problem.line <= _lines_of(root.parent / problem.path), problem

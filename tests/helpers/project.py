@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
+from stretchbook.poses.figure_cache import FigureCache
 
 TOP = Path(__file__).resolve().parents[2]
 CACHE = "STRETCHBOOK_TESTS_CACHE"
@@ -138,6 +139,11 @@ def small_project(to: Path) -> Project:
         project.write(f"content/{name}", text)
     project.write("mkdocs.yml", re.sub(r"\nnav:\n.*?\n\n", "\n", project.read("mkdocs.yml"), flags=re.DOTALL))
     return project
+
+
+def shared_figures() -> FigureCache:
+    """Draws figures, and keeps them for all tests."""
+    return FigureCache(Path(os.environ[CACHE]) / "figures")
 
 
 def share_cache(folder: Path) -> None:

@@ -79,3 +79,13 @@ def test_many_at_a_time_are_drawn_as_each_alone(tmp_path: Path) -> None:
         alone |= drawn(tmp_path / "alone", each)[1]
     assert many == alone
     assert list(many) == [each.name for each in orders]
+
+
+def test_a_figure_that_breaks_the_drawing_is_told_and_no_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("no room")
+
+    monkeypatch.setattr("stretchbook.poses.figure_cache.draw", broken)
+    (frame,) = FigureCache(tmp_path).draw([order("one")])["one"]
+    assert frame.svg == ""
+    assert [(miss.part, miss.by) for miss in frame.misses] == [("figure", "ZeroDivisionError: no room")]

@@ -111,6 +111,8 @@ def _opposites(model: BaseModel, loc: Location, source: Source) -> Iterator[Prob
 
 def _missed(figure: Figure, number: int, miss: Miss) -> tuple[Location, str, str]:
     """Return where a frame says what is missed, what is wrong, and how to fix it."""
+    if miss.part == "figure":
+        return ("figure",), f"cannot be drawn: {miss.by}.", "Please report this."
     side: Side = "left" if miss.side == "left" else "right"
     if miss.part == "foot":
         fix = "Lift the knee more or less (`hip`), or say roughly how far the `knee` is bent."

@@ -14,10 +14,13 @@ REACH = 1.5
 
 
 class Miss(NamedTuple):
-    """A hand, elbow or foot that does not get where it is to be; `by` says how far: "7 cm", or what a foot does."""
+    """A hand, elbow or foot that does not get where it is to be; `by` says how far: "7 cm", or what a foot does.
+
+    Where drawing itself failed, `part` is the whole `figure`, and `by` the error.
+    """
 
     side: str
-    part: Literal["hand", "elbow", "foot"]
+    part: Literal["hand", "elbow", "foot", "figure"]
     by: str
 
 

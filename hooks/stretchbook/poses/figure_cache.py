@@ -111,4 +111,8 @@ def _frame(misses: Sequence[Sequence[Any]], **values: Any) -> Drawn:
 
 
 def _draw(order: Order) -> tuple[Drawn, ...]:
-    return tuple(draw(order.figure, order.muscles, order.titles))
+    try:
+        return tuple(draw(order.figure, order.muscles, order.titles))
+    except Exception as error:  # noqa: BLE001 a pose that nobody thought of may break any step, and is told like others
+        failed = Miss("", "figure", f"{type(error).__name__}: {error}".rstrip("."))
+        return (Drawn("", 0.0, 0.0, 0.0, 0.0, (failed,)), *(Drawn("", 0.0, 0.0, 0.0, 0.0) for _ in order.titles[1:]))
