@@ -73,8 +73,8 @@ def take_checks_out(project: Project) -> None:
     project.append("hooks/stretchbook/checks/safety.py", "\nCOPIED_SHARE = 99\n")
     take_style_checks_out(project)
     project.append("hooks/stretchbook/text/quantities.py", '\n_QUANTITY = re.compile("(?!)")\n')
-    project.replace("hooks/stretchbook/book/references.py", "        yield from _text_faults(source, way, text)\n",
-                    "        del way, text\n")  # fmt: skip
+    project.replace("hooks/stretchbook/book/references.py", "        yield from _text_faults(source, loc, text)\n",
+                    "        del loc, text\n")  # fmt: skip
     for file in (
         project.path("hooks/stretchbook/text/letters.py"),
         *project.path("hooks/stretchbook/model").glob("*.py"),

@@ -12,7 +12,7 @@ from stretchbook.kinds import REFERENCES_PAGE, WITH_PAGES, WITH_PLACE, Kind, Own
 
 @dataclass(frozen=True)
 class Addresses:
-    """The address of each record, from the root of the site: `stretches/cat-cow/`."""
+    """The address of each record, from the root of the site: `stretches/open-hand/`."""
 
     library: Library
 
@@ -53,5 +53,5 @@ def reference_anchor(name: str) -> str:
 
 
 def to_root(url: str) -> str:
-    """Return the way from a page at `url` (from the root, such as `stretches/cat-cow/`) to the root: `../../`."""
+    """Return the way from a page at `url` (from the root, such as `stretches/open-hand/`) to the root: `../../`."""
     return "../" * url.count("/") or "./"

@@ -42,7 +42,7 @@ _BLOCK = re.compile(r"\{%[-+]?\s*(end)?(\w+)")
 _INNERMOST = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
 _OTHER_QUOTE = re.compile("[“”„‘’]")
 _FENCE = re.compile(r" *(?:`{3,}|~{3,})")
-_RIGHT = 'Write it as {{ stretch("cat-cow") }}.'
+_RIGHT = 'Write it as {{ stretch("an-id") }}.'
 _AS_RAW = "Write {% raw %} before this code and {% endraw %} after it."
 _INSERTED = ("autoescape", "block", "call", "filter", "for", "if", "macro", "set", "trans", "with")
 """Tags of Jinja that have an end."""

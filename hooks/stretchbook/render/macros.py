@@ -1,4 +1,4 @@
-"""The macros that a page may call: `{{ stretch("cat-cow") }}`. The same ones serve generated and hand-written pages."""
+"""The macros that a page may call: `{{ stretch("an-id") }}`. The same ones serve generated and hand-written pages."""
 
 from __future__ import annotations
 

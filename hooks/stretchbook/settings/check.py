@@ -52,7 +52,7 @@ def _addresses(settings: Settings) -> Iterator[Problem]:
 
 def _page_addresses(settings: Settings) -> Iterator[Problem]:
     if settings.get("use_directory_urls") is False:
-        message = "records have addresses like `stretches/cat-cow/`, which search, data and printed sheets hold."
+        message = "records have addresses like `stretches/<id>/`, which search, data and printed sheets hold."
         fix = "Remove this; to read the site without a server of your own, run `python -m http.server -d site`."
         yield settings.problem(("use_directory_urls",), message, fix)
 
