@@ -25,6 +25,7 @@ from stretchbook.text.quantities import first_sentence
 REFERENCES = "references"
 """The references are no kind: they are what reference managers export, and have ids of their own."""
 
+REFERENCES_FILE = "references.json"
 REFERENCES_PAGE = "references/"
 CLAIMS_PAGE = "learn/what-the-evidence-says/"
 GLOSSARY_PAGE = "learn/glossary/"
@@ -77,10 +78,10 @@ class Kind:
     """Whether people look for a record under the first letter of its name."""
 
     said: Callable[[Any], str] = attrgetter("plain")
-    """Returns one line about a record, in the inline markup."""
+    """From a record to one line about it, in the inline markup: for search, and for what describes its page."""
 
     described: Callable[[Any], str] | None = None
-    """Returns what its page is described by, where that is something else."""
+    """From a record to what describes its page, where that is not what is `said`."""
 
     data: str = ""
     """The file of the open data in which it stands, without its ending; with none it is not published as data."""
@@ -103,7 +104,7 @@ class Kind:
 
     @property
     def description(self) -> Callable[[Any], str]:
-        """Returns what the page of a record is described by."""
+        """From a record to what describes its page."""
         return self.described or self.said
 
 
@@ -164,4 +165,4 @@ def noun_of(name: str) -> str:
 
 def file_of(name: str) -> str:
     """Return what messages call the files of a kind, or of the references."""
-    return "references.json" if name == REFERENCES else KIND[name].file
+    return REFERENCES_FILE if name == REFERENCES else KIND[name].file

@@ -82,6 +82,11 @@ def annotate(problems: Iterable[Problem]) -> None:
     sys.stdout.flush()
 
 
+def describe(error: BaseException) -> str:
+    """Return what an unexpected error says, for a message: `ValueError: …`, without a full stop."""
+    return f"{type(error).__name__}: {error}".rstrip(".")
+
+
 def suggestion(word: str, words: Iterable[str]) -> str | None:
     """Return the one of `words` that `word` was most likely meant to be, if any is near enough."""
     by_lower = {known.lower(): known for known in words}

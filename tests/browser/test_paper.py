@@ -12,6 +12,7 @@ from helpers.examples import NAMED
 from helpers.handouts import page_texts, squeezed, with_stretches, writer_of
 from helpers.project import TOP
 from helpers.reading import tab
+from helpers.records import with_records
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from stretchbook.book.library import Library
@@ -43,7 +44,7 @@ def strained(library: Library) -> Library:
     longer = first.model_copy(update={"name": f"{first.name} for the {LONG}", "in_short": short})
     named = routine.model_copy(update={"name": " ".join([routine.name] * 6), "for_whom": f"For a {LONG}."})
     stretches = {**changed.stretches, routine.items[0].stretch: longer}
-    return changed.with_records("routines", {"desk-break": named}).with_records("stretches", stretches)
+    return with_records(changed, routines={"desk-break": named}, stretches=stretches)
 
 
 @pytest.mark.parametrize("format_", ["A4", "Letter"])

@@ -16,6 +16,8 @@ from stretchbook.book.library import Library
 from stretchbook.model.routine import Item
 from stretchbook.render.sheets.content import Imprint, SheetContent, SheetWriter
 
+from helpers.records import with_records
+
 ADDRESS = "https://stretches.example/book/"
 WEEK = "MoTuWeThFrSaSu"
 
@@ -80,7 +82,7 @@ def with_stretches(library: Library, number: int) -> Library:
     names = list(library.stretches)
     items = tuple(Item(stretch=names[place % len(names)]) for place in range(number))
     routine = library.routines["desk-break"].model_copy(update={"items": items})
-    return library.with_records("routines", {"desk-break": routine})
+    return with_records(library, routines={"desk-break": routine})
 
 
 def writer_of(library: Library, moment: int = 1_700_000_000, address: str | None = ADDRESS) -> SheetWriter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from helpers.project import Project
+from helpers.records import with_records
 from stretchbook.book.library import Library
 from stretchbook.book.name_index import by_letter
 from stretchbook.render import search
@@ -15,7 +16,7 @@ def test_shared_words_do_not_stand_in_the_index_again_for_each_stretch(library: 
 
     def stretched(times: int) -> Library:
         copies = {f"{name}-{number}": stretch for number in range(times) for name, stretch in library.stretches.items()}
-        return library.with_records("stretches", copies).with_records("routines", {})
+        return with_records(library, stretches=copies, routines={})
 
     once, twice = (search.index(stretched(times), []) for times in (1, 2))
     own = sum(

@@ -25,6 +25,7 @@ from helpers.handouts import (
     writer_of,
 )
 from helpers.project import Project
+from helpers.records import with_records
 from pypdf import PdfReader
 from stretchbook.book import doses
 from stretchbook.book.library import Library
@@ -107,7 +108,7 @@ def test_a_sheet_asks_for_every_condition_and_says_that_nobody_reviewed_it(
 
 def test_a_stretch_without_a_reminder_is_printed_in_full(library: Library, tmp_path: Path) -> None:
     stretch = library.stretches["chin-tuck"].model_copy(update={"in_short": None})
-    changed = library.with_records("stretches", {**library.stretches, "chin-tuck": stretch})
+    changed = with_records(library, stretches={**library.stretches, "chin-tuck": stretch})
     text = said_on_sheet(sheet_of(changed, FORMS[0], tmp_path))
     for part in (*stretch.steps, *stretch.safety.notes):
         assert squeezed(plain(part, library.titles)) in text

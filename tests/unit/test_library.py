@@ -8,7 +8,7 @@ import pytest
 from helpers.broken_cases import copy_small_site
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
-from stretchbook.book.relations import Citer, Plan, Relations
+from stretchbook.book.relations import Citer, Relations, SwapPlan
 from stretchbook.checks.all_checks import open_library
 from stretchbook.problems import ProblemsError
 from stretchbook.render.pages import record_pages
@@ -119,7 +119,7 @@ def test_a_condition_knows_its_stretches(relations: Relations) -> None:
 
 def test_a_routine_says_what_to_do_for_a_condition_instead(relations: Relations, clinic: Library) -> None:
     routine = clinic.routines["tea-break"]
-    assert relations.plans(routine) == [Plan(("carpal-tunnel",), {"open-hand": (2,)}, ())]
+    assert relations.plans(routine) == [SwapPlan(("carpal-tunnel",), {"open-hand": (2,)}, ())]
 
 
 def test_a_reference_knows_who_cites_it(relations: Relations) -> None:

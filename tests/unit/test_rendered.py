@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from helpers.broken_cases import copy_small_site
+from helpers.records import with_records
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
 from stretchbook.cache.memory import Memory
@@ -93,7 +94,7 @@ def test_a_page_that_is_known_is_checked_against_what_it_has_to_show_now(clinic:
     stretch = clinic.stretches["open-hand"]
     safety = stretch.safety.model_copy(update={"notes": ("Now it says something else to everybody.",)})
     changed = stretch.model_copy(update={"safety": safety})
-    others = clinic.with_records("stretches", {**clinic.stretches, "open-hand": changed})
+    others = with_records(clinic, stretches={**clinic.stretches, "open-hand": changed})
     assert wrong in lost(others, tmp_path / "site", NOTE, memory)
 
 

@@ -150,8 +150,8 @@ def _name(uri: str) -> str:
 
 def _calls(article: Article | str) -> list[nodes.Call] | None:
     """Return the macro calls of a page; None where its braces are not right."""
-    text = article if isinstance(article, str) else article.text[article.front.start :]
-    if "{" not in text:
+    text = article if isinstance(article, str) else article.body
+    if "{" not in text or (isinstance(article, Article) and article.front.meta.get("render_macros") is False):
         return []
     try:
         return list(Environment(autoescape=True).parse(text).find_all(nodes.Call))
@@ -181,7 +181,11 @@ def _words(call: nodes.Call) -> list[str]:
 def _cites_unknown(article: Article) -> bool:
     """Return whether what a page cites is known only once it is rendered."""
     calls = _calls(article)
-    return any(_called(call) == "cite" and not _words(call) for call in calls or ()) or "{% include" in article.text
+    return any(_called(call) == "cite" and not _words(call) for call in calls or ()) or _includes(article)
+
+
+def _includes(article: Article) -> bool:
+    return "{% include" in article.text and article.front.meta.get("render_macros") is not False
 
 
 def _call_problems(article: Article) -> Iterator[Problem]:

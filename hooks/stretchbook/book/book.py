@@ -10,13 +10,11 @@ from typing import Any, NamedTuple
 from stretchbook.book.article import NO_PAGES, Pages
 from stretchbook.book.body_map import ReadAtlas
 from stretchbook.book.library import Library
-from stretchbook.kinds import KIND, KINDS
+from stretchbook.kinds import KINDS, REFERENCES_FILE, WITH_PLACE
 from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import Problem
 from stretchbook.settings.mkdocs_yml import Settings
 from stretchbook.text.source import Location, Source
-
-REFERENCES_FILE = "references.json"
 
 
 class Spot(NamedTuple):
@@ -99,7 +97,7 @@ class Book:
     @property
     def linkable(self) -> frozenset[str] | None:
         """All ids to which a text may link; None where some of them cannot be known."""
-        return union(*(self.ids[each.id] for each in KIND.values() if each.place))
+        return union(*(self.ids[each.id] for each in WITH_PLACE))
 
 
 def union(*sets: frozenset[str] | None) -> frozenset[str] | None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from stretchbook.book.page_folder import PageFolder
+from stretchbook.book.page_folder import PageFolder, destination
 from stretchbook.problems import Problem
 from stretchbook.text.ids import GivenIds, as_id, id_rule, is_device
 from stretchbook.text.letters import ID, LONGEST_ID
@@ -143,7 +143,7 @@ def _rename(file: Path, addition: str = "") -> str:
 
 def _address(name: str) -> str:
     """Return where a file of the pages is published, as far as names that differ in capitals go."""
-    return re.sub(r"(?:^|(?<=/))(?:index|README)\.md$|\.md$", "", name).rstrip("/")
+    return destination(name).removesuffix("index.html").rstrip("/")
 
 
 def _caseless(address: str) -> str:

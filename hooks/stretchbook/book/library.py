@@ -1,9 +1,9 @@
-"""All records, read and checked against each other, ready to be asked."""
+"""The records of a library, ready to be asked what belongs to what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -25,7 +25,7 @@ _NONE: Mapping[str, Any] = {}
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that is published.
+    """The records and pages that could be read; once all checks have passed, all that is published.
 
     `records` holds, for each kind, its records by id, in the order of file names or of the file; a kind of which there
     are none may be missing.
@@ -58,10 +58,6 @@ class Library:
             if kind in (each.id, each.named_as)
             for name, record in self.of(each.id).items()
         }
-
-    def with_records(self, kind: str, records: Mapping[str, Any]) -> Library:
-        """Return a library with other records of one kind."""
-        return replace(self, records={**self.records, kind: records})
 
     def file_of(self, kind: str, name: str) -> str:
         """Return the file in which a record stands, as messages name it."""
@@ -156,7 +152,7 @@ class Library:
         }
 
     def reached_by(self, word: str) -> tuple[str, ...]:
-        """Return the ids that a stretch reaches which names this one.
+        """Return every id that a stretch reaches by naming this one.
 
         A group stands for its members, and they for it.
         """
@@ -166,8 +162,3 @@ class Library:
     def titles(self) -> dict[str, str]:
         """The name of everything that readers can be led to, by id."""
         return {name: record.name for kind in WITH_PLACE for name, record in self.of(kind.id).items()}
-
-    @cached_property
-    def kind_of(self) -> Mapping[str, str]:
-        """The kind of everything that readers can be led to, by id."""
-        return {name: kind.id for kind in WITH_PLACE for name in self.of(kind.id)}

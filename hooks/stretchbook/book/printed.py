@@ -81,7 +81,7 @@ def _links(text: str) -> Iterator[str]:
 
 
 def _cited(stretch: Stretch) -> Iterator[str]:
-    """Yield the references behind what the sheet says of a stretch."""
+    """Yield what is cited in what a sheet prints of a stretch, be it printed whole or in short."""
     for text in (*stretch.steps, *stretch.easier[:1], *stretch.harder[:1], *stretch.safety.notes):
         for part in parts(text):
             if isinstance(part, Citation):

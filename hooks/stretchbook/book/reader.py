@@ -12,18 +12,18 @@ from typing import Any
 from stretchbook.book import body_map
 from stretchbook.book.article import NO_PAGES, Pages
 from stretchbook.book.body_map import ReadAtlas, read_atlas
-from stretchbook.book.book import REFERENCES_FILE, Book, Spot
+from stretchbook.book.book import Book, Spot
 from stretchbook.book.file_names import record_name_fault
 from stretchbook.book.leftovers import is_passed_over
 from stretchbook.book.library import Library
 from stretchbook.book.references import read_references
 from stretchbook.cache.memory import Memory
-from stretchbook.kinds import KINDS, REFERENCES, Kind
+from stretchbook.kinds import KINDS, REFERENCES, REFERENCES_FILE, WITH_PAGES, Kind, OwnPages
 from stretchbook.model.pydantic_errors import validate
 from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import Problem
 from stretchbook.settings.mkdocs_yml import Settings
-from stretchbook.text.ids import GivenIds, ids_in
+from stretchbook.text.ids import GivenIds, as_id, ids_in
 from stretchbook.text.letters import REFERENCE_ID
 from stretchbook.text.source import Source, read_source
 
@@ -57,6 +57,17 @@ def read_book(
     fault = _folder_fault(records)
     book = reader.nothing(fault, pages, settings) if fault else reader.read(pages, settings)
     return replace(book, figures=figures or FigureCache(records.parent / ".cache" / "figures"))
+
+
+def ids_with_pages(records: Path) -> Iterator[tuple[str, OwnPages]]:
+    """Yield every id below `records` that belongs to a page of its own, right or not, and where that page stands."""
+    for kind, place in WITH_PAGES:
+        if kind.folder is None:
+            found = list(ids_in(read_source(records / kind.file, kind.file)))
+        else:
+            files = sorted((records / kind.folder).glob("*.yml"))
+            found = [file.stem for file in files if kind.folder or file.name not in _NO_RECORDS]
+        yield from ((name, place) for name in dict.fromkeys(found) if as_id(name) == name)
 
 
 def _folder_fault(records: Path) -> Problem | None:

@@ -35,7 +35,7 @@ class Citer:
 
 
 @dataclass(frozen=True)
-class Plan:
+class SwapPlan:
     """What readers with any of some conditions do in a routine, whose stretches are numbered from 1."""
 
     conditions: tuple[str, ...]
@@ -170,8 +170,8 @@ class Relations:
                     found[swap.stretch].append(name)
         return found
 
-    def plans(self, routine: Routine) -> list[Plan]:
-        """Return what readers do for whom a stretch has a swap; conditions with the same plan together."""
+    def plans(self, routine: Routine) -> list[SwapPlan]:
+        """Return what to do instead with each condition that has a swap in this routine; equal plans together."""
         found: defaultdict[_Places, list[str]] = defaultdict(list)
         for condition in self.library.conditions:
             instead: defaultdict[str, list[int]] = defaultdict(list)
@@ -186,7 +186,7 @@ class Relations:
             if instead:
                 places = tuple((target, tuple(numbers)) for target, numbers in instead.items())
                 found[places, tuple(without)].append(condition)
-        return [Plan(tuple(names), dict(places), without) for (places, without), names in found.items()]
+        return [SwapPlan(tuple(names), dict(places), without) for (places, without), names in found.items()]
 
     @cached_property
     def cited_by(self) -> Mapping[str, tuple[Citer, ...]]:

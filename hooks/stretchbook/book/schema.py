@@ -93,7 +93,7 @@ def _takes(field: Any) -> str | None:
     if any(branch.get("maxItems") == 2 for branch in branches):
         return "one whole number, or two for a range: [8, 12]"
     limits = {"maxLength": "at most {} letters", "maxItems": "at most {} items", "maximum": "at most {}"}
-    said = [words.format(branch[name]) for name, words in limits.items() for branch in branches if name in branch]
+    said = [limit.format(branch[name]) for name, limit in limits.items() for branch in branches if name in branch]
     return ", ".join(said) or None
 
 

@@ -21,7 +21,7 @@ from stretchbook.checks.names import name_problems
 from stretchbook.checks.numbers import number_problems
 from stretchbook.checks.page_links import link_problems
 from stretchbook.checks.page_numbers import page_number_problems
-from stretchbook.checks.page_wording import page_problems
+from stretchbook.checks.page_wording import page_wording_problems
 from stretchbook.checks.poses import pose_problems
 from stretchbook.checks.printed_letters import letter_problems
 from stretchbook.checks.reach import reach_problems
@@ -29,10 +29,10 @@ from stretchbook.checks.reading_age import reading_problems
 from stretchbook.checks.related import related_problems
 from stretchbook.checks.repeats import repeat_problems
 from stretchbook.checks.reviews import review_problems
-from stretchbook.checks.routine_times import plan_problems
+from stretchbook.checks.routine_times import routine_time_problems
 from stretchbook.checks.routines import routine_problems
 from stretchbook.checks.safety import copied_notes, gate_problems
-from stretchbook.checks.text_doses import dose_problems
+from stretchbook.checks.text_doses import text_dose_problems
 from stretchbook.checks.wording import wording_problems
 from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import Problem, ProblemsError
@@ -50,7 +50,7 @@ def read_problems(book: Book) -> Iterator[Problem]:
     yield from book.pages.problems
 
 
-def setting_problems(book: Book) -> Iterator[Problem]:
+def site_setting_problems(book: Book) -> Iterator[Problem]:
     """Yield what is wrong with the site's settings, and the letters in them that cannot be printed."""
     if book.settings:
         yield from settings_problems(book.settings)
@@ -59,7 +59,7 @@ def setting_problems(book: Book) -> Iterator[Problem]:
 
 CHECKS: tuple[Check, ...] = (
     read_problems,
-    setting_problems,
+    site_setting_problems,
     id_problems,
     name_problems,
     body_map_problems,
@@ -72,8 +72,8 @@ CHECKS: tuple[Check, ...] = (
     muscle_problems,
     reach_problems,
     pose_problems,
-    dose_problems,
-    plan_problems,
+    text_dose_problems,
+    routine_time_problems,
     number_problems,
     wording_problems,
     reading_problems,
@@ -82,7 +82,7 @@ CHECKS: tuple[Check, ...] = (
     macro_problems,
     link_problems,
     page_number_problems,
-    page_problems,
+    page_wording_problems,
     uncited_problems,
 )
 """What keeps a book from being published. The order is that of reading, then of what matters most."""

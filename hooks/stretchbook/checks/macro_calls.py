@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from inspect import currentframe
 from itertools import islice
 from traceback import walk_tb
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateAssertionError, TemplateSyntaxError, nodes
+from jinja2 import Environment, StrictUndefined, Template, TemplateAssertionError, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from stretchbook.book.addresses import Addresses
 from stretchbook.book.article import Article
 from stretchbook.book.book import Book
 from stretchbook.kinds import KINDS, REFERENCES
-from stretchbook.problems import MOST_PROBLEMS, Problem, suggestion
+from stretchbook.problems import MOST_PROBLEMS, Problem, describe, suggestion
 from stretchbook.render.macros import MacroError, Macros
 from stretchbook.settings.mkdocs_yml import Settings
 from stretchbook.text.place import Lines
@@ -44,7 +45,7 @@ _OTHER_QUOTE = re.compile("[“”„‘’]")
 _FENCE = re.compile(r" *(?:`{3,}|~{3,})")
 _RIGHT = 'Write it as {{ stretch("an-id") }}.'
 _AS_RAW = "Write {% raw %} before this code and {% endraw %} after it."
-_INSERTED = ("autoescape", "block", "call", "filter", "for", "if", "macro", "set", "trans", "with")
+_PAIRED_TAGS = ("autoescape", "block", "call", "filter", "for", "if", "macro", "set", "trans", "with")
 """Tags of Jinja that have an end."""
 
 
@@ -112,7 +113,7 @@ def _failing_calls(article: Article, environment: Environment, names: Mapping[st
             try:
                 return str(macro(*arguments, **named))
             except Exception as fault:  # noqa: BLE001 what a page passes on may break in any way
-                line = article.lines_above + line_of_call(article.body, name, arguments)
+                line = article.lines_above + line_of_call()
                 found.append(Problem(article.path, line, 1, "", *call_fault(name, fault)))
                 return ""
 
@@ -136,11 +137,6 @@ def call_fault(macro: str, fault: Exception) -> tuple[str, str]:
     if isinstance(fault, TypeError):
         return f"{str(fault).removeprefix('Macros.')}.", "Correct the call."
     return f"{macro} cannot be rendered: {describe(fault)}.", "Please report this."
-
-
-def describe(fault: BaseException) -> str:
-    """Return what an unexpected error says, for a message: `ValueError: …`, without a full stop."""
-    return f"{type(fault).__name__}: {fault}".rstrip(".")
 
 
 def call_problems(
@@ -246,9 +242,9 @@ def _call_faults(page: _Page, start: int, call: str, environment: Environment) -
         yield page.problem(start + bare.start("id"), "has an id without quotes.", f'Write "{bare["id"]}".')
         return
     refusal = _refusal(call, environment)
-    if block and not block[1] and block[2] in _INSERTED:
+    if block and not block[1] and block[2] in _PAIRED_TAGS:
         refusal = refusal and _refusal(f"{call}{{% end{block[2]} %}}", environment)
-    elif block and block[2] in (*_INSERTED, "else", "elif"):
+    elif block and block[2] in (*_PAIRED_TAGS, "else", "elif"):
         return
     if refusal is None:
         return
@@ -286,8 +282,12 @@ def _block_fault(page: _Page, fault: TemplateSyntaxError) -> Problem:
     return Problem(page.path, page.above + fault.lineno, 1, "", "ends something that did not begin.", "Remove the tag.")
 
 
-def line_of_call(text: str, macro: str, arguments: Iterable[object] = ()) -> int:
-    """Return the line on which a page first calls a macro with these arguments, 1 where it does not."""
-    signs = (f"{macro}(", *(argument for argument in arguments if isinstance(argument, str)))
-    lines = enumerate(text.split("\n"), 1)
-    return next((number for number, line in lines if all(sign in line for sign in signs)), 1)
+def line_of_call() -> int:
+    """Return the line of the page from which the macro that is running now was called; 1 where none was."""
+    frame = currentframe()
+    while frame:
+        template = frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template):
+            return template.get_corresponding_lineno(frame.f_lineno)
+        frame = frame.f_back
+    return 1

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from jinja2.sandbox import SandboxedEnvironment
 from markdown import Markdown
@@ -120,9 +120,9 @@ class _Site:
             yield from self._articles
             return
         here = posixpath.dirname(self.uris.get(article.path, ""))
-        for link in converted.files:
+        for link in (each for each in converted.files if not _ELSEWHERE.match(each)):
             yield address(posixpath.normpath(posixpath.join(here, unquote(urlsplit(link).path))))
-        for link in converted.addresses:
+        for link in (each for each in converted.addresses if not _ELSEWHERE.match(each)):
             yield urlsplit(urljoin(f"{_ROOT}{article.address}", link)).path.removeprefix("/")
 
     def has(self, path: str) -> bool:
@@ -170,7 +170,8 @@ class _Site:
 
     def is_in_templates(self, address: str) -> bool:
         """Return whether a template leads to a page, as the header does to the search page."""
-        return address in _CITED_PAGES or (bool(address) and address in self._templates)
+        linked = re.compile(rf'href="(?:[^"]*\}}\}}|[./]*){re.escape(address)}["#?]')
+        return address in _CITED_PAGES or bool(linked.search(self._templates))
 
     @cached_property
     def _template_ids(self) -> tuple[re.Pattern[str], ...]:
@@ -236,6 +237,7 @@ def _convert(text: str, settings: Settings | None) -> _Converted:
     ids = frozenset(
         node.attributes.get("id") or node.attributes.get("name") or "" for node in html.css("[id], a[name]")
     )
+    # One that Markdown wrote too is looked at as a file only; the last check sees the address.
     raw = tuple(link for link in dict.fromkeys(addresses) if link not in links.found)
     return _Converted(files, raw, ids, bool(html.css("div[data-stretchbook]")))
 
@@ -320,7 +322,7 @@ def _address_fault(link: str, article: Article, site: _Site) -> _Fault | None:
             if site.has(f"{path}/")
             else ("leads to no file.", "Correct it: in HTML it is an address, and begins at that of this page.")
         )
-    return _anchor_fault(path, unquote(target.fragment), site)
+    return _anchor_fault(quote(path).removesuffix("index.html"), unquote(target.fragment), site)
 
 
 def _anchor_fault(page: str, anchor: str, site: _Site) -> _Fault | None:

@@ -16,7 +16,7 @@ from stretchbook.text.place import Lines
 _SHOWN = re.compile(r"(?:title|description):", re.IGNORECASE)
 
 
-def page_problems(book: Book) -> Iterator[Problem]:
+def page_wording_problems(book: Book) -> Iterator[Problem]:
     """Yield the faults of wording in every page for readers."""
     yield from article_wording(book.library.articles, wording_of(book.library))
 

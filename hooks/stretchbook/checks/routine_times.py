@@ -19,7 +19,7 @@ _LEEWAY = 60, 0.1
 """A summary may round: by this many seconds, or by this share of a long plan."""
 
 
-def plan_problems(book: Book) -> Iterator[Problem]:
+def routine_time_problems(book: Book) -> Iterator[Problem]:
     """Yield the numbers in the texts of routines that do not agree with the routine."""
     for read in book.of("routines"):
         yield from text_problems(read.record, read.spot.source, book.library.stretches)

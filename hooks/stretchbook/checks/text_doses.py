@@ -67,7 +67,7 @@ _SHOWN = TextKind(
 _NOTE = TextKind("this item asks", "Change the note, or what the item asks.", may_offer=True)
 
 
-def dose_problems(book: Book) -> Iterator[Problem]:
+def text_dose_problems(book: Book) -> Iterator[Problem]:
     """Yield what texts say otherwise than the dose: a stretch's own, or the one that a routine gives it."""
     sources = {read.id: read.spot.source for read in book.of("stretches")}
     for read in book.of("stretches"):

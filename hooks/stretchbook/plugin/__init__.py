@@ -1,4 +1,4 @@
-"""What MkDocs runs. Only this room imports mkdocs, and nothing but the hook imports this room."""
+"""What MkDocs runs. Only this room imports mkdocs; only the hook and the package's entry point import this room."""
 
 from stretchbook.plugin.plugin import StretchbookPlugin
 

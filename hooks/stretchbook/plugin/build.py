@@ -186,7 +186,7 @@ class Build:
         self.writer = SheetWriter(library, imprint, self.renderer.pictures)
 
     def _hide_pages(self) -> None:
-        """Return MkDocs an empty folder until it gets the files: in the real one it would walk round in circles."""
+        """Give MkDocs an empty folder until it gets the files: in the real one it would walk round in circles."""
         nothing = self.cache / "nothing"
         nothing.mkdir(parents=True, exist_ok=True)
         self.config.docs_dir = str(nothing)
@@ -205,7 +205,7 @@ class Build:
             if file.dest_uri in written and self.library:
                 path = self.page_folder.shown(written[file.dest_uri])
                 self.problems.append(
-                    Problem(path, 1, 1, "", "stands where a record's page goes.", "Rename one of the two.")
+                    Problem(path, 1, 1, "", "stands where the build puts a file of its own.", "Rename one of the two.")
                 )
             if same := files.get_file_from_path(file.src_uri):
                 files.remove(same)

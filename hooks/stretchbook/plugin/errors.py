@@ -6,14 +6,14 @@ import logging
 import os
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.pages import Page
 
-from stretchbook.checks.macro_calls import call_fault, describe, line_of_call
-from stretchbook.problems import Problem, report
+from stretchbook.checks.macro_calls import call_fault, line_of_call
+from stretchbook.problems import Problem, describe, report
 from stretchbook.settings.theme_folder import packaged_theme
 
 if TYPE_CHECKING:
@@ -31,13 +31,12 @@ def page_problem(error: Exception, page: Page, build: Build) -> Problem:
     return Problem(path_of(page, build), line, 1, "", message, "Correct what stands in the braces.")
 
 
-def macro_problem(error: Exception, call: tuple[str, tuple[Any, ...]], page: Page, build: Build) -> Problem:
+def macro_problem(error: Exception, macro: str, page: Page, build: Build) -> Problem:
     """Return the problem of a macro call that failed: of the template, if it arose in one of ours, else of the page."""
-    macro, arguments = call
     log.debug("%s failed", macro, exc_info=error)
     if location := _template_location(error, build):
         return Problem(*location, 1, "", f"{macro} cannot be rendered: {describe(error)}.", "Fix the template.")
-    line = lines_above(page, build) + line_of_call(page.markdown or "", macro, arguments)
+    line = lines_above(page, build) + line_of_call()
     return Problem(path_of(page, build), line, 1, "", *call_fault(macro, error))
 
 

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.leftovers import is_passed_over
 from stretchbook.book.library import Library
+from stretchbook.book.reader import ids_with_pages
 from stretchbook.plugin.build import Build
 from stretchbook.problems import Problem
 from stretchbook.render import api, redirects, search, web_fonts
@@ -24,7 +25,6 @@ from stretchbook.render.sheets.content import SheetWriter
 from stretchbook.render.sheets.pdf_printer import PdfPrinter
 from stretchbook.render.sheets.sheet_files import SheetError, sheet_files
 from stretchbook.render.typesetting import TypesettingError
-from stretchbook.text.ids import as_id
 
 log = logging.getLogger("mkdocs.stretchbook")
 
@@ -107,11 +107,9 @@ def _sharing_pictures(build: Build, config: MkDocsConfig, writer: SheetWriter) -
 
 
 def _stand_ins(build: Build, config: MkDocsConfig) -> Iterator[File]:
-    """Yield an empty page for every record, so that whatever address is open shows the problems."""
-    found = sorted(build.records.glob("**/*.yml"))
-    for file in (file for file in found if as_id(file.stem) == file.stem):
-        folder = "routines" if file.parent.name == "routines" else "stretches"
-        yield _file(config, f"{folder}/{file.stem}.md", "\n")
+    """Yield an empty page for every record with one of its own, so that whatever is open shows the problems."""
+    for name, place in ids_with_pages(build.records):
+        yield _file(config, f"{place.folder}/{name}.md", "\n")
     yield _file(config, f"{api.FOLDER}/index.json", "{}")
 
 

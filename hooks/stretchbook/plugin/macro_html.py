@@ -72,7 +72,7 @@ class MacroHtml:
             try:
                 html = macro(*arguments, **named)
             except Exception as error:  # noqa: BLE001 a template may raise anything, and no traceback may reach a user
-                self._build.problems.append(macro_problem(error, (name, arguments), self.plugin.page, self._build))
+                self._build.problems.append(macro_problem(error, name, self.plugin.page, self._build))
                 return ""
             return self._keep(name, str(html))
 
@@ -81,7 +81,7 @@ class MacroHtml:
     def _keep(self, name: str, html: str) -> str:
         self._html.append(html)
         number = len(self._html) - 1
-        if name in Macros.SPOKEN:
+        if name in Macros.INDEXED:
             self._indexed.add(number)
         tag = "span" if name in Macros.INLINE else "div"
         return f'<{tag} data-stretchbook="{number}"></{tag}>'

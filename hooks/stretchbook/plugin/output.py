@@ -45,7 +45,7 @@ class Output:
         self._build.config.site_dir = self._site_dir
         log.info("Checked, and put in place: %s", self._folder.target)
         if self._build.session.command == "gh-deploy":
-            self._leave_out_what_is_gits(self._folder.target)
+            self._publish_copy_without_git(self._folder.target)
 
     def abandon(self) -> None:
         """Drop the new content; harmless after `commit`."""
@@ -57,7 +57,7 @@ class Output:
         """Return one line that says what the system could not do."""
         return self._folder.explain(error)
 
-    def _leave_out_what_is_gits(self, site: Path) -> None:
+    def _publish_copy_without_git(self, site: Path) -> None:
         """Have a copy published if the site's folder is a checkout: `gh-deploy` publishes every file, also `.git`."""
         if not any(site.rglob(".git")):
             return

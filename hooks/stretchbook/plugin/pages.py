@@ -10,11 +10,12 @@ from mkdocs.structure.pages import Page
 
 from stretchbook.book.addresses import to_root
 from stretchbook.book.article import read_text
-from stretchbook.checks.macro_calls import call_problems
+from stretchbook.checks.macro_calls import call_problems, page_values
 from stretchbook.plugin.build import Build
 from stretchbook.plugin.errors import lines_above, path_of
 from stretchbook.problems import Problem
 from stretchbook.render import search
+from stretchbook.render.macros import Macros
 from stretchbook.render.pages import RecordPage
 from stretchbook.render.sharing import SITE_PICTURE, picture_of
 from stretchbook.site.problem_page import problem_list
@@ -64,7 +65,7 @@ class PageEvents:
             return None
         build.macro_html.guard_pages()
         plugin = build.macro_html.plugin
-        known = {*plugin.variables, *page.meta, "page"}
+        known = {*Macros.NAMES, *page_values(build.settings), *page.meta}
         problems = list(call_problems(markdown, path_of(page, build), plugin.env, known, lines_above(page, build)))
         build.problems += problems
         return "" if problems else None

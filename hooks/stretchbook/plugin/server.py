@@ -9,8 +9,8 @@ from pathlib import Path
 from click import ClickException
 from mkdocs.livereload import LiveReloadServer
 
-from stretchbook.checks.macro_calls import describe
 from stretchbook.plugin.build import Build
+from stretchbook.problems import describe
 from stretchbook.site.problem_page import bare_page
 
 log = logging.getLogger("mkdocs.stretchbook")

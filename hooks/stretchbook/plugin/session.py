@@ -37,8 +37,15 @@ class Session:
             log.info(
                 "`--dirty` changes nothing: every page is built, so that search and the last check see all of them."
             )
-        dates, sources, rendered, checked = (Memory[object](lasting=command == "serve") for _ in range(4))
-        return cls(command, is_dirty, "", dates, sources, rendered, checked)  # type: ignore[arg-type]
+        lasts = command == "serve"
+        return cls(
+            command,
+            is_dirty,
+            dates=Memory(lasting=lasts),
+            sources=Memory(lasting=lasts),
+            rendered_pages=Memory(lasting=lasts),
+            checked_pages=Memory(lasting=lasts),
+        )
 
     @property
     def is_serving(self) -> bool:

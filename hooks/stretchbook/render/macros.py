@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, Protocol, TypeVar, get_args
+from typing import Any, ClassVar, Protocol, TypeVar, get_args
 
 from markupsafe import Markup, escape
 
@@ -24,14 +24,16 @@ Record = TypeVar("Record")
 
 URGENCIES = get_args(WarningSign.model_fields["urgency"].annotation)
 COUNTED = ("stretches", "routines", "muscles", "conditions", "claims", REFERENCES)
-_WORD_LISTS = tuple(kind.id for kind in KINDS if kind.folder is None)
+_WORD_LISTS = tuple(
+    kind.id for kind in KINDS if kind.folder is None and {"plain", "text"} & kind.model.model_fields.keys()
+)
 
 
 class MacroError(Exception):
     """A page calls a macro with an id that leads nowhere; the message says which and what to write."""
 
 
-class Show(Protocol):
+class MacroRenderer(Protocol):
     """Shows what a macro asks for. A check needs only to know whether it could be shown."""
 
     @property
@@ -71,40 +73,14 @@ class Macros:
     INLINE = frozenset({"link", "cite", "count"})
     """Those that stand inside a sentence."""
 
-    NAMES = (
-        INLINE
-        | {place.macro for _, place in WITH_PAGES}
-        | {
-            "listing",
-            "stretches",
-            "routines",
-            "muscles",
-            "conditions",
-            "references",
-            "body_map",
-            "ways_in",
-            "warning_signs",
-            "stop_signs",
-            "fields",
-            "words",
-            "rules",
-            "promises",
-            "spellings",
-            "poses",
-            "pose_samples",
-            "a_to_z",
-            "claims",
-            "verdicts",
-            "glossary",
-        }
-    )
-    """Every name that a page may call."""
+    NAMES: ClassVar[frozenset[str]]
+    """Every name that a page may call: the methods below, and a macro for each kind with pages of its own."""
 
-    SPOKEN = INLINE | {"warning_signs", "stop_signs"}
+    INDEXED = INLINE | {"warning_signs", "stop_signs"}
     """Those whose words are the page's own; the others show records, which have pages of their own."""
 
     def __init__(
-        self, renderer: Show, sheet: Callable[[str], SheetContent | None], current_url: Callable[[], str]
+        self, renderer: MacroRenderer, sheet: Callable[[str], SheetContent | None], current_url: Callable[[], str]
     ) -> None:
         self._renderer = renderer
         self._library = renderer.library
@@ -264,6 +240,10 @@ class Macros:
 
     def _render(self, template: str, **values: Any) -> Markup:
         return self._renderer.render(template, self._url(), **values)
+
+
+_METHODS = {name for name, value in vars(Macros).items() if callable(value) and not name.startswith("_")}
+Macros.NAMES = frozenset({*_METHODS - {"all"}, *(place.macro for _, place in WITH_PAGES)})
 
 
 def _get(records: Mapping[str, Record], name: object, noun: str) -> Record:

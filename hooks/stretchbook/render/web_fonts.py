@@ -178,7 +178,7 @@ def _add_look_alikes(font: TTFont) -> None:
 
 
 def _rename(font: TTFont, face: Face) -> None:
-    """Return the font a name of its own; whose it was and its licence stay."""
+    """Give the font a name of its own; whose it was and its licence stay."""
     style = {"normal": "", "italic": "Italic"}[face.style]
     look = " ".join(filter(None, ("Bold" if face.weight == 700 else "", style))) or "Regular"
     full = face.family if look == "Regular" else f"{face.family} {look}"

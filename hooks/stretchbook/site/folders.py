@@ -68,7 +68,7 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def take_attributes(source: Path, folder: Path) -> None:
-    """Return a folder another's permissions, times and, where that is allowed, owner."""
+    """Give a folder another's permissions, times and, where that is allowed, owner."""
     if sys.platform != "win32":
         owner = source.stat()
         with suppress(PermissionError):
