@@ -41,8 +41,12 @@ _ON_TRUST = ("assets/", "figures/", "sharing/", f"{api.FOLDER}/", f"{search.FOLD
 
 _ROOT = "https://site.invalid/"
 
-_CITED_PAGES = {REFERENCES_PAGE, *(kind.place.page for kind in WITH_PLACE if isinstance(kind.place, Anchors))}
-"""The pages to which records lead by what they cite and link to."""
+_LINKED_PAGES = {
+    f"{search.FOLDER}/",
+    REFERENCES_PAGE,
+    *(kind.place.page for kind in WITH_PLACE if isinstance(kind.place, Anchors)),
+}
+"""The page to which every header leads, and those to which records lead by what they cite and link to."""
 
 _ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions of Markdown that MkDocs always uses."""
@@ -169,9 +173,9 @@ class _Site:
         return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
     def is_in_templates(self, address: str) -> bool:
-        """Return whether a template leads to a page, as the header does to the search page."""
+        """Return whether every page leads to this one, or the template of some."""
         linked = re.compile(rf'href="(?:[^"]*\}}\}}|[./]*){re.escape(address)}["#?]')
-        return address in _CITED_PAGES or bool(linked.search(self._templates))
+        return address in _LINKED_PAGES or bool(linked.search(self._templates))
 
     @cached_property
     def _template_ids(self) -> tuple[re.Pattern[str], ...]:
