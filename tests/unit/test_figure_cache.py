@@ -85,7 +85,7 @@ def test_a_figure_that_breaks_the_drawing_is_told_and_no_crash(tmp_path: Path, m
     def broken(*_: object) -> None:
         raise ZeroDivisionError("no room")
 
-    monkeypatch.setattr("stretchbook.poses.figure_cache.draw", broken)
+    monkeypatch.setattr("stretchbook.poses.figure.draw", broken)
     (frame,) = FigureCache(tmp_path).draw([order("one")])["one"]
     assert frame.svg == ""
     assert [(miss.part, miss.by) for miss in frame.misses] == [("figure", "ZeroDivisionError: no room")]

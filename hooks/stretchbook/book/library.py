@@ -23,7 +23,7 @@ from stretchbook.model.vocabulary import Word
 _NONE: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """The records and pages that could be read; once all checks have passed, all that is published.
 

@@ -9,9 +9,7 @@ from pydantic import BaseModel
 from stretchbook.book.book import Book, Spot
 from stretchbook.model.figure import OPPOSITES, Figure, Frame
 from stretchbook.model.stretch import Stretch
-from stretchbook.poses.body.contacts import LEANS
-from stretchbook.poses.body.skeleton import Side
-from stretchbook.poses.body.solve import UNDER_BACK
+from stretchbook.poses.body.sides import LEANS_ON, UNDER_BACK, Side
 from stretchbook.poses.drawn import Drawn, Miss
 from stretchbook.poses.figure_cache import Order
 from stretchbook.problems import Problem
@@ -85,9 +83,9 @@ def _leaning_problems(stretch: Stretch, frame: Frame, loc: Location, source: Sou
     """Yield what cannot be leant on or lie where it is said to lie."""
     for name in ("hands", "left_hand", "right_hand"):
         hand = getattr(frame.pose, name)
-        if hand is not None and hand.lies != "hand" and hand.at not in (*LEANS, "stay"):
+        if hand is not None and hand.lies != "hand" and hand.at not in (*LEANS_ON, "stay"):
             message = f"no {hand.lies} can lean on `{hand.at}`."
-            yield source.problem((*loc, "pose", name, "lies"), message, f"Lean it on one of: {', '.join(LEANS)}.")
+            yield source.problem((*loc, "pose", name, "lies"), message, f"Lean it on one of: {', '.join(LEANS_ON)}.")
         for word in ("palm_up", "fingertips", "elbow"):
             if hand is not None and hand.lies != "hand" and getattr(hand, word):
                 message = f"goes with a hand that lies there alone, and here the {hand.lies} does."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from stretchbook.book.book import Book
@@ -39,6 +39,7 @@ def wording_problems(book: Book) -> Iterator[Problem]:
         yield from wording.problems(read.record, *read.spot)
 
 
+@lru_cache(maxsize=1)
 def wording_of(library: Library) -> Wording:
     """Return what no text of a library may promise, and how it is spelt."""
     return Wording(library.of("promises"), library.of("spellings"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -28,6 +29,16 @@ def add_to(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Check, and say so; return 0 where all can be published, 1 where not."""
+    was_on = gc.isenabled()
+    gc.disable()  # it is over before collecting garbage pays: a tenth of its time
+    try:
+        return _check(options)
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _check(options: Namespace) -> int:
     project = find_project(options.folder, needs_settings=options.folder is None and options.pages is None)
     problems = list(project.problems)
     if options.settings:

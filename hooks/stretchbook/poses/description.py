@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from stretchbook.model.figure import Arm, Figure, Lumbar, Thoracic
 from stretchbook.poses.body.postures import Posture, posture
-from stretchbook.poses.body.skeleton import SIDES, Side
+from stretchbook.poses.body.sides import SIDES, Side
 
 BASES: Mapping[str, str] = {
     "standing": "Standing",

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
-
-from stretchbook.poses.body.skeleton import SIDES
-from stretchbook.poses.body.solve import Posed
-
-REACH = 1.5
-"""By how many centimetres a hand may miss what it is to touch."""
 
 
 class Miss(NamedTuple):
@@ -37,13 +30,3 @@ class Drawn:
     shown: float
     lowest: float
     misses: tuple[Miss, ...] = ()
-
-
-def misses(posed: Posed) -> Iterator[Miss]:
-    """Yield what a solved pose does not reach."""
-    for side in SIDES:
-        if error := posed.foot_errors.get(side):
-            yield Miss(side, "foot", error)
-        if posed.reach_gap[side] > REACH:
-            part: Literal["hand", "elbow"] = "elbow" if posed.touches[side].leans else "hand"
-            yield Miss(side, part, f"{posed.reach_gap[side]:.0f} cm")

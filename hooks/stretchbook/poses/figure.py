@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import numpy as np
 
 from stretchbook.model.figure import Figure
 from stretchbook.model.muscle_site import MuscleSite
-from stretchbook.poses.body.skeleton import SIDES, Side
-from stretchbook.poses.body.solve import lowest, solve
-from stretchbook.poses.drawn import Drawn, misses
+from stretchbook.poses.body.sides import SIDES, Side
+from stretchbook.poses.body.solve import Posed, lowest, solve
+from stretchbook.poses.drawn import Drawn, Miss
 from stretchbook.poses.ink.arrows import ArrowContext, Line, arrow_line
 from stretchbook.poses.ink.drawing import Drawing
 from stretchbook.poses.scene.stage import Stage, union
 from stretchbook.poses.scene.targets import target
 from stretchbook.poses.scene.visibility import Bounds
 
+REACH = 1.5
+"""By how many centimetres a hand may miss what it is to touch."""
 _ARROW_ROOM = 24.0
 """How far around a person there may be an arrow, centimetres."""
 _ARROW_PAD = 3.0
@@ -33,7 +36,7 @@ def draw(figure: Figure, muscles: Sequence[Sequence[MuscleSite]], titles: Sequen
     A figure in which a hand or a foot misses its place is not drawn; its frames say what is missed.
     """
     posed = solve(figure)
-    missed = [tuple(misses(each)) for each in posed]
+    missed = [tuple(_misses(each)) for each in posed]
     if any(missed):
         return [Drawn("", 0.0, 0.0, 0.0, 0.0, each) for each in missed]
     stages = [Stage(figure, each, posed[0], tuple(posed)) for each in posed]
@@ -94,3 +97,13 @@ def _drawn(stage: Stage, bounds: Bounds, lines: Sequence[Line], muscles: Sequenc
 def _sides(figure: Figure, number: int) -> tuple[Side, ...]:
     side = figure.frames[number].side or figure.side
     return SIDES if side == "both" else (side,)
+
+
+def _misses(posed: Posed) -> Iterator[Miss]:
+    """Yield what a solved pose does not reach."""
+    for side in SIDES:
+        if error := posed.foot_errors.get(side):
+            yield Miss(side, "foot", error)
+        if posed.reach_gap[side] > REACH:
+            part: Literal["hand", "elbow"] = "elbow" if posed.touches[side].leans else "hand"
+            yield Miss(side, part, f"{posed.reach_gap[side]:.0f} cm")

@@ -18,7 +18,6 @@ from stretchbook.cache.store import Store
 from stretchbook.model.figure import Figure
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses.drawn import Drawn, Miss
-from stretchbook.poses.figure import draw
 
 _FEW = 3
 """Up to how many figures it is not worth while to start processes."""
@@ -111,6 +110,9 @@ def _frame(misses: Sequence[Sequence[Any]], **values: Any) -> Drawn:
 
 
 def _draw(order: Order) -> tuple[Drawn, ...]:
+    # The engine takes a tenth of a second to load, and is needed only where something is drawn.
+    from stretchbook.poses.figure import draw  # noqa: PLC0415
+
     try:
         return tuple(draw(order.figure, order.muscles, order.titles))
     except Exception as error:  # noqa: BLE001 a pose that nobody thought of may break any step, and is told like others

@@ -15,7 +15,8 @@ from stretchbook.bodymap.plates import BodyOutline, Region, read_outline
 from stretchbook.book.library import Library
 from stretchbook.checks.all_checks import open_library
 from stretchbook.poses.body.muscle_sites import strand
-from stretchbook.poses.body.skeleton import SIDES, sign
+from stretchbook.poses.body.sides import SIDES
+from stretchbook.poses.body.skeleton import sign
 from stretchbook.poses.body.surface import BUILDS
 from stretchbook.render.figures.body_map import BodyMap
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from stretchbook.model.figure import Hand
 from stretchbook.poses.body.rotation import UP, Matrix, Vector, about, across, unit
-from stretchbook.poses.body.skeleton import FOREARM, UPPER_ARM, Side, Skeleton, other, sign
+from stretchbook.poses.body.sides import LEANS_ON, Side
+from stretchbook.poses.body.skeleton import FOREARM, UPPER_ARM, Skeleton, other, sign
 
 PALM_HALF_THICKNESS = 1.7
 PALM_CENTRE = 6.0
@@ -381,13 +382,10 @@ SPOTS: Mapping[str, Callable[[Situation], Spot]] = {
     "corner": _corner,
 }
 
-LEANS: Mapping[str, Callable[[Situation], Lean]] = {
-    "floor": _lean_on(0.0),
-    "table": _lean_on(TABLE_HEIGHT),
-    "bench": _lean_on(BENCH_HEIGHT),
-    "thigh": _lean_on_thigh,
-}
-"""What an elbow may lean on."""
+LEANS: Mapping[str, Callable[[Situation], Lean]] = dict(
+    zip(LEANS_ON, (_lean_on(0.0), _lean_on(TABLE_HEIGHT), _lean_on(BENCH_HEIGHT), _lean_on_thigh), strict=True)
+)
+"""How an elbow leans on what it may lean on."""
 
 ON_OTHER_ARM = frozenset({"other-elbow", "other-wrist", "other-hand"})
 """Contacts for which the other arm must have its place already."""

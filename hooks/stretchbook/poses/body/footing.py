@@ -11,7 +11,8 @@ from stretchbook.poses.body import skeleton as bones
 from stretchbook.poses.body.kinematics import place_foot
 from stretchbook.poses.body.postures import Posture
 from stretchbook.poses.body.rotation import UP, Matrix, Vector, about_y, across, unit
-from stretchbook.poses.body.skeleton import SIDES, Side, Skeleton
+from stretchbook.poses.body.sides import SIDES, Side
+from stretchbook.poses.body.skeleton import Skeleton
 
 _STRAIGHTEST, _MOST_BENT = 0.0, 165.0
 _MOST_PLANTAR, _MOST_DORSI = 90.0, 35.0

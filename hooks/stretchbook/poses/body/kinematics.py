@@ -11,7 +11,8 @@ from stretchbook.model.figure import Leg, Lumbar, Neck, Thoracic
 from stretchbook.poses.body import skeleton as bones
 from stretchbook.poses.body.postures import Posture
 from stretchbook.poses.body.rotation import UP, Matrix, Vector, about_x, about_y, about_z
-from stretchbook.poses.body.skeleton import SIDES, Skeleton, Station, sign
+from stretchbook.poses.body.sides import SIDES, Side
+from stretchbook.poses.body.skeleton import Skeleton, Station, sign
 
 
 def trunk_and_legs(posture: Posture, tip: float) -> Skeleton:
@@ -86,7 +87,7 @@ def _neck_and_head(skeleton: Skeleton, posture: Posture) -> None:
     skeleton.points["head"] = climb.point + head @ np.array([1.6, 0.0, 5.2])
 
 
-def _leg(skeleton: Skeleton, side: bones.Side, leg: Leg, tip: float) -> None:
+def _leg(skeleton: Skeleton, side: Side, leg: Leg, tip: float) -> None:
     out = sign(side)
     pelvis = skeleton.frames["pelvis"]
     hip = skeleton.points["pelvis"] + pelvis @ np.array([0.0, out * bones.HIP_HALF_WIDTH, 0.0])
@@ -101,7 +102,7 @@ def _leg(skeleton: Skeleton, side: bones.Side, leg: Leg, tip: float) -> None:
     place_foot(skeleton, side, ankle, shank, shank @ about_y(leg.ankle.plantar - leg.ankle.dorsi))
 
 
-def place_foot(skeleton: Skeleton, side: bones.Side, ankle: Vector, shank: Matrix, foot: Matrix) -> None:
+def place_foot(skeleton: Skeleton, side: Side, ankle: Vector, shank: Matrix, foot: Matrix) -> None:
     """Note a shin and the foot on it; toes point a little outwards."""
     turned = foot @ about_z(sign(side) * 6.0)
     toe = ankle + turned @ np.array([bones.TOE, 0.0, 2.0 - bones.ANKLE_HEIGHT])

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from stretchbook.model.muscle_site import BonePlace
 from stretchbook.poses.body.rotation import Vector
-from stretchbook.poses.body.skeleton import Side, Skeleton, sign
+from stretchbook.poses.body.sides import Side
+from stretchbook.poses.body.skeleton import Skeleton, sign
 from stretchbook.poses.body.surface import BUILDS, Build
 
 

@@ -11,7 +11,8 @@ from stretchbook.model.figure import Arm, Blade, Shoulder
 from stretchbook.poses.body import skeleton as bones
 from stretchbook.poses.body.contacts import Touch
 from stretchbook.poses.body.rotation import UP, Matrix, Vector, about, about_x, about_y, about_z, across, unit
-from stretchbook.poses.body.skeleton import Side, Skeleton, sign
+from stretchbook.poses.body.sides import Side
+from stretchbook.poses.body.skeleton import Skeleton, sign
 
 _COLLAR = np.array([4.0, 2.0, -6.6])
 """Where the collarbone starts, from the base of the neck."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stretchbook.poses.body.rotation import Matrix, Vector
-
-Side = Literal["left", "right"]
-SIDES: tuple[Side, Side] = ("left", "right")
+from stretchbook.poses.body.sides import Side
 
 HIP_HALF_WIDTH = 8.8
 SACRUM = 9.0

@@ -25,7 +25,8 @@ from stretchbook.poses.body.kinematics import trunk_and_legs
 from stretchbook.poses.body.postures import Posture, posture
 from stretchbook.poses.body.reach import by_angles, by_touch, shoulder_joint, socket
 from stretchbook.poses.body.rotation import Matrix, Vector, about_z, unit
-from stretchbook.poses.body.skeleton import SIDES, Side, Skeleton, middle
+from stretchbook.poses.body.sides import SIDES, UNDER_BACK, Side
+from stretchbook.poses.body.skeleton import Skeleton, middle
 from stretchbook.poses.body.surface import BUILDS, Blob, body, foot, leg, neck_and_head, thigh, trunk
 
 EASY_CURL = 20.0
@@ -114,7 +115,7 @@ def _part_height(
     return float(skeleton.points[goal.part][2])
 
 
-UNDER_BACK: Mapping[str, float] = {"roller-across": ROLLER_RADIUS, "towel-roll": TOWEL_ROLL_RADIUS}
+_RADII: Mapping[str, float] = dict(zip(UNDER_BACK, (ROLLER_RADIUS, TOWEL_ROLL_RADIUS), strict=True))
 """The radius of what a back may lie across."""
 _BLADE_TIPS = 38.0
 """Where something that lies under the back is, if its record does not say so: centimetres above the hips."""
@@ -151,7 +152,7 @@ def back_depth(person: Person) -> float:
 def under_back(skeleton: Skeleton, prop: Prop, person: Person) -> tuple[Vector, Vector, float]:
     """Return the middle, the axis and the radius of what lies across under the back and touches it."""
     station = skeleton.on_spine(_BLADE_TIPS if prop.level is None else prop.level)
-    radius = UNDER_BACK[prop.thing]
+    radius = _RADII[prop.thing]
     middle = station.point - station.frame[:, 0] * (back_depth(person) + radius)
     return middle, unit(station.frame[:, 1] * np.array([1.0, 1.0, 0.0])), radius
 

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from stretchbook.model.figure import Person
 from stretchbook.poses.body import skeleton as bones
 from stretchbook.poses.body.rotation import Matrix, Vector, about_x, about_y
-from stretchbook.poses.body.skeleton import SIDES, Side, Skeleton, sign
+from stretchbook.poses.body.sides import SIDES, Side
+from stretchbook.poses.body.skeleton import Skeleton, sign
 
 Floats = NDArray[np.float64]
 

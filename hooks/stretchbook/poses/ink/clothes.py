@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from stretchbook.poses.body.skeleton import SIDES
+from stretchbook.poses.body.sides import SIDES
 from stretchbook.poses.scene.stage import Look, Mask
 
 WAIST = 7.5

@@ -10,7 +10,7 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from stretchbook.poses.body.skeleton import SIDES
+from stretchbook.poses.body.sides import SIDES
 from stretchbook.poses.body.surface import Blob
 from stretchbook.poses.ink import clothes
 from stretchbook.poses.ink.arrows import Line

@@ -18,7 +18,8 @@ from stretchbook.poses.body.contacts import (
     WALL_DISTANCE,
 )
 from stretchbook.poses.body.rotation import UP, Matrix, Vector, across, unit
-from stretchbook.poses.body.skeleton import SIDES, Side, Skeleton, sign
+from stretchbook.poses.body.sides import SIDES, Side
+from stretchbook.poses.body.skeleton import Skeleton, sign
 from stretchbook.poses.body.solve import ROLLER_RADIUS, Posed, back_depth, lowest, under_back
 from stretchbook.poses.body.surface import Blob
 

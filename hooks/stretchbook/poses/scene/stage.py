@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from stretchbook.model.figure import Figure
 from stretchbook.poses.body.contacts import heading_of
 from stretchbook.poses.body.rotation import Vector, about_z
-from stretchbook.poses.body.skeleton import Side, Skeleton
+from stretchbook.poses.body.sides import Side
+from stretchbook.poses.body.skeleton import Skeleton
 from stretchbook.poses.body.solve import Posed
 from stretchbook.poses.body.surface import Blob
 from stretchbook.poses.scene.blur import blur

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses.body.muscle_sites import distance, strand
 from stretchbook.poses.body.rotation import Vector
-from stretchbook.poses.body.skeleton import SIDES, Side
+from stretchbook.poses.body.sides import SIDES, Side
 from stretchbook.poses.body.surface import BUILDS
 from stretchbook.poses.scene.stage import Look, Mask
 
