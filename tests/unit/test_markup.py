@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stretchbook.text.markup import Citation, Emphasis, Link, Part, Words, foreign_markup, own_words, parts, plain
+from stretchbook.text.markup import Citation, Emphasis, Link, Part, PlainText, foreign_markup, own_words, parts, plain
 
 SIGNS = "[]*@|`_"
 HOSTILE = st.text(st.sampled_from("[]*@|`_ a.(){}<\n"))
@@ -12,7 +12,7 @@ NAMES = {"bird-wing": "Bird and wing"}
 
 def written(part: Part) -> str:
     match part:
-        case Words(text):
+        case PlainText(text):
             return text
         case Emphasis(text):
             return f"*{text}*"
@@ -24,7 +24,7 @@ def written(part: Part) -> str:
 
 @given(st.text(min_size=1).filter(lambda text: not set(text) & set(SIGNS)))
 def test_words_without_signs_stay_as_they_are(text: str) -> None:
-    assert list(parts(text)) == [Words(text)]
+    assert list(parts(text)) == [PlainText(text)]
     assert foreign_markup(text) is None
 
 
@@ -39,10 +39,10 @@ def test_nothing_of_any_text_is_lost(text: str) -> None:
 @given(HOSTILE)
 def test_what_passes_holds_no_half_written_link(text: str) -> None:
     if foreign_markup(text) is None:
-        words = "".join(part.text for part in parts(text) if isinstance(part, Words))
+        words = "".join(part.text for part in parts(text) if isinstance(part, PlainText))
         assert "`" not in words
         assert not any(
-            sign in part.text for part in parts(text) if isinstance(part, Words) for sign in ("[[", "]]", "[@")
+            sign in part.text for part in parts(text) if isinstance(part, PlainText) for sign in ("[[", "]]", "[@")
         )
 
 
@@ -51,12 +51,12 @@ def test_what_passes_holds_no_half_written_link(text: str) -> None:
     [
         ("[[bird-wing]]", [Link("bird-wing", None)]),
         ("[[ bird-wing | the bird ]]", [Link("bird-wing", "the bird")]),
-        ("so [@garber2011].", [Words("so "), Citation("garber2011"), Words(".")]),
-        ("a *mild pull* only", [Words("a "), Emphasis("mild pull"), Words(" only")]),
-        ("2 * 3 * 4", [Words("2 * 3 * 4")]),
-        ("a*b*c", [Words("a*b*c")]),
-        ("*no end", [Words("*no end")]),
-        ("a [note] here", [Words("a [note] here")]),
+        ("so [@garber2011].", [PlainText("so "), Citation("garber2011"), PlainText(".")]),
+        ("a *mild pull* only", [PlainText("a "), Emphasis("mild pull"), PlainText(" only")]),
+        ("2 * 3 * 4", [PlainText("2 * 3 * 4")]),
+        ("a*b*c", [PlainText("a*b*c")]),
+        ("*no end", [PlainText("*no end")]),
+        ("a [note] here", [PlainText("a [note] here")]),
     ],
 )
 def test_parts_are_told_apart(text: str, expected: list[Part]) -> None:

@@ -92,7 +92,7 @@ def _sites(source: Source) -> dict[str, MuscleSite]:
 
 
 @dataclass(frozen=True)
-class _Muscles:
+class _KnownMuscles:
     known: Collection[str] | None
     named: Mapping[str, str]
 
@@ -107,7 +107,7 @@ def atlas_problems(read: ReadAtlas, known: Collection[str] | None, named: Mappin
     `known` are the ids of the library's muscles, None where some cannot be read, so that no plate is blamed; `named`
     gives the ids by what the muscles' names would be as ids.
     """
-    atlas, muscles = read.atlas, _Muscles(known, named)
+    atlas, muscles = read.atlas, _KnownMuscles(known, named)
     for number, item in enumerate(read.sources[MUSCLE_SITES].data if atlas.muscle_sites else ()):
         word = item.get("muscle") if isinstance(item, dict) else None
         if isinstance(word, str) and word in atlas.muscle_sites:
@@ -116,7 +116,9 @@ def atlas_problems(read: ReadAtlas, known: Collection[str] | None, named: Mappin
         yield from _plate_problems(plate, read.sources[name], atlas.body, muscles)
 
 
-def _plate_problems(plate: Plate, source: Source, body: BodyOutline | None, muscles: _Muscles) -> Iterator[Problem]:
+def _plate_problems(
+    plate: Plate, source: Source, body: BodyOutline | None, muscles: _KnownMuscles
+) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, region in enumerate(plate.regions):
         loc: Location = ("regions", number)

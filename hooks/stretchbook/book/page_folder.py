@@ -137,7 +137,7 @@ def _same_pages(files: list[str], folder: PageFolder) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _WalkedFolder:
     """A folder on the way: its path below the folder of the pages, and where it and those above it really are."""
 
     uri: str
@@ -154,14 +154,14 @@ class _Walk:
     is_endless: bool = False
 
     def run(self) -> None:
-        waiting = [_Place("", (os.path.realpath(self.folder.folder),))]
+        waiting = [_WalkedFolder("", (os.path.realpath(self.folder.folder),))]
         while waiting:
             place = waiting.pop()
             files, folders = self._entries(place)
             self.files += files
             waiting += reversed(folders)
 
-    def _entries(self, place: _Place) -> tuple[list[str], list[_Place]]:
+    def _entries(self, place: _WalkedFolder) -> tuple[list[str], list[_WalkedFolder]]:
         try:
             with os.scandir(self.folder.folder / place.uri) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
@@ -179,7 +179,7 @@ class _Walk:
             [below for entry in folders if (below := self._below(place, entry))],
         )
 
-    def _below(self, place: _Place, entry: os.DirEntry[str]) -> _Place | None:
+    def _below(self, place: _WalkedFolder, entry: os.DirEntry[str]) -> _WalkedFolder | None:
         """Return the place of a folder; None where its name is odd, or where a walk into it would not end."""
         uri = posixpath.join(place.uri, entry.name)
         really = os.path.realpath(entry.path) if entry.is_symlink() else posixpath.join(place.really[-1], entry.name)
@@ -191,7 +191,7 @@ class _Walk:
             self.is_endless = True
             self._refuse(uri, f"lies deeper than {_DEEPEST} folders.", "Move it up.")
             return None
-        return _Place(uri, (*place.really, really)) if self._is_well_named(uri) else None
+        return _WalkedFolder(uri, (*place.really, really)) if self._is_well_named(uri) else None
 
     def _is_published(self, uri: str, entry: os.DirEntry[str]) -> bool:
         if is_passed_over(uri) or self.folder.is_excluded(uri) or not self._is_well_named(uri):

@@ -27,7 +27,7 @@ def id_problems(book: Book) -> Iterator[Problem]:
     Ids of records that are at fault themselves count as known, so that one fault is told once.
     """
     known = {kind.id: book.named_as(kind.id) for kind in KINDS}
-    words = Words({**known, REFERENCES: book.ids[REFERENCES]}, book.linkable, _named(book))
+    words = KnownIds({**known, REFERENCES: book.ids[REFERENCES]}, book.linkable, _named(book))
     for read in book.all():
         yield from words.problems(read.record, *read.spot)
 
@@ -42,7 +42,7 @@ def _named(book: Book) -> Callable[[str], Mapping[str, str]]:
 
 
 @dataclass(frozen=True)
-class Words:
+class KnownIds:
     """Every id that may be named, by vocabulary; `linkable` are those that have a page.
 
     A vocabulary that could not be read is None: that is one problem, not one for each of its words.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from stretchbook.book.article import Article
 from stretchbook.book.book import Book
 from stretchbook.problems import Problem, cut
-from stretchbook.text.front_matter import Setting
+from stretchbook.text.front_matter import PageSetting
 from stretchbook.text.letters import normalised_in_place
 from stretchbook.text.markdown import said
 from stretchbook.text.place import Lines
@@ -69,14 +69,14 @@ class _Block:
 def _blocks(article: Article) -> Iterator[_Block]:
     if described := article.front.settings.get("description"):
         yield _described(described)
-    reader = _Reader()
+    reader = _BlockReader()
     for number, line in enumerate(said(article.body).split("\n"), article.lines_above + 1):
         reader.take(number, line)
     reader.close()
     yield from reader.blocks
 
 
-def _described(setting: Setting) -> _Block:
+def _described(setting: PageSetting) -> _Block:
     # The sign that begins a block of text may hold a number.
     lines = [(line, column, re.sub(r"^[>|][-+\d]*", _blanks, text)) for line, column, text in setting.written]
     fix = "A description can cite nothing: say it without the number."
@@ -89,7 +89,7 @@ def _blanks(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-class _Reader:
+class _BlockReader:
     """Takes a page's lines and gives what is said in them, block by block."""
 
     def __init__(self) -> None:

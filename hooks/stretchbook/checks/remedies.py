@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from stretchbook.model.style import Promise
-from stretchbook.text.phrases import Found, Phrases, Word
+from stretchbook.text.phrases import Found, Phrases, TextWord
 from stretchbook.text.quantities import CITED
 
 _FARTHEST = 5
@@ -41,7 +41,7 @@ class Remedies:
         """Return whether a text with this word may hold such a promise; without such a word it holds none."""
         return self._before.is_telling(word) or self._after.is_telling(word)
 
-    def found(self, words: Sequence[Word], text: str) -> Iterator[Found[Promise]]:
+    def found(self, words: Sequence[TextWord], text: str) -> Iterator[Found[Promise]]:
         """Yield every promise, from its first word up to the illness or the other way round.
 
         A sentence that cites its source may say what a study found, and a question leaves it open.
@@ -51,7 +51,7 @@ class Remedies:
             if not _is_told_or_asked(text, words[found.first].start):
                 yield found
 
-    def _joined(self, ills: Sequence[Found[Promise]], words: Sequence[Word], text: str) -> Iterator[Found[Promise]]:
+    def _joined(self, ills: Sequence[Found[Promise]], words: Sequence[TextWord], text: str) -> Iterator[Found[Promise]]:
         for found in self._before.found(words) if ills else ():
             near = [ill for ill in ills if ill.owner == found.owner and _leads_to(found, ill, words, text)]
             if near:
@@ -63,7 +63,7 @@ class Remedies:
                     yield Found(ill.first, found.last, found.owner, ())
 
 
-def _leads_to(found: Found[Promise], ill: Found[Promise], words: Sequence[Word], text: str) -> bool:
+def _leads_to(found: Found[Promise], ill: Found[Promise], words: Sequence[TextWord], text: str) -> bool:
     if not found.last <= ill.first <= found.last + _FARTHEST:
         return False
     between = text[words[found.last - 1].end : words[ill.first].start]

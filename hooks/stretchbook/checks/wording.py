@@ -15,7 +15,7 @@ from stretchbook.model.style import Promise, Spelling
 from stretchbook.model.traverse import texts
 from stretchbook.problems import Problem, cut
 from stretchbook.text.letters import ID
-from stretchbook.text.phrases import Found, Phrases, Word, said_in, words_of
+from stretchbook.text.phrases import Found, Phrases, TextWord, said_in, words_of
 from stretchbook.text.quantities import marked
 from stretchbook.text.source import Location, Source
 
@@ -46,7 +46,7 @@ def wording_of(library: Library) -> Wording:
 
 
 @dataclass(frozen=True)
-class Fault:
+class WordingFault:
     """One fault of wording, at the letter `start` of its text."""
 
     start: int
@@ -83,7 +83,7 @@ class Wording:
         """Return whether a closer look is worth its time: for nearly all texts it is not."""
         return any(map(self._is_telling, said_in(text)))
 
-    def faults(self, text: str, *, is_cited: bool = False) -> list[Fault]:
+    def faults(self, text: str, *, is_cited: bool = False) -> list[WordingFault]:
         """Return the faults of a text without markup, in order, one for each place.
 
         Of a text that `is_cited` all is what a source says; elsewhere `CITED` stands where one is cited.
@@ -92,22 +92,22 @@ class Wording:
         found = [*self._promised(words, text, is_cited=is_cited), *self._written_oddly(words, text)]
         return sorted({fault.start: fault for fault in found}.values(), key=lambda fault: fault.start)
 
-    def _promised(self, words: Sequence[Word], text: str, *, is_cited: bool) -> Iterator[Fault]:
+    def _promised(self, words: Sequence[TextWord], text: str, *, is_cited: bool) -> Iterator[WordingFault]:
         spared = _covered(self._honest.found(words))
         remedies = () if is_cited else self._remedies.found(words, text)
         for found in (*self._promises.found(words), *remedies):
             if (found.first, found.owner.id) not in spared and not _is_denied(words, found.first):
                 start, said = _said(found, words, text)
-                yield Fault(start, f"promises too much: “{said}”.", found.owner.plain)
+                yield WordingFault(start, f"promises too much: “{said}”.", found.owner.plain)
 
-    def _written_oddly(self, words: Sequence[Word], text: str) -> Iterator[Fault]:
+    def _written_oddly(self, words: Sequence[TextWord], text: str) -> Iterator[WordingFault]:
         spared = _covered(self._spelt.found(words))
         for found in self._misspelt.found(words):
             name, right = found.owner
             if (found.first, name) not in spared:
                 start, said = _said(found, words, text)
                 meant = _filled(right, found.rest)
-                yield Fault(start, f"“{said}” is not how we write it.", f"Write “{_like(said, meant)}”.")
+                yield WordingFault(start, f"“{said}” is not how we write it.", f"Write “{_like(said, meant)}”.")
 
 
 def _covered(found: Iterable[Found[str]]) -> set[tuple[int, str]]:
@@ -115,12 +115,12 @@ def _covered(found: Iterable[Found[str]]) -> set[tuple[int, str]]:
     return {(at, each.owner) for each in found for at in range(each.first, each.last)}
 
 
-def _said(found: Found[Any], words: Sequence[Word], text: str) -> tuple[int, str]:
+def _said(found: Found[Any], words: Sequence[TextWord], text: str) -> tuple[int, str]:
     start = words[found.first].start
     return start, cut(" ".join(text[start : words[found.last - 1].end].split()))
 
 
-def _is_denied(words: Sequence[Word], at: int) -> bool:
+def _is_denied(words: Sequence[TextWord], at: int) -> bool:
     """Return whether what is said at a word is denied, or left open, earlier in its clause."""
     for before in range(at - 1, -1, -1):
         said = words[before].said

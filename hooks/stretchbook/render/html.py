@@ -29,7 +29,7 @@ from stretchbook.render.citations import format_references
 from stretchbook.render.figures.body_map import BodyMap, label_lines
 from stretchbook.render.figures.figure_set import FigureSet, Picture, card_picture
 from stretchbook.render.sheets.forms import FORMS
-from stretchbook.text.markup import Citation, Emphasis, Link, Words, parts, plain
+from stretchbook.text.markup import Citation, Emphasis, Link, PlainText, parts, plain
 
 FOLDER = "records"
 """The folder, below the theme's overrides, of the templates that render records."""
@@ -212,7 +212,7 @@ class Renderer:
         """Turn a text's inline markup into HTML."""
         said: list[Markup] = []
         for part in parts(text):
-            if isinstance(part, Words):
+            if isinstance(part, PlainText):
                 said.append(escape(part.text))
             elif isinstance(part, Emphasis):
                 said.append(Markup("<em>{}</em>").format(part.text))

@@ -55,7 +55,7 @@ class ReadPage:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _IndexEntry:
     kind: str
     address: str
     title: str
@@ -103,7 +103,7 @@ def index(library: Library, pages: Iterable[ReadPage]) -> bytes:
     entries = [*_record_entries(library, shared), *(_page_entry(page, shared) for page in read)]
     first = len(entries) - len(read)
     data = {
-        "fields": [field.name for field in fields(_Entry)],
+        "fields": [field.name for field in fields(_IndexEntry)],
         "words": list(shared.numbers),
         "offered": [first + number for number, page in enumerate(read) if page.is_offered],
         "entries": [list(asdict(entry).values()) for entry in entries],
@@ -140,13 +140,13 @@ class _Shared:
                 yield from self.muscles(muscle.groups)
 
 
-def _record_entries(library: Library, shared: _Shared) -> Iterator[_Entry]:
+def _record_entries(library: Library, shared: _Shared) -> Iterator[_IndexEntry]:
     addresses = Addresses(library)
     for record in named(library):
         words, more = _about(record, library, shared)
         summary = plain(record.said, library.titles)
         unique = tuple(dict.fromkeys(words)), tuple(number for number in dict.fromkeys(more) if number not in words)
-        yield _Entry(
+        yield _IndexEntry(
             record.label,
             addresses.of(record.id),
             record.name,
@@ -222,7 +222,7 @@ _ABOUT: Mapping[str, Callable[[Any, Library, _Shared], tuple[list[int], list[int
 """By kind, what its records have to do with others. One that is not here is found by its names alone."""
 
 
-def _page_entry(page: ReadPage, shared: _Shared) -> _Entry:
+def _page_entry(page: ReadPage, shared: _Shared) -> _IndexEntry:
     headings = (shared.text(page.headings),) if page.headings else ()
     text = (shared.text(page.text),) if page.text else ()
-    return _Entry(page.kind, page.address, page.title, page.also, page.summary, headings, text, ())
+    return _IndexEntry(page.kind, page.address, page.title, page.also, page.summary, headings, text, ())

@@ -98,7 +98,7 @@ def records_name(settings: Settings) -> str:
 
 
 @dataclass(frozen=True)
-class _Layer:
+class _SettingsFile:
     values: Mapping[str, Any]
     locations: Mapping[Key, SettingPlace]
 
@@ -112,7 +112,7 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda _loader, _suff
 _Loader.add_multi_constructor("!", lambda _loader, _suffix, node: str(node.value))
 
 
-def _layers(file: Path, top: Path, depth: int = 0) -> Iterator[_Layer]:
+def _layers(file: Path, top: Path, depth: int = 0) -> Iterator[_SettingsFile]:
     """Yield a file's settings, then those that it inherits from."""
     path = Path(os.path.relpath(file, top)).as_posix()
     layer = _read(file, path)
@@ -128,7 +128,7 @@ def _layers(file: Path, top: Path, depth: int = 0) -> Iterator[_Layer]:
     yield from _layers(inherited, top, depth + 1)
 
 
-def _read(file: Path, path: str) -> _Layer:
+def _read(file: Path, path: str) -> _SettingsFile:
     text = _text(file, path)
     loader = _Loader(text)
     try:
@@ -144,7 +144,7 @@ def _read(file: Path, path: str) -> _Layer:
         loader.dispose()
     if not isinstance(values, dict) or not isinstance(node, yaml.MappingNode):
         raise _refusal(path, "has no settings.", "Write each as `name: value`.")
-    return _Layer(values, dict(_locations(node, path, ())))
+    return _SettingsFile(values, dict(_locations(node, path, ())))
 
 
 def _text(file: Path, path: str) -> str:
@@ -184,7 +184,7 @@ def _location(node: yaml.Node, path: str, value: yaml.Node) -> SettingPlace:
     return SettingPlace(path, node.start_mark.line + 1, node.start_mark.column + 1, variable)
 
 
-def _lay_over(values: dict[str, Any], locations: dict[Key, SettingPlace], layer: _Layer, key: Key = ()) -> None:
+def _lay_over(values: dict[str, Any], locations: dict[Key, SettingPlace], layer: _SettingsFile, key: Key = ()) -> None:
     """Put a layer's settings over those below it as MkDocs does: groups are merged, all else is replaced."""
     upper = _at(layer.values, key)
     lower = _at(values, key)

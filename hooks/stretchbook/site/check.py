@@ -48,7 +48,7 @@ class CheckedPage:
     """Where a reader can go from here."""
     is_signpost: bool = False
     """Whether nobody is meant to be led here: an address that has moved, or that leads nowhere."""
-    targets: Mapping[str, _Target] = field(default_factory=dict)
+    targets: Mapping[str, _LinkTarget] = field(default_factory=dict)
     """Where each link and each loaded thing lies, if it is of this site."""
     shown: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For each attribute that marks safety items: the text that can be read there, by the attribute's value."""
@@ -266,23 +266,23 @@ def _foreign(page: CheckedPage, root: str) -> Iterator[Problem]:
             yield _problem(page.path, f"loads `{link}` from another site.", "Serve it from this one.")
 
 
-class _Target(NamedTuple):
+class _LinkTarget(NamedTuple):
     url: str
     path: str
     anchor: str
 
 
-def _target(url: str, link: str, root: str) -> _Target | None:
+def _target(url: str, link: str, root: str) -> _LinkTarget | None:
     if link.startswith(_UNLOADED[:-1]):
         return None
     target, _, anchor = urljoin(url, link).partition("#")
     if not target.startswith(root):
         return None
     path = unquote(urlsplit(target).path[len(urlsplit(root).path) :])
-    return _Target(target.split("?")[0], path, unquote(anchor))
+    return _LinkTarget(target.split("?")[0], path, unquote(anchor))
 
 
-def _fault(target: _Target, anchors: Mapping[str, set[str]], files: set[str]) -> str | None:
+def _fault(target: _LinkTarget, anchors: Mapping[str, set[str]], files: set[str]) -> str | None:
     path = target.path
     if path not in files and f"{path}index.html" not in files:
         return "leads to no file." if f"{path}/index.html" not in files else "lacks the closing `/`."

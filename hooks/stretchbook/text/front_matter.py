@@ -40,7 +40,7 @@ _BETWEEN = "between two lines `---` at the top of the file"
 
 
 @dataclass(frozen=True)
-class Setting:
+class PageSetting:
     """The value of one setting: `line` and `column`, counted from 1, and its lines as they stand in the file."""
 
     line: int
@@ -58,7 +58,7 @@ class FrontMatter:
 
     meta: Mapping[str, Any] = field(default_factory=dict)
     start: int = 0
-    settings: Mapping[str, Setting] = field(default_factory=dict)
+    settings: Mapping[str, PageSetting] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def text_of(self, name: str) -> str:
@@ -133,7 +133,7 @@ class _Yaml:
         return FrontMatter(start=self.start, problems=(self.source.problem((), message, fix, place=Place(1, 1)),))
 
     def _settings(self, root: yaml.MappingNode) -> FrontMatter:
-        settings: dict[str, Setting] = {}
+        settings: dict[str, PageSetting] = {}
         meta: dict[str, Any] = {}
         for key, value in root.value:
             name, made = self._value(key), self._value(value)
@@ -159,7 +159,7 @@ class _Yaml:
             self._refuse(node, (), message, "Put it in quotes.")
             return None
 
-    def _setting(self, node: yaml.Node) -> Setting:
+    def _setting(self, node: yaml.Node) -> PageSetting:
         start, end = node.start_mark, node.end_mark
         written = []
         for number in range(start.line, end.line + 1):
@@ -167,7 +167,7 @@ class _Yaml:
             line = line[: end.column] if number == end.line else line
             column = start.column if number == start.line else len(line) - len(line.lstrip())
             written.append((number + 1, column + 1, line[column:]))
-        return Setting(start.line + 1, start.column + 1, tuple(written))
+        return PageSetting(start.line + 1, start.column + 1, tuple(written))
 
     def _refuse(self, node: yaml.Node, loc: tuple[str | int, ...], message: str, fix: str) -> None:
         mark = node.start_mark
@@ -210,7 +210,7 @@ class _Yaml:
 def _read_pairs(text: str, path: str, has_template: Callable[[str], bool]) -> FrontMatter:
     """Read settings of the form `Key: value`. All of their values are text."""
     meta: dict[str, str] = {}
-    settings: dict[str, Setting] = {}
+    settings: dict[str, PageSetting] = {}
     problems: list[Problem] = []
     key, start = "", 0
     for number, line in enumerate(text.split("\n"), 1):
@@ -224,9 +224,9 @@ def _read_pairs(text: str, path: str, has_template: Callable[[str], bool]) -> Fr
         assert found  # noqa: S101 one of the two, or the loop has ended
         key = pair["key"].lower() if pair else key
         value, column = found["value"].strip(), found.start("value") + 1
-        before = settings.get(key, Setting(number, column, ()))
+        before = settings.get(key, PageSetting(number, column, ()))
         meta[key] = f"{meta[key]} {value}" if key in meta else value
-        settings[key] = Setting(before.line, before.column, (*before.written, (number, column, value)))
+        settings[key] = PageSetting(before.line, before.column, (*before.written, (number, column, value)))
         if pair and key not in _KNOWN:
             message = f"`{cut(pair['key'])}:` is taken for a setting, so that readers would not see this line."
             fix = "Put an empty line above it, or write a heading first."

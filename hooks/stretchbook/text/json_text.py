@@ -40,7 +40,7 @@ _OTHER_FORMATS = (
 )
 
 
-class Fault(NamedTuple):
+class JsonFault(NamedTuple):
     """Something that JSON does not allow: what it is part of, where it stands, what is wrong and what to do."""
 
     loc: Location
@@ -61,13 +61,13 @@ class JsonText:
     data: Any = None
     places: dict[Location, Place] = field(default_factory=dict)
     keys: dict[Location, Place] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[JsonFault] = field(default_factory=list)
     is_read: bool = False
 
 
 def read_json(text: str) -> JsonText:
     """Read a text; what is wrong with it stands in the result's `faults`."""
-    reader = _Reader(text)
+    reader = _JsonReader(text)
     try:
         reader.read()
     except _UnreadableError:
@@ -79,7 +79,7 @@ class _UnreadableError(Exception):
     """Nobody can tell how the text goes on; the fault is noted."""
 
 
-class _Reader:
+class _JsonReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = Lines(text)
@@ -108,7 +108,7 @@ class _Reader:
 
     def _fault(self, position: int, message: str, fix: str, *, loc: Location = ()) -> None:
         if len(self.found.faults) <= MOST_PROBLEMS:
-            self.found.faults.append(Fault(loc, self.lines.place(position), message, fix))
+            self.found.faults.append(JsonFault(loc, self.lines.place(position), message, fix))
 
     def _stop(self, position: int, message: str, fix: str) -> None:
         self._fault(position, message, fix)

@@ -17,7 +17,7 @@ _LEFT_OVER = re.compile(r"\[\[|\]\]|\[@|\]\([^)]*\)|(?<!\w)\*\*|(?<!\w)__\w|`")
 
 
 @dataclass(frozen=True)
-class Words:
+class PlainText:
     """Plain words."""
 
     text: str
@@ -45,7 +45,7 @@ class Citation:
     reference: str
 
 
-Part = Words | Emphasis | Link | Citation
+Part = PlainText | Emphasis | Link | Citation
 
 
 @lru_cache(maxsize=2**15)
@@ -58,7 +58,7 @@ def _parts(text: str) -> Iterator[Part]:
     last = 0
     for found in _TOKEN.finditer(text):
         if found.start() > last:
-            yield Words(text[last : found.start()])
+            yield PlainText(text[last : found.start()])
         last = found.end()
         if found["id"] is not None:
             yield Link(found["id"].strip(), found["words"].strip() if found["words"] else None)
@@ -67,13 +67,13 @@ def _parts(text: str) -> Iterator[Part]:
         else:
             yield Emphasis(found["emphasis"])
     if last < len(text):
-        yield Words(text[last:])
+        yield PlainText(text[last:])
 
 
 def foreign_markup(text: str) -> str | None:
     """Return the first sign of a markup that is not ours, or of ours half written; None where there is none."""
     for part in parts(text):
-        if isinstance(part, Words) and (found := _LEFT_OVER.search(part.text)):
+        if isinstance(part, PlainText) and (found := _LEFT_OVER.search(part.text)):
             return found.group()
         if isinstance(part, Emphasis) and (found := _LEFT_OVER.search(part.text)):
             return f"*…{found.group()}…*"
@@ -85,7 +85,9 @@ def foreign_markup(text: str) -> str | None:
 
 def own_words(text: str) -> str:
     """Return what a text says itself: without markup and citations, and without the names of what it links to."""
-    said = [part.text if isinstance(part, (Words, Emphasis)) else getattr(part, "words", None) for part in parts(text)]
+    said = [
+        part.text if isinstance(part, (PlainText, Emphasis)) else getattr(part, "words", None) for part in parts(text)
+    ]
     return "".join(words or "" for words in said)
 
 
@@ -93,7 +95,7 @@ def plain(text: str, names: Mapping[str, str]) -> str:
     """Return the text without markup; `names` gives a record's name by its id."""
     said = []
     for part in parts(text):
-        if isinstance(part, (Words, Emphasis)):
+        if isinstance(part, (PlainText, Emphasis)):
             said.append(part.text)
         elif isinstance(part, Link):
             said.append(part.words or names.get(part.id, part.id))

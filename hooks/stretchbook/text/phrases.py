@@ -16,7 +16,7 @@ _STOP = re.compile(r"[.!?;:,()|]|\s[-–]\s|—|\n\s*(?:\n|[-*+#>]|\d+\.)")
 
 
 @dataclass(frozen=True)
-class Word:
+class TextWord:
     """A word of a text: in small letters, where it begins and ends, and in which clause it stands."""
 
     said: str
@@ -30,17 +30,17 @@ def said_in(text: str) -> list[str]:
     return _WORD.findall(_plain(text))
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[TextWord]:
     """Split a text without markup into words. What stands in quotation marks is left out: somebody else says it.
 
     A clause ends at a stop, a comma, a dash or a bracket, and where a paragraph, an item or a table's cell ends.
     """
     bare = _QUOTED.sub(lambda found: "|" * len(found[0]), text)
-    words: list[Word] = []
+    words: list[TextWord] = []
     clause = end = 0
     for found in _WORD.finditer(bare):
         clause += bool(_STOP.search(bare, end, found.start()))
-        words.append(Word(_plain(found[0]), found.start(), found.end(), clause))
+        words.append(TextWord(_plain(found[0]), found.start(), found.end(), clause))
         end = found.end()
     return words
 
@@ -69,7 +69,7 @@ class Phrases(Generic[Owner]):
         """Return whether a text that has this word may hold one of the phrases; without such a word it holds none."""
         return bool(self._anchors.fullmatch(word))
 
-    def found(self, words: Sequence[Word]) -> Iterator[Found[Owner]]:
+    def found(self, words: Sequence[TextWord]) -> Iterator[Found[Owner]]:
         """Yield every place where one of the phrases stands."""
         for at, word in enumerate(words):
             for phrase, owner in self._anchored_at(word.said):
@@ -100,7 +100,7 @@ class _Phrase:
         self.place = max(range(len(words)), key=lambda number: len(words[number]))
         self.anchor = self.words[self.place]
 
-    def rest(self, words: Sequence[Word]) -> tuple[str, ...] | None:
+    def rest(self, words: Sequence[TextWord]) -> tuple[str, ...] | None:
         """Return what each `*` stands for where these words of one clause are the phrase, None where they are not."""
         if len(words) != len(self.words) or words[0].clause != words[-1].clause:
             return None

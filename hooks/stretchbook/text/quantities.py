@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stretchbook.text.markup import Citation, Emphasis, Link, Words, parts
+from stretchbook.text.markup import Citation, Emphasis, Link, PlainText, parts
 
 CITED = "\x01"
 """What stands in a text where a source is cited: a sign that no text may hold."""
@@ -63,7 +63,7 @@ def marked(text: str) -> str:
     """Return a record's text as it is read, with `CITED` where it cites something."""
     said = []
     for part in parts(text):
-        if isinstance(part, Words | Emphasis):
+        if isinstance(part, PlainText | Emphasis):
             said.append(part.text)
         elif isinstance(part, Link):
             said.append(part.words or "")

@@ -72,16 +72,16 @@ def _is_item(line: str) -> bool:
 
 
 @dataclass(frozen=True)
-class _Line:
+class _YamlLine:
     number: int
     text: str
 
 
-def _lines_back(text: str, line: int) -> Iterator[_Line]:
+def _lines_back(text: str, line: int) -> Iterator[_YamlLine]:
     """Yield the line at fault, then those above it: the parser often notices a slip some lines late."""
     lines = text.split("\n")
     for number in range(min(line, len(lines) - 1), -1, -1):
-        yield _Line(number + 1, lines[number].rstrip("\r"))
+        yield _YamlLine(number + 1, lines[number].rstrip("\r"))
 
 
 _KEY = re.compile(r"\s*(?:- +)*(?:[\w-]+|\"[\w-]+\"|'[\w-]+'):")
@@ -119,7 +119,7 @@ def _find_step_back(text: str, line: int) -> _Found:
     )
 
 
-def _open_columns(above: list[_Line]) -> set[int]:
+def _open_columns(above: list[_YamlLine]) -> set[int]:
     """Return the columns, from 0, in which the next line may go on with something begun above."""
     columns: set[int] = set()
     nearest = None
@@ -234,7 +234,7 @@ def _find_odd_colon(text: str, line: int) -> _Found:
     return None
 
 
-def _last_lines(text: str, line: int) -> list[_Line]:
+def _last_lines(text: str, line: int) -> list[_YamlLine]:
     """Return the line at fault and the one above it that is not empty."""
     back = _lines_back(text, line)
     return [next(back), *islice((other for other in back if other.text.strip()), 1)]
@@ -301,7 +301,7 @@ def _find_missing_start(text: str, line: int) -> _Found:
     )
 
 
-def _missing(text: str, last: list[_Line], odd: _Line) -> _Found:
+def _missing(text: str, last: list[_YamlLine], odd: _YamlLine) -> _Found:
     depth = _depth(odd.text)
     above = islice(_lines_back(text, odd.number - 1), 1, None)
     below = [other for other in last if other.number > odd.number and _depth(other.text) == depth]

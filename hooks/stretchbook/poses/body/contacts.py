@@ -49,7 +49,7 @@ class Touch:
 
 
 @dataclass(frozen=True)
-class Spot:
+class TouchPoint:
     """A place to lay a hand on: `normal` comes out of it, `fingers` is where they point, `elbow` where that points."""
 
     point: Vector
@@ -192,48 +192,48 @@ def _elbow(situation: Situation, word: str) -> Vector:
 # Where the hands go. Lengths are measured on the surface of the slim build.
 
 
-def _floor(at: Situation) -> Spot:
+def _floor(at: Situation) -> TouchPoint:
     point = np.array([at.shoulder[0], at.shoulder[1], 0.0]) + at.heading[:, 0] * PALM_CENTRE
-    return Spot(point, UP, at.heading[:, 0], "back", FLAT, WRIST_RISE)
+    return TouchPoint(point, UP, at.heading[:, 0], "back", FLAT, WRIST_RISE)
 
 
-def _thigh(at: Situation) -> Spot:
+def _thigh(at: Situation) -> TouchPoint:
     thigh = at.skeleton.frames[f"{at.side} thigh"]
     point = at.point("knee") + thigh @ np.array([7.2, at.out * 0.5, 10.0])
-    return Spot(point, thigh[:, 0], -thigh[:, 2] - at.on(thigh, 0, 0.2, 0), "back")
+    return TouchPoint(point, thigh[:, 0], -thigh[:, 2] - at.on(thigh, 0, 0.2, 0), "back")
 
 
-def _knee(at: Situation) -> Spot:
+def _knee(at: Situation) -> TouchPoint:
     thigh = at.skeleton.frames[f"{at.side} thigh"]
     point = at.point("knee") + thigh @ np.array([5.6, 0.0, 2.0])
-    return Spot(point, thigh[:, 0], -thigh[:, 2], "out", 24.0)
+    return TouchPoint(point, thigh[:, 0], -thigh[:, 2], "out", 24.0)
 
 
-def _other_knee(at: Situation) -> Spot:
+def _other_knee(at: Situation) -> TouchPoint:
     thigh = at.skeleton.frames[f"{other(at.side)} thigh"]
     knee = at.skeleton.points[f"{other(at.side)} knee"]
     normal = at.on(thigh, 0.45, -0.9, 0)
     point = knee + thigh[:, 2] * 8.0 + unit(normal) * 6.0
-    return Spot(point, normal, -thigh[:, 2] + at.on(thigh, 0.2, -0.4, 0), "out")
+    return TouchPoint(point, normal, -thigh[:, 2] + at.on(thigh, 0.2, -0.4, 0), "out")
 
 
-def _other_thigh(at: Situation) -> Spot:
+def _other_thigh(at: Situation) -> TouchPoint:
     """The outer side of the other thigh, near its middle."""
     thigh = at.skeleton.frames[f"{other(at.side)} thigh"]
     normal = unit(at.on(thigh, 0.6, -0.8, 0))
     point = at.skeleton.points[f"{other(at.side)} knee"] + thigh[:, 2] * 17.0 + normal * 6.8
-    return Spot(point, normal, -thigh[:, 2] * 0.6 + at.on(thigh, -0.6, -0.6, 0), "out", 16.0)
+    return TouchPoint(point, normal, -thigh[:, 2] * 0.6 + at.on(thigh, -0.6, -0.6, 0), "out", 16.0)
 
 
-def _shin(at: Situation) -> Spot:
+def _shin(at: Situation) -> TouchPoint:
     shank = at.skeleton.frames[f"{at.side} shank"]
     point = at.point("knee") + shank @ np.array([5.2, 0.0, -16.0])
-    return Spot(point, shank[:, 0], -shank[:, 2], "out")
+    return TouchPoint(point, shank[:, 0], -shank[:, 2], "out")
 
 
-def _chair_seat(at: Situation) -> Spot:
+def _chair_seat(at: Situation) -> TouchPoint:
     point = at.skeleton.points["pelvis"] + at.heading @ np.array([4.0, 21.5 * at.out, -SEAT_DEPTH - 0.5])
-    return Spot(point, at.on(at.heading, 0, 1, 0.3), np.array([0.0, 0.0, -1.0]), "back", 40.0)
+    return TouchPoint(point, at.on(at.heading, 0, 1, 0.3), np.array([0.0, 0.0, -1.0]), "back", 40.0)
 
 
 SEAT_DEPTH = 10.6
@@ -242,30 +242,30 @@ CHAIR_REAR = -13.4
 """Where the front of a chair's back is, from the hips."""
 
 
-def _chair_back(at: Situation) -> Spot:
+def _chair_back(at: Situation) -> TouchPoint:
     point = at.skeleton.points["pelvis"] + at.heading @ np.array([CHAIR_REAR - 1.4, 20.6 * at.out, 9.0])
-    return Spot(point, at.on(at.heading, 0.1, 1, 0), at.heading @ np.array([-1.0, 0.0, -0.5]), "back", HOLDING)
+    return TouchPoint(point, at.on(at.heading, 0.1, 1, 0), at.heading @ np.array([-1.0, 0.0, -0.5]), "back", HOLDING)
 
 
-def _head(at: Situation, place: tuple[float, float, float], normal: Vector, fingers: Vector, elbow: str) -> Spot:
+def _head(at: Situation, place: tuple[float, float, float], normal: Vector, fingers: Vector, elbow: str) -> TouchPoint:
     head = at.skeleton.frames["head"]
     point = at.skeleton.points["head"] + at.on(head, *place)
-    return Spot(point, normal, fingers, elbow)
+    return TouchPoint(point, normal, fingers, elbow)
 
 
-def _back_of_head(at: Situation) -> Spot:
+def _back_of_head(at: Situation) -> TouchPoint:
     head = at.skeleton.frames["head"]
     # One hand a finger's breadth higher than the other: so the fingers interlace.
     height = -0.4 + 0.5 * at.out
     return _head(at, (-7.6, 5.2, height), at.on(head, -0.85, 0.6, -0.1), at.on(head, -0.45, -1, 0.12), "out")
 
 
-def _over_head(at: Situation) -> Spot:
+def _over_head(at: Situation) -> TouchPoint:
     head = at.skeleton.frames["head"]
     return _head(at, (0.0, -4.5, 9.3), at.on(head, 0, -0.5, 1), at.on(head, 0, -1, -0.5), "up")
 
 
-def _temple(at: Situation) -> Spot:
+def _temple(at: Situation) -> TouchPoint:
     head = at.skeleton.frames["head"]
     fingers = np.array([-0.2, -0.9, 0.38])
     place = np.array([-5.0, 7.2, 0.8]) - fingers * 9.0
@@ -273,65 +273,65 @@ def _temple(at: Situation) -> Spot:
     return replace(spot, curl=8.0)
 
 
-def _other_shoulder(at: Situation) -> Spot:
+def _other_shoulder(at: Situation) -> TouchPoint:
     chest = at.skeleton.frames["chest"]
     shoulder = at.skeleton.points["neck base"] + at.on(chest, 1.5, -15.5, -3.0)
-    return Spot(shoulder, at.on(chest, 0.75, -0.2, 0.75), at.on(chest, -0.25, -1, 0.25), "down")
+    return TouchPoint(shoulder, at.on(chest, 0.75, -0.2, 0.75), at.on(chest, -0.25, -1, 0.25), "down")
 
 
-def _waist(at: Situation) -> Spot:
+def _waist(at: Situation) -> TouchPoint:
     station = at.skeleton.on_spine(17.0)
     point = station.point + at.on(station.frame, 1.5, 12.6, 0)
-    return Spot(point, at.on(station.frame, 0.1, 1, 0), at.on(station.frame, 1, 0, -0.5), "out", 24.0)
+    return TouchPoint(point, at.on(station.frame, 0.1, 1, 0), at.on(station.frame, 1, 0, -0.5), "out", 24.0)
 
 
-def _low_back(at: Situation) -> Spot:
+def _low_back(at: Situation) -> TouchPoint:
     station = at.skeleton.on_spine(12.0)
     point = station.point + at.on(station.frame, -9.0, 4.0, 0)
-    return Spot(point, station.frame @ np.array([-1.0, 0.0, 0.0]), at.on(station.frame, 0, -1, -0.2), "out")
+    return TouchPoint(point, station.frame @ np.array([-1.0, 0.0, 0.0]), at.on(station.frame, 0, -1, -0.2), "out")
 
 
-def _chest(at: Situation) -> Spot:
+def _chest(at: Situation) -> TouchPoint:
     station = at.skeleton.on_spine(38.0)
     point = station.point + at.on(station.frame, 11.8, 3.0, 0)
-    return Spot(point, station.frame[:, 0], at.on(station.frame, 0, -1, 0.25), "down")
+    return TouchPoint(point, station.frame[:, 0], at.on(station.frame, 0, -1, 0.25), "down")
 
 
-def _belly(at: Situation) -> Spot:
+def _belly(at: Situation) -> TouchPoint:
     station = at.skeleton.on_spine(18.0)
     point = station.point + at.on(station.frame, 9.6, 4.0, 0)
-    return Spot(point, station.frame[:, 0], at.on(station.frame, 0, -1, 0), "out")
+    return TouchPoint(point, station.frame[:, 0], at.on(station.frame, 0, -1, 0), "out")
 
 
-def _other_arm(place: str, back: float) -> Callable[[Situation], Spot]:
+def _other_arm(place: str, back: float) -> Callable[[Situation], TouchPoint]:
     """A hand that holds the other arm, `back` centimetres above the joint."""
 
-    def spot(at: Situation) -> Spot:
+    def spot(at: Situation) -> TouchPoint:
         far = other(at.side)
         bone = at.skeleton.frames[f"{far} {'upper arm' if place == 'elbow' else 'forearm'}"]
         point = at.skeleton.points[f"{far} {place}"] + bone[:, 2] * back
         chest = at.skeleton.frames["chest"]
         normal = across(at.on(chest, 1, -0.2, -0.2), bone[:, 2])
-        return Spot(point + normal * 3.0, normal, across(at.on(chest, 0, -0.3, 1), bone[:, 2]), "down", 34.0)
+        return TouchPoint(point + normal * 3.0, normal, across(at.on(chest, 0, -0.3, 1), bone[:, 2]), "down", 34.0)
 
     return spot
 
 
-def _other_hand(at: Situation) -> Spot:
+def _other_hand(at: Situation) -> TouchPoint:
     far = other(at.side)
     frame = at.skeleton.frames[f"{far} hand"]
     palm = sign(far) * -frame[:, 1]
     point = at.skeleton.points[f"{far} wrist"] - frame[:, 2] * PALM_CENTRE + palm * PALM_HALF_THICKNESS
-    return Spot(point, palm, -frame[:, 2], "out", FLAT)
+    return TouchPoint(point, palm, -frame[:, 2], "out", FLAT)
 
 
-def _table(at: Situation) -> Spot:
+def _table(at: Situation) -> TouchPoint:
     level = at.shoulder + at.heading @ np.array([40.0, 0.0, 0.0])
     point = np.array([level[0], level[1], TABLE_HEIGHT])
-    return Spot(point, UP, at.heading[:, 0], "down", FLAT, 0.6)
+    return TouchPoint(point, UP, at.heading[:, 0], "down", FLAT, 0.6)
 
 
-def _bench(at: Situation) -> Spot:
+def _bench(at: Situation) -> TouchPoint:
     return replace(_table(at), point=_table(at).point * np.array([1.0, 1.0, 0.0]) + UP * BENCH_HEIGHT)
 
 
@@ -339,23 +339,23 @@ TABLE_HEIGHT, BENCH_HEIGHT = 74.0, 45.0
 WALL_DISTANCE = 46.0
 
 
-def _wall(at: Situation) -> Spot:
+def _wall(at: Situation) -> TouchPoint:
     point = at.shoulder + at.heading @ np.array([WALL_DISTANCE, 0.0, 0.0])
-    return Spot(point, -at.heading[:, 0], UP, "down", FLAT)
+    return TouchPoint(point, -at.heading[:, 0], UP, "down", FLAT)
 
 
-def _door_frame(at: Situation) -> Spot:
+def _door_frame(at: Situation) -> TouchPoint:
     point = at.shoulder + at.heading @ np.array([8.0, at.out * 27.0, 28.0])
-    return Spot(point, -at.heading[:, 0], UP, "down", FLAT, forearm=True)
+    return TouchPoint(point, -at.heading[:, 0], UP, "down", FLAT, forearm=True)
 
 
-def _corner(at: Situation) -> Spot:
+def _corner(at: Situation) -> TouchPoint:
     """The forearm upright on one of two walls that meet in front."""
     point = at.shoulder + at.heading @ np.array([14.0, at.out * 25.0, 28.0])
-    return Spot(point, -at.heading[:, 0] - at.on(at.heading, 0, 1, 0), UP, "down", FLAT, forearm=True)
+    return TouchPoint(point, -at.heading[:, 0] - at.on(at.heading, 0, 1, 0), UP, "down", FLAT, forearm=True)
 
 
-SPOTS: Mapping[str, Callable[[Situation], Spot]] = {
+SPOTS: Mapping[str, Callable[[Situation], TouchPoint]] = {
     "floor": _floor,
     "thigh": _thigh,
     "knee": _knee,

@@ -12,15 +12,15 @@ from stretchbook.model.muscle_site import BonePlace
 from stretchbook.poses.body.rotation import Vector
 from stretchbook.poses.body.sides import Side
 from stretchbook.poses.body.skeleton import Skeleton, sign
-from stretchbook.poses.body.surface import BUILDS, Build
+from stretchbook.poses.body.surface import BUILDS, Girth
 
 
-def strand(skeleton: Skeleton, side: Side, places: Iterable[BonePlace], build: Build = BUILDS["slim"]) -> list[Vector]:
+def strand(skeleton: Skeleton, side: Side, places: Iterable[BonePlace], build: Girth = BUILDS["slim"]) -> list[Vector]:
     """Return the points of a strand in the world. On a build that is not slim they go with its skin."""
     return [_point(skeleton, side, place if build == BUILDS["slim"] else _on(build, place)) for place in places]
 
 
-def _on(build: Build, place: BonePlace) -> BonePlace:
+def _on(build: Girth, place: BonePlace) -> BonePlace:
     if place.bone in ("spine", "pelvis"):
         return place._replace(forward=place.forward * build.deep, out=place.out * build.wide)
     if place.bone in ("upper arm", "thigh"):

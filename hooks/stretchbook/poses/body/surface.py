@@ -43,7 +43,7 @@ class Blob(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Build:
+class Girth:
     """How much broader than the tables a body is: its trunk to the side and to the front, and its limbs."""
 
     wide: float
@@ -51,7 +51,7 @@ class Build:
     limbs: float
 
 
-BUILDS: Mapping[str, Build] = {"slim": Build(1.0, 1.0, 1.0), "broad": Build(1.13, 1.17, 1.1)}
+BUILDS: Mapping[str, Girth] = {"slim": Girth(1.0, 1.0, 1.0), "broad": Girth(1.13, 1.17, 1.1)}
 
 _THIGH = (
     Row(0, 8.9, 8.5, -0.5), Row(0.15, 8.9, 8.3), Row(0.4, 7.9, 7.3, 0.6), Row(0.72, 6.4, 5.9, 0.5),
@@ -95,7 +95,7 @@ def body(skeleton: Skeleton, person: Person, curl: Mapping[Side, float]) -> list
     return blobs
 
 
-def trunk(skeleton: Skeleton, build: Build) -> Iterator[Blob]:
+def trunk(skeleton: Skeleton, build: Girth) -> Iterator[Blob]:
     """Yield pelvis, belly, rib cage and buttocks."""
     places, rows = _trunk_rows(build)
     points, frames = skeleton.along_spine(places)
@@ -111,7 +111,7 @@ def trunk(skeleton: Skeleton, build: Build) -> Iterator[Blob]:
 
 
 @cache
-def _trunk_rows(build: Build) -> tuple[Floats, Floats]:
+def _trunk_rows(build: Girth) -> tuple[Floats, Floats]:
     """Return places (n,) along the spine, and there (n, 4) half depth, half width, half height and forward shift."""
     places = np.arange(-9.0, bones.TRUNK + 0.01, STEP)
     depth, width, forward, _ = _sections(_TRUNK, places).T * np.array([[build.deep], [build.wide], [1.0], [1.0]])
@@ -166,14 +166,14 @@ _HAIR = {
 }
 
 
-def leg(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
+def leg(skeleton: Skeleton, side: Side, build: Girth) -> Iterator[Blob]:
     """Yield thigh, shank and foot."""
     yield from thigh(skeleton, side, build)
     yield from _SHANK_LIMB.blobs(skeleton.points[f"{side} knee"], skeleton.frames[f"{side} shank"], side, build.limbs)
     yield from foot(skeleton, side)
 
 
-def thigh(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
+def thigh(skeleton: Skeleton, side: Side, build: Girth) -> Iterator[Blob]:
     """Yield a thigh."""
     yield from _THIGH_LIMB.blobs(skeleton.points[f"{side} hip"], skeleton.frames[f"{side} thigh"], side, build.limbs)
 
@@ -197,7 +197,7 @@ def _foot_rows() -> tuple[Floats, Floats]:
     return places, np.stack([np.full(len(share), 2.0), width, (top - sole) / 2], axis=1)
 
 
-def arm(skeleton: Skeleton, side: Side, build: Build) -> Iterator[Blob]:
+def arm(skeleton: Skeleton, side: Side, build: Girth) -> Iterator[Blob]:
     """Yield the shoulder with what joins it to neck and chest, the upper arm and the forearm."""
     points, frames = skeleton.points, skeleton.frames
     yield from _shoulder_girdle(skeleton, side)
