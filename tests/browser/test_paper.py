@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 
-import pikepdf
 import pytest
-from helpers import ink
 from helpers.examples import NAMED
-from helpers.handouts import page_texts, squeezed, with_stretches, writer_of
+from helpers.handouts import page_texts, squeezed, writer_of
 from helpers.project import TOP
 from helpers.reading import tab
-from helpers.records import with_records
+from helpers.strained import LONG, margins, strained
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from stretchbook.book.library import Library
@@ -22,29 +19,8 @@ pytestmark = NAMED
 
 EDGE = 6.0
 """How near to the paper's edge printers print, in millimetres."""
-LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis-and-thoracolumbar-fascia"
-
 
 # What every printer can print.
-
-
-def margins(pdf: bytes | Path) -> list[float]:
-    with pikepdf.open(BytesIO(pdf) if isinstance(pdf, bytes) else pdf) as opened:
-        return [min(ink.margins(page)) for page in opened.pages]
-
-
-def strained(library: Library) -> Library:
-    """A library whose routine has fifteen stretches, a name of four lines, and words that no column holds."""
-    changed = with_stretches(library, 15)
-    routine = changed.routines["desk-break"]
-    first = library.stretches[routine.items[0].stretch]
-    assert first.in_short
-    steps = (f"Hold your {LONG}.", *first.in_short.steps[1:])
-    short = first.in_short.model_copy(update={"steps": steps})
-    longer = first.model_copy(update={"name": f"{first.name} for the {LONG}", "in_short": short})
-    named = routine.model_copy(update={"name": " ".join([routine.name] * 6), "for_whom": f"For a {LONG}."})
-    stretches = {**changed.stretches, routine.items[0].stretch: longer}
-    return with_records(changed, routines={"desk-break": named}, stretches=stretches)
 
 
 @pytest.mark.parametrize("format_", ["A4", "Letter"])

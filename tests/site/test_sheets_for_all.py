@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from helpers import ink, tagged
+from helpers import tagged
 from helpers.examples import NAMED
-from helpers.handouts import squeezed, with_stretches, writer_of
+from helpers.handouts import squeezed, writer_of
 from helpers.project import Project
-from helpers.records import with_records
+from helpers.strained import margins, strained
 from helpers.tagged import Element
 from pdfua import Validator
 from stretchbook.book.library import Library
@@ -25,7 +25,6 @@ EDGE = 6.0
 """How near to the paper's edge printers print, in millimetres."""
 
 ROUTINE = "morning-floor"
-LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis-and-thoracolumbar-fascia"
 
 
 @pytest.fixture(scope="module")
@@ -166,29 +165,10 @@ def test_readers_show_the_title_and_letters_travel_with_the_sheet(sheets: list[P
 # What every printer can print.
 
 
-def margins(pdf: bytes | Path) -> list[float]:
-    with pikepdf.open(BytesIO(pdf) if isinstance(pdf, bytes) else pdf) as opened:
-        return [min(ink.margins(page)) for page in opened.pages]
-
-
 def test_no_sheet_has_ink_where_printers_do_not_print(sheets: list[Path]) -> None:
     for sheet in sheets:
         if sheet.parent.name == ROUTINE:
             assert min(margins(sheet)) > EDGE, sheet.name
-
-
-def strained(library: Library) -> Library:
-    """A library whose routine has fifteen stretches, a name of four lines, and words that no column holds."""
-    changed = with_stretches(library, 15)
-    routine = changed.routines["desk-break"]
-    first = library.stretches[routine.items[0].stretch]
-    assert first.in_short
-    steps = (f"Hold your {LONG}.", *first.in_short.steps[1:])
-    short = first.in_short.model_copy(update={"steps": steps})
-    longer = first.model_copy(update={"name": f"{first.name} for the {LONG}", "in_short": short})
-    named = routine.model_copy(update={"name": " ".join([routine.name] * 6), "for_whom": f"For a {LONG}."})
-    stretches = {**changed.stretches, routine.items[0].stretch: longer}
-    return with_records(changed, routines={"desk-break": named}, stretches=stretches)
 
 
 @pytest.mark.parametrize("form", [FORMS[1], FORMS[2]], ids=lambda form: form.name)

@@ -65,9 +65,14 @@ def ids_with_pages(records: Path) -> Iterator[tuple[str, OwnPages]]:
         if kind.folder is None:
             found = list(ids_in(read_source(records / kind.file, kind.file)))
         else:
-            files = sorted((records / kind.folder).glob("*.yml"))
-            found = [file.stem for file in files if kind.folder or file.name not in _NO_RECORDS]
+            found = _file_ids(records, kind)
         yield from ((name, place) for name in dict.fromkeys(found) if as_id(name) == name)
+
+
+def _file_ids(records: Path, kind: Kind) -> list[str]:
+    """Return the ids that the names of a kind's files give, right or not."""
+    files = sorted((records / (kind.folder or "")).glob("*.yml"))
+    return [file.stem for file in files if kind.folder or file.name not in _NO_RECORDS]
 
 
 def _folder_fault(records: Path) -> Problem | None:
@@ -134,8 +139,7 @@ class _Reader:
         """The ids that are written anywhere, also by files and entries that are at fault."""
         found: dict[str, set[str]] = {kind.id: set(ids_in(self._list_source(kind))) for kind in _LISTS}
         for kind in _FOLDERS:
-            files = (self.root / (kind.folder or "")).glob("*.yml")
-            found[kind.id] = {file.stem for file in files if kind.folder or file.name not in _NO_RECORDS}
+            found[kind.id] = set(_file_ids(self.root, kind))
         for kind in KINDS:
             if kind.named_as:
                 found[kind.named_as] |= found[kind.id]
