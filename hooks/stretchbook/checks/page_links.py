@@ -24,6 +24,7 @@ from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book.addresses import Addresses, reference_anchor
 from stretchbook.book.article import Article
 from stretchbook.book.book import Book
+from stretchbook.book.leftovers import is_passed_over
 from stretchbook.book.page_folder import PAGE_ENDINGS, address, destination, menu_pages
 from stretchbook.checks.macro_calls import page_values
 from stretchbook.kinds import REFERENCES_PAGE, WITH_PLACE, Anchors
@@ -170,7 +171,7 @@ class _Site:
         own = theme.get("custom_dir") if isinstance(theme, dict) else None
         folders = (*((self.book.records.parent / str(own),) if own else ()), *packaged_theme())
         files = (file for folder in folders for file in sorted(Path(folder).rglob("*.html")))
-        return "\n".join(file.read_text(encoding="utf-8") for file in files)
+        return "\n".join(map(_template_text, files))
 
     def is_in_templates(self, address: str) -> bool:
         """Return whether every page leads to this one, or the template of some."""
@@ -196,6 +197,16 @@ class _Site:
             except Exception:  # noqa: BLE001 an extension or a macro call may fail in any way, and is told elsewhere
                 self._converted[article.path] = None
         return self._converted[article.path]
+
+
+def _template_text(file: Path) -> str:
+    """Return the text of a template; nothing of what cannot be read, which is told where it is rendered."""
+    if is_passed_over([file.name]):
+        return ""
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _with_marks(article: Article, settings: Settings | None) -> str:
