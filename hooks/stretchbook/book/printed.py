@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from stretchbook.book.library import Library
 from stretchbook.kinds import WITH_PLACE
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
-from stretchbook.model.traverse import texts
+from stretchbook.model.text_use import FORMS
+from stretchbook.model.traverse import texts, used_texts
 from stretchbook.text.markup import Citation, Link, parts
 from stretchbook.text.source import Location
 
 _ON_PAPER = {
-    "stretches": ("name", "summary", "steps", "in_short", "feel.where", "easier", "harder", "safety.notes"),
     "routines": ("name", "summary", "for_whom", "skip_if", "warm_up", "items", "review"),
     "stop-signs": ("text",),
     "responses": ("name", "text"),
     "conditions": ("name",),
     "equipment": ("name",),
 }
-"""By kind of record, the fields that are printed. Also those of a stretch that is in no routine today: whoever puts it
-into one need not change it."""
+"""By kind of record, the fields that are printed. Those of a stretch are marked in its model."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,14 @@ class Printed:
 
 
 def printed_texts(library: Library) -> Iterator[Printed]:
-    """Yield every text of the records that sheets and sharing pictures print, and the names that it links to."""
+    """Yield every text of the records that sheets and sharing pictures print, and the names that it links to.
+
+    Also those of a stretch that is in no routine today: whoever puts it into one need not change it.
+    """
     named: dict[str, None] = {}
-    for kind, records in _records(library).items():
-        for name, record in records.items():
-            for loc, text in texts(record):
-                if _is_printed(kind, loc):
-                    yield Printed(kind, name, loc, text)
-                    named.update(dict.fromkeys(_links(text)))
+    for printed in chain(_of_stretches(library), _of_others(library)):
+        yield printed
+        named.update(dict.fromkeys(_links(printed.text)))
     for kind, records in _linked(library).items():
         for name in named:
             if name in records:
@@ -59,13 +59,24 @@ def sheet_references(routine: Routine, stretches: Mapping[str, Stretch]) -> tupl
     return tuple(dict.fromkeys((*routine.sources, *described, *cited)))
 
 
-def _records(library: Library) -> dict[str, Mapping[str, Any]]:
-    return {kind: library.of(kind) for kind in _ON_PAPER}
+def _of_stretches(library: Library) -> Iterator[Printed]:
+    for name, stretch in library.stretches.items():
+        for used in used_texts(stretch):
+            if used.use.shown != "page":
+                yield Printed("stretches", name, used.loc, used.text)
+
+
+def _of_others(library: Library) -> Iterator[Printed]:
+    for kind in _ON_PAPER:
+        for name, record in library.of(kind).items():
+            for loc, text in texts(record):
+                if _is_printed(kind, loc):
+                    yield Printed(kind, name, loc, text)
 
 
 def _linked(library: Library) -> dict[str, Mapping[str, Any]]:
     """Return the records that may be linked to, and whose names are not printed otherwise."""
-    return {kind.id: library.of(kind.id) for kind in WITH_PLACE if kind.id not in _ON_PAPER}
+    return {kind.id: library.of(kind.id) for kind in WITH_PLACE if kind.id not in (*_ON_PAPER, "stretches")}
 
 
 def _is_printed(kind: str, loc: Location) -> bool:
@@ -82,7 +93,8 @@ def _links(text: str) -> Iterator[str]:
 
 def _cited(stretch: Stretch) -> Iterator[str]:
     """Yield what is cited in what a sheet prints of a stretch, be it printed whole or in short."""
-    for text in (*stretch.steps, *stretch.easier[:1], *stretch.harder[:1], *stretch.safety.notes):
-        for part in parts(text):
+    for used in used_texts(stretch):
+        is_further_form = used.use.role in FORMS and used.loc[-1] != 0
+        for part in parts(used.text) if used.use.shown == "sheet" and not is_further_form else ():
             if isinstance(part, Citation):
                 yield part.reference

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from stretchbook.model.safety import Caution, SafetyRule, Tripwire, When
 from stretchbook.model.stretch import Stretch
+from stretchbook.model.text_use import FORMS
+from stretchbook.model.traverse import used_texts
 from stretchbook.problems import Problem
 from stretchbook.text.letters import folded
 from stretchbook.text.markup import own_words
@@ -98,28 +100,20 @@ class Gate:
 
     def _undeclared(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
         missing = [wire for wire in self.tripwires if not declares(wire.declare, stretch)]
-        said = [(loc, f" {folded(own_words(text))} ") for loc, text in _instructions(stretch)]
-        for loc, text in said:
+        for used in used_texts(stretch):
+            if used.use.role != "instruction" and used.use.role not in _OTHER_WAYS:
+                continue
+            text = f" {folded(own_words(used.text))} "
             for wire in missing:
-                if _is_about_things(wire) and loc[0] in _ALTERNATIVES:
+                if _is_about_things(wire) and used.use.role in _OTHER_WAYS:
                     continue
                 if found := _first_phrase(text, wire.words):
                     message = f"says “{found}”, which the record does not declare."
-                    yield source.problem(loc, message, f"Add {_choices(wire.declare)}. {wire.because}")
+                    yield source.problem(used.loc, message, f"Add {_choices(wire.declare)}. {wire.because}")
 
 
-_ALTERNATIVES = ("easier", "harder", "tips")
-"""Fields that may well name a chair without needing one: they tell of other ways to do it."""
-
-
-def _instructions(stretch: Stretch) -> Iterator[tuple[Location, str]]:
-    """Yield every text that tells a reader what to do, and its location."""
-    yield ("summary",), stretch.summary
-    for field in ("steps", *_ALTERNATIVES):
-        for number, text in enumerate(getattr(stretch, field)):
-            yield (field, number), text
-    for number, text in enumerate(stretch.in_short.steps if stretch.in_short else ()):
-        yield ("in_short", "steps", number), text
+_OTHER_WAYS = (*FORMS, "tip")
+"""Texts that may well name a chair without needing one: they tell of other ways to do it."""
 
 
 def _is_about_things(wire: Tripwire) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from stretchbook.book.book import Book
 from stretchbook.model.stretch import Stretch
+from stretchbook.model.traverse import used_texts
 from stretchbook.problems import Problem, field_name
 from stretchbook.text.copies import alike
 from stretchbook.text.letters import folded
@@ -22,9 +23,6 @@ LONGEST_RUN = 12
 FEWEST_WORDS = 6
 """What is shorter can hardly be said in another way: "Holding the breath." """
 
-_WARNINGS = {("feel", "not_here"), ("in_short", "caution")}
-"""They may share a sentence with others: one danger is best named in one way."""
-
 _QUOTED_WORDS = 6
 
 
@@ -35,6 +33,7 @@ class Passage:
     record: str
     loc: Location
     words: tuple[str, ...]
+    may_share_a_sentence: bool
 
 
 def repeat_problems(book: Book) -> Iterator[Problem]:
@@ -67,26 +66,19 @@ def repeated_texts(stretches: Mapping[str, Stretch], sources: Mapping[str, Sourc
 def _passages(name: str, stretch: Stretch) -> Iterator[Passage]:
     """Yield the texts that have to be a record's own.
 
-    The first step and the last are not among them: people sit down on a chair and get up from the floor in the same
-    way whatever they do in between, and are helped by the same words. The reminder for paper repeats the steps.
-    Safety notes are compared by the safety gate, which is stricter.
+    The first step and the last are not among them: people are helped by the same words whatever they do in between.
+    A warning may share a sentence with others: one danger is best named in one way.
     """
-    yield from _listed(name, ("summary",), stretch.summary)
-    for number, step in enumerate(stretch.steps[1:-1], 1):
-        yield from _listed(name, ("steps", number), step)
-    for field in ("easier", "harder", "tips", "mistakes"):
-        for number, text in enumerate(getattr(stretch, field)):
-            yield from _listed(name, (field, number), text)
-    yield from _listed(name, ("feel", "where"), stretch.feel.where)
-    yield from _listed(name, ("feel", "not_here"), stretch.feel.not_here)
-    if stretch.in_short:
-        yield from _listed(name, ("in_short", "caution"), stretch.in_short.caution)
-
-
-def _listed(name: str, loc: Location, text: str) -> Iterator[Passage]:
-    words = tuple(folded(own_words(text)).split())
-    if len(words) >= FEWEST_WORDS:
-        yield Passage(name, loc, words)
+    used = list(used_texts(stretch))
+    last = {one.loc[:-1]: one.loc for one in used}
+    for one in used:
+        may_share = one.use.may_share
+        is_at_an_end = one.loc[-1] == 0 or one.loc == last[one.loc[:-1]]
+        if may_share == "all" or (may_share == "first and last" and is_at_an_end):
+            continue
+        words = tuple(folded(own_words(one.text)).split())
+        if len(words) >= FEWEST_WORDS:
+            yield Passage(name, one.loc, words, may_share == "a sentence")
 
 
 def _long_runs(passages: Sequence[Passage]) -> dict[int, tuple[int, int]]:
@@ -94,7 +86,7 @@ def _long_runs(passages: Sequence[Passage]) -> dict[int, tuple[int, int]]:
     first: dict[tuple[str, ...], tuple[int, int]] = {}
     found: dict[int, tuple[int, int]] = {}
     for number, passage in enumerate(passages):
-        if passage.loc in _WARNINGS:
+        if passage.may_share_a_sentence:
             continue
         for start in range(len(passage.words) - LONGEST_RUN + 1):
             run = passage.words[start : start + LONGEST_RUN]

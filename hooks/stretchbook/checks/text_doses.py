@@ -15,6 +15,8 @@ from stretchbook.book.doses import dose_sentences, exactly, frequency_words
 from stretchbook.model.dose import Dose, Range
 from stretchbook.model.routine import Item, Routine
 from stretchbook.model.stretch import Stretch
+from stretchbook.model.text_use import FORMS, Role
+from stretchbook.model.traverse import UsedText, used_texts
 from stretchbook.problems import Problem
 from stretchbook.text.amounts import Token, amounts, sentences
 from stretchbook.text.markup import own_words
@@ -59,6 +61,7 @@ INSTRUCTION = TextKind(
     "the dose says", "Say what the dose says, or leave the number out: the dose stands beside it.", may_offer=False
 )
 REMARK = replace(INSTRUCTION, may_offer=True)
+_TEXT_KINDS: Mapping[Role, TextKind] = {"instruction": INSTRUCTION, "remark": REMARK, "tip": REMARK}
 _SHOWN = TextKind(
     "the routine asks",
     "Leave the number out, since the dose stands beside it; or let the routine ask for it.",
@@ -78,10 +81,9 @@ def text_dose_problems(book: Book) -> Iterator[Problem]:
 
 def stretch_dose_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
     """Yield where a record's texts say another time, count or side than its dose."""
-    for loc, text in _instructions(stretch):
-        yield from _problems(text, stretch.dose, source, loc, INSTRUCTION)
-    for loc, text in _remarks(stretch):
-        yield from _problems(text, stretch.dose, source, loc, REMARK)
+    for used in used_texts(stretch):
+        if kind := _TEXT_KINDS.get(used.use.role):
+            yield from _problems(used.text, stretch.dose, source, used.loc, kind)
     yield from _form_problems(stretch, source)
     yield from _side_problems(stretch, source)
 
@@ -110,15 +112,16 @@ def routine_dose_problems(
 
 def _shown_problems(stretch: Stretch, dose: Dose, source: Source, shown_by: TextKind) -> Iterator[Problem]:
     """Yield the texts of a record that agree with its own dose and not with the one that stands above them."""
-    for loc, text in _shown(stretch):
-        where = replace(shown_by, may_offer="steps" not in loc)
-        if not any(contradictions(text, stretch.dose, where)):
-            yield from _problems(text, dose, source, loc, where)
-    for loc, text in (*_listed(("easier",), stretch.easier[:1]), *_listed(("harder",), stretch.harder[:1])):
-        bare = own_words(text)
-        for quoted in {*_misquoted(bare, dose)} - {*_misquoted(bare, stretch.dose)}:
-            asked = " ".join(dose_sentences(dose).values())
-            yield source.problem(loc, f"says “{quoted}”, but {shown_by.asks} “{asked}”", shown_by.fix)
+    for used in _shown(stretch):
+        if kind := _TEXT_KINDS.get(used.use.role):
+            where = replace(shown_by, may_offer=kind.may_offer)
+            if not any(contradictions(used.text, stretch.dose, where)):
+                yield from _problems(used.text, dose, source, used.loc, where)
+        elif used.use.role in FORMS:
+            bare = own_words(used.text)
+            for quoted in {*_misquoted(bare, dose)} - {*_misquoted(bare, stretch.dose)}:
+                asked = " ".join(dose_sentences(dose).values())
+                yield source.problem(used.loc, f"says “{quoted}”, but {shown_by.asks} “{asked}”", shown_by.fix)
 
 
 def _is_possible(item: Item, dose: Dose) -> bool:
@@ -226,35 +229,15 @@ def _meant(kind: Kind, dose: Dose) -> str:
 # Which texts are looked at.
 
 
-def _instructions(stretch: Stretch) -> Iterator[tuple[Location, str]]:
-    """Yield the texts that everybody follows."""
-    yield ("summary",), stretch.summary
-    yield from _listed(("steps",), stretch.steps)
-    if stretch.in_short:
-        yield from _listed(("in_short", "steps"), stretch.in_short.steps)
+def _shown(stretch: Stretch) -> Iterator[UsedText]:
+    """Yield the texts that a routine shows beside its own dose, on its page or its sheet.
 
-
-def _remarks(stretch: Stretch) -> Iterator[tuple[Location, str]]:
-    """Yield the texts that may also speak of another way, or of another day."""
-    if stretch.in_short:
-        yield ("in_short", "caution"), stretch.in_short.caution
-    yield ("feel", "where"), stretch.feel.where
-    yield ("feel", "not_here"), stretch.feel.not_here
-    yield from _listed(("tips",), stretch.tips)
-    yield from _listed(("mistakes",), stretch.mistakes)
-    yield from _listed(("safety", "notes"), stretch.safety.notes)
-
-
-def _shown(stretch: Stretch) -> Iterator[tuple[Location, str]]:
-    """Yield the texts that a routine shows beside its own dose, on its page or its sheet."""
-    loc: Location = ("in_short", "steps") if stretch.in_short else ("steps",)
-    yield from _listed(loc, stretch.short_steps)
-    yield from _remarks(stretch.model_copy(update={"tips": (), "mistakes": ()}))
-
-
-def _listed(loc: Location, texts: tuple[str, ...]) -> Iterator[tuple[Location, str]]:
-    for number, text in enumerate(texts):
-        yield (*loc, number), text
+    It shows the reminder in place of the steps where there is one, and of easier and harder forms the first.
+    """
+    for used in used_texts(stretch):
+        is_left_out = (stretch.in_short and used.loc[0] == "steps") or (used.use.role in FORMS and used.loc[-1] != 0)
+        if used.use.shown == "sheet" and not is_left_out:
+            yield used
 
 
 # Easier and harder forms.
@@ -271,20 +254,21 @@ _MORE = re.compile(
 
 def _form_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
     """Yield easier forms that only ask for more, harder ones that only ask for less, and doses that are misquoted."""
-    for field, texts in (("easier", stretch.easier), ("harder", stretch.harder)):
-        for number, text in enumerate(texts):
-            bare = own_words(text)
-            loc = (field, number)
-            for quoted in _misquoted(bare, stretch.dose):
-                message = f"says “{quoted}”, but the dose says “{' '.join(dose_sentences(stretch.dose).values())}”"
-                yield source.problem(loc, message, "Name what the dose says, or leave the number out.")
-            said = [one for tokens in sentences(bare) for one in mentions(tokens, bare)]
-            trades = (_LESS if field == "easier" else _MORE).search(bare)
-            if not trades and (odd := _wrong_way(said, stretch.dose, field)):
-                aim = "more" if field == "easier" else "less"
-                meant = _meant(odd.kind, stretch.dose)
-                message = f"asks for {aim} than the dose: “{odd.text}”, where the dose says “{meant}”"
-                yield source.problem(loc, message, f"Ask for {'less' if field == 'easier' else 'more'}, or move it.")
+    for used in used_texts(stretch):
+        role = used.use.role
+        if role not in FORMS:
+            continue
+        bare = own_words(used.text)
+        for quoted in _misquoted(bare, stretch.dose):
+            message = f"says “{quoted}”, but the dose says “{' '.join(dose_sentences(stretch.dose).values())}”"
+            yield source.problem(used.loc, message, "Name what the dose says, or leave the number out.")
+        said = [one for tokens in sentences(bare) for one in mentions(tokens, bare)]
+        trades = (_LESS if role == "easier" else _MORE).search(bare)
+        if not trades and (odd := _wrong_way(said, stretch.dose, role)):
+            aim = "more" if role == "easier" else "less"
+            meant = _meant(odd.kind, stretch.dose)
+            message = f"asks for {aim} than the dose: “{odd.text}”, where the dose says “{meant}”"
+            yield source.problem(used.loc, message, f"Ask for {'less' if role == 'easier' else 'more'}, or move it.")
 
 
 def _misquoted(bare: str, dose: Dose) -> Iterator[str]:
@@ -298,7 +282,7 @@ def _misquoted(bare: str, dose: Dose) -> Iterator[str]:
                 yield bare[start : tokens[amount.last - 1].end]
 
 
-def _wrong_way(said: list[Said], dose: Dose, field: str) -> Said | None:
+def _wrong_way(said: list[Said], dose: Dose, role: Role) -> Said | None:
     """Return the first amount on the wrong side of the dose, where none is on the right one."""
     above, below = [], []
     for one in said:
@@ -306,7 +290,7 @@ def _wrong_way(said: list[Said], dose: Dose, field: str) -> Said | None:
         if spans and one.kind not in ("day", "week"):
             above += [one] if one.high > max(span.high for span in spans) else []
             below += [one] if one.low < min(span.low for span in spans) else []
-    message, right = (above, below) if field == "easier" else (below, above)
+    message, right = (above, below) if role == "easier" else (below, above)
     return message[0] if message and not right else None
 
 
@@ -314,17 +298,15 @@ def _wrong_way(said: list[Said], dose: Dose, field: str) -> Said | None:
 
 
 def _side_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
-    """Yield steps that change sides where the dose has none to change, and steps that forget the other side."""
+    """Yield texts that change sides where the dose has none to change, and steps that forget the other side."""
     sides = stretch.dose.sides
-    texts = [*_listed(("steps",), stretch.steps)]
-    if stretch.in_short:
-        texts += _listed(("in_short", "steps"), stretch.in_short.steps)
-    for loc, text in texts:
-        bare = own_words(text)
-        found = (_AT_ONCE if sides == "each" else _TWO_SIDES).search(bare)
+    for used in used_texts(stretch):
+        if used.use.role != "instruction":
+            continue
+        found = (_AT_ONCE if sides == "each" else _TWO_SIDES).search(own_words(used.text))
         if found:
             message = f"says “{' '.join(found[0].split())}”, but `dose.sides` is `{sides}`."
-            yield source.problem(loc, message, "Change `dose.sides`, or this text.")
+            yield source.problem(used.loc, message, "Change `dose.sides`, or this text.")
     if sides == "each" and not _TURNED.search(" ".join(map(own_words, stretch.steps))):
         message = "never come to the other side, but `dose.sides` is `each`."
         yield source.problem(("steps",), message, "Say where to change sides, or change `dose.sides`.")

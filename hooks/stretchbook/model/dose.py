@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from stretchbook.model.base import Model
+from stretchbook.model.text_use import LABEL
 from stretchbook.text.letters import Text
 
 
@@ -103,7 +104,7 @@ class Dose(Model):
     frequency: Frequency | None = None
     """How often; leave it out where no source says."""
 
-    editorial: dict[DoseNumber, Text] = Field(default_factory=dict)
+    editorial: Annotated[dict[DoseNumber, Text], LABEL] = Field(default_factory=dict)
     """For each number that no source gives: how we chose it."""
 
     @model_validator(mode="after")

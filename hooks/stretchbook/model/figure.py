@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from stretchbook.model.base import Model, vocabulary
+from stretchbook.model.text_use import LABEL
 from stretchbook.text.letters import Id, Text
 
 
@@ -420,7 +421,7 @@ class Frame(Model):
     arrows: Annotated[tuple[Arrow, ...], Field(max_length=3)] = ()
     """What moves."""
 
-    alternative: Annotated[Text, Field(max_length=200)] | None = None
+    alternative: Annotated[Annotated[Text, Field(max_length=200)] | None, LABEL] = None
     """What this picture shows beside the words that its pose gives."""
 
     marked: Annotated[tuple[Id, ...], Field(max_length=8, json_schema_extra=vocabulary("muscles"))] | None = None
@@ -501,5 +502,5 @@ class Figure(Model):
     frames: Annotated[tuple[Frame, ...], Field(min_length=1, max_length=6)]
     """The pictures, in the order of the movement."""
 
-    alternative: Text | None = None
+    alternative: Annotated[Text | None, LABEL] = None
     """What the pictures show, where the words that the poses give are not enough."""

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from stretchbook.model.base import Model
+from stretchbook.model.text_use import LABEL
 from stretchbook.text.letters import Name
 
 
@@ -28,7 +29,7 @@ class Review(Model):
     state: Literal["unreviewed", "reviewed"] = "unreviewed"
     """`reviewed` only when a clinician has read this very text."""
 
-    by: Name | None = None
+    by: Annotated[Name | None, LABEL] = None
     """The clinician's name and profession."""
 
     on: Date | None = None

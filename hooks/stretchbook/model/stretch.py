@@ -10,6 +10,8 @@ from stretchbook.model.base import Model, vocabulary
 from stretchbook.model.dose import Dose
 from stretchbook.model.figure import Figure
 from stretchbook.model.review import Review
+from stretchbook.model.text_use import LABEL, TextUse
+from stretchbook.model.traverse import text_fields
 from stretchbook.text.letters import Id, Name, ReferenceId, Text
 
 Kind = Literal["static", "dynamic", "strength"]
@@ -44,10 +46,10 @@ class Muscles(Model):
 class Feel(Model):
     """Where the stretch is felt."""
 
-    where: Text
+    where: Annotated[Text, TextUse("remark")]
     """Where a mild pull or effort belongs."""
 
-    not_here: Text
+    not_here: Annotated[Text, TextUse("remark", shown="page", may_share="a sentence")]
     """Where it must not be felt, and what that means."""
 
 
@@ -63,17 +65,22 @@ class Safety(Model):
     cautions: Annotated[Ids, Field(json_schema_extra=vocabulary("cautions"))] = ()
     """Ids of cautions beyond those that the safety rules add by themselves."""
 
-    notes: Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_NOTES)]
+    # Copies of notes are found by a check of their own, which is stricter.
+    notes: Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_NOTES), TextUse("remark", may_share="all")]
     """What keeps *this* stretch safe, in words that fit no other."""
 
 
 class InShort(Model):
     """The stretch as a reminder on paper, for somebody who has been shown it once."""
 
-    steps: Annotated[tuple[Annotated[Text, Field(max_length=160)], ...], Field(min_length=2, max_length=5)]
+    steps: Annotated[
+        tuple[Annotated[Text, Field(max_length=160)], ...],
+        Field(min_length=2, max_length=5),
+        TextUse("instruction", may_share="all"),
+    ]
     """The steps in brief, the way out of it as the last one."""
 
-    caution: Annotated[Text, Field(max_length=300)]
+    caution: Annotated[Text, Field(max_length=300), TextUse("remark", may_share="a sentence")]
     """The safety notes in brief."""
 
 
@@ -83,7 +90,7 @@ class Description(Model):
     reference: Annotated[ReferenceId, Field(json_schema_extra=vocabulary("references"))]
     """The id of the reference."""
 
-    named: Name | None = None
+    named: Annotated[Name | None, LABEL] = None
     """What it is called there."""
 
 
@@ -96,7 +103,7 @@ class Evidence(Model):
     about: Literal["this-stretch", "similar", "programme", "general"]
     """What was studied: this stretch on its own, one like it, a programme, or stretching in general."""
 
-    finding: Text
+    finding: Annotated[Text, LABEL]
     """What was found, in whom, and no more than that."""
 
     certainty: Literal["high", "moderate", "low", "very-low"]
@@ -132,16 +139,16 @@ class Related(Model):
 class Stretch(Model):
     """One stretch."""
 
-    name: Name
+    name: Annotated[Name, TextUse("label", may_share="all")]
     """What readers call it."""
 
-    also_known_as: Names = ()
+    also_known_as: Annotated[Names, LABEL] = ()
     """Other names that people search for."""
 
     formerly: Ids = ()
     """Ids that this record used to have; their addresses lead here."""
 
-    summary: Annotated[Text, Field(max_length=200)]
+    summary: Annotated[Text, Field(max_length=200), TextUse("instruction", shown="picture")]
     """What it is and what it is for, in one sentence."""
 
     kind: Kind
@@ -174,7 +181,12 @@ class Stretch(Model):
     dose: Dose
     """How long, how often, on which side."""
 
-    steps: Annotated[tuple[Text, ...], Field(min_length=3, max_length=12)]
+    # People sit down on a chair and get up from the floor in the same way whatever they do in between.
+    steps: Annotated[
+        tuple[Text, ...],
+        Field(min_length=3, max_length=12),
+        TextUse("instruction", may_share="first and last"),
+    ]
     """What to do, one action a step and at most 30 words: how to get into it, what to do, how to come out of it."""
 
     in_short: InShort | None = None
@@ -183,16 +195,16 @@ class Stretch(Model):
     feel: Feel
     """Where it should be felt, and where not."""
 
-    easier: SomeTexts
+    easier: Annotated[SomeTexts, TextUse("easier")]
     """Ways to do it with less."""
 
-    harder: Texts = ()
+    harder: Annotated[Texts, TextUse("harder")] = ()
     """Ways to do it with more."""
 
-    tips: Texts = ()
+    tips: Annotated[Texts, TextUse("tip", shown="page")] = ()
     """What helps."""
 
-    mistakes: SomeTexts
+    mistakes: Annotated[SomeTexts, TextUse("remark", shown="page")]
     """What usually goes wrong."""
 
     safety: Safety
@@ -213,7 +225,7 @@ class Stretch(Model):
     review: Review = Review()
     """Whether a clinician has read it."""
 
-    editor_notes: Texts = ()
+    editor_notes: Annotated[Texts, LABEL] = ()
     """Choices made between sources, for editors and for readers who want to know."""
 
     @property
@@ -225,3 +237,7 @@ class Stretch(Model):
     def short_cautions(self) -> tuple[str, ...]:
         """The safety notes as on paper: that of the reminder; without one, all of them in full."""
         return (self.in_short.caution,) if self.in_short else self.safety.notes
+
+
+# A text without a mark would be read by no check: then nothing starts.
+text_fields(Stretch)

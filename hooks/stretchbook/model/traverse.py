@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
 
+from stretchbook.model.text_use import TextUse
+from stretchbook.text.letters import check_id, check_reference_id
 from stretchbook.text.source import Location
 
 
@@ -46,6 +49,67 @@ def texts(value: Any, loc: Location = ()) -> Iterator[tuple[Location, str]]:
         yield loc, value
 
 
+@dataclass(frozen=True)
+class UsedText:
+    """A text of a record, where in the record it stands, and the mark of its field."""
+
+    loc: Location
+    text: str
+    use: TextUse
+
+
+def used_texts(model: BaseModel) -> Iterator[UsedText]:
+    """Yield every text of a model whose fields are marked, in the order of the fields."""
+    return _used_texts(model, ())
+
+
+def _used_texts(model: BaseModel, loc: Location) -> Iterator[UsedText]:
+    for name, use in text_fields(type(model)):
+        value = getattr(model, name)
+        if use:
+            yield from (UsedText(here, text, use) for here, text in texts(value, (*loc, name)))
+        else:
+            for here, part in _models(value, (*loc, name)):
+                yield from _used_texts(part, here)
+
+
+@cache
+def text_fields(model: type[BaseModel]) -> tuple[tuple[str, TextUse | None], ...]:
+    """Return each field of a model that holds texts, with its mark, and each that holds models, with none.
+
+    Raises `TypeError` where a field of it, or of a model in it, holds texts and has no mark: no check would read them.
+    """
+    found: list[tuple[str, TextUse | None]] = []
+    for name, info in model.model_fields.items():
+        use = next((mark for mark in info.metadata if isinstance(mark, TextUse)), None)
+        parts = [part for part in _types(info.annotation) if isinstance(part, type) and issubclass(part, BaseModel)]
+        if _holds_text(info.annotation, info.metadata) and not use:
+            message = f"`{name}` of {model.__name__} holds texts. Say what they are: Annotated[…, TextUse(…)]."
+            raise TypeError(message)
+        for part in parts:
+            text_fields(part)
+        if use or parts:
+            found.append((name, use))
+    return tuple(found)
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    """Yield what an annotation is made of, itself first."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from _types(part)
+
+
+def _holds_text(annotation: Any, metadata: Sequence[Any] = ()) -> bool:
+    """Return whether strings that are no ids may stand in a field. The words of a `Literal` are none."""
+    if get_origin(annotation) is Annotated:
+        annotation, *metadata = get_args(annotation)
+    if annotation is str:
+        checks = {mark.func for mark in metadata if isinstance(mark, AfterValidator)}
+        return checks.isdisjoint((check_id, check_reference_id))
+    return get_origin(annotation) is not Literal and any(map(_holds_text, get_args(annotation)))
+
+
 def _strings(value: Any, loc: Location) -> Iterator[tuple[Location, str]]:
     if isinstance(value, str):
         yield loc, value
@@ -57,6 +121,9 @@ def _strings(value: Any, loc: Location) -> Iterator[tuple[Location, str]]:
 def _models(value: Any, loc: Location) -> Iterator[tuple[Location, BaseModel]]:
     if isinstance(value, BaseModel):
         yield loc, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _models(part, (*loc, name))
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
             yield from _models(part, (*loc, number))
