@@ -12,7 +12,7 @@ from stretchbook.model.base import Entry, vocabulary
 from stretchbook.text.letters import Id, Name, Text
 from stretchbook.text.markup import Citation, parts
 
-Verdict = Literal["supported", "partly", "untested", "doubtful", "wrong"]
+Verdict = Literal["supported", "partly", "untested", "no-source", "doubtful", "wrong"]
 
 
 class Meaning(NamedTuple):
@@ -26,12 +26,16 @@ VERDICTS = MappingProxyType(
     {
         "supported": Meaning("Supported", "The sources that we have agree with it."),
         "partly": Meaning("True in part", "Part of it holds. The answer says which part."),
-        "untested": Meaning("Not tested", "No source that we have tested it. It may be true, or not."),
+        "untested": Meaning("Not tested", "As far as we know, nobody has tested it. It may be true, or not."),
+        "no-source": Meaning("No source found", "We have no source that says whether it is so. There may be one."),
         "doubtful": Meaning("Doubtful", "The sources that we have do not show it, or speak against it."),
         "wrong": Meaning("Not so", "The sources that we have say something else."),
     }
 )
 """Every verdict, from yes to no."""
+
+OPEN: frozenset[Verdict] = frozenset({"untested", "no-source"})
+"""The verdicts that need no source: nobody has looked, as far as we know, or we have not found who did."""
 
 
 class Claim(Entry):
@@ -73,6 +77,6 @@ class Claim(Entry):
 
     @model_validator(mode="after")
     def _stands_on_something(self) -> Self:
-        if self.verdict != "untested" and not self.references:
+        if self.verdict not in OPEN and not self.references:
             raise PydanticCustomError("verdict_unsourced", "a verdict without a source")
         return self

@@ -461,7 +461,7 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
     "point": _fixed("`{text}` is not a point.", "Write `x,y` in centimetres, points with spaces between them."),
     "too_few_points": _fixed("has {count} points; {least} is the least.", "Add points."),
     "verdict_unsourced": _fixed(
-        "is a verdict, and nothing is cited.", "Cite a source in `answer`, or write `untested`."
+        "is a verdict, and nothing is cited.", "Cite a source in `answer`, or write `untested` or `no-source`."
     ),
     "when_empty": _fixed("fits every record.", "Name the movements, positions, equipment or demands it is for."),
 }
