@@ -4,6 +4,9 @@
 import { changeAddress } from "./address.js";
 import { joinedWords, wordsOf } from "./words.js";
 
+// With these answers a stretch is not offered; what is not among a record's answers is fine.
+const ASKS = new Set(["ask-first", "leave-out"]);
+const answerOf = (record, condition) => record.safety.answers[condition]?.answer ?? "fine";
 const asList = (value) => (Array.isArray(value) ? value : [value]);
 
 const FITS = {
@@ -14,7 +17,7 @@ const FITS = {
     return wordsOf(words).every((word) => said.includes(word));
   },
   time: (record, seconds) => record.dose.least_seconds <= Number(seconds),
-  condition: (record, condition) => !record.safety.conditions.includes(condition),
+  condition: (record, condition) => !ASKS.has(answerOf(record, condition)),
   equipment: (record, thing) => (thing === "none" ? !record.equipment.length : record.equipment.includes(thing)),
 };
 const isWordOf = (field) => (record, word) => asList(record[field]).includes(word);
@@ -93,7 +96,11 @@ class StretchFinder extends HTMLElement {
     for (const record of this.#records) {
       const fits = !asksFirst && tests.every((test) => test(record));
       const entry = this.#entries.get(record.id);
-      if (entry) entry.hidden = !fits;
+      if (entry) {
+        entry.hidden = !fits;
+        const adapt = entry.querySelector("[data-finder-adapt]");
+        if (adapt) adapt.hidden = !wanted.condition || answerOf(record, wanted.condition) !== "adapt";
+      }
       if (fits) shown += 1;
     }
     this.querySelector("[role=status]").textContent = this.#count(shown, asksFirst);

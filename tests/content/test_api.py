@@ -22,8 +22,8 @@ def test_every_stretch_is_there_with_all_that_was_promised(stretches: list[dict[
     for stretch in stretches:
         assert set(stretch) >= PROMISED
         assert {"primary", "secondary"} <= set(stretch["muscles"])
-        assert {"stop_if", "check_first", "notes"} <= set(stretch["safety"])
-        assert stretch["safety"]["stop_if"]
+        assert {"stop_if_any", "answers", "notes"} <= set(stretch["safety"])
+        assert stretch["safety"]["stop_if_any"]
         assert stretch["review"]["state"] in ("reviewed", "unreviewed")
 
 
@@ -37,12 +37,19 @@ def test_a_dose_is_numbers_with_ranges(stretches: list[dict[str, Any]], library:
         assert dose["words"].endswith(".")
 
 
-def test_a_stretch_names_every_condition_that_it_has_a_caution_for(
+def test_a_stretch_answers_every_condition_that_it_has_a_caution_for(
     stretches: list[dict[str, Any]], library: Library
 ) -> None:
     for stretch in stretches:
+        found = stretch["safety"]["answers"]
         warned = {word for name in stretch["safety"]["cautions"] for word in library.cautions[name].conditions}
-        assert set(stretch["safety"]["conditions"]) == warned | set(stretch["safety"]["check_first"])
+        assert warned <= set(found)
+        for condition in library.conditions:
+            answer = found.get(condition, {"answer": "fine"})["answer"]
+            assert answer == library.answer(stretch["id"], condition)
+            asking = [library.cautions[name].action for name in found.get(condition, {}).get("cautions", ())]
+            if "leave-out" in asking and "because" not in found[condition]:
+                assert answer == "leave-out", (stretch["id"], condition)
 
 
 def test_stop_signs_of_every_page_are_there_too(data: dict[str, Any], library: Library) -> None:
@@ -58,7 +65,7 @@ def test_every_id_that_is_named_is_in_a_file(data: dict[str, Any], stretches: li
     }
     for stretch in stretches:
         assert {*stretch["muscles"]["primary"], *stretch["muscles"]["secondary"]} <= known["muscles"]
-        assert set(stretch["safety"]["check_first"]) <= known["conditions"]
+        assert set(stretch["safety"]["answers"]) <= known["conditions"]
         assert set(stretch["safety"]["stop_if_any"]) <= known["stop-signs"]
         assert set(stretch["safety"]["cautions"]) <= known["cautions"]
         assert {source["reference"] for source in stretch["sources"]} <= known["references"]

@@ -252,6 +252,12 @@ def test_an_emptied_note_is_named(small: Project) -> None:
     assert "site/stretches/open-hand/index.html:1:1: does not show the safety note `1`." in said
 
 
+def test_a_lost_answer_of_a_records_own_is_named(small: Project) -> None:
+    small.replace("overrides/records/stretch.html", "{{ own.because | markup }}", "")
+    said = refusal(small)
+    assert "site/stretches/prayer-stretch/index.html:1:1: does not show the own answer `1`." in said
+
+
 # Templates and pages that cannot be rendered.
 
 
@@ -438,7 +444,7 @@ def pages_that_should_name(library: Library) -> set[str]:
     like = library.stretches["cat-cow"]
     muscles = {*like.muscles.primary, *like.muscles.secondary}
     groups = {group for name in muscles & {*library.muscles} for group in library.muscles[name].groups}
-    conditions = {*like.safety.check_first, *(swap.condition for swap in like.related.instead)}
+    conditions = {*library.checks_first("cat-cow"), *(swap.condition for swap in like.related.instead)}
     return {"stretches/", "references/", *(f"muscles/{name}/" for name in muscles | groups),
             *(f"conditions/{name}/" for name in conditions)}  # fmt: skip
 

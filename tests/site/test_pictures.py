@@ -131,7 +131,8 @@ def test_a_sheet_holds_its_pictures_with_their_words(
     ]
     assert alternatives(reader) == expected
     if not form.is_large:
-        assert len(reader.pages) <= math.ceil(len(items) / 4)
+        # A page more comes before letters that nobody can read.
+        assert len(reader.pages) <= math.ceil(len(items) / 4) + 1
     letters = {font for page in reader.pages for font in sizes(page)}
     assert min(letters) >= 6
 

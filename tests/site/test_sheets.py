@@ -100,7 +100,7 @@ def test_a_sheet_asks_for_every_condition_and_says_that_nobody_reviewed_it(
     for uri, reader in printed.items():
         text, routine = said_on_sheet(reader), library.routines[uri.split("/")[1]]
         for item in routine.items:
-            for condition in library.stretches[item.stretch].safety.check_first:
+            for condition in library.checks_first(item.stretch):
                 assert squeezed(library.conditions[condition].name.split(" (")[0]) in text, condition
         assert squeezed("No clinician has reviewed this sheet yet") in text
         assert squeezed("14 November 2023") in text

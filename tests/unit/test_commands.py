@@ -94,32 +94,28 @@ def test_what_a_stretch_gets_is_told_with_the_rule_and_its_line(
 ) -> None:
     code, said, _ = run(capsys, "explain", STRETCH)
     assert code == 0
-    assert "wrist-bent-back, for movements wrist-extension" in said
+    assert "wrist-bent-back, for movements wrist-extension (end)" in said
     assert "A bent wrist squeezes its nerve." in said
     assert "wrist-nerve, ask first; by wrist-bent-back" in said
     assert "tingling; by wrist-bent-back" in said
     assert "sharp-pain; on every page" in said
-    assert "carpal-tunnel; by wrist-nerve" in said
+    assert re.search(r"ask first: \S+: carpal-tunnel; by wrist-nerve\n", said)
+    assert re.search(r"leave the stretch out: \S+: wrist-fracture; by the record itself\n", said)
     for file, line, word in re.findall(r"(\S+\.yml):(\d+): ([\w-]+)", said):
         assert f"id: {word}" in (clinic / file).read_text(encoding="utf-8").split("\n")[int(line) - 1]
 
 
-def test_what_no_rule_asks_for_is_the_records_own(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = clinic / "stretches" / f"{STRETCH}.yml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("stop_if: [tingling]", "stop_if: [tingling, white-fingers]"), encoding="utf-8")
+@pytest.mark.usefixtures("clinic")
+def test_what_no_rule_asks_for_is_the_records_own(capsys: pytest.CaptureFixture[str]) -> None:
     assert "white-fingers; by the record alone" in run(capsys, "explain", STRETCH)[1]
 
 
-def test_what_the_rules_ask_for_and_the_record_lacks_is_told(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = clinic / "stretches" / f"{STRETCH}.yml"
-    text = file.read_text(encoding="utf-8")
-    text = text.replace("stop_if: [tingling]", "stop_if: [white-fingers]")
-    file.write_text(text.replace("check_first: [carpal-tunnel]", "check_first: [wrist-fracture]"), encoding="utf-8")
-    said = run(capsys, "explain", STRETCH)[1]
-    assert "tingling; by wrist-bent-back; the record does not name it yet" in said
-    assert "carpal-tunnel; by wrist-nerve; the record does not name it yet" in said
-    assert "wrist-fracture; by the record alone" in said
+def test_less_of_a_movement_brings_fewer_rules(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rules = clinic / "stretches" / "safety-rules.yml"
+    text = rules.read_text(encoding="utf-8")
+    for least, is_for_it in (("easy", True), ("end", True), ("loaded", False)):
+        rules.write_text(text.replace("wrist-extension: follows", f"wrist-extension: {least}"), encoding="utf-8")
+        assert ("wrist-bent-back" in run(capsys, "explain", STRETCH)[1]) is is_for_it, least
 
 
 def test_a_stretch_that_cannot_be_read_is_told_with_its_problems(

@@ -66,11 +66,11 @@ def test_a_new_record_needs_no_other_file(root: Path) -> None:
 def test_a_new_record_goes_through_the_gate(root: Path) -> None:
     add_fist(root)
     text = (root / "fist.yml").read_text(encoding="utf-8")
-    (root / "fist.yml").write_text(text.replace("[white-fingers]", "[tingling]"), encoding="utf-8")
+    (root / "fist.yml").write_text(text.replace("[tingling]", "[white-fingers]"), encoding="utf-8")
     with pytest.raises(ProblemsError) as refusal:
         open_library(root)
     assert [(problem.path, problem.field) for problem in refusal.value.problems] == [
-        ("stretches/fist.yml", "safety.stop_if")
+        ("stretches/fist.yml", "safety.stop_if[1]")
     ]
 
 
@@ -87,7 +87,7 @@ def test_cautions_come_from_the_rules(clinic: Library) -> None:
 
 def test_stop_signs_are_the_own_ones_then_those_of_every_page(clinic: Library) -> None:
     assert clinic.universal_stop_signs == ("sharp-pain",)
-    assert clinic.stop_signs_of(["prayer-stretch", "open-hand"]) == ("tingling", "white-fingers", "sharp-pain")
+    assert clinic.stop_signs_of(["prayer-stretch", "open-hand"]) == ("white-fingers", "tingling", "sharp-pain")
 
 
 def test_a_group_is_reached_through_its_members_and_they_through_it(relations: Relations) -> None:
@@ -110,8 +110,11 @@ def test_a_muscle_that_a_stretch_is_for_is_not_named_a_second_time(root: Path) -
 
 def test_a_condition_knows_its_stretches(relations: Relations) -> None:
     assert relations.asks_about("carpal-tunnel") == ("prayer-stretch",)
-    assert relations.without("carpal-tunnel") == ("open-hand",)
-    assert relations.without("trigger-finger") == ("prayer-stretch",)
+    assert relations.answered("carpal-tunnel", "fine") == ("open-hand",)
+    assert relations.answered("carpal-tunnel", "ask-first") == ("prayer-stretch",)
+    assert relations.answered("trigger-finger", "fine") == ("prayer-stretch",)
+    assert relations.answered("trigger-finger", "adapt") == ("open-hand",)
+    assert relations.answered("wrist-fracture", "leave-out") == ("open-hand", "prayer-stretch")
     assert relations.swaps("carpal-tunnel") == {"open-hand": ["prayer-stretch"]}
     assert [concern.stretches for concern in relations.concerns("wrist-fracture", "leave-out")] == [("open-hand",)]
     assert relations.concerns("wrist-fracture", "adapt") == []

@@ -12,5 +12,5 @@ def test_another_clinic_gets_its_own_words(tmp_path: Path) -> None:
     root = copy_small_site(tmp_path / "clinic")
     write(open_library(root), root / "schema")
     made = json.loads((root / "schema" / "stretch.schema.json").read_text(encoding="utf-8"))
-    assert made["properties"]["movements"]["items"]["enum"] == ["finger-extension", "wrist-extension"]
+    assert made["properties"]["movements"]["propertyNames"]["enum"] == ["finger-extension", "wrist-extension"]
     assert sorted(file.name for file in (root / "schema").iterdir()) == ["routine.schema.json", "stretch.schema.json"]

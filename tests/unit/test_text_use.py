@@ -28,7 +28,7 @@ BALL = Tripwire.model_validate(
     {"id": "ball", "words": ("ball",), "declare": {"equipment": ("ball",)}, "because": "It has to be at hand."}
 )
 STRAIN = Tripwire.model_validate(
-    {"id": "sink", "words": ("sink",), "declare": {"movements": ("sinking",)}, "because": "It is a strain."}
+    {"id": "sink", "words": ("sink",), "declare": {"movements": {"sinking": "easy"}}, "because": "It is a strain."}
 )
 EXACT: tuple[Role, ...] = ("instruction", "remark", "tip", "easier")
 OTHER_WAYS: tuple[Role, ...] = ("easier", "harder", "tip")
@@ -52,7 +52,7 @@ def doses(use: TextUse) -> list[str]:
 
 def tripped(use: TextUse, wire: Tripwire) -> list[str]:
     stretch, source = with_field(use)
-    return about_the_field(Gate((), {}, (wire,), ()).problems(stretch, source))
+    return about_the_field(Gate((), {}, (wire,), {}).problems(stretch, source))
 
 
 def routine(**numbers: int) -> Routine:

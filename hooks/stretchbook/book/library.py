@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from stretchbook.bodymap.atlas import Atlas
+from stretchbook.book.answers import Answer, answers
 from stretchbook.book.article import Article
 from stretchbook.book.safety_gate import Gate
 from stretchbook.kinds import KIND, KINDS, WITH_PLACE
@@ -17,10 +18,11 @@ from stretchbook.model.pose_sample import SampleGroup
 from stretchbook.model.reference import Reference
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Caution, Condition, Response, StopSign
-from stretchbook.model.stretch import Stretch
+from stretchbook.model.stretch import AnswerWord, Stretch
 from stretchbook.model.vocabulary import Word
 
 _NONE: Mapping[str, Any] = {}
+_CHECKS = ("ask-first", "leave-out")
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,12 +128,30 @@ class Library:
         """The safety gate."""
         rules = tuple(self.of("safety-rules").values())
         tripwires = tuple(self.of("tripwires").values())
-        return Gate(rules, self.cautions, tripwires, frozenset((*self.stop_signs, *self.conditions)))
+        return Gate(rules, self.cautions, tripwires, self.conditions)
 
     @cached_property
     def cautions_of(self) -> Mapping[str, tuple[Caution, ...]]:
         """The cautions of each stretch."""
         return {name: tuple(self.gate.cautions_for(stretch)) for name, stretch in self.stretches.items()}
+
+    @cached_property
+    def answers_of(self) -> Mapping[str, Mapping[str, Answer]]:
+        """What readers do about each stretch, by its id and the condition's; what is missing is fine."""
+        return {
+            name: dict(answers(stretch, self.cautions_of[name], self.conditions))
+            for name, stretch in self.stretches.items()
+        }
+
+    def answer(self, stretch: str, condition: str) -> AnswerWord:
+        """Return what readers with a condition do about a stretch."""
+        found = self.answers_of[stretch].get(condition)
+        return found.word if found else "fine"
+
+    def checks_first(self, stretch: str) -> tuple[str, ...]:
+        """Return the conditions with which readers ask first about this very stretch, or leave it out."""
+        found = self.answers_of[stretch].values()
+        return tuple(each.condition for each in found if each.word in _CHECKS and not each.is_general)
 
     @cached_property
     def universal_stop_signs(self) -> tuple[str, ...]:
@@ -140,7 +160,7 @@ class Library:
 
     def stop_signs_of(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of all stop signs that hold for the named stretches: their own, then the universal ones."""
-        own = [sign for name in names for sign in self.stretches[name].safety.stop_if]
+        own = [sign for name in names for sign in self.gate.stop_signs_for(self.stretches[name])]
         return tuple(dict.fromkeys((*own, *self.universal_stop_signs)))
 
     @cached_property

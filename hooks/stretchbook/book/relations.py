@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from stretchbook.book.answers import is_stricter
 from stretchbook.book.library import Library
 from stretchbook.kinds import KINDS
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Action, Caution
+from stretchbook.model.stretch import AnswerWord, OwnAnswer
 from stretchbook.model.traverse import named_ids, texts
 from stretchbook.text.markup import Citation, parts
 
@@ -109,57 +111,43 @@ class Relations:
             if condition in caution.conditions and caution.action == action and caution.id in self._stretches_with
         ]
 
-    def conditions_of(self, stretches: Iterable[str], action: Action) -> list[str]:
-        """Return the conditions that any of the stretches names under `check_first`, by what readers with them do.
+    def conditions_of(self, stretches: Iterable[str], word: AnswerWord) -> list[str]:
+        """Return the conditions with which readers do this about the stretches: of two answers, the stricter one.
 
-        A condition that one caution wants left out and another asked about is one to leave out. One that a record
-        names of its own accord is one to ask about.
+        Who asks before any stretch is not named for that alone.
         """
-        named: dict[str, Action] = {}
+        strictest: dict[str, AnswerWord] = {}
         for stretch in stretches:
-            left_out = {
-                word
-                for caution in self.library.cautions_of[stretch]
-                if caution.action == "leave-out"
-                for word in caution.conditions
-            }
-            for word in self.library.stretches[stretch].safety.check_first:
-                if named.get(word) != "leave-out":
-                    named[word] = "leave-out" if word in left_out else "ask-first"
-        return [word for word, chosen in named.items() if chosen == action]
+            for condition, answer in self.library.answers_of[stretch].items():
+                if is_stricter(answer.of_stretch, strictest.get(condition, "fine")):
+                    strictest[condition] = answer.of_stretch
+        return [condition for condition, found in strictest.items() if found == word]
 
     def places_of(self, condition: str, stretches: Sequence[str]) -> tuple[int, ...]:
-        """Return the numbers, from 1, of the stretches that name a condition under `check_first`; none if all do."""
-        records = self.library.stretches
-        places = [number for number, name in enumerate(stretches, 1) if condition in records[name].safety.check_first]
+        """Return the numbers, from 1, of the stretches that ask readers with a condition to check first.
+
+        None if all do.
+        """
+        places = [number for number, name in enumerate(stretches, 1) if condition in self.library.checks_first(name)]
         return () if len(places) == len(stretches) else tuple(places)
 
-    def conditions_about(self, stretch: str) -> tuple[str, ...]:
-        """Return the conditions that the stretch names, or has any caution for."""
-        named = self.library.stretches[stretch].safety.check_first
-        warned = (word for caution in self.library.cautions_of[stretch] for word in caution.conditions)
-        return tuple(dict.fromkeys((*named, *warned)))
+    def answered(self, condition: str, word: AnswerWord) -> tuple[str, ...]:
+        """Return the stretches about which readers with a condition are told this, before any general question."""
+        found = []
+        for name in self.library.stretches:
+            answer = self.library.answers_of[name].get(condition)
+            if (answer.of_stretch if answer else "fine") == word:
+                found.append(name)
+        return tuple(found)
+
+    def own_words(self, condition: str) -> list[tuple[str, OwnAnswer]]:
+        """Return the stretches whose record says something about a condition itself, and what it says."""
+        found = ((name, answers.get(condition)) for name, answers in self.library.answers_of.items())
+        return [(name, answer.own) for name, answer in found if answer and answer.own]
 
     def asks_about(self, condition: str) -> tuple[str, ...]:
         """Return the stretches that ask readers with the condition to check first."""
-        return tuple(
-            name for name, stretch in self.library.stretches.items() if condition in stretch.safety.check_first
-        )
-
-    def asks_alone(self, condition: str) -> tuple[str, ...]:
-        """Return the stretches that name the condition of their own accord, with no caution that says why."""
-        concerned = {name for names in self._concerned(condition) for name in names}
-        return tuple(name for name in self.asks_about(condition) if name not in concerned)
-
-    def without(self, condition: str) -> tuple[str, ...]:
-        """Return the stretches that have no caution at all for the condition."""
-        concerned = {name for names in self._concerned(condition) for name in names} | set(self.asks_about(condition))
-        return tuple(name for name in self.library.stretches if name not in concerned)
-
-    def _concerned(self, condition: str) -> Iterator[tuple[str, ...]]:
-        for caution in self.library.cautions.values():
-            if condition in caution.conditions:
-                yield self._stretches_with.get(caution.id, ())
+        return tuple(name for name in self.library.stretches if condition in self.library.checks_first(name))
 
     def swaps(self, condition: str) -> Mapping[str, list[str]]:
         """Return what readers with the condition do instead, and of which stretches each takes the place."""
@@ -181,7 +169,7 @@ class Relations:
                 targets = [swap.stretch for swap in stretch.related.instead if swap.condition == condition]
                 for target in targets:
                     instead[target].append(number)
-                if not targets and condition in stretch.safety.check_first:
+                if not targets and condition in self.library.checks_first(item.stretch):
                     without.append(number)
             if instead:
                 places = tuple((target, tuple(numbers)) for target, numbers in instead.items())

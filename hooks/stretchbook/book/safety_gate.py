@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stretchbook.model.safety import Caution, SafetyRule, Tripwire, When
-from stretchbook.model.stretch import Stretch
+from stretchbook.book.answers import is_stricter, worked_out
+from stretchbook.model.safety import Caution, Condition, SafetyRule, Tripwire, When
+from stretchbook.model.stretch import DEGREES, AnswerWord, OwnAnswer, Stretch
 from stretchbook.model.text_use import FORMS
 from stretchbook.model.traverse import used_texts
 from stretchbook.problems import Problem
@@ -16,35 +17,47 @@ from stretchbook.text.markup import own_words
 from stretchbook.text.source import Location, Source
 
 _RECORD_FIELDS = {
-    "movements": "movements",
     "positions": "position",
     "settings": "setting",
     "equipment": "equipment",
     "demands": "demands",
 }
-"""Which field of a stretch each field of a rule's `when` is about."""
+"""Which field of a stretch each field of a rule's `when` is about, where both are lists of ids."""
 
 
 def fits(when: When, stretch: Stretch) -> bool:
     """Return whether a rule with this `when` is for this stretch."""
-    for rule_field, record_field in _RECORD_FIELDS.items():
-        wanted = getattr(when, rule_field)
-        if wanted and not set(wanted) & set(getattr(stretch, record_field)):
-            return False
-    return not when.kinds or stretch.kind in when.kinds
+    found = in_common(when, stretch)
+    return all(field in found for field in _wanted(when))
 
 
 def in_common(when: When, stretch: Stretch) -> dict[str, tuple[str, ...]]:
-    """Return the words by which a rule with this `when` is for this stretch, by the field of `when`."""
-    named = {rule: getattr(stretch, record) for rule, record in _RECORD_FIELDS.items()} | {"kinds": (stretch.kind,)}
-    found = {field: tuple(word for word in getattr(when, field) if word in words) for field, words in named.items()}
+    """Return the words by which a rule with this `when` is for this stretch, by the field of `when`.
+
+    A movement counts where the stretch has as much of it as the rule names, or more.
+    """
+    found = {field: tuple(_named(when, field, stretch)) for field in _wanted(when)}
     return {field: words for field, words in found.items() if words}
 
 
 def declares(when: When, stretch: Stretch) -> bool:
     """Return whether the stretch names any one id of any field of `when`."""
-    named = any(set(getattr(when, rule)) & set(getattr(stretch, record)) for rule, record in _RECORD_FIELDS.items())
-    return named or stretch.kind in when.kinds
+    return bool(in_common(when, stretch))
+
+
+def _wanted(when: When) -> list[str]:
+    return [field for field in type(when).model_fields if getattr(when, field)]
+
+
+def _named(when: When, field: str, stretch: Stretch) -> Iterator[str]:
+    if field == "movements":
+        for word, least in when.movements.items():
+            if word in stretch.movements and DEGREES.index(stretch.movements[word]) >= DEGREES.index(least):
+                yield word
+    elif field == "kinds":
+        yield from (kind for kind in when.kinds if kind == stretch.kind)
+    else:
+        yield from (word for word in getattr(when, field) if word in getattr(stretch, _RECORD_FIELDS[field]))
 
 
 @dataclass(frozen=True)
@@ -54,8 +67,7 @@ class Gate:
     rules: Sequence[SafetyRule]
     cautions: Mapping[str, Caution]
     tripwires: Sequence[Tripwire]
-    known: Collection[str]
-    """The ids of all stop signs and conditions. A rule's slip in one is the rule's fault, not that of the records."""
+    conditions: Mapping[str, Condition]
 
     def rules_for(self, stretch: Stretch) -> list[SafetyRule]:
         """Return the rules that are for this stretch, in the order of the rules' file."""
@@ -66,37 +78,43 @@ class Gate:
         named = {name for rule in self.rules_for(stretch) for name in rule.cautions} | set(stretch.safety.cautions)
         return [caution for name, caution in self.cautions.items() if name in named]
 
+    def stop_signs_for(self, stretch: Stretch) -> tuple[str, ...]:
+        """Return the ids of the stop signs of this stretch: its own, then those of its rules."""
+        demanded = (sign for rule in self.rules_for(stretch) for sign in rule.stop_if)
+        return tuple(dict.fromkeys((*stretch.safety.stop_if, *demanded)))
+
     def problems(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
-        """Yield what the rules demand of the record and it does not have."""
-        yield from self._missing_stop_signs(stretch, source)
-        yield from self._missing_conditions(stretch, source)
+        """Yield what a record says of its safety that does not go with the rules, and what it does not declare."""
+        yield from self._repeated_signs(stretch, source)
         yield from self._undeclared(stretch, source)
 
-    def _missing_stop_signs(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
-        asked: set[str] = set()
-        for rule in self.rules_for(stretch):
-            for sign in rule.stop_if:
-                if sign in self.known and sign not in stretch.safety.stop_if and sign not in asked:
-                    asked.add(sign)
-                    yield _missing(source, ("safety", "stop_if"), sign, f"rule `{rule.id}`", rule.because)
+    def _repeated_signs(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
+        by = {sign: rule.id for rule in self.rules_for(stretch) for sign in rule.stop_if}
+        for number, sign in enumerate(stretch.safety.stop_if):
+            if sign in by:
+                message = f"`{sign}` is there already; rule `{by[sign]}` adds it."
+                yield source.problem(("safety", "stop_if", number), message, "Remove it here.")
 
-    def _missing_conditions(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
-        asked: set[str] = set()
-        for caution in self.cautions_for(stretch):
-            if caution.action == "adapt":
-                continue
-            for condition in caution.conditions:
-                missing = condition in self.known and condition not in stretch.safety.check_first
-                if missing and condition not in asked:
-                    asked.add(condition)
-                    why = self._why(stretch, caution)
-                    yield _missing(source, ("safety", "check_first"), condition, f"caution `{caution.id}`", why)
-
-    def _why(self, stretch: Stretch, caution: Caution) -> str:
-        for rule in self.rules_for(stretch):
-            if caution.id in rule.cautions:
-                return rule.because
-        return "The record adds this caution itself."
+    def answer_problems(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
+        """Yield the record's own answers that say nothing new, or that say too little about why they differ."""
+        cautions = self.cautions_for(stretch)
+        seen: set[str] = set()
+        for number, own in enumerate(stretch.safety.answers):
+            loc: Location = ("safety", "answers", number)
+            for place, condition in enumerate(own.conditions):
+                here = (*loc, "conditions", place)
+                if condition not in self.conditions:
+                    continue
+                if condition in seen:
+                    yield source.problem(here, f"`{condition}` has an answer already.", "Keep one.")
+                seen.add(condition)
+                made = worked_out(cautions, condition)
+                if found := _answer_fault(own, made, condition):
+                    yield source.problem(here, *found)
+                if self.conditions[condition].ask_first and own.answer in ("fine", "adapt"):
+                    message = f"readers with `{condition}` ask before any stretch."
+                    yield source.problem(here, message, "Remove it here: this answer would never be shown.")
+            yield from _form_problems(own, stretch, source, loc)
 
     def _undeclared(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
         missing = [wire for wire in self.tripwires if not declares(wire.declare, stretch)]
@@ -121,8 +139,36 @@ def _is_about_things(wire: Tripwire) -> bool:
     return not (wire.declare.movements or wire.declare.demands or wire.declare.kinds)
 
 
-def _missing(source: Source, loc: Location, word: str, who: str, because: str) -> Problem:
-    return source.problem(loc, f"`{word}` is missing; {who} demands it. {because}", "Add it to this list.")
+def _answer_fault(own: OwnAnswer, made: AnswerWord, condition: str) -> tuple[str, str] | None:
+    """Return what is wrong with an answer beside the one that the rules make, as message and fix."""
+    if own.answer is None and made != "adapt":
+        return f"the rules make `{made}` of `{condition}`, so nobody with it takes an easier form.", (
+            "Give the `answer` as well, or remove the condition."
+        )
+    if own.answer == made and own.easier is None:
+        return f"`{made}` is what the rules make of `{condition}` already.", "Remove it."
+    if own.answer in (None, made):
+        return None
+    if own.because is None:
+        return f"the rules make `{made}` of `{condition}`, and nothing says why it is another here.", "Add `because`."
+    if own.source is None and is_stricter(made, own.answer):
+        return f"the rules make `{made}` of `{condition}`; what is milder needs a source.", (
+            "Add `source`, the id of a reference that says so, or remove the condition."
+        )
+    return None
+
+
+def _form_problems(own: OwnAnswer, stretch: Stretch, source: Source, loc: Location) -> Iterator[Problem]:
+    if own.easier is None:
+        if own.answer is None:
+            yield source.problem(loc, "says nothing.", "Give an `answer`, or the number of an easier form.")
+        return
+    if own.easier > len(stretch.easier):
+        message = f"there is no easier form {own.easier}."
+        yield source.problem((*loc, "easier"), message, f"Choose from 1 to {len(stretch.easier)}.")
+    if own.answer not in (None, "adapt"):
+        message = f"an easier form is for those who `adapt`, not for `{own.answer}`."
+        yield source.problem((*loc, "easier"), message, "Remove it, or change the answer.")
 
 
 def _first_phrase(text: str, phrases: Iterable[str]) -> str | None:
@@ -134,5 +180,6 @@ _folded_phrase = lru_cache(maxsize=None)(folded)
 
 
 def _choices(when: When) -> str:
-    choices = [f"`{word}` to `{record}`" for rule, record in _RECORD_FIELDS.items() for word in getattr(when, rule)]
+    choices = [f"`{word}: {degree}` to `movements`" for word, degree in when.movements.items()]
+    choices += [f"`{word}` to `{record}`" for rule, record in _RECORD_FIELDS.items() for word in getattr(when, rule)]
     return " or ".join(choices)

@@ -123,5 +123,8 @@ def _fill_in(node: Any, words: Mapping[str, Iterable[str]]) -> None:
 def _list_words(field: dict[str, Any], words: Iterable[str] | None) -> None:
     if words is None:
         return
+    if field.get("type") == "object":
+        field["propertyNames"] = {"enum": list(words)}
+        return
     target = field["items"] if field.get("type") == "array" else field
     target["enum"] = list(words)

@@ -69,7 +69,8 @@ class KnownIds:
                 known = {*known, CONVENTION}
             if known is not None and word not in known:
                 what, file, named = noun_of(vocabulary), file_of(vocabulary), self.named(vocabulary)
-                yield source.problem(here, *unknown_id(word, what, file, known, named))
+                place = source.keys.get(here) if here[-1] == word else None
+                yield source.problem(here, *unknown_id(word, what, file, known, named), place=place)
 
     def _doubled(self, source: Source, ids: Iterable[_NamedId]) -> Iterator[Problem]:
         seen: set[tuple[Location, str]] = set()

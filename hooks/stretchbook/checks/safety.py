@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stretchbook.book.book import Book
+from stretchbook.book.library import Library
+from stretchbook.model.base import Model
+from stretchbook.model.traverse import named_ids
 from stretchbook.problems import Problem
 from stretchbook.text.copies import alike
 from stretchbook.text.letters import folded
@@ -19,10 +22,43 @@ COPIED_SHARE = 0.7
 """Two notes say the same where they share this much of the shorter one's runs of three words."""
 
 
+_BEHIND_ANSWERS = (
+    "safety-rules",
+    "cautions",
+    "conditions",
+    "movements",
+    "demands",
+    "positions",
+    "equipment",
+    "settings",
+)
+
+
 def gate_problems(book: Book) -> Iterator[Problem]:
-    """Yield what the safety rules demand of a stretch and it does not have."""
+    """Yield what a stretch says of its safety that does not go with the rules, and what it does not declare."""
+    sure = are_answers_sure(book)
     for read in book.of("stretches"):
-        yield from book.library.gate.problems(read.record, read.spot.source)
+        gate = book.library.gate
+        yield from gate.problems(read.record, read.spot.source)
+        if sure and _leads_somewhere(book.library, read.record):
+            yield from gate.answer_problems(read.record, read.spot.source)
+
+
+def are_answers_sure(book: Book) -> bool:
+    """Return whether all that answers are worked out from could be read and leads somewhere.
+
+    Otherwise an answer may be missing for that fault alone, and nothing is to be said of it in the records.
+    """
+    library = book.library
+    are_read = all(book.ids[kind] == frozenset(library.named_as(kind)) for kind in _BEHIND_ANSWERS)
+    entries = (*library.of("safety-rules").values(), *library.cautions.values())
+    return are_read and all(_leads_somewhere(library, entry) for entry in entries)
+
+
+def _leads_somewhere(library: Library, entry: Model) -> bool:
+    """Return whether every id in an entry that answers are worked out from is one."""
+    named = ((kind, word) for kind, _, word in named_ids(entry) if kind in _BEHIND_ANSWERS)
+    return all(word in library.named_as(kind) for kind, word in named)
 
 
 @dataclass(frozen=True)

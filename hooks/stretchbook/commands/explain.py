@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from stretchbook.book.answers import ANSWERS
 from stretchbook.book.book import Book
 from stretchbook.book.library import Library
 from stretchbook.book.reader import read_book
@@ -17,8 +18,12 @@ from stretchbook.model.safety import Caution, SafetyRule
 from stretchbook.model.stretch import Stretch
 from stretchbook.problems import suggestion
 
-_MISSING = "; the record does not name it yet"
-_ACTIONS = {"leave-out": "leave the stretch out", "ask-first": "ask first", "adapt": "do it in another way"}
+_ACTIONS = {
+    "fine": "fine",
+    "leave-out": "leave the stretch out",
+    "ask-first": "ask first",
+    "adapt": "do it in another way",
+}
 
 
 def add_to(parser: ArgumentParser) -> None:
@@ -55,7 +60,7 @@ class Explanation:
         yield from _part("Rules that are for it", self._rule_lines())
         yield from _part("Cautions on its page", self._caution_lines())
         yield from _part("Stop signs on its page", self._stop_sign_lines())
-        yield from _part("Conditions with which to check first", self._condition_lines())
+        yield from _part("Answers, where they are not fine", self._answer_lines())
 
     @property
     def _library(self) -> Library:
@@ -75,9 +80,15 @@ class Explanation:
 
     def _rule_lines(self) -> Iterator[str]:
         for rule in self._rules:
-            named = (f"{field} {', '.join(words)}" for field, words in in_common(rule.when, self._stretch).items())
+            named = (
+                f"{field} {self._said(field, words)}" for field, words in in_common(rule.when, self._stretch).items()
+            )
             yield f"{self._entry('safety-rules', rule.id)}, for {'; '.join(named)}"
             yield f"  {rule.because}"
+
+    def _said(self, field: str, words: Iterable[str]) -> str:
+        degrees = self._stretch.movements if field == "movements" else {}
+        return ", ".join(f"{word} ({degrees[word]})" if word in degrees else word for word in words)
 
     def _caution_lines(self) -> Iterator[str]:
         for caution in self._cautions:
@@ -85,23 +96,21 @@ class Explanation:
             yield f"{self._entry('cautions', caution.id)}, {_ACTIONS[caution.action]}; by {_listed(rules)}"
 
     def _stop_sign_lines(self) -> Iterator[str]:
-        named = self._stretch.safety.stop_if
-        demanded = [sign for rule in self._rules for sign in rule.stop_if]
-        for sign in dict.fromkeys((*named, *demanded, *self._library.universal_stop_signs)):
+        for sign in self._library.stop_signs_of([self.name]):
             by = [rule.id for rule in self._rules if sign in rule.stop_if]
             everywhere = sign in self._library.universal_stop_signs
             who = f"; by {_listed(by)}" if by or not everywhere else ""
-            missing = _MISSING if sign in demanded and sign not in named else ""
-            yield f"{self._entry('stop-signs', sign)}{who}{'; on every page' if everywhere else ''}{missing}"
+            yield f"{self._entry('stop-signs', sign)}{who}{'; on every page' if everywhere else ''}"
 
-    def _condition_lines(self) -> Iterator[str]:
-        named = self._stretch.safety.check_first
-        asking = [caution for caution in self._cautions if caution.action != "adapt"]
-        demanded = [condition for caution in asking for condition in caution.conditions]
-        for condition in dict.fromkeys((*named, *demanded)):
-            by = [caution.id for caution in asking if condition in caution.conditions]
-            missing = "" if condition in named else _MISSING
-            yield f"{self._entry('conditions', condition)}; by {_listed(by)}{missing}"
+    def _answer_lines(self) -> Iterator[str]:
+        found = self._library.answers_of[self.name].values()
+        for answer in sorted(found, key=lambda each: ANSWERS.index(each.word), reverse=True):
+            by = [caution.id for caution in answer.cautions]
+            if answer.own:
+                by.append("the record itself")
+            if answer.is_general:
+                by = ["the condition, before any stretch"]
+            yield f"{_ACTIONS[answer.word]}: {self._entry('conditions', answer.condition)}; by {_listed(by)}"
 
     def _entry(self, kind: str, word: str) -> str:
         """Return an entry with its place: `stretches/cautions.yml:12: neck-unstable`."""

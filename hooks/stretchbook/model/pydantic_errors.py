@@ -183,10 +183,12 @@ def _or_remove(model: type[Model], inner: Location) -> str:
 
 
 def _field_at(model: type[Model], inner: Location) -> FieldInfo | None:
-    """Return the field that `inner` leads to, or the one in whose list it leads to an item."""
+    """Return the field that `inner` leads to, or the one in whose list or mapping it leads to an item."""
     while inner and isinstance(inner[-1], int):
         inner = inner[:-1]
     owner = _model_at(model, inner[:-1]) if inner else None
+    if owner is None and len(inner) > 1:
+        return _field_at(model, inner[:-1])
     return owner.model_fields.get(str(inner[-1])) if owner else None
 
 
@@ -462,6 +464,10 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
     "too_few_points": _fixed("has {count} points; {least} is the least.", "Add points."),
     "verdict_unsourced": _fixed(
         "is a verdict, and nothing is cited.", "Cite a source in `answer`, or write `untested` or `no-source`."
+    ),
+    "without_degrees": _fixed(
+        "must say how much there is of each movement.",
+        "Write each on a line of its own, below `movements:`, with follows, easy, end or loaded: `the-movement: easy`.",
     ),
     "when_empty": _fixed("fits every record.", "Name the movements, positions, equipment or demands it is for."),
 }

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from stretchbook.model.base import Entry, Model, Sourced, vocabulary
-from stretchbook.model.stretch import Ids, Kind
+from stretchbook.model.stretch import Ids, Kind, Movements
 from stretchbook.text.letters import Id, Name, Text
 
 Action = Literal["leave-out", "ask-first", "adapt"]
@@ -102,8 +102,8 @@ class WarningSign(Entry, Sourced):
 class When(Model):
     """Which records a rule is for: all named fields must fit, each by any one of its ids."""
 
-    movements: Annotated[Ids, Field(json_schema_extra=vocabulary("movements"))] = ()
-    """Any of these movements."""
+    movements: Movements = Field(default_factory=dict)
+    """Any of these movements, from this degree up."""
 
     positions: Annotated[Ids, Field(json_schema_extra=vocabulary("positions"))] = ()
     """Any of these positions."""
@@ -128,16 +128,16 @@ class When(Model):
 
 
 class SafetyRule(Entry, Sourced):
-    """What records of one kind must name, and the cautions that they get."""
+    """The stop signs and cautions of every record of one kind."""
 
     when: When
     """Which records it is for."""
 
     stop_if: Annotated[Ids, Field(json_schema_extra=vocabulary("stop-signs"))] = ()
-    """Ids of the stop signs that such a record must name."""
+    """Ids of the stop signs that such a record gets."""
 
     cautions: Annotated[Ids, Field(json_schema_extra=vocabulary("cautions"))] = ()
-    """Ids of the cautions that such a record gets; it must name their conditions, unless they only ask to adapt."""
+    """Ids of the cautions that such a record gets."""
 
     because: Text
     """Why, for the contributor who meets the rule."""

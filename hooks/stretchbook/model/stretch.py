@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from stretchbook.model.base import Model, vocabulary
 from stretchbook.model.dose import Dose
@@ -16,6 +17,11 @@ from stretchbook.text.letters import Id, Name, ReferenceId, Text
 
 Kind = Literal["static", "dynamic", "strength"]
 Level = Literal["gentle", "moderate", "strong"]
+AnswerWord = Literal["fine", "adapt", "ask-first", "leave-out"]
+Degree = Literal["follows", "easy", "end", "loaded"]
+DEGREES: tuple[Degree, ...] = ("follows", "easy", "end", "loaded")
+"""How much of a movement there is, least first."""
+
 # No honest list is longer; a list without end would only cost time, above all where each item is compared with others.
 MOST_ITEMS = 60
 MOST_NOTES = 12
@@ -25,6 +31,24 @@ SomeIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_ITEMS)]
 Names = Annotated[tuple[Name, ...], Field(max_length=MOST_ITEMS)]
 Texts = Annotated[tuple[Text, ...], Field(max_length=MOST_ITEMS)]
 SomeTexts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_ITEMS)]
+
+
+def _has_degrees(value: Any) -> Any:
+    if isinstance(value, tuple | str):
+        raise PydanticCustomError("without_degrees", "movements without their degrees")
+    return value
+
+
+Movements = Annotated[
+    dict[Id, Degree],
+    BeforeValidator(_has_degrees),
+    Field(max_length=MOST_ITEMS, json_schema_extra=vocabulary("movements")),
+]
+"""Ids of movements, and how much there is of each.
+
+`follows`: the part only goes along, or rests. `easy`: within the range, under its own control. `end`: to the end of
+the range. `loaded`: with body weight, a hand, a strap, a thing or a swing behind it, wherever in the range.
+"""
 
 
 class Muscles(Model):
@@ -53,17 +77,36 @@ class Feel(Model):
     """Where it must not be felt, and what that means."""
 
 
+class OwnAnswer(Model):
+    """What readers with some conditions do about this very stretch."""
+
+    conditions: Annotated[SomeIds, Field(json_schema_extra=vocabulary("conditions"))]
+    """Ids of the conditions it is for."""
+
+    answer: AnswerWord | None = None
+    """What they do, where it is stricter or milder than what the rules make of it."""
+
+    easier: Annotated[int, Field(ge=1)] | None = None
+    """Which of the easier forms is theirs, counted from 1. Only for those who `adapt` it."""
+
+    because: Annotated[Text | None, TextUse("remark", shown="page", may_share="a sentence")] = None
+    """Why it is stricter or milder, for readers."""
+
+    source: Annotated[ReferenceId, Field(json_schema_extra=vocabulary("references"))] | None = None
+    """The reference that says so. What is milder needs one."""
+
+
 class Safety(Model):
     """What a reader has to know before and while doing this stretch."""
 
-    stop_if: Annotated[SomeIds, Field(json_schema_extra=vocabulary("stop-signs"))]
-    """Ids of the stop signs that belong to this stretch. The ones for every stretch are added by themselves."""
-
-    check_first: Annotated[SomeIds, Field(json_schema_extra=vocabulary("conditions"))]
-    """Ids of the conditions with which one asks a clinician first or leaves the stretch out."""
+    stop_if: Annotated[Ids, Field(json_schema_extra=vocabulary("stop-signs"))] = ()
+    """Ids of stop signs beyond those that the safety rules add, and those of every stretch."""
 
     cautions: Annotated[Ids, Field(json_schema_extra=vocabulary("cautions"))] = ()
-    """Ids of cautions beyond those that the safety rules add by themselves."""
+    """Ids of cautions beyond those that the safety rules add."""
+
+    answers: Annotated[tuple[OwnAnswer, ...], Field(max_length=MOST_ITEMS)] = ()
+    """Where this stretch suits somebody more or less than the rules make of it, and which easier form is theirs."""
 
     # Copies of notes are found by a check of their own, which is stricter.
     notes: Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_NOTES), TextUse("remark", may_share="all")]
@@ -166,8 +209,9 @@ class Stretch(Model):
     equipment: Annotated[Ids, Field(json_schema_extra=vocabulary("equipment"))] = ()
     """Ids of the things that it needs."""
 
-    movements: Annotated[SomeIds, Field(json_schema_extra=vocabulary("movements"))]
-    """Ids of the movements in clinical terms. The safety rules go by them: leave none out."""
+    movements: Annotated[Movements, Field(min_length=1)]
+    """Every movement in clinical terms, and how much there is of it: `follows`, `easy`, `end` or `loaded`. The safety
+    rules go by them: leave none out, and of two degrees take the higher."""
 
     demands: Annotated[Ids, Field(json_schema_extra=vocabulary("demands"))] = ()
     """Ids of what it asks of the body beside the movement. The safety rules go by them too."""

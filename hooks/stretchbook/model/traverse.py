@@ -116,6 +116,10 @@ def _strings(value: Any, loc: Location) -> Iterator[tuple[Location, str]]:
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
             yield from _strings(part, (*loc, number))
+    elif isinstance(value, dict):
+        # Of a mapping the ids are its keys: their values say how much.
+        for word in value:
+            yield (*loc, word), word
 
 
 def _models(value: Any, loc: Location) -> Iterator[tuple[Location, BaseModel]]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from stretchbook.book import doses
 from stretchbook.book.addresses import Addresses
+from stretchbook.book.answers import Answer
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
 from stretchbook.kinds import KINDS, REFERENCES
@@ -48,10 +49,23 @@ def _stretch(
     data = _plain(stretch)
     data["dose"] = _dose(stretch)
     data["safety"]["cautions"] = [caution.id for caution in library.cautions_of[name]]
-    data["safety"]["conditions"] = list(relations.conditions_about(name))
+    data["safety"]["answers"] = {condition: _answer(found) for condition, found in library.answers_of[name].items()}
     data["safety"]["stop_if_any"] = list(library.stop_signs_of([name]))
     data["routines"] = list(relations.routines_with.get(name, ()))
     return {"id": name, "url": addresses.of(name), **data}
+
+
+def _answer(found: Answer) -> dict[str, Any]:
+    """Return what readers with a condition do. A condition that is not among the answers is fine."""
+    data: dict[str, Any] = {"answer": found.word, "cautions": [caution.id for caution in found.cautions]}
+    if found.is_general:
+        data["before_any_stretch"] = True
+        data["of_stretch"] = found.of_stretch
+    if found.easier:
+        data["easier"] = found.easier
+    if found.own and found.own.because:
+        data["because"] = found.own.because
+    return data
 
 
 def _dose(stretch: Stretch) -> dict[str, Any]:

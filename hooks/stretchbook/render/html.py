@@ -158,6 +158,7 @@ class Renderer:
             "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],
             "conditions_by_area": self._conditions_by_area,
             "conditions_of": self.relations.conditions_of,
+            "stretches_by_group": self._stretches_by_group,
             "is_untested": is_untested,
             "is_reviewed": lambda record: record.review.is_current(self.day),
         }
@@ -191,6 +192,20 @@ class Renderer:
         areas = self.library.words("areas")
         found = {area: [name for name in wanted if self.library.conditions[name].area == area] for area in areas}
         return [(areas[area].name, members) for area, members in found.items() if members]
+
+    def _stretches_by_group(self, names: Iterable[str]) -> list[tuple[str, list[str]]]:
+        """Return `(name, ids of stretches)` of each muscle group, by what each stretch is mainly for; joints last."""
+        found: dict[str, list[str]] = {group.name: [] for group in self.library.groups.values()}
+        for name in names:
+            found.setdefault(self._main_group(name), []).append(name)
+        return [(group, members) for group, members in found.items() if members]
+
+    def _main_group(self, stretch: str) -> str:
+        for word in self.library.stretches[stretch].muscles.primary:
+            groups = (word,) if word in self.library.groups else self.library.muscles[word].groups
+            if groups:
+                return self.library.groups[groups[0]].name
+        return "Joints and other muscles"
 
     def _seconds_of_routine(self, name: str) -> int:
         return self.routine_seconds(self.library.routines[name])

@@ -163,7 +163,7 @@ def _cautions(record: Named, library: Library, shared: _Shared) -> Iterator[int]
     It is shown with the stretch and not looked for.
     """
     if record.id in library.stretches:
-        named = {library.conditions[name].area for name in library.stretches[record.id].safety.check_first}
+        named = {library.conditions[name].area for name in library.checks_first(record.id)}
         areas = [area.name.lower() for name, area in library.words("areas").items() if name in named]
         if areas:
             yield shared.text(*areas)

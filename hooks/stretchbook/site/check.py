@@ -29,7 +29,7 @@ _STYLE_HIDES = re.compile(
 )
 _HIDING = {"template", "noscript", "script", "style"}
 _SHEET = "data-sheet-"
-_MARKS = ("data-stop-sign", "data-check-first", "data-caution", "data-safety-note",
+_MARKS = ("data-stop-sign", "data-check-first", "data-caution", "data-safety-note", "data-own-answer",
           f"{_SHEET}stop-sign", f"{_SHEET}check-first", f"{_SHEET}caution")  # fmt: skip
 """The attributes that mark safety items."""
 _UNLOADED = ("mailto:", "tel:", "data:", "javascript:", "#")
@@ -99,7 +99,12 @@ def _needed(library: Library) -> Iterator[tuple[str, Needed]]:
     for name, stretch in library.stretches.items():
         notes = {str(number): _said(note, library) for number, note in enumerate(stretch.safety.notes, 1)}
         cautions = {caution.id: _said(caution.text, library) for caution in library.cautions_of[name]}
-        asked = {"data-safety-note": notes, "data-caution": cautions}
+        own = {
+            str(number): _said(answer.because, library)
+            for number, answer in enumerate(stretch.safety.answers, 1)
+            if answer.because
+        }
+        asked = {"data-safety-note": notes, "data-caution": cautions, "data-own-answer": own}
         yield f"{addresses.of(name)}index.html", {**_shared(library, [name]), **asked}
     for name, routine in library.routines.items():
         stretches = [item.stretch for item in routine.items]
@@ -108,7 +113,7 @@ def _needed(library: Library) -> Iterator[tuple[str, Needed]]:
 
 def _shared(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str, str]]:
     chosen = list(dict.fromkeys(stretches))
-    conditions = [word for name in chosen for word in library.stretches[name].safety.check_first]
+    conditions = [word for name in chosen for word in library.checks_first(name)]
     return {
         "data-stop-sign": {
             word: _said(library.stop_signs[word].text, library) for word in library.stop_signs_of(chosen)
@@ -120,7 +125,7 @@ def _shared(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str
 def _on_sheet(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str, str]]:
     """Return what has to stand in the part of a routine's page that only printers show."""
     chosen = {name: library.stretches[name] for name in stretches}
-    conditions = [word for stretch in chosen.values() for word in stretch.safety.check_first]
+    conditions = [word for name in chosen for word in library.checks_first(name)]
     return {
         f"{_SHEET}stop-sign": _shared(library, chosen)["data-stop-sign"],
         f"{_SHEET}check-first": {word: _squeezed(library.conditions[word].short_name) for word in conditions},

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from stretchbook.book.library import Library
 from stretchbook.model.safety import SafetyRule
+from stretchbook.model.stretch import DEGREES
 
 FLOOR: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("safety-floor.yml").read_text(encoding="utf-8"))
 CAUTIONS: dict[str, dict[str, Any]] = FLOOR["cautions"]
@@ -40,9 +41,13 @@ def test_a_rule_asks_no_less(name: str, library: Library) -> None:
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_fits_no_fewer_records(name: str, library: Library) -> None:
-    when = {field: set(ids) for field, ids in library.of("safety-rules")[name].when if ids}
-    assert when.keys() <= RULES[name]["when"].keys()
-    assert all(set(RULES[name]["when"][field]) <= ids for field, ids in when.items())
+    when = {field: ids for field, ids in library.of("safety-rules")[name].when if ids}
+    floor = RULES[name]["when"]
+    assert when.keys() <= floor.keys()
+    for field, ids in when.items():
+        assert set(floor[field]) <= set(ids)
+    for movement, degree in floor.get("movements", {}).items():
+        assert DEGREES.index(when["movements"][movement]) <= DEGREES.index(degree), movement
 
 
 def test_the_floor_is_no_empty_file() -> None:

@@ -1,0 +1,68 @@
+"""Who may do what: the whole table of answers, so that no change makes one milder unnoticed."""
+
+from __future__ import annotations
+
+import pytest
+from helpers.answers_table import MILDER, TABLE, Table, read, table_of, without_reason
+from stretchbook.book.library import Library
+
+KNOWN: Table = read(TABLE)
+
+
+def test_the_table_holds_every_answer(library: Library) -> None:
+    found = table_of(library)
+    assert list(found) == list(KNOWN)
+    for stretch, words in found.items():
+        assert words == KNOWN[stretch], f"{stretch}: read what has changed, then run `make answers`."
+
+
+def test_every_reason_for_a_milder_answer_is_about_one_that_there_is(library: Library) -> None:
+    for reason in read(MILDER):
+        for stretch in reason["stretches"]:
+            for condition in reason["conditions"]:
+                found = library.answers_of[stretch].get(condition)
+                assert (found.of_stretch if found else "fine") == reason["now"], (stretch, condition)
+
+
+REASON = {"stretches": ["shrug"], "conditions": ["sprain"], "now": "adapt", "because": "A trial."}
+
+
+@pytest.mark.parametrize(
+    ("reasons", "is_given"),
+    [([], False), ([{**REASON, "because": " "}], False), ([{**REASON, "now": "fine"}], False), ([REASON], True)],
+)
+def test_what_was_left_out_becomes_milder_only_with_a_reason(
+    reasons: list[dict[str, object]],
+    is_given: bool,  # noqa: FBT001
+) -> None:
+    before: Table = {"shrug": {"leave-out": ["sprain", "burn"], "ask-first": ["rash"]}}
+    after: Table = {"shrug": {"leave-out": ["burn"], "adapt": ["sprain"]}}
+    assert without_reason(before, after, reasons) == ([] if is_given else [("shrug", "sprain", "adapt")])
+
+
+@pytest.mark.parametrize(
+    ("stretch", "condition", "answer"),
+    [
+        ("neck-rotation", "neck-artery-disease", "leave-out"),
+        ("neck-rotation", "stroke", "leave-out"),
+        ("cat-cow", "stroke", "fine"),
+        ("shoulder-rolls", "breast-surgery", "adapt"),
+        ("shoulder-rolls", "lung-surgery", "adapt"),
+        ("shoulder-rolls", "rotator-cuff-repair", "leave-out"),
+        ("shoulder-rolls", "recent-fracture", "leave-out"),
+        ("bridge", "pacemaker", "fine"),
+        ("seated-rhomboid-stretch", "osteoporosis", "leave-out"),
+        ("roller-thoracic-extension", "osteoporosis", "leave-out"),
+        ("chair-twist", "recent-fracture", "leave-out"),
+        ("thread-the-needle", "cancer", "ask-first"),
+        ("childs-pose", "glaucoma", "ask-first"),
+        ("shoulder-rolls", "glaucoma", "fine"),
+        ("wall-angels", "spinal-stenosis", "fine"),
+        ("cobra", "spinal-stenosis", "ask-first"),
+        ("open-book", "dizziness", "adapt"),
+        ("upper-trapezius-stretch", "thoracic-outlet-syndrome", "adapt"),
+    ],
+)
+def test_an_answer_goes_by_load_and_range(stretch: str, condition: str, answer: str, library: Library) -> None:
+    found = library.answers_of[stretch].get(condition)
+    assert (found.of_stretch if found else "fine") == answer
