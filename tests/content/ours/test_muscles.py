@@ -44,3 +44,32 @@ def test_what_a_roller_presses_on_need_not_be_lengthened(library: Library) -> No
     roller = library.stretches["upper-back-foam-rolling"]
     assert "erector-spinae-thoracic" in roller.muscles.pressed
     assert not {*library.muscles["erector-spinae-thoracic"].lengthened_by} & {*roller.movements}
+
+
+@pytest.mark.parametrize("rhomboid", ["rhomboid-major", "rhomboid-minor"])
+def test_rhomboids_lift_the_blade_as_well(library: Library, rhomboid: str) -> None:
+    muscle = library.muscles[rhomboid]
+    assert "scapular-elevation" in muscle.works_in
+    assert "scapular-depression" in muscle.lengthened_by
+    assert any("Raises" in action for action in muscle.actions)
+
+
+def test_lower_trapezius_says_that_nothing_lengthens_it_as_long_as_nothing_does(library: Library) -> None:
+    lengthened = {
+        name
+        for name, stretch in library.stretches.items()
+        if "trapezius-lower" in {*stretch.muscles.primary, *stretch.muscles.secondary}
+        and "trapezius-lower" not in {*stretch.muscles.working, *stretch.muscles.pressed}
+    }
+    says = "No stretch in this book lengthens it" in library.muscles["trapezius-lower"].feels_tight
+    assert says == (not lengthened), lengthened
+
+
+def test_lower_neck_extensors_work_in_a_chin_tuck(library: Library) -> None:
+    assert "semispinalis-neck" in library.stretches["chin-tuck"].muscles.working
+
+
+def test_a_bottom_that_stays_down_does_not_make_the_buttocks_work(library: Library) -> None:
+    roller = library.stretches["upper-back-foam-rolling"]
+    assert any("bottom" in step and "floor" in step for step in roller.steps)
+    assert "gluteals" not in {*roller.muscles.working, *roller.muscles.primary, *roller.muscles.secondary}
