@@ -12,6 +12,9 @@ OURS = [
     ("chair-twist", "harder", "30", "hold"),
     ("neck-rotation", "easier", "five", "repeats"),
     ("seated-diagonal-rotation", "easier", "five", "move"),
+    ("prone-w", "easier", "five", "move"),
+    ("roller-i-y-t", "easier", "five", "move"),
+    ("upper-back-foam-rolling", "easier", "30", "duration"),
 ]
 
 
