@@ -66,3 +66,13 @@ def test_no_answer_says_that_nobody_compared_what_somebody_did(library: Library)
     said = " ".join(told(claim) for claim in library.claims.values())
     for untrue in ("does not compare them with no stretching", "only one of eight", "says nothing about pain or harm"):
         assert untrue not in said
+
+
+@pytest.mark.parametrize("kind", ["ballistic-stretch", "isometric-stretch", "pnf-stretch"])
+def test_kinds_of_stretching_that_articles_name_are_explained(kind: str, library: Library) -> None:
+    assert "this book" in library.words("terms")[kind].plain
+
+
+def test_an_article_is_cited_with_what_its_author_says_of_herself(library: Library) -> None:
+    assert "Physiotherapy" in library.references["wilson2023"].csl["note"]
+    assert "DPT" in library.references["vykoukal2019"].csl["note"]
