@@ -120,6 +120,16 @@ def test_a_condition_knows_its_stretches(relations: Relations) -> None:
     assert relations.concerns("wrist-fracture", "adapt") == []
 
 
+def test_a_caution_that_a_stricter_one_overrules_is_not_told_for_that_stretch(root: Path) -> None:
+    file = root / "cautions.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[trigger-finger]", "[trigger-finger, wrist-fracture]"), encoding="utf-8")
+    relations = Relations(open_library(root))
+    assert relations.answered("wrist-fracture", "leave-out") == ("open-hand", "prayer-stretch")
+    assert relations.concerns("wrist-fracture", "adapt") == []
+    assert [concern.stretches for concern in relations.concerns("trigger-finger", "adapt")] == [("open-hand",)]
+
+
 def test_a_routine_says_what_to_do_for_a_condition_instead(relations: Relations, clinic: Library) -> None:
     routine = clinic.routines["tea-break"]
     assert relations.plans(routine) == [SwapPlan(("carpal-tunnel",), {"open-hand": (2,)}, ())]

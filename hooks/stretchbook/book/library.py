@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from stretchbook.bodymap.atlas import Atlas
-from stretchbook.book.answers import Answer, answers
+from stretchbook.book.answers import Answer, answers, is_stricter
 from stretchbook.book.article import Article
 from stretchbook.book.safety_gate import Gate
 from stretchbook.kinds import KIND, KINDS, WITH_PLACE
@@ -22,7 +22,6 @@ from stretchbook.model.stretch import AnswerWord, Stretch
 from stretchbook.model.vocabulary import Word
 
 _NONE: Mapping[str, Any] = {}
-_CHECKS = ("ask-first", "leave-out")
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,7 +150,7 @@ class Library:
     def checks_first(self, stretch: str) -> tuple[str, ...]:
         """Return the conditions with which readers ask first about this very stretch, or leave it out."""
         found = self.answers_of[stretch].values()
-        return tuple(each.condition for each in found if each.word in _CHECKS and not each.is_general)
+        return tuple(each.condition for each in found if is_stricter(each.of_stretch, "adapt"))
 
     @cached_property
     def universal_stop_signs(self) -> tuple[str, ...]:

@@ -104,12 +104,17 @@ class Relations:
         return {caution: tuple(names) for caution, names in found.items()}
 
     def concerns(self, condition: str, action: Action) -> list[Concern]:
-        """Return the cautions that tell readers with the condition to take this action, with their stretches."""
-        return [
-            Concern(caution, self._stretches_with.get(caution.id, ()))
+        """Return the cautions that tell readers with the condition to do this, with the stretches where they do it.
+
+        A stretch with a stricter answer is not among them: nobody does in another way what is to be left out.
+        """
+        told = set(self.answered(condition, action))
+        found = (
+            Concern(caution, tuple(name for name in self._stretches_with.get(caution.id, ()) if name in told))
             for caution in self.library.cautions.values()
-            if condition in caution.conditions and caution.action == action and caution.id in self._stretches_with
-        ]
+            if condition in caution.conditions and caution.action == action
+        )
+        return [concern for concern in found if concern.stretches]
 
     def conditions_of(self, stretches: Iterable[str], word: AnswerWord) -> list[str]:
         """Return the conditions with which readers do this about the stretches: of two answers, the stricter one.
