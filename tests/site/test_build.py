@@ -427,7 +427,7 @@ def reworded(value: Any) -> Any:
 def with_new_record(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = copy_project(tmp_path_factory.mktemp("new") / "project")
     record = yaml.safe_load(project.read("stretches/cat-cow.yml"))
-    record |= {name: reworded(record[name]) for name in ("summary", "steps", "easier", "tips", "mistakes")}
+    record |= {name: reworded(record[name]) for name in ("summary", "steps", "easier", "harder", "tips", "mistakes")}
     record |= {"name": "Brand-new stretch", "formerly": ["quite-old"]}
     record["feel"] = {name: reworded(text) for name, text in record["feel"].items()}
     record["in_short"]["caution"] = reworded(record["in_short"]["caution"])
