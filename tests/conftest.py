@@ -53,7 +53,7 @@ def built_once(top: Path, **environment: str) -> tuple[Project, str]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
             shutil.rmtree(top / "project", ignore_errors=True)
-            result = copy_project(top / "project").build(**environment)
+            result = copy_project(top / "project").build_in_new_process(**environment)
             assert result.returncode == 0, result.stderr
             said.write_text(result.stderr, encoding="utf-8")
     return Project(top / "project"), said.read_text(encoding="utf-8")

@@ -34,7 +34,7 @@ def failed(page: Page) -> list[str]:
 
 
 def test_lost_readers_find_the_way_below_a_folder(browser: Browser, host: str) -> None:
-    with tab(browser) as page:
+    with tab(browser, anew=True) as page:
         errors = failed(page)
         for way in ("no/such/page/", "no/such/page", "nothing", "stretches/nobody/nothing/"):
             page.goto(f"{host}/book/{way}")

@@ -32,7 +32,7 @@ ADDRESSES = [
 
 def test_no_address_stops_a_script(browser: Browser, site_address: str) -> None:
     faults: list[str] = []
-    with tab(browser) as page:
+    with tab(browser, anew=True) as page:
         page.on("pageerror", lambda fault: faults.append(f"{page.url}: {fault}"))
         for address in ADDRESSES:
             page.goto("about:blank")
@@ -86,7 +86,7 @@ def test_an_unknown_choice_leaves_its_field_as_it_was(browser: Browser, site_add
 
 def test_who_may_not_change_the_address_still_finds(browser: Browser, site_address: str) -> None:
     faults: list[str] = []
-    with tab(browser) as page:
+    with tab(browser, anew=True) as page:
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.add_init_script("history.replaceState = () => { throw new DOMException('too many', 'SecurityError'); }")
         page.goto(f"{site_address}/{FINDER}")
@@ -97,7 +97,7 @@ def test_who_may_not_change_the_address_still_finds(browser: Browser, site_addre
 
 def test_without_its_data_the_finder_leaves_the_list(browser: Browser, site_address: str) -> None:
     faults: list[str] = []
-    with tab(browser) as page:
+    with tab(browser, anew=True) as page:
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.route("**/api/v1/stretches.json", lambda route: route.fulfill(body="<html>sign in to this network</html>"))
         page.goto(f"{site_address}/{FINDER}")

@@ -224,7 +224,7 @@ def test_nothing_found_is_said_kindly(browser: Browser, site_address: str) -> No
 
 def test_nothing_that_is_typed_is_more_than_words(browser: Browser, site_address: str) -> None:
     ran: list[str] = []
-    with tab(browser) as page:
+    with tab(browser, anew=True) as page:
         page.on("pageerror", lambda error: ran.append(str(error)))
         page.on("dialog", lambda dialog: ran.append(dialog.message))
         for words in ("<img src=x onerror=alert(1)>", "<b>camel</b>", "title:cat* +cow~9 ^", "\\", "  "):
@@ -245,7 +245,7 @@ def test_nothing_that_is_typed_is_more_than_words(browser: Browser, site_address
 @pytest.mark.parametrize("url", ["", "stretches/", "stretches/cat-cow/", "learn/when-to-seek-help/", "search/"])
 def test_nothing_is_fetched_until_search_is_used(browser: Browser, site_address: str, url: str) -> None:
     asked: list[str] = []
-    with tab(browser) as page:
+    with tab(browser, anew=True) as page:
         page.on("request", lambda request: asked.append(request.url.removeprefix(f"{site_address}/")))
         page.goto(f"{site_address}/{url}")
         page.wait_for_load_state("networkidle")
@@ -257,7 +257,7 @@ def test_nothing_is_fetched_until_search_is_used(browser: Browser, site_address:
 
 
 def test_a_failed_fetch_is_said_and_tried_again(browser: Browser, site_address: str) -> None:
-    with tab(browser) as page:
+    with tab(browser, anew=True) as page:
         page.goto(site_address)
         page.route("**/search/index.json", lambda route: route.abort())
         look_for(page, "camel")

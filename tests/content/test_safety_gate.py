@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from helpers.project import TOP, shared_figures
+from helpers.rich_clinic import read_yaml
 from stretchbook.book.answers import is_stricter
 from stretchbook.book.library import Library
 from stretchbook.checks.all_checks import open_library
@@ -31,7 +33,11 @@ class Record:
         self.name = name
         self.path = f"stretches/{name}.yml"
         self.text = (TOP / self.path).read_text(encoding="utf-8")
-        self.safety: dict[str, Any] = yaml.safe_load(self.text)["safety"]
+
+    @cached_property
+    def safety(self) -> dict[str, Any]:
+        found: dict[str, Any] = read_yaml(TOP / self.path)["safety"]
+        return found
 
     def without(self, name: str) -> str:
         return self._written({field: words for field, words in self.safety.items() if field != name})

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from helpers.rich_clinic import read_yaml
 
 TESTS = Path(__file__).resolve().parents[1]
 SMALL_SITE = TESTS / "small-site"
@@ -50,7 +50,7 @@ class Case:
 
 def cases() -> Iterator[Case]:
     for family in sorted(BROKEN.glob("*.yml")):
-        for case in yaml.safe_load(family.read_text(encoding="utf-8")):
+        for case in read_yaml(family):
             changes = case.get("changes") or [case]
             yield Case(f"{family.stem}: {case['case']}", tuple(changes), case["expected"])
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.poses.figure_cache import FigureCache
+
+from helpers.warm import can_run, warm_process
 
 TOP = Path(__file__).resolve().parents[2]
 CACHE = "STRETCHBOOK_TESTS_CACHE"
@@ -68,10 +71,14 @@ class Project:
 
     def command(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the program of this very copy, without installing it: `stretchbook check`."""
-        return self._run([sys.executable, "-m", "stretchbook", *arguments], {"PYTHONPATH": "hooks", **environment})
+        return self._run_module("stretchbook", arguments, {"PYTHONPATH": "hooks"}, environment)
 
     def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return self._run([sys.executable, "-m", "mkdocs", "build", "--strict", *options], environment)
+        return self._run_module("mkdocs", ("build", "--strict", *options), {}, environment)
+
+    def build_in_new_process(self, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Build as a terminal does, from the start of Python on."""
+        return self._run([sys.executable, "-m", "mkdocs", "build", "--strict"], environment)
 
     def run(self, *command: str, **environment: str) -> str:
         """Run a command that has to succeed; give what it printed."""
@@ -84,6 +91,14 @@ class Project:
             name: value for name, value in os.environ.items() if name not in ("GITHUB_ACTIONS", "SITE_URL", "REPO_URL")
         }
         return {**kept, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+
+    def _run_module(
+        self, module: str, arguments: Sequence[str], finds: dict[str, str], environment: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a module as `python -m` does, in a process that has loaded it already where that makes no odds."""
+        if can_run(self.path("hooks"), environment):
+            return warm_process().run(module, arguments, self.top, self.environment({**finds, **environment}))
+        return self._run([sys.executable, "-m", module, *arguments], {**finds, **environment})
 
     def _run(self, command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
@@ -19,31 +21,90 @@ KINDS = ("", "stretches/", "stretches/cat-cow/", "muscles/", "muscles/rhomboid-m
 HEIGHT = 900
 
 
-_CONTEXTS: dict[tuple[Browser, str], BrowserContext] = {}
+@dataclass
+class _Window:
+    """A context of a browser, and its tabs that nobody uses: to open one takes longer than to load most pages."""
+
+    context: BrowserContext
+    free: list[Page] = field(default_factory=list)
 
 
-def _context(browser: Browser, options: Mapping[str, Any]) -> BrowserContext:
-    """Return the one context of a browser with these options: what it fetched once it need not fetch for each test."""
+_WINDOWS: dict[tuple[Browser, str], _Window] = {}
+
+
+def _window(browser: Browser, options: Mapping[str, Any]) -> _Window:
+    """Return the one context of a browser with these options: what it fetched once need not be fetched again."""
     key = browser, repr(sorted(options.items()))
-    if key not in _CONTEXTS:
-        _CONTEXTS[key] = browser.new_context(reduced_motion="reduce", **options)
-    return _CONTEXTS[key]
+    if key not in _WINDOWS:
+        _WINDOWS[key] = _Window(browser.new_context(reduced_motion="reduce", **options))
+    return _WINDOWS[key]
 
 
 @contextmanager
-def tab(browser: Browser, width: int = 1280, scheme: Scheme = "light", **options: Any) -> Iterator[Page]:
-    """Open a tab in which nothing moves; it shares its cache with others, and keeps nothing that a site stores."""
-    context = _context(browser, {"color_scheme": scheme, **options})
-    page = context.new_page()
+def tab(
+    browser: Browser, width: int = 1280, scheme: Scheme = "light", *, anew: bool = False, **options: Any
+) -> Iterator[Page]:
+    """Open a tab in which nothing moves; it shares its cache with others, and keeps nothing that a site stores.
+
+    It may have shown other pages before. Ask for one `anew` to listen to it, or to change what it asks for and runs.
+    """
+    window = _window(browser, {"color_scheme": scheme, **options})
+    page = window.free.pop() if window.free and not anew else window.context.new_page()
     page.set_viewport_size({"width": width, "height": HEIGHT})
     page.set_default_timeout(60_000)
+    may_be_used_again = False
     try:
         yield page
+        may_be_used_again = not anew
     finally:
         with suppress(Error):
-            page.evaluate("localStorage.clear()")
-        page.close()
-        context.clear_cookies()
+            page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        if may_be_used_again:
+            _empty(page)
+            window.free.append(page)
+        else:
+            page.close()
+        window.context.clear_cookies()
+
+
+def _empty(page: Page) -> None:
+    """Have a tab as it was when it was opened, but for its history."""
+    page.unroute_all()
+    page.goto("about:blank")
+    page.emulate_media(media="null")
+    page.mouse.move(-1, -1)
+
+
+MARK_ALIKE = """() => {
+  const sample = /[\\p{L}\\p{N}].*[\\p{L}\\p{N}]/u;
+  const looks = new Map([[null, 0]]), numbers = new Map(), shown = new Map();
+  for (const element of document.querySelectorAll("html, html *")) {
+    const style = getComputedStyle(element), box = element.getBoundingClientRect();
+    const own = STYLES.map(name => style.getPropertyValue(name));
+    own.push(element.localName, box.width > 0, box.height > 0, box.right > 0, box.bottom + scrollY > 0);
+    const look = `${looks.get(element.parentElement)} ${own.join("|")}`;
+    if (!numbers.has(look)) numbers.set(look, numbers.size + 1);
+    const number = numbers.get(look);
+    looks.set(element, number);
+    const words = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE);
+    if (!words.some(node => sample.test(node.data))) continue;
+    shown.has(number) ? shown.get(number).push(element) : shown.set(number, [element]);
+  }
+  for (const alike of shown.values())
+    for (const element of alike.slice(1, -1)) element.setAttribute("data-alike", "");
+}"""
+"""Marks what looks like something before it and something behind it, with all that it stands in.
+
+What colours are to each other follows from styles, and those of an element from what it stands in. Of what is alike
+the first and the last stay: one of them may lie beneath something else. Letters that stand alone show nothing.
+"""
+STYLES = (
+    "color", "background-color", "background-image", "opacity", "visibility", "display", "position", "z-index", "float",
+    "overflow", "clip", "clip-path", "filter", "mix-blend-mode", "text-shadow", "text-indent", "transform", "font-size",
+    "font-weight", "font-style", "font-family", "text-decoration-line", "border-bottom-style",
+)  # fmt: skip
+ONCE_FOR_EACH_LOOK = {"color-contrast-enhanced": "*", "link-in-text-block": "a[href]"}
+"""Rules about colours, and what axe puts them to: they take most of its time."""
 
 
 def violations(page: Page, *, without: Collection[str] = (), only: Collection[str] = ()) -> list[str]:
@@ -54,7 +115,12 @@ def violations(page: Page, *, without: Collection[str] = (), only: Collection[st
     rules = {"color-contrast-enhanced": {"enabled": True}}
     rules |= {rule: {"enabled": False} for rule in ("color-contrast", *without)}
     chosen = {"runOnly": {"type": "rule", "values": [*only]}} if only else {"rules": rules}
-    found = Axe().run(page, options={"resultTypes": ["violations"], **chosen}).response["violations"]
+    page.evaluate(Axe().axe_script)
+    if not ONCE_FOR_EACH_LOOK.keys() <= set(without):
+        page.evaluate(MARK_ALIKE.replace("STYLES", json.dumps(STYLES)))
+        unlike = [{"id": rule, "selector": f"{of}:not([data-alike])"} for rule, of in ONCE_FOR_EACH_LOOK.items()]
+        page.evaluate("rules => axe.configure({rules})", unlike)
+    found = page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **chosen})["violations"]
     return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 
 

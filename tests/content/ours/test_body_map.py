@@ -12,15 +12,20 @@ from helpers.figure_cases import stage as stage_of
 from helpers.project import TOP
 from stretchbook.bodymap.outlines import Outline, Point, area, away, holds
 from stretchbook.bodymap.plates import BodyOutline, Region, read_outline
+from stretchbook.book.body_map import FOLDER, read_atlas
 from stretchbook.book.library import Library
-from stretchbook.checks.all_checks import open_library
 from stretchbook.poses.body.muscle_sites import strand
 from stretchbook.poses.body.sides import SIDES
 from stretchbook.poses.body.skeleton import sign
 from stretchbook.poses.body.surface import BUILDS
 from stretchbook.render.figures.body_map import BodyMap
+from stretchbook.text.source import read_source
 
-ATLAS = open_library(TOP / "stretches").atlas
+ATLAS = read_atlas(
+    TOP / "stretches" / FOLDER,
+    lambda file: read_source(file, file.name),
+    lambda file, *_: pytest.fail(f"{file} cannot be read"),
+).atlas
 PLATES = ATLAS.plates
 REGIONS = [(name, region) for name, plate in PLATES.items() for region in plate.regions]
 EACH_REGION = pytest.mark.parametrize(
