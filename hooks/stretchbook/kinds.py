@@ -16,10 +16,19 @@ from stretchbook.model.claim import VERDICTS, Claim
 from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.pose_sample import SampleGroup
 from stretchbook.model.routine import Routine
-from stretchbook.model.safety import Caution, Condition, Response, SafetyRule, StopSign, Tripwire, WarningSign
+from stretchbook.model.safety import (
+    Caution,
+    Condition,
+    DoseLimit,
+    Response,
+    SafetyRule,
+    StopSign,
+    Tripwire,
+    WarningSign,
+)
 from stretchbook.model.stretch import Stretch
-from stretchbook.model.style import Promise, Spelling
-from stretchbook.model.vocabulary import Position, Setting, Word
+from stretchbook.model.style import HollowWords, Promise, Spelling
+from stretchbook.model.vocabulary import Demand, Position, Region, Setting, Word
 from stretchbook.text.quantities import first_sentence
 
 REFERENCES = "references"
@@ -128,21 +137,23 @@ KINDS: tuple[Kind, ...] = (
     Kind("terms", "term", Word, is_optional=True, label="Word", data="terms", place=Anchors(GLOSSARY_PAGE)),
     Kind("topics", "topic", Word, is_optional=True),
     Kind("areas", "area", Word, is_choice=True),
-    Kind("demands", "demand", Word, is_choice=True),
+    Kind("demands", "demand", Demand, is_choice=True),
     Kind("equipment", "equipment", Word, is_choice=True),
     Kind("movements", "movement", Word, is_choice=True),
     Kind("positions", "position", Position, is_choice=True),
-    Kind("regions", "region", Word, is_choice=True),
+    Kind("regions", "region", Region, is_choice=True),
     Kind("settings", "setting", Setting, is_choice=True),
     Kind("stop-signs", "stop sign", StopSign, data="stop-signs", is_choice=True),
     Kind("responses", "response", Response),
     Kind("cautions", "caution", Caution, data="cautions", is_choice=True),
     Kind("safety-rules", "safety rule", SafetyRule),
     Kind("tripwires", "tripwire", Tripwire),
+    Kind("dose-limits", "dose limit", DoseLimit),
     Kind("warning-signs", "warning sign", WarningSign),
     Kind("pose-samples", "group of samples", SampleGroup, is_optional=True),
     Kind("promises", "promise", Promise),
     Kind("spellings", "spelling", Spelling),
+    Kind("hollow-words", "group of hollow words", HollowWords),
 )  # fmt: skip
 """Every kind of record, in the order in which readers meet them."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from stretchbook.book.answers import is_stricter, worked_out
+from stretchbook.book.tripwires import Tripwires
 from stretchbook.model.safety import Caution, Condition, SafetyRule, Tripwire, When
-from stretchbook.model.stretch import DEGREES, AnswerWord, OwnAnswer, Stretch
-from stretchbook.model.text_use import FORMS
+from stretchbook.model.stretch import AnswerWord, OwnAnswer, Stretch, has_movement
+from stretchbook.model.text_use import FORMS, Role
 from stretchbook.model.traverse import used_texts
 from stretchbook.problems import Problem
-from stretchbook.text.letters import folded
 from stretchbook.text.markup import own_words
 from stretchbook.text.source import Location, Source
 
@@ -51,9 +51,7 @@ def _wanted(when: When) -> list[str]:
 
 def _named(when: When, field: str, stretch: Stretch) -> Iterator[str]:
     if field == "movements":
-        for word, least in when.movements.items():
-            if word in stretch.movements and DEGREES.index(stretch.movements[word]) >= DEGREES.index(least):
-                yield word
+        yield from (word for word, least in when.movements.items() if has_movement(stretch.movements, word, least))
     elif field == "kinds":
         yield from (kind for kind in when.kinds if kind == stretch.kind)
     else:
@@ -117,26 +115,48 @@ class Gate:
             yield from _form_problems(own, stretch, source, loc)
 
     def _undeclared(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
-        missing = [wire for wire in self.tripwires if not declares(wire.declare, stretch)]
+        missing = {
+            wire.id: wire for wire in self.tripwires if wire.declare is None or not declares(wire.declare, stretch)
+        }
         for used in used_texts(stretch):
-            if used.use.role != "instruction" and used.use.role not in _OTHER_WAYS:
+            role = used.use.role
+            if role in _UNREAD:
                 continue
-            text = f" {folded(own_words(used.text))} "
-            for wire in missing:
-                if _is_about_things(wire) and used.use.role in _OTHER_WAYS:
-                    continue
-                if found := _first_phrase(text, wire.words):
+            wanted = {name for name in missing if _reads(missing[name], role)}
+            for wire, found in self._wires.tripped(own_words(used.text), wanted):
+                if wire.declare is None:
+                    yield source.problem(used.loc, f"says “{found}”. {wire.because}", _LEAVE_OUT)
+                else:
                     message = f"says “{found}”, which the record does not declare."
-                    yield source.problem(used.loc, message, f"Add {_choices(wire.declare)}. {wire.because}")
+                    yield source.problem(used.loc, message, f"{_choices(wire.declare, stretch)} {wire.because}")
+
+    @cached_property
+    def _wires(self) -> Tripwires:
+        return Tripwires(self.tripwires)
 
 
 _OTHER_WAYS = (*FORMS, "tip")
 """Texts that may well name a chair without needing one: they tell of other ways to do it."""
 
+_UNREAD: tuple[Role, ...] = ("warning", "label")
+"""Texts that say what not to do, or only name something."""
 
-def _is_about_things(wire: Tripwire) -> bool:
+_LEAVE_OUT = "Leave it out, or say right before it that it is not done: “do not”, “never”, “without”."
+
+
+def _reads(wire: Tripwire, role: Role) -> bool:
+    """Return whether a tripwire is for texts of a role."""
+    if wire.about == "feeling":
+        return role == "feeling"
+    if wire.about == "all":
+        return role not in _UNREAD
+    is_about_things = wire.declare is not None and _is_about_things(wire.declare)
+    return role == "instruction" or (role in _OTHER_WAYS and not is_about_things)
+
+
+def _is_about_things(declare: When) -> bool:
     """Return whether a tripwire asks for equipment, positions or settings only, and not for a strain on the body."""
-    return not (wire.declare.movements or wire.declare.demands or wire.declare.kinds)
+    return not (declare.movements or declare.demands or declare.kinds)
 
 
 def _answer_fault(own: OwnAnswer, made: AnswerWord, condition: str) -> tuple[str, str] | None:
@@ -171,15 +191,19 @@ def _form_problems(own: OwnAnswer, stretch: Stretch, source: Source, loc: Locati
         yield source.problem((*loc, "easier"), message, "Remove it, or change the answer.")
 
 
-def _first_phrase(text: str, phrases: Iterable[str]) -> str | None:
-    """Return the first phrase that stands in a folded text with a space at both ends."""
-    return next((phrase for phrase in phrases if f" {_folded_phrase(phrase)} " in text), None)
-
-
-_folded_phrase = lru_cache(maxsize=None)(folded)
-
-
-def _choices(when: When) -> str:
-    choices = [f"`{word}: {degree}` to `movements`" for word, degree in when.movements.items()]
+def _choices(when: When, stretch: Stretch) -> str:
+    """Return the ways to declare what a tripwire asks for: first a movement that is there with too low a degree."""
+    raised = [f"`{word}: {degree}`" for word, degree in when.movements.items() if word in stretch.movements]
+    if raised:
+        return f"Make it {' or '.join(raised)}."
+    movements = [f"`{word}: {degree}`" for word, degree in when.movements.items()]
+    if len(movements) > _MOST_SINGLE:
+        choices = [f"one of {', '.join(movements)} to `movements`"]
+    else:
+        choices = [f"{movement} to `movements`" for movement in movements]
     choices += [f"`{word}` to `{record}`" for rule, record in _RECORD_FIELDS.items() for word in getattr(when, rule)]
-    return " or ".join(choices)
+    return f"Add {' or '.join(choices)}."
+
+
+_MOST_SINGLE = 2
+"""From how many movements on a message lists them instead of giving each with its place."""

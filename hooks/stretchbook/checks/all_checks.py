@@ -14,6 +14,9 @@ from stretchbook.cache.memory import Memory
 from stretchbook.checks.addresses import taken_addresses
 from stretchbook.checks.body_map import body_map_problems
 from stretchbook.checks.citations import uncited_problems
+from stretchbook.checks.declared import declared_problems
+from stretchbook.checks.dose_limits import dose_limit_problems
+from stretchbook.checks.hollow_notes import hollow_note_problems
 from stretchbook.checks.ids import id_problems
 from stretchbook.checks.macro_calls import macro_problems
 from stretchbook.checks.muscle_actions import muscle_problems
@@ -66,13 +69,16 @@ CHECKS: tuple[Check, ...] = (
     taken_addresses,
     gate_problems,
     copied_notes,
+    hollow_note_problems,
     related_problems,
     routine_problems,
     review_problems,
     muscle_problems,
+    declared_problems,
     reach_problems,
     pose_problems,
     text_dose_problems,
+    dose_limit_problems,
     routine_time_problems,
     number_problems,
     wording_problems,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stretchbook.book.book import Book
 from stretchbook.model.muscle import Muscle
-from stretchbook.model.stretch import Muscles, Stretch
+from stretchbook.model.stretch import Degree, Muscles, Stretch, has_movement
 from stretchbook.problems import Problem
 from stretchbook.text.source import Source
 
@@ -47,15 +47,21 @@ class Anatomy:
         for field in ("primary", "secondary"):
             for number, word in enumerate(getattr(muscles, field)):
                 known = self._named(word, "lengthened_by")
-                if word in (*muscles.working, *muscles.pressed) or not known or known & {*stretch.movements}:
+                if word in (*muscles.working, *muscles.pressed) or not known:
                     continue
+                least = _least(stretch, field)
+                if any(has_movement(stretch.movements, movement, least) for movement in known):
+                    continue
+                loc = ("muscles", field, number)
                 what = f"any part of `{word}`" if word in self.members else f"`{word}`"
+                if has := known & {*stretch.movements}:
+                    fix = f"Make it {_degrees(has, self.movements, least)}, or remove the muscle."
+                    yield source.problem(loc, f"too little of this stretch's movements lengthens {what}.", fix)
+                    continue
                 works = self._named(word, "works_in") & {*stretch.movements}
                 other = ", put it under `working` too" if works and stretch.kind == "strength" else ""
                 fix = f"Name the movement that does ({_some(known, self.movements)}){other}, or remove the muscle."
-                yield source.problem(
-                    ("muscles", field, number), f"none of this stretch's movements lengthens {what}.", fix
-                )
+                yield source.problem(loc, f"none of this stretch's movements lengthens {what}.", fix)
 
     def _working(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
         for number, word in enumerate(stretch.muscles.working):
@@ -73,6 +79,15 @@ class Anatomy:
         members = [self.muscles[name] for name in self.members.get(word, (word,)) if name in self.muscles]
         named = frozenset(movement for muscle in members for movement in getattr(muscle, field))
         return named if named <= self.movements.keys() else frozenset()
+
+
+def _least(stretch: Stretch, field: str) -> Degree:
+    """Return how much of a movement it takes to stretch a muscle: a held stretch that is for it goes to the end."""
+    return "end" if field == "primary" and stretch.kind == "static" else "easy"
+
+
+def _degrees(named: Iterable[str], order: Mapping[str, object], least: Degree) -> str:
+    return " or ".join(f"`{word}: {least}`" for word in order if word in named)
 
 
 def _some(named: Iterable[str], order: Mapping[str, object]) -> str:

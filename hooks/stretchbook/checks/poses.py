@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pydantic import BaseModel
@@ -18,6 +19,10 @@ from stretchbook.text.source import Location, Source
 
 SUNK = 1.2
 """How many centimetres below the floor a body may be: skin gives way."""
+_MARKS = re.compile(r"\b(?:mark(?:ed|s|ing)?|shaded|highlighted|coloured)\b", re.IGNORECASE)
+"""What tells of a marked muscle in the words of a picture."""
+_UNSEEN = 0.005
+"""The share of the marked muscles below which nobody sees that anything is marked."""
 LEAST_SHOWN = 0.05
 """The share of the target muscles that has to be seen in the picture where most of it is."""
 
@@ -50,7 +55,15 @@ def _sample_problems(book: Book, figures: FigureSet) -> Iterator[Problem]:
 
 def _said_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
     """Yield what is wrong in the words of a figure, however it is drawn."""
-    for number, frame in enumerate(stretch.figure.frames if stretch.figure else ()):
+    figure = stretch.figure
+    if figure is None:
+        return
+    if _MARKS.search(figure.alternative or "") and not all(marked(stretch, frame) for frame in figure.frames):
+        message = "says that something is marked, and in one of the pictures nothing is marked."
+        yield source.problem(
+            ("figure", "alternative"), message, "Say it under `alternative` of the picture that marks it."
+        )
+    for number, frame in enumerate(figure.frames):
         yield from _frame_problems(stretch, number, frame, source)
 
 
@@ -65,6 +78,11 @@ def _frame_problems(stretch: Stretch, number: int, frame: Frame, source: Source)
         if word not in ours:
             message = f"`{word}` is none of the record's muscles."
             yield source.problem((*loc, "marked", place), message, "Mark one that stands under `muscles`.")
+    if not marked(stretch, frame) and _MARKS.search(frame.alternative or ""):
+        message = "says that something is marked, and nothing is marked in this picture."
+        yield source.problem(
+            (*loc, "alternative"), message, "Leave it out: the marked muscles are named by themselves."
+        )
     yield from _opposites(frame.pose, (*loc, "pose"), source)
     yield from _leaning_problems(stretch, frame, loc, source)
     if number:
@@ -145,6 +163,12 @@ def _drawn_problems(order: Order, frames: tuple[Drawn, ...], stretch: Stretch, s
         message = f"only {100 * shown:.0f} % of the muscles that are meant can be seen."
         fix = "Look from another side (`view`), or say on which `side` the muscles are stretched."
         yield spot.problem(("figure", "view"), message, fix)
+        return
+    for number, (frame, sites) in enumerate(zip(frames, order.muscles, strict=True)):
+        if sites and frame.shown < _UNSEEN:
+            message = "marks muscles, and nothing of them can be seen in this picture."
+            fix = "Look from another side (`view`), or mark none here: `marked: []`."
+            yield spot.problem(("figure", "frames", number), message, fix)
 
 
 def _leg_loc(figure: Figure, number: int, side: Side) -> Location:

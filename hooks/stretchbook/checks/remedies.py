@@ -19,6 +19,15 @@ _APART = frozenset(
 )  # fmt: skip
 """After one of these something else is spoken of: "it is good for the neck, if that has no pain"."""
 
+_NEAR = 2
+"""How many words may stand between an illness and that it passes: "your sciatica soon eases off"."""
+
+_OPEN = _APART | {"as", "let", "once", "wait"}
+"""With one of these in the clause nothing is promised: "until the pain fades"."""
+
+_LISTED = frozenset({"a", "an", "and", "or", "the"})
+"""After one of these something else is named: "pain and a better posture"."""
+
 _STOPPED = re.compile(r"[.!?;:()|“”\"]|\s[-–]\s|—|,\s+(?:and|or|so|then|yet|with)\b|\n\s*(?:\n|[-*+#>|]|\d+\.)")
 """A list goes on over a comma: "relieves back, neck and shoulder pain"."""
 
@@ -31,15 +40,22 @@ _ASKS = re.compile(
 class Remedies:
     """The entries that name illnesses, ready to be looked for."""
 
-    def __init__(self, promises: Iterable[Promise]) -> None:
+    def __init__(self, promises: Iterable[Promise], illnesses: Iterable[str] = ()) -> None:
+        """`illnesses` are names of more, such as those of the conditions that the library knows."""
         entries = [entry for entry in promises if entry.ills]
-        self._ills = Phrases((phrase, entry) for entry in entries for phrase in entry.ills)
+        ills = dict.fromkeys(name.lower() for name in illnesses)
+        self._ills = Phrases((phrase, entry) for entry in entries for phrase in (*entry.ills, *ills))
         self._before = Phrases((phrase, entry) for entry in entries for phrase in entry.before)
         self._after = Phrases((phrase, entry) for entry in entries for phrase in entry.after)
+        self._passes = Phrases((phrase, entry) for entry in entries for phrase in entry.passes)
 
     def is_telling(self, word: str) -> bool:
-        """Return whether a text with this word may hold such a promise; without such a word it holds none."""
-        return self._before.is_telling(word) or self._after.is_telling(word)
+        """Return whether a text with this word, and one of an illness, may hold such a promise."""
+        return any(each.is_telling(word) for each in (self._before, self._after, self._passes))
+
+    def is_ill(self, word: str) -> bool:
+        """Return whether a text with this word may name an illness."""
+        return self._ills.is_telling(word)
 
     def found(self, words: Sequence[TextWord], text: str) -> Iterator[Found[Promise]]:
         """Yield every promise, from its first word up to the illness or the other way round.
@@ -61,6 +77,19 @@ class Remedies:
                 is_behind = ill.owner == found.owner and ill.last == found.first
                 if is_behind and words[ill.first].clause == words[found.first].clause:
                     yield Found(ill.first, found.last, found.owner, ())
+        for found in self._passes.found(words) if ills else ():
+            for ill in ills:
+                if ill.owner == found.owner and _passes(ill, found, words):
+                    yield Found(ill.first, found.last, found.owner, ())
+
+
+def _passes(ill: Found[Promise], found: Found[Promise], words: Sequence[TextWord]) -> bool:
+    """Return whether an illness is said to pass, and not what to do if it does, or until it does."""
+    if not ill.last <= found.first <= ill.last + _NEAR or words[ill.first].clause != words[found.first].clause:
+        return False
+    clause = words[ill.first].clause
+    is_listed = any(word.said in _LISTED for word in words[ill.last : found.first])
+    return not is_listed and not any(word.clause == clause and word.said in _OPEN for word in words[: found.first])
 
 
 def _leads_to(found: Found[Promise], ill: Found[Promise], words: Sequence[TextWord], text: str) -> bool:

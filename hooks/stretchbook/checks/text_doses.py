@@ -7,7 +7,7 @@ out. A routine may ask for less than the record: what is printed there is compar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stretchbook.book.book import Book
@@ -18,9 +18,9 @@ from stretchbook.model.stretch import Stretch
 from stretchbook.model.text_use import FORMS, Role
 from stretchbook.model.traverse import UsedText, used_texts
 from stretchbook.problems import Problem
-from stretchbook.text.amounts import Token, amounts, sentences
+from stretchbook.text.amounts import Token, amounts
 from stretchbook.text.markup import own_words
-from stretchbook.text.mentions import Kind, Said, mentions
+from stretchbook.text.mentions import Kind, Said, spoken
 from stretchbook.text.source import Location, Source
 
 _OFFER = re.compile(
@@ -61,7 +61,10 @@ INSTRUCTION = TextKind(
     "the dose says", "Say what the dose says, or leave the number out: the dose stands beside it.", may_offer=False
 )
 REMARK = replace(INSTRUCTION, may_offer=True)
-_TEXT_KINDS: Mapping[Role, TextKind] = {"instruction": INSTRUCTION, "remark": REMARK, "tip": REMARK}
+_TEXT_KINDS: Mapping[Role, TextKind] = {
+    "instruction": INSTRUCTION,
+    **dict.fromkeys(("tip", "feeling", "warning", "remark"), REMARK),
+}
 _SHOWN = TextKind(
     "the routine asks",
     "Leave the number out, since the dose stands beside it; or let the routine ask for it.",
@@ -138,8 +141,7 @@ def _problems(text: str, dose: Dose, source: Source, loc: Location, where: TextK
 def contradictions(text: str, dose: Dose, where: TextKind) -> Iterator[Said]:
     """Yield what a text with markup says about a dose that is not what this dose says."""
     bare = own_words(text)
-    for tokens in sentences(bare):
-        said = list(mentions(tokens, bare))
+    for tokens, said in spoken(bare):
         if _is_sum(said, dose) or (where.may_offer and _is_offer(tokens, bare)):
             continue
         for one in said:
@@ -148,7 +150,7 @@ def contradictions(text: str, dose: Dose, where: TextKind) -> Iterator[Said]:
                 yield one
 
 
-def _is_offer(tokens: list[Token], text: str) -> bool:
+def _is_offer(tokens: Sequence[Token], text: str) -> bool:
     return bool(tokens) and bool(_OFFER.search(text, tokens[0].start, tokens[-1].end))
 
 
@@ -204,7 +206,7 @@ def _counts(said: Said, dose: Dose) -> list[Range]:
     return [repeats, both] if said.is_total and dose.sides == "each" else [repeats]
 
 
-def _is_sum(said: list[Said], dose: Dose) -> bool:
+def _is_sum(said: Sequence[Said], dose: Dose) -> bool:
     """Return whether the times of a sentence add up to the duration: "one minute backwards, then one forwards"."""
     times = [one for one in said if one.kind in ("some-time", "going")]
     return bool(
@@ -262,7 +264,7 @@ def _form_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
         for quoted in _misquoted(bare, stretch.dose):
             message = f"says “{quoted}”, but the dose says “{' '.join(dose_sentences(stretch.dose).values())}”"
             yield source.problem(used.loc, message, "Name what the dose says, or leave the number out.")
-        said = [one for tokens in sentences(bare) for one in mentions(tokens, bare)]
+        said = [one for _, found in spoken(bare) for one in found]
         trades = (_LESS if role == "easier" else _MORE).search(bare)
         if not trades and (odd := _wrong_way(said, stretch.dose, role)):
             aim = "more" if role == "easier" else "less"
@@ -274,7 +276,7 @@ def _form_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
 def _misquoted(bare: str, dose: Dose) -> Iterator[str]:
     """Yield each amount that a text sets against something else, and that is not in the dose: "in place of 30"."""
     spans = [span for span in (dose.hold, dose.duration, dose.repeats, dose.sets) if span]
-    for tokens in sentences(bare):
+    for tokens, _ in spoken(bare):
         for amount in amounts([token.said for token in tokens]):
             start = tokens[amount.first].start
             is_quoted = bool(_IN_PLACE_OF.search(bare[:start]))

@@ -14,7 +14,7 @@ from stretchbook.model.base import Model
 from stretchbook.model.style import Promise, Spelling
 from stretchbook.model.traverse import texts
 from stretchbook.problems import Problem, cut
-from stretchbook.text.letters import ID
+from stretchbook.text.letters import ID, REFERENCE_ID
 from stretchbook.text.phrases import Found, Phrases, TextWord, said_in, words_of
 from stretchbook.text.quantities import marked
 from stretchbook.text.source import Location, Source
@@ -22,8 +22,10 @@ from stretchbook.text.source import Location, Source
 _DENIALS = frozenset(
     {"cannot", "hardly", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "whether", "without"}
 )
-_HOLLOW = frozenset({"doubt", "just", "less", "matter", "only", "problem", "question", "wonder"})
+_HOLLOW = frozenset({"better", "doubt", "just", "less", "matter", "only", "problem", "question", "wonder"})
 """After "no", "not" or "nothing" these make the claim stronger: "no doubt it works"."""
+
+_SHORTEST_NAME = 4
 
 _TURNS = frozenset({"although", "and", "because", "but", "since", "so", "then", "though", "while", "yet"})
 """What was denied before one of these says nothing about what follows: "it is not hard and it cures"."""
@@ -42,7 +44,10 @@ def wording_problems(book: Book) -> Iterator[Problem]:
 @lru_cache(maxsize=1)
 def wording_of(library: Library) -> Wording:
     """Return what no text of a library may promise, and how it is spelt."""
-    return Wording(library.of("promises"), library.of("spellings"))
+    called = [name for each in library.conditions.values() for name in (each.short_name, *each.also_called)]
+    # What is shorter is an everyday word too: "as" is one name of ankylosing spondylitis.
+    names = [name for name in called if len(name) >= _SHORTEST_NAME]
+    return Wording(library.of("promises"), library.of("spellings"), names)
 
 
 @dataclass(frozen=True)
@@ -57,23 +62,27 @@ class WordingFault:
 class Wording:
     """The promises and spellings of a library, ready to be looked for."""
 
-    def __init__(self, promises: Mapping[str, Promise], spellings: Mapping[str, Spelling]) -> None:
+    def __init__(
+        self, promises: Mapping[str, Promise], spellings: Mapping[str, Spelling], illnesses: Iterable[str] = ()
+    ) -> None:
         self._promises = Phrases((phrase, entry) for entry in promises.values() for phrase in entry.words)
         self._honest = Phrases((phrase, entry.id) for entry in promises.values() for phrase in entry.unless)
-        self._remedies = Remedies(promises.values())
+        self._remedies = Remedies(promises.values(), illnesses)
         self._misspelt = Phrases(
             (message, (entry.id, right)) for entry in spellings.values() for message, right in entry.pairs.items()
         )
         self._spelt = Phrases((phrase, entry.id) for entry in spellings.values() for phrase in entry.unless)
-        looked_for = (self._promises, self._misspelt, self._remedies)
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
-        self._is_telling = cache(lambda word: any(each.is_telling(word) for each in looked_for))
+        self._is_telling = cache(lambda word: self._promises.is_telling(word) or self._misspelt.is_telling(word))
+        self._is_helping = cache(self._remedies.is_telling)
+        self._is_ill = cache(self._remedies.is_ill)
 
     def problems(self, model: Model, source: Source, loc: Location = ()) -> Iterator[Problem]:
         """Yield the faults of every text of a model. Its ids and what others say are no text of ours."""
         not_ours = _NOT_OURS | model.said_by_others
         for here, text in texts(model, loc):
-            if not self._may_be_at_fault(text) or ID.fullmatch(text) or not not_ours.isdisjoint(here):
+            is_id = ID.fullmatch(text) or ("_" in text and REFERENCE_ID.fullmatch(text))
+            if not self._may_be_at_fault(text) or is_id or not not_ours.isdisjoint(here):
                 continue
             # What a study found stands beside the study.
             for fault in self.faults(marked(text), is_cited="evidence" in here):
@@ -81,7 +90,8 @@ class Wording:
 
     def _may_be_at_fault(self, text: str) -> bool:
         """Return whether a closer look is worth its time: for nearly all texts it is not."""
-        return any(map(self._is_telling, said_in(text)))
+        said = said_in(text)
+        return any(map(self._is_telling, said)) or (any(map(self._is_helping, said)) and any(map(self._is_ill, said)))
 
     def faults(self, text: str, *, is_cited: bool = False) -> list[WordingFault]:
         """Return the faults of a text without markup, in order, one for each place.

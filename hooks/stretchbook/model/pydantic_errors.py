@@ -469,5 +469,6 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
         "must say how much there is of each movement.",
         "Write each on a line of its own, below `movements:`, with follows, easy, end or loaded: `the-movement: easy`.",
     ),
+    "wire_empty": _fixed("has no words.", "Give `words`, or with `like` the entry whose words these are too."),
     "when_empty": _fixed("fits every record.", "Name the movements, positions, equipment or demands it is for."),
 }

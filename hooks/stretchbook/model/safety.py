@@ -143,14 +143,61 @@ class SafetyRule(Entry, Sourced):
     """Why, for the contributor who meets the rule."""
 
 
-class Tripwire(Entry):
-    """Words that only make sense in a record which declares something."""
+Limited = Literal["hold", "repeats", "sets", "rest", "duration", "frequency", "total"]
 
-    words: Annotated[tuple[Annotated[str, Field(min_length=3)], ...], Field(min_length=1)]
-    """Whole words or phrases, in lower case."""
 
-    declare: When
-    """What a record with such words must name: any one id of any field here."""
+class DoseLimit(Entry, Sourced):
+    """The most that a dose may ask for, and that any text may offer beside it."""
+
+    number: Limited
+    """Which number of a dose. `frequency`: times a day. `total`: all the seconds on one side, at one go."""
+
+    most: Annotated[int, Field(ge=1)]
+    """The most of it: seconds, or a count."""
+
+    when: When | None = None
+    """Which records it is for; without it, all. Of two limits the lower one holds."""
 
     because: Text
     """Why, for the contributor who meets it."""
+
+
+WirePhrases = tuple[Annotated[str, Field(min_length=3)], ...]
+
+
+class Tripwire(Entry):
+    """Words that only make sense in a record which declares something, or in none at all."""
+
+    words: WirePhrases = ()
+    """Whole words or phrases, in lower case. A `*` stands for any letters, so that `bounc*` is `bouncing` too."""
+
+    like: Annotated[Id, Field(json_schema_extra=vocabulary("tripwires"))] | None = None
+    """Id of an entry whose words and `unless` these are too."""
+
+    near: WirePhrases = ()
+    """Parts of the body, things or people: where given, the words count only close to one of these."""
+
+    and_near: WirePhrases = ()
+    """The same once more: where given, one of these has to be close by as well."""
+
+    spared_by: WirePhrases = ()
+    """Words that make it harmless anywhere in the same sentence: “stop”, where it is about pain."""
+
+    unless: WirePhrases = ()
+    """Longer phrases in which the words count for nothing."""
+
+    about: Literal["doing", "feeling", "all"] = "doing"
+    """Which texts are read: those that say what to do, the one that says where the stretch is felt, or both and the
+    safety notes. What names mistakes, and where it should not be felt, is never read."""
+
+    declare: When | None = None
+    """What a record with such words must name: any one id of any field here. Without it no record may have them."""
+
+    because: Text
+    """Why, for the contributor who meets it."""
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Self:
+        if not self.words and self.like is None:
+            raise PydanticCustomError("wire_empty", "a wire without words")
+        return self

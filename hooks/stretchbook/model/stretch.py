@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -51,6 +52,11 @@ the range. `loaded`: with body weight, a hand, a strap, a thing or a swing behin
 """
 
 
+def has_movement(movements: Mapping[str, Degree], word: str, least: Degree) -> bool:
+    """Return whether there is a movement among these, and as much of it as `least` or more."""
+    return word in movements and DEGREES.index(movements[word]) >= DEGREES.index(least)
+
+
 class Muscles(Model):
     """What the stretch acts on. Ids of muscles or of muscle groups."""
 
@@ -70,10 +76,10 @@ class Muscles(Model):
 class Feel(Model):
     """Where the stretch is felt."""
 
-    where: Annotated[Text, TextUse("remark")]
+    where: Annotated[Text, TextUse("feeling")]
     """Where a mild pull or effort belongs."""
 
-    not_here: Annotated[Text, TextUse("remark", shown="page", may_share="a sentence")]
+    not_here: Annotated[Text, TextUse("warning", shown="page", may_share="a sentence")]
     """Where it must not be felt, and what that means."""
 
 
@@ -248,7 +254,7 @@ class Stretch(Model):
     tips: Annotated[Texts, TextUse("tip", shown="page")] = ()
     """What helps."""
 
-    mistakes: Annotated[SomeTexts, TextUse("remark", shown="page")]
+    mistakes: Annotated[SomeTexts, TextUse("warning", shown="page")]
     """What usually goes wrong."""
 
     safety: Safety

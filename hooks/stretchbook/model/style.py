@@ -30,6 +30,9 @@ class Promise(Entry):
     after: Phrases = ()
     """Words that promise something right behind one of the `ills`: “relief”."""
 
+    passes: Phrases = ()
+    """Words that promise something up to two words behind one of the `ills`, unless the clause says if or when."""
+
     unless: Phrases = ()
     """Longer phrases in which these words promise nothing."""
 
@@ -48,3 +51,13 @@ class Spelling(Entry):
 
     plain: Text
     """The rule, for the contributor who meets it."""
+
+
+class HollowWords(Entry):
+    """Words that name nothing by which one stretch could be told from another."""
+
+    words: Annotated[Phrases, Field(min_length=1)]
+    """The words, each for all its forms, and phrases that are hollow only as a whole."""
+
+    plain: Text
+    """What they are, for the contributor who meets them."""

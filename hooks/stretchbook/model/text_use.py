@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["instruction", "easier", "harder", "tip", "remark", "label"]
+Role = Literal["instruction", "easier", "harder", "tip", "feeling", "warning", "remark", "label"]
 """`instruction`: everybody follows it. `easier`, `harder`, `tip`: another way, for some people or some days.
-`remark`: it stands beside the dose and tells of doing. `label`: it names or describes something."""
+`feeling`: where the stretch is felt. `warning`: what is not to be done or felt. `remark`: it stands beside the dose and
+tells of doing. `label`: it names or describes something."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class TextUse:
     """
 
     role: Role
-    """Tripwires read instructions and other ways; the dose check reads all but labels."""
+    """Tripwires read instructions and other ways, and what is felt; the dose check reads all but labels."""
 
     shown: Literal["page", "picture", "sheet"] = "sheet"
     """The furthest that it goes: the record's own page, sharing pictures too, or sheets and pages of routines, where

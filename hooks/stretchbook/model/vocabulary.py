@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from stretchbook.model.base import Entry
+from pydantic import Field
+
+from stretchbook.model.base import Entry, vocabulary
+from stretchbook.model.stretch import Movements, SomeIds
 from stretchbook.text.letters import Name, Text
 
 
@@ -33,3 +36,17 @@ class Setting(Word):
 
     is_floor: bool = False
     """Whether it is down on the floor."""
+
+
+class Region(Word):
+    """Joints, or a part of the spine."""
+
+    moved_by: Annotated[SomeIds, Field(json_schema_extra=vocabulary("movements"))]
+    """Ids of the movements that move it. A stretch that is for it has one of them, and more of it than `follows`."""
+
+
+class Demand(Word):
+    """What a stretch asks of the body beside the movement itself."""
+
+    comes_with: Movements = Field(default_factory=dict)
+    """Movements, one of which a stretch with this demand has, to this degree at least; with none any stretch may."""

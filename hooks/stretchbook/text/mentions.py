@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from stretchbook.text.amounts import Amount, Token, amounts
+from stretchbook.text.amounts import Amount, Token, amounts, sentences
 
 Kind = Literal["hold", "going", "some-time", "rest", "breaths", "times", "rounds", "sets", "levels", "day", "week"]
 Bound = Literal["exactly", "most", "least", "enough"]
@@ -79,6 +80,15 @@ class Said:
     bound: Bound
     text: str
     is_total: bool = False
+
+
+@lru_cache(maxsize=2**13)
+def spoken(text: str) -> tuple[tuple[tuple[Token, ...], tuple[Said, ...]], ...]:
+    """Return the tokens of each sentence of a text without markup that has a number, with what it says about a dose.
+
+    A record's texts are read again and again: beside its own dose, and beside that of every routine.
+    """
+    return tuple((tuple(tokens), tuple(mentions(tokens, text))) for tokens in sentences(text))
 
 
 def mentions(tokens: list[Token], text: str) -> Iterator[Said]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Owner = TypeVar("Owner")
 
@@ -15,8 +15,7 @@ _QUOTED = re.compile(r'“[^”]*”|"(?:[^"\n]|\n(?!\s*\n))*"')
 _STOP = re.compile(r"[.!?;:,()|]|\s[-–]\s|—|\n\s*(?:\n|[-*+#>]|\d+\.)")
 
 
-@dataclass(frozen=True)
-class TextWord:
+class TextWord(NamedTuple):
     """A word of a text: in small letters, where it begins and ends, and in which clause it stands."""
 
     said: str
@@ -39,7 +38,7 @@ def words_of(text: str) -> list[TextWord]:
     words: list[TextWord] = []
     clause = end = 0
     for found in _WORD.finditer(bare):
-        clause += bool(_STOP.search(bare, end, found.start()))
+        clause += bare[end : found.start()] != " " and bool(_STOP.search(bare, end, found.start()))
         words.append(TextWord(_plain(found[0]), found.start(), found.end(), clause))
         end = found.end()
     return words
@@ -60,28 +59,46 @@ class Phrases(Generic[Owner]):
     """Phrases to look for, each with its owner. A `*` in a phrase stands for any letters, or none."""
 
     def __init__(self, phrases: Iterable[tuple[str, Owner]]) -> None:
-        self._phrases = [(_Phrase(tuple(words)), owner) for words, owner in _split(phrases) if words]
-        anchors = sorted({phrase.anchor.pattern for phrase, _ in self._phrases})
-        self._anchors = re.compile("|".join(f"(?:{anchor})" for anchor in anchors) or r"(?!)")
+        # Nearly all phrases are found by a word that is written out: a look into a table, where a pattern takes time.
+        self._by_word: dict[str, list[tuple[_Phrase, Owner]]] = {}
+        self._by_pair: dict[tuple[str, str], list[tuple[_Phrase, Owner]]] = {}
+        self._longest: set[str] = set()
+        """Of each phrase that is found by a pair the longest word: where that is missing, the phrase is."""
+        self._starred: list[tuple[re.Pattern[str], _Phrase, Owner]] = []
+        for words, owner in _split(phrases):
+            if words:
+                phrase = _Phrase(words)
+                if phrase.anchor:
+                    self._starred.append((phrase.anchor, phrase, owner))
+                elif phrase.is_by_pair:
+                    pair = words[phrase.place], words[phrase.place + 1]
+                    self._by_pair.setdefault(pair, []).append((phrase, owner))
+                    self._longest.add(max((word for word in words if "*" not in word), key=_telling))
+                else:
+                    self._by_word.setdefault(words[phrase.place], []).append((phrase, owner))
+        self._firsts = {first for first, _ in self._by_pair}
+        patterns = sorted({anchor.pattern for anchor, _, _ in self._starred})
+        self._any_starred = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
         self._anchored_at = cache(self._look_up)
 
     def is_telling(self, word: str) -> bool:
         """Return whether a text that has this word may hold one of the phrases; without such a word it holds none."""
-        return bool(self._anchors.fullmatch(word))
+        return word in self._by_word or word in self._longest or bool(self._any_starred.fullmatch(word))
 
     def found(self, words: Sequence[TextWord]) -> Iterator[Found[Owner]]:
         """Yield every place where one of the phrases stands."""
         for at, word in enumerate(words):
             for phrase, owner in self._anchored_at(word.said):
-                first = at - phrase.place
-                rest = phrase.rest(words[max(first, 0) : first + len(phrase.words)])
-                if rest is not None:
-                    yield Found(first, first + len(phrase.words), owner, rest)
+                yield from phrase.found(words, at, owner)
+            if word.said in self._firsts and at + 1 < len(words):
+                for phrase, owner in self._by_pair.get((word.said, words[at + 1].said), ()):
+                    yield from phrase.found(words, at, owner)
 
     def _look_up(self, word: str) -> list[tuple[_Phrase, Owner]]:
-        if not self.is_telling(word):
-            return []
-        return [(phrase, owner) for phrase, owner in self._phrases if phrase.anchor.fullmatch(word)]
+        found = self._by_word.get(word, [])
+        if self._any_starred.fullmatch(word):
+            found = [*found, *((phrase, owner) for anchor, phrase, owner in self._starred if anchor.fullmatch(word))]
+        return found
 
 
 _WITH_STARS = re.compile(r"[\w*]+(?:'[\w*]+)*")
@@ -93,19 +110,47 @@ def _split(phrases: Iterable[tuple[str, Owner]]) -> Iterator[tuple[list[str], Ow
 
 
 class _Phrase:
-    """The words of a phrase as patterns, and the place of its longest word, by which it is found soonest."""
+    """The words of a phrase, and the place by which it is found soonest: two words without a star, or the longest."""
 
-    def __init__(self, words: tuple[str, ...]) -> None:
-        self.words = [re.compile(re.escape(word).replace(r"\*", r"(\w*)")) for word in words]
-        self.place = max(range(len(words)), key=lambda number: len(words[number]))
-        self.anchor = self.words[self.place]
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = [_pattern(word) if "*" in word else word for word in words]
+        pairs = [number for number in range(len(words) - 1) if "*" not in words[number] + words[number + 1]]
+        self.is_by_pair = bool(pairs)
+        places = pairs or range(len(words))
+        self.place = max(places, key=lambda number: len(words[number]))
+        self.anchor = None if "*" not in words[self.place] else _pattern(words[self.place])
+        """The pattern of that word; None where it is written out."""
 
-    def rest(self, words: Sequence[TextWord]) -> tuple[str, ...] | None:
+    def found(self, words: Sequence[TextWord], at: int, owner: Owner) -> Iterator[Found[Owner]]:
+        """Yield the phrase if it stands where the word by which it is found is `at`."""
+        first, last = at - self.place, at - self.place + len(self.words)
+        rest = self._rest(words[first:last]) if first >= 0 else None
+        if rest is not None:
+            yield Found(first, last, owner, rest)
+
+    def _rest(self, words: Sequence[TextWord]) -> tuple[str, ...] | None:
         """Return what each `*` stands for where these words of one clause are the phrase, None where they are not."""
         if len(words) != len(self.words) or words[0].clause != words[-1].clause:
             return None
-        matches = [pattern.fullmatch(word.said) for pattern, word in zip(self.words, words, strict=True)]
-        return tuple(part for match in matches if match for part in match.groups()) if all(matches) else None
+        rest: list[str] = []
+        for wanted, word in zip(self.words, words, strict=True):
+            if isinstance(wanted, str):
+                if word.said != wanted:
+                    return None
+            elif match := wanted.fullmatch(word.said):
+                rest += match.groups()
+            else:
+                return None
+        return tuple(rest)
+
+
+def _telling(word: str) -> tuple[bool, int]:
+    return word not in ("the", "your"), len(word)
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(re.escape(word).replace(r"\*", r"(\w*)"))
 
 
 def _plain(text: str) -> str:

@@ -249,7 +249,7 @@ NO_HEALING = [
     "Exercise helps many people, but pain at night wants looking at.",
     "Use a pillow to ease the pull, not the pain.",
     "Medicines for high blood pressure can make you dizzy.",
-    "A brace that protects you from falls is good.",
+    "A brace that protects you from knocks is good.",
     "An operation helps some; ask your surgeon about pain.",
     "Reduce how far you go if you feel pain.",
     "It helps if you keep still when in pain.",

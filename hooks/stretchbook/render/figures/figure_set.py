@@ -105,7 +105,8 @@ class FigureSet:
         named = [marked(stretch, frame) for frame in figure.frames]
         muscles = tuple(tuple(self._sites(words)) for words in named)
         titles = tuple(
-            describe(figure, number, [_small(self.library.titles[word]) for word in words])
+            # What lies under no skin is not drawn, and so not told to be marked.
+            describe(figure, number, [_small(self.library.titles[word]) for word in words if any(self._sites([word]))])
             for number, words in enumerate(named)
         )
         return Order(name, figure, muscles, titles)

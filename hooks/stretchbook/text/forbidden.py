@@ -1,0 +1,80 @@
+"""Whether an instruction forbids what it names: "Do not bounce", "without any bouncing"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from stretchbook.text.letters import folded
+from stretchbook.text.phrases import TextWord
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…]|\n\s*\n")
+_STOP = re.compile(r"[,;:()|“”\"]|\s[-–]\s|—")
+_FORBIDS = frozenset({"avoid", "cannot", "instead", "neither", "never", "no", "nor", "not", "rather", "without"})
+_FARTHEST = 5
+"""Words between that and what is forbidden. What is farther away may be forbidden too, but nobody can be sure."""
+
+_UNDONE = frozenset(
+    {"afraid", "and", "because", "before", "but", "fear", "forget", "hesitate", "just", "let", "mind", "only", "shy",
+     "so", "stop", "stopping", "then", "till", "until", "unless", "wait", "while", "worry", "yet"}
+)  # fmt: skip
+"""With one of these between, it is not forbidden: "do not be afraid to bounce", "do not stop until it tingles"."""
+
+_AFTER = frozenset(
+    {"before", "fast", "first", "hard", "harder", "if", "long", "more", "much", "quickly", "roughly", "so", "strongly",
+     "too", "unless", "until", "very", "when", "yet"}
+)  # fmt: skip
+"""With one of these behind, only so much of it is forbidden: "do not bounce too hard"."""
+
+
+@lru_cache(maxsize=2**13)
+def folded_words(text: str) -> tuple[TextWord, ...]:
+    """Split a text without markup into folded words; what `TextWord` calls a clause is a sentence here.
+
+    What stands in quotation marks counts, and so does what commas part: "Lean, on your hands".
+    """
+    words: list[TextWord] = []
+    sentence = end = 0
+    for found in _WORD.finditer(text):
+        sentence += text[end : found.start()] != " " and bool(_SENTENCE_END.search(text, end, found.start()))
+        words.append(TextWord(_folded(found[0]), found.start(), found.end(), sentence))
+        end = found.end()
+    return tuple(words)
+
+
+@lru_cache(maxsize=2**14)
+def _folded(word: str) -> str:
+    return "'".join(folded(part) for part in re.split("['’]", word))
+
+
+def is_forbidden(words: Sequence[TextWord], first: int, last: int, text: str) -> bool:
+    """Return whether the words from `first` up to `last`, without it, are what a text tells people not to do."""
+    return _is_denied_before(words, first, text) and not _is_measured_behind(words, last, text)
+
+
+def _is_denied_before(words: Sequence[TextWord], first: int, text: str) -> bool:
+    for at in range(first - 1, max(first - _FARTHEST - 2, -1), -1):
+        word = words[at]
+        is_apart = word.clause != words[first].clause or _STOP.search(text, word.end, words[at + 1].start)
+        if is_apart or (word.said in _UNDONE and not _is_let_of(words, at)):
+            return False
+        if word.said in _FORBIDS or word.said.endswith("n't"):
+            return True
+    return False
+
+
+def _is_let_of(words: Sequence[TextWord], at: int) -> bool:
+    """Return whether a "let" is that of "do not let it hang", and not that of "do not let go"."""
+    return words[at].said == "let" and words[at + 1].said != "go"
+
+
+def _is_measured_behind(words: Sequence[TextWord], last: int, text: str) -> bool:
+    behind = words[last : last + 2]
+    for before, word in zip(words[last - 1 : last + 1], behind, strict=False):
+        if word.clause != before.clause or _STOP.search(text, before.end, word.start):
+            return False
+        if word.said in _AFTER:
+            return True
+    return False
