@@ -71,13 +71,17 @@ class Author:
         wires = yaml.safe_load((TOP / "stretches/tripwires.yml").read_text(encoding="utf-8"))
         odd = yaml.safe_load((TOP / "stretches/spellings.yml").read_text(encoding="utf-8"))
         boasts = yaml.safe_load((TOP / "stretches/promises.yml").read_text(encoding="utf-8"))
-        phrases = [phrase for entry in (*wires, *boasts) for phrase in entry["words"]]
-        phrases += [phrase for entry in boasts for name in ("before", "after") for phrase in entry.get(name, ())]
+        phrases = [phrase for entry in (*wires, *boasts) for phrase in entry.get("words", ())]
+        phrases += [
+            phrase for entry in boasts for name in ("before", "after", "passes") for phrase in entry.get(name, ())
+        ]
         phrases += [phrase for entry in odd for phrase in entry["pairs"]]
-        telling = {word for phrase in phrases for word in phrase.split()}
+        telling = {part for phrase in phrases for part in phrase.split()}
+        patterns = [re.escape(part).replace(r"\*", ".*") for part in telling if part.strip("*")]
+        starred = re.compile("|".join(patterns))
         # Numbers and sides would say another dose than the record's.
         numbers = {word for word in words if amounts([word])} | {"half", "minute", "other", "sides"}
-        self.words = sorted(words - telling - numbers)
+        self.words = sorted(word for word in words - numbers if not starred.fullmatch(word))
 
     def write(self, folder: Path) -> None:
         for file in _records(folder):

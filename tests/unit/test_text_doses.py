@@ -171,7 +171,7 @@ def records(tmp_path: Path) -> Path:
 
 
 IN_SHORT = "in_short:\n  steps: [Make fists., Let go.]\n  caution: Stay warm.\nfeel:"
-SAYS = "Do it 5 to 10 times."
+SAYS = "Open your hand 5 to 10 times."
 
 
 @pytest.mark.parametrize("field", ["steps[1]", "in_short.steps[1]", "feel.where", "tips[1]", "safety.notes[1]"])
