@@ -21,11 +21,18 @@ from helpers.project import TOP
 FOLDER = TOP / "tests" / "content" / "ours"
 TABLE = FOLDER / "answers.yml"
 MILDER = FOLDER / "milder-answers.yml"
+TOLD = FOLDER / "told.yml"
 HEAD = """\
 # What readers with each condition do about each stretch, as the rules and records make it. A condition that does not
 # stand below a stretch is fine. With those below `before-any-stretch` one asks before every stretch, too.
 # A change of a rule, a degree or a caution shows here line by line: read each line, then write this file anew with
 # `make answers`.
+"""
+
+TOLD_HEAD = """\
+# The cautions and stop signs of each stretch, from the rules and from its record, without the stop signs of every page.
+# What is for everybody stands in no answer, so it is kept here. Read each line that changes, then write this file
+# anew with `make answers`.
 """
 
 Table = dict[str, dict[str, list[str]]]
@@ -40,6 +47,17 @@ def table_of(library: Library) -> Table:
         words = [word for word in reversed(ANSWERS) if word != "fine" and word in own.values()]
         table[stretch] = {word: [name for name, each in own.items() if each == word] for word in words}
     return table
+
+
+def told_table_of(library: Library) -> Table:
+    """The cautions and stop signs of every stretch, each in the order of its letters."""
+    return {
+        name: {
+            "cautions": sorted(caution.id for caution in library.cautions_of[name]),
+            "stop-signs": sorted({*library.stop_signs_of([name])} - {*library.universal_stop_signs}),
+        }
+        for name in library.stretches
+    }
 
 
 def milder(before: Table, after: Table) -> Iterator[tuple[str, str, str]]:
@@ -69,21 +87,26 @@ def read(file: Path) -> Any:
     return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
-def written(table: Table) -> str:
-    lines = [HEAD]
+def written(table: Table, head: str = HEAD) -> str:
+    lines = [head]
     for stretch, words in table.items():
         lines.append(f"\n{stretch}:{'' if words else ' {}'}\n")
-        lines += [f"  {word}:\n{''.join(f'    - {name}{chr(10)}' for name in names)}" for word, names in words.items()]
+        lines += [
+            f"  {word}:{'' if names else ' []'}\n{''.join(f'    - {name}{chr(10)}' for name in names)}"
+            for word, names in words.items()
+        ]
     return "".join(lines)
 
 
 def main() -> int:
-    after = table_of(open_library(TOP / "stretches"))
+    library = open_library(TOP / "stretches")
+    after = table_of(library)
     lost = without_reason(read(TABLE), after, read(MILDER) or []) if TABLE.exists() else []
     for stretch, condition, now in lost:
         print(f"{stretch}: `{condition}` was to leave it out, and is now `{now}`. Give the reason in {MILDER.name}.")
     if not lost:
         TABLE.write_text(written(after), encoding="utf-8")
+        TOLD.write_text(written(told_table_of(library), TOLD_HEAD), encoding="utf-8")
     return 1 if lost else 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers.answers_table import MILDER, TABLE, Table, read, table_of, without_reason
+from helpers.answers_table import MILDER, TABLE, TOLD, Table, read, table_of, told_table_of, without_reason
 from stretchbook.book.library import Library
 
 KNOWN: Table = read(TABLE)
@@ -14,6 +14,15 @@ def test_the_table_holds_every_answer(library: Library) -> None:
     assert list(found) == list(KNOWN)
     for stretch, words in found.items():
         assert words == KNOWN[stretch], f"{stretch}: read what has changed, then run `make answers`."
+
+
+def test_the_table_holds_every_caution_and_stop_sign(library: Library) -> None:
+    """What is for everybody is in no answer: without this table a record could lose it unnoticed."""
+    known: Table = read(TOLD)
+    found = told_table_of(library)
+    assert list(found) == list(known)
+    for stretch, words in found.items():
+        assert words == known[stretch], f"{stretch}: read what has changed, then run `make answers`."
 
 
 def test_every_reason_for_a_milder_answer_is_about_one_that_there_is(library: Library) -> None:
