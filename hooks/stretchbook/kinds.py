@@ -14,6 +14,7 @@ from typing import Any
 from stretchbook.model.base import Model
 from stretchbook.model.claim import VERDICTS, Claim
 from stretchbook.model.muscle import Muscle, MuscleGroup
+from stretchbook.model.pose_limit import PoseLimit
 from stretchbook.model.pose_sample import SampleGroup
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import (
@@ -149,6 +150,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("safety-rules", "safety rule", SafetyRule),
     Kind("tripwires", "tripwire", Tripwire),
     Kind("dose-limits", "dose limit", DoseLimit),
+    Kind("pose-limits", "pose limit", PoseLimit, is_optional=True),
     Kind("warning-signs", "warning sign", WarningSign),
     Kind("pose-samples", "group of samples", SampleGroup, is_optional=True),
     Kind("promises", "promise", Promise),

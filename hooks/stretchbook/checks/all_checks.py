@@ -25,6 +25,7 @@ from stretchbook.checks.numbers import number_problems
 from stretchbook.checks.page_links import link_problems
 from stretchbook.checks.page_numbers import page_number_problems
 from stretchbook.checks.page_wording import page_wording_problems
+from stretchbook.checks.pose_limits import limit_problems
 from stretchbook.checks.poses import pose_problems
 from stretchbook.checks.printed_letters import letter_problems
 from stretchbook.checks.reach import reach_problems
@@ -77,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     declared_problems,
     reach_problems,
     pose_problems,
+    limit_problems,
     text_dose_problems,
     dose_limit_problems,
     routine_time_problems,

@@ -41,6 +41,12 @@ def pose_problems(book: Book) -> Iterator[Problem]:
         yield from _sample_problems(book, figures)
 
 
+def fit_orders(book: Book) -> dict[str, Order]:
+    """Return the figures, by stretch, in whose words nothing is wrong."""
+    unfit = [read.id for read in book.of("stretches") if any(_said_problems(read.record, read.spot.source))]
+    return FigureSet(book.library, book.records, book.figures).orders(unfit)
+
+
 def _sample_problems(book: Book, figures: FigureSet) -> Iterator[Problem]:
     """Yield the samples of the help pages that cannot be drawn."""
     groups = {read.id: figures.sample_orders(read.id) for read in book.of("pose-samples")}

@@ -470,5 +470,6 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
         "Write each on a line of its own, below `movements:`, with follows, easy, end or loaded: `the-movement: easy`.",
     ),
     "wire_empty": _fixed("has no words.", "Give `words`, or with `like` the entry whose words these are too."),
+    "pose_limit_asks": _fixed("must ask for movements or for demands, and not for both.", "Make an entry of each."),
     "when_empty": _fixed("fits every record.", "Name the movements, positions, equipment or demands it is for."),
 }

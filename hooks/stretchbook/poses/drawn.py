@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 
@@ -21,7 +21,8 @@ class Miss(NamedTuple):
 class Drawn:
     """One frame: its SVG, its size in centimetres, how much of the target shows (0 to 1), and its lowest point (cm).
 
-    A figure of which anything is missed in any frame is not drawn: its frames have no SVG.
+    `sights` are what it shows of joints and contacts: see `poses/body/sights.py`. A figure of which anything is missed
+    in any frame is not drawn: its frames have no SVG and show nothing.
     """
 
     svg: str
@@ -30,3 +31,4 @@ class Drawn:
     shown: float
     lowest: float
     misses: tuple[Miss, ...] = ()
+    sights: dict[str, float] = field(default_factory=dict)

@@ -11,6 +11,7 @@ import numpy as np
 from stretchbook.model.figure import Figure
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses.body.sides import SIDES, Side
+from stretchbook.poses.body.sights import Sights, sights
 from stretchbook.poses.body.solve import Posed, lowest, solve
 from stretchbook.poses.drawn import Drawn, Miss
 from stretchbook.poses.ink.arrows import ArrowContext, Line, arrow_line
@@ -43,8 +44,8 @@ def draw(figure: Figure, muscles: Sequence[Sequence[MuscleSite]], titles: Sequen
     arrows = [_arrows(figure, stages, number, muscles[number]) for number in range(len(stages))]
     bounds = _bounds(figure, stages, [line for lines in arrows for line in lines])
     return [
-        _drawn(stage, bounds, lines, shown, title)
-        for stage, lines, shown, title in zip(stages, arrows, muscles, titles, strict=True)
+        _drawn(stage, bounds, lines, shown, title, seen)
+        for stage, lines, shown, title, seen in zip(stages, arrows, muscles, titles, sights(figure, posed), strict=True)
     ]
 
 
@@ -84,14 +85,16 @@ def _bounds(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> B
     return left, bottom, right, top
 
 
-def _drawn(stage: Stage, bounds: Bounds, lines: Sequence[Line], muscles: Sequence[MuscleSite], title: str) -> Drawn:
+def _drawn(
+    stage: Stage, bounds: Bounds, lines: Sequence[Line], muscles: Sequence[MuscleSite], title: str, seen: Sights
+) -> Drawn:
     look = stage.view(bounds)
     marked = target(look, muscles, _sides(stage.figure, stage.posed.number))
     drawing = Drawing(look, bounds, lines, marked)
     left, bottom, right, top = bounds
     share = marked.share_through if stage.figure.through else marked.share
     shown = share if muscles else 0.0
-    return Drawn(drawing.svg(title), right - left, top - bottom, shown, lowest(stage.blobs))
+    return Drawn(drawing.svg(title), right - left, top - bottom, shown, lowest(stage.blobs), sights=seen)
 
 
 def _sides(figure: Figure, number: int) -> tuple[Side, ...]:
