@@ -104,6 +104,18 @@ def _own_line(lines: Lines, at: int, column: int, _: re.Match[str]) -> None:
     lines[at : at + 1] = [*([first] if first else []), f"{indent}- {text}"]
 
 
+def _declare_movement(lines: Lines, _: int, __: int, found: re.Match[str]) -> None:
+    """Write a movement into the record's list, in the place of what it says of that movement."""
+    at = next(number for number, line in enumerate(lines) if line.startswith("movements: {"))
+    kept = [each for each in lines[at][12:-1].split(", ") if not each.startswith(f"{found['movement']}:")]
+    lines[at] = f"movements: {{{', '.join([*kept, found['declared']])}}}"
+
+
+def _declare_demand(lines: Lines, _: int, __: int, found: re.Match[str]) -> None:
+    at = next(number for number, line in enumerate(lines) if line.startswith("movements: {"))
+    lines.insert(at + 1, f"demands: [{found['demand']}]")
+
+
 def _drop_line(lines: Lines, at: int, _: int, __: re.Match[str]) -> None:
     del lines[at]
 
@@ -111,6 +123,8 @@ def _drop_line(lines: Lines, at: int, _: int, __: re.Match[str]) -> None:
 _QUOTES = r"(?:the whole text|it) in {kind}quotes\.$"
 _CHANGES: tuple[tuple[str, Callable[[Lines, int, int, re.Match[str]], None]], ...] = (
     (r"is not a field of .* Remove it, or", _drop_line),
+    (r"(?:Add|Write) `(?P<declared>(?P<movement>[a-z-]+): [a-z]+)` (?:to|in) `movements`", _declare_movement),
+    (r"Add `(?P<demand>[a-z-]+)` to `demands`", _declare_demand),
     (r"put text that starts with `!` in quotes\.$", _rewrite(_quoted('"'))),
     (r"is not a field of .* Did you mean `(?P<meant>.+)`\?", _rewrite(_take_field)),
     (r"^`(?P<said>.+)`(?: is|:) .*Did you mean `(?P<meant>.+)`\?", _rewrite(_take_word)),

@@ -62,6 +62,20 @@ def test_a_fix_that_is_followed_fixes_that_problem(case: Case, tmp_path: Path) -
             (top / problem.path).write_bytes(text)
 
 
+SHOWN = [case for case in cases() if case.family == "pose-limits" and "figure.frames" in case.expected]
+
+
+@pytest.mark.parametrize("case", SHOWN, ids=lambda case: case.name)
+def test_whoever_declares_what_a_picture_shows_is_not_told_so_again(case: Case, tmp_path: Path) -> None:
+    """The rules may well ask more of what is declared now."""
+    top = tmp_path / "clinic"
+    copy_small_site(top)
+    case.make(top)
+    [problem] = problems_of(top)
+    assert follow(problem, top)
+    assert not [other for other in problems_of(top) if "figure" in other.field]
+
+
 def items(mark: str, indent: str = "  ") -> str:
     texts = ("Make loose fists.", "Open your fingers as wide as is easy.", "Let go and shake your hands.")
     return "steps:\n" + "".join(f"{indent}{mark}{text}\n" for text in texts)

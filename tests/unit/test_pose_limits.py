@@ -64,7 +64,7 @@ def test_a_higher_degree_is_enough_and_a_lower_one_is_not(declared: Degree, *, i
     found = told([limit(movements=TURNED)], {"neck-turn": 30}, movements={"bow": declared})
     lower = (
         "turns the neck 30 degrees in step 1, where the record declares `bow: follows`. "
-        "Write `bow: easy` there. It matters."
+        "Write `bow: easy` in `movements` instead. It matters."
     )
     assert found == ([] if is_enough else [lower])
 

@@ -176,7 +176,7 @@ def _fix(want: Want, *, has_less: bool) -> str:
     if not want.movements:
         return f"Add {' or '.join(f'`{word}`' for word in want.limit.demands)} to `demands`."
     words = " or ".join(f"`{word}: {degree}`" for word, degree in want.movements.items())
-    return f"Write {words} there." if has_less else f"Add {words} to `movements`."
+    return f"Write {words} in `movements` instead." if has_less else f"Add {words} to `movements`."
 
 
 def _steps(steps: Sequence[int]) -> str:
