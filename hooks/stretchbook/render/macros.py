@@ -174,6 +174,10 @@ class Macros:
         """Show every safety rule."""
         return self._render("rules.html", rules=lambda: self._library.gate.rules)
 
+    def pose_limits(self) -> Markup:
+        """List what pictures make a record declare."""
+        return self._render("pose-limits.html", limits=tuple(self._library.of("pose-limits").values()))
+
     def promises(self) -> Markup:
         """List what no text promises, with what to write instead."""
         return self._render("promises.html", promises=tuple(self._library.of("promises").values()))
