@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 from typing import Any, get_args
 
 import pytest
@@ -114,12 +115,17 @@ def test_a_posture_can_be_asked_for() -> None:
     assert len(told([turned], {"neck-turn": 30}, base="prone")) == 1
 
 
-def test_all_that_is_asked_of_one_movement_is_told_once() -> None:
-    limits = [
-        limit("one", movements=TURNED),
-        limit("two", during=("hand-on-head",), movements={"bow": {"loaded": 10}}),
-        limit("three", movements={"bow": {"easy": 5}, "tilt": {"easy": 5}}),
-    ]
+ASKING_OF_ONE = (
+    limit("one", movements=TURNED),
+    limit("two", during=("hand-on-head",), movements={"bow": {"loaded": 10}}),
+    limit("three", movements={"bow": {"easy": 5}, "tilt": {"easy": 5}}),
+)
+
+
+@pytest.mark.parametrize(
+    "limits", [*permutations(ASKING_OF_ONE)], ids=lambda limits: "-".join(each.id for each in limits)
+)
+def test_all_that_is_asked_of_one_movement_is_told_once(limits: Sequence[PoseLimit]) -> None:
     [found] = told(limits, {"neck-turn": 30, "hand-on-head left": 1})
     assert "Add `bow: loaded` to `movements`." in found
 

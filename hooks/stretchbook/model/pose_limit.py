@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -78,6 +78,12 @@ class From(Model):
     loaded: Amount | None = None
     """From here on it is loaded: for what carries weight, or what a hand or a thing pushes."""
 
+    @model_validator(mode="after")
+    def _begins_somewhere(self) -> Self:
+        if all(getattr(self, name) is None for name in type(self).model_fields):
+            raise PydanticCustomError("pose_limit_degrees", "no degree")
+        return self
+
 
 class PoseLimit(Entry):
     """What a record has to declare whose pictures show something."""
@@ -100,8 +106,15 @@ class PoseLimit(Entry):
     because: Text
     """Why, for the contributor who meets it."""
 
+    @property
+    def is_fact(self) -> bool:
+        """Whether what it sees is or is not, and has no number."""
+        return self.sees in get_args(Fact)
+
     @model_validator(mode="after")
     def _asks_for_something(self) -> Self:
         if bool(self.movements) == bool(self.demands):
             raise PydanticCustomError("pose_limit_asks", "neither or both")
+        if (self.at_least is None) != (self.is_fact or bool(self.movements)):
+            raise PydanticCustomError("pose_limit_number", "a number is missing, or too many")
         return self

@@ -471,5 +471,12 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
     ),
     "wire_empty": _fixed("has no words.", "Give `words`, or with `like` the entry whose words these are too."),
     "pose_limit_asks": _fixed("must ask for movements or for demands, and not for both.", "Make an entry of each."),
+    "pose_limit_number": _fixed(
+        "must say from which number on a demand has to be declared; what is or is not, and movements, have none here.",
+        "Add `at_least`, or remove it.",
+    ),
+    "pose_limit_degrees": _fixed(
+        "must say from which number on the movement has to be declared.", "Add a degree: `easy: 20`."
+    ),
     "when_empty": _fixed("fits every record.", "Name the movements, positions, equipment or demands it is for."),
 }
