@@ -10,14 +10,18 @@ from pathlib import Path
 import pytest
 from helpers.broken_cases import Case, cases, copy_small_site, make_site
 from helpers.project import TOP
+from stretchbook.cache.memory import Memory
 from stretchbook.checks.all_checks import open_library
 from stretchbook.cli import main
 from stretchbook.problems import ProblemsError
 from stretchbook.settings.mkdocs_yml import Settings, read_settings
+from stretchbook.text.source import Source
 
 CASES = list(cases())
 TOGETHER = [case for case in CASES if case.family == "together"]
 FIRST_OF_EACH_FAMILY = list({case.family: case for case in reversed(CASES)}.values())
+READ: Memory[Source] = Memory()
+"""The files that no case changes are read once."""
 
 
 def check(top: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -55,7 +59,7 @@ def settings_of(top: Path) -> Settings | None:
 def test_broken_thing_is_refused_with_its_lines(case: Case, tmp_path: Path) -> None:
     top = broken_site(case, tmp_path)
     with pytest.raises(ProblemsError) as refusal:
-        open_library(top / "stretches", top / "content", settings=settings_of(top))
+        open_library(top / "stretches", top / "content", READ, settings_of(top))
     assert str(refusal.value) + "\n" == case.expected + count_line(case.expected)
 
 
