@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from markdown import Markdown
@@ -148,13 +149,18 @@ def _name(uri: str) -> str:
     return name.capitalize() if name.lower() == name else name
 
 
-def _calls(article: Article | str) -> list[nodes.Call] | None:
+def _calls(article: Article | str) -> Sequence[nodes.Call] | None:
     """Return the macro calls of a page; None where its braces are not right."""
     text = article if isinstance(article, str) else article.body
     if "{" not in text or (isinstance(article, Article) and article.front.meta.get("render_macros") is False):
-        return []
+        return ()
+    return _calls_in(text)
+
+
+@lru_cache(maxsize=2**10)
+def _calls_in(text: str) -> Sequence[nodes.Call] | None:
     try:
-        return list(Environment(autoescape=True).parse(text).find_all(nodes.Call))
+        return tuple(Environment(autoescape=True).parse(text).find_all(nodes.Call))
     except TemplateSyntaxError:
         return None
 

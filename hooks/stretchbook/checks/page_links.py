@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ from stretchbook.book.article import Article
 from stretchbook.book.book import Book
 from stretchbook.book.leftovers import is_passed_over
 from stretchbook.book.page_folder import PAGE_ENDINGS, address, destination, menu_pages
+from stretchbook.cache.memory import Memory
 from stretchbook.checks.macro_calls import page_values
 from stretchbook.kinds import REFERENCES_PAGE, WITH_PLACE, Anchors
 from stretchbook.problems import Problem, suggestion
@@ -193,7 +194,11 @@ class _Site:
         if article.path not in self._converted:
             try:
                 text = _with_marks(article, self.book.settings)
-                self._converted[article.path] = _convert(text, self.settings)
+                extensions, configs = _extensions(self.settings)
+                made_of = (text, extensions, configs)
+                self._converted[article.path] = _memory(extensions).recall(
+                    article.path, made_of, lambda: _convert(*made_of)
+                )
             except Exception:  # noqa: BLE001 an extension or a macro call may fail in any way, and is told elsewhere
                 self._converted[article.path] = None
         return self._converted[article.path]
@@ -237,8 +242,16 @@ class _Links(Treeprocessor):  # type: ignore[misc]
                 self.found[link] = None
 
 
-def _convert(text: str, settings: Settings | None) -> _Converted:
-    extensions, configs = _extensions(settings)
+_LAST: Memory[_Converted] = Memory()
+"""What pages made when a server last checked them."""
+
+
+def _memory(extensions: Iterable[str]) -> Memory[_Converted]:
+    """Return where to look up what a page made; one that includes other files is made anew each time."""
+    return Memory(lasting=False) if any("snippets" in name for name in extensions) else _LAST
+
+
+def _convert(text: str, extensions: Sequence[str], configs: Mapping[str, Any]) -> _Converted:
     markdown = Markdown(extensions=extensions, extension_configs=configs)
     links = _Links()
     markdown.treeprocessors.register(links, "stretchbook-links", 0)

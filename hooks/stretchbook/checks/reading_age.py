@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from stretchbook.book.book import Book
@@ -63,6 +63,7 @@ _WORD = re.compile(r"\w+(?:[-'’.,/]\w+)*")
 """Also `cross-body`, `don't` and `2.5`: one word each, as a reader takes them."""
 
 
+@lru_cache(maxsize=2**14)
 def _syllables(word: str) -> int:
     """Return the pieces into which a word may be broken at the end of a line.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from stretchbook.book.book import Book
 from stretchbook.book.library import Library
+from stretchbook.cache.memory import Memory
 from stretchbook.checks.remedies import Remedies
 from stretchbook.model.base import Model
 from stretchbook.model.style import Promise, Spelling
@@ -47,7 +48,12 @@ def wording_of(library: Library) -> Wording:
     called = [name for each in library.conditions.values() for name in (each.short_name, *each.also_called)]
     # What is shorter is an everyday word too: "as" is one name of ankylosing spondylitis.
     names = [name for name in called if len(name) >= _SHORTEST_NAME]
-    return Wording(library.of("promises"), library.of("spellings"), names)
+    words = library.of("promises"), library.of("spellings"), names
+    return _LAST.recall("wording", repr(words), lambda: Wording(*words))
+
+
+_LAST: Memory[Wording] = Memory()
+"""A server asks the same of the same texts at each build."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,8 @@ class Wording:
         self._is_telling = cache(lambda word: self._promises.is_telling(word) or self._misspelt.is_telling(word))
         self._is_helping = cache(self._remedies.is_telling)
         self._is_ill = cache(self._remedies.is_ill)
+        self._may_be_at_fault = lru_cache(maxsize=2**15)(self._has_telling_word)
+        self._faults = lru_cache(maxsize=2**13)(self._look_closer)
 
     def problems(self, model: Model, source: Source, loc: Location = ()) -> Iterator[Problem]:
         """Yield the faults of every text of a model. Its ids and what others say are no text of ours."""
@@ -88,7 +96,7 @@ class Wording:
             for fault in self.faults(marked(text), is_cited="evidence" in here):
                 yield source.problem(here, fault.message, fault.fix)
 
-    def _may_be_at_fault(self, text: str) -> bool:
+    def _has_telling_word(self, text: str) -> bool:
         """Return whether a closer look is worth its time: for nearly all texts it is not."""
         said = said_in(text)
         return any(map(self._is_telling, said)) or (any(map(self._is_helping, said)) and any(map(self._is_ill, said)))
@@ -98,9 +106,12 @@ class Wording:
 
         Of a text that `is_cited` all is what a source says; elsewhere `CITED` stands where one is cited.
         """
+        return list(self._faults(text, is_cited))
+
+    def _look_closer(self, text: str, is_cited: bool) -> tuple[WordingFault, ...]:  # noqa: FBT001 a cache's key
         words = words_of(text)
         found = [*self._promised(words, text, is_cited=is_cited), *self._written_oddly(words, text)]
-        return sorted({fault.start: fault for fault in found}.values(), key=lambda fault: fault.start)
+        return tuple(sorted({fault.start: fault for fault in found}.values(), key=lambda fault: fault.start))
 
     def _promised(self, words: Sequence[TextWord], text: str, *, is_cited: bool) -> Iterator[WordingFault]:
         spared = _covered(self._honest.found(words))

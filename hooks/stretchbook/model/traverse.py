@@ -36,17 +36,29 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
 
 def texts(value: Any, loc: Location = ()) -> Iterator[tuple[Location, str]]:
     """Yield `(loc, text)` for every string in a model, ids among them."""
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*loc, name))
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from texts(part, (*loc, name))
+    found: list[tuple[Location, str]] = []
+    _collect(value, loc, found)
+    yield from found
+
+
+def _collect(value: Any, loc: Location, found: list[tuple[Location, str]]) -> None:
+    # All checks together ask for each text a dozen times: a generator in a generator would take twice as long.
+    if isinstance(value, str):
+        found.append((loc, value))
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
-            yield from texts(part, (*loc, number))
-    elif isinstance(value, str):
-        yield loc, value
+            _collect(part, (*loc, number), found)
+    elif isinstance(value, BaseModel):
+        for name in _names(type(value)):
+            _collect(getattr(value, name), (*loc, name), found)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            _collect(part, (*loc, name), found)
+
+
+@cache
+def _names(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
 
 
 @dataclass(frozen=True)

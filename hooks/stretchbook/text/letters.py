@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -145,6 +146,7 @@ def piled_marks(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=2**15)
 def folded(text: str) -> str:
     """Return the bare words of a text, for comparing: small letters without accents, one space between words.
 
@@ -152,7 +154,7 @@ def folded(text: str) -> str:
     scripts, hyphens and commas between words.
     """
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_LOOK_ALIKES)
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    bare = plain if plain.isascii() else "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"[\W_]+", " ", bare).strip()
 
 

@@ -83,6 +83,7 @@ def foreign_markup(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=2**15)
 def own_words(text: str) -> str:
     """Return what a text says itself: without markup and citations, and without the names of what it links to."""
     said = [
