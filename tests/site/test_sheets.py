@@ -41,10 +41,8 @@ pytestmark = NAMED
 
 
 def sheet_of(library: Library, form: Form, cache: Path) -> PdfReader:
-    files = sheet_files(writer_of(library), PdfPrinter(cache, 1_700_000_000))
-    found = {uri: sheet for uri, sheet in files if uri.endswith(form.file_name("desk-break"))}
-    (sheet,) = found.values()
-    return PdfReader(BytesIO(sheet))
+    content = writer_of(library).sheet("desk-break")
+    return PdfReader(BytesIO(PdfPrinter(cache, 1_700_000_000).print(content, form)))
 
 
 @pytest.fixture(scope="module")
