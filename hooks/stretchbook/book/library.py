@@ -149,8 +149,14 @@ class Library:
 
     def checks_first(self, stretch: str) -> tuple[str, ...]:
         """Return the conditions with which readers ask first about this very stretch, or leave it out."""
-        found = self.answers_of[stretch].values()
-        return tuple(each.condition for each in found if is_stricter(each.of_stretch, "adapt"))
+        return self._asked_first[stretch]
+
+    @cached_property
+    def _asked_first(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            name: tuple(each.condition for each in found.values() if is_stricter(each.of_stretch, "adapt"))
+            for name, found in self.answers_of.items()
+        }
 
     @cached_property
     def universal_stop_signs(self) -> tuple[str, ...]:

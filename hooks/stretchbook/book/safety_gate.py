@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from stretchbook.book.answers import is_stricter, worked_out
@@ -66,10 +66,14 @@ class Gate:
     cautions: Mapping[str, Caution]
     tripwires: Sequence[Tripwire]
     conditions: Mapping[str, Condition]
+    _found: dict[int, tuple[Stretch, tuple[SafetyRule, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    """The rules of each stretch that was asked for. The stretch is kept too, so that its number stays its own."""
 
-    def rules_for(self, stretch: Stretch) -> list[SafetyRule]:
+    def rules_for(self, stretch: Stretch) -> tuple[SafetyRule, ...]:
         """Return the rules that are for this stretch, in the order of the rules' file."""
-        return [rule for rule in self.rules if fits(rule.when, stretch)]
+        if id(stretch) not in self._found:
+            self._found[id(stretch)] = stretch, tuple(rule for rule in self.rules if fits(rule.when, stretch))
+        return self._found[id(stretch)][1]
 
     def cautions_for(self, stretch: Stretch) -> list[Caution]:
         """Return the cautions of this stretch: those of its rules and its own, in the order of the cautions' file."""

@@ -71,7 +71,7 @@ class Explanation:
         return self._library.stretches[self.name]
 
     @cached_property
-    def _rules(self) -> list[SafetyRule]:
+    def _rules(self) -> tuple[SafetyRule, ...]:
         return self._library.gate.rules_for(self._stretch)
 
     @cached_property
