@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from stretchbook.book.answers import ANSWERS
 from stretchbook.book.library import Library
 from stretchbook.checks.all_checks import open_library
+from stretchbook.model.stretch import ANSWERS
 
 from helpers.project import TOP
 

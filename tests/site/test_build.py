@@ -190,16 +190,19 @@ AROUND = {
     "inert": ("<div inert>", "</div>"),
 }
 CHECK_BOX, STOP_BOX = r"\{\{ p\.check_box\(.*?\) \}\}", r"\{\{ p\.stop_box\(.*?\) \}\}"
+ANSWERS = r"\{\{ p\.answers_in_full\(.*?\) \}\}"
 NOTES, CAUTIONS = r'<section class="sb-notes".*?</section>', r'<section class="sb-cautions".*?</section>'
 SHEET_CHECK = r'<section class="sb-sheet__box">.*?</section>'
 SHEET_STOP = r'<section class="sb-sheet__box sb-sheet__box--stop">.*?</section>'
 SHEET_CAUTIONS = r'<div class="sb-sheet__safe">.*?</div>'
 BLOCKS = (
-    ("stretch.html", CHECK_BOX, "stretches/open-hand", "check first"),
+    ("stretch.html", CHECK_BOX, "stretches/open-hand", "said first"),
+    ("stretch.html", ANSWERS, "stretches/open-hand", "check first"),
     ("stretch.html", STOP_BOX, "stretches/open-hand", "stop sign"),
     ("stretch.html", NOTES, "stretches/open-hand", "safety note"),
     ("stretch.html", CAUTIONS, "stretches/open-hand", "caution"),
-    ("routine.html", CHECK_BOX, "routines/tea-break", "check first"),
+    ("routine.html", CHECK_BOX, "routines/tea-break", "said first"),
+    ("routine.html", ANSWERS, "routines/tea-break", "check first"),
     ("routine.html", STOP_BOX, "routines/tea-break", "stop sign"),
     ("sheet.html", SHEET_CHECK, "routines/tea-break", "sheet check first"),
     ("sheet.html", SHEET_STOP, "routines/tea-break", "sheet stop sign"),

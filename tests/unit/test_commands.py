@@ -99,10 +99,17 @@ def test_what_a_stretch_gets_is_told_with_the_rule_and_its_line(
     assert "wrist-nerve, ask first; by wrist-bent-back" in said
     assert "tingling; by wrist-bent-back" in said
     assert "sharp-pain; on every page" in said
-    assert re.search(r"ask first: \S+: carpal-tunnel; by wrist-nerve\n", said)
-    assert re.search(r"leave the stretch out: \S+: wrist-fracture; by the record itself\n", said)
+    assert re.search(r"ask first \(harm, direct\): \S+: carpal-tunnel; by wrist-nerve\n", said)
+    assert re.search(r"leave the stretch out \(harm, direct\): \S+: wrist-fracture; by the record itself\n", said)
     for file, line, word in re.findall(r"(\S+\.yml):(\d+): ([\w-]+)", said):
         assert f"id: {word}" in (clinic / file).read_text(encoding="utf-8").split("\n")[int(line) - 1]
+
+
+@pytest.mark.usefixtures("clinic")
+def test_how_long_an_answer_holds_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    said = run(capsys, "explain", "open-hand")[1]
+    told = r"leave the stretch out, until somebody has seen .+ healed, then do it in another way \(grave, near\): "
+    assert re.search(told + r"\S+: wrist-fracture; by wrist-bone\n", said)
 
 
 @pytest.mark.usefixtures("clinic")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from stretchbook.model.safety import Caution, Condition
-from stretchbook.model.stretch import AnswerWord, OwnAnswer, Stretch
+from stretchbook.model.safety import CLOSENESSES, SEVERITIES, Caution, Closeness, Condition, Severity
+from stretchbook.model.stretch import ANSWERS, AnswerWord, OwnAnswer, Stretch
 
-ANSWERS: tuple[AnswerWord, ...] = ("fine", "adapt", "ask-first", "leave-out")
-"""What a reader may be told, mildest first."""
+MOST_FIRST = 8
+"""So many conditions are named before the steps at most, unless more are of the first rank. More are not read."""
 
 
 def is_stricter(one: AnswerWord, other: AnswerWord) -> bool:
@@ -37,10 +37,46 @@ class Answer:
     easier: str | None
     """The easier form that is theirs, in the record's own words; None where the cautions say how."""
 
+    severity: Severity
+    """How bad it can be."""
+
+    closeness: Closeness
+    """How directly it is about what this stretch does."""
+
+    until: tuple[str, ...] = ()
+    """How long it holds, each as it stands after "until"; empty where it holds for good."""
+
+    later: AnswerWord | None = None
+    """What they do about this stretch after that time; None where the answer holds for good."""
+
+    before_any: bool = False
+    """Whether these readers ask before any stretch at all."""
+
     @property
     def is_general(self) -> bool:
         """Whether it is only because these readers ask before any stretch."""
         return self.word != self.of_stretch
+
+    @property
+    def rank(self) -> int:
+        """How early it is said: by how bad it can be and how direct it is, by nothing else. 0 comes last."""
+        return SEVERITIES.index(self.severity) + CLOSENESSES.index(self.closeness)
+
+
+def said_first(found: Iterable[Answer]) -> list[Answer]:
+    """Return the answers that are said before the steps, the worst and most direct ones first.
+
+    Those of the highest rank all come; those of the next only where they fit in whole, so that nobody is left out by
+    chance. Who asks before any stretch is told so once, and not here again.
+    """
+    candidates = [each for each in found if is_stricter(each.of_stretch, "adapt") and not each.before_any]
+    chosen: list[Answer] = []
+    for rank in sorted({each.rank for each in candidates}, reverse=True):
+        same = [each for each in candidates if each.rank == rank]
+        if chosen and len(chosen) + len(same) > MOST_FIRST:
+            break
+        chosen += same
+    return chosen
 
 
 def worked_out(cautions: Iterable[Caution], condition: str) -> AnswerWord:
@@ -55,11 +91,15 @@ def own_answer(stretch: Stretch, condition: str) -> OwnAnswer | None:
 
 
 def answers(
-    stretch: Stretch, cautions: Iterable[Caution], conditions: Mapping[str, Condition]
+    stretch: Stretch,
+    cautions: Iterable[Caution],
+    closeness: Mapping[str, Closeness],
+    conditions: Mapping[str, Condition],
 ) -> Iterator[tuple[str, Answer]]:
     """Yield, with its condition, every answer that is not "fine", and those that only the record makes so.
 
-    A condition that is asked about before any stretch is asked about before this one.
+    A condition that is asked about before any stretch is asked about before this one. `closeness` says of each
+    caution, by its id, how directly it is about the stretch.
     """
     known = tuple(cautions)
     for name, condition in conditions.items():
@@ -67,11 +107,55 @@ def answers(
         word = (own and own.answer) or worked_out(known, name)
         is_general = condition.ask_first and is_stricter("ask-first", word)
         if word != "fine" or own or is_general:
-            said = sorted((each for each in known if name in each.conditions), key=_strictness, reverse=True)
-            easier = (
-                stretch.easier[own.easier - 1] if own and own.easier and own.easier <= len(stretch.easier) else None
+            said = tuple(sorted((each for each in known if name in each.conditions), key=_strictness, reverse=True))
+            of_record = own.answer if own else None
+            deciding = [each for each in said if of_record in (None, each.action) and each.action == word]
+            until, later = ((), None) if of_record else _time(said, deciding, word)
+            yield (
+                name,
+                Answer(
+                    condition=name,
+                    of_stretch=word,
+                    word="ask-first" if is_general else word,
+                    cautions=said,
+                    own=own,
+                    easier=_easier_form(stretch, own),
+                    severity=_worst(deciding or said),
+                    closeness="direct" if of_record else _closest(deciding, closeness),
+                    until=until,
+                    later=later,
+                    before_any=condition.ask_first,
+                ),
             )
-            yield name, Answer(name, word, "ask-first" if is_general else word, tuple(said), own, easier)
+
+
+def _easier_form(stretch: Stretch, own: OwnAnswer | None) -> str | None:
+    is_there = own and own.easier and own.easier <= len(stretch.easier)
+    return stretch.easier[own.easier - 1] if is_there and own and own.easier else None
+
+
+def _worst(cautions: Iterable[Caution]) -> Severity:
+    """Where only the record says something, nobody said how bad it can be, so it counts as harm."""
+    return max((caution.severity for caution in cautions), key=SEVERITIES.index, default="harm")
+
+
+def _closest(cautions: Iterable[Caution], closeness: Mapping[str, Closeness]) -> Closeness:
+    return max((closeness[caution.id] for caution in cautions), key=CLOSENESSES.index, default="near")
+
+
+def _time(
+    cautions: Sequence[Caution], deciding: Sequence[Caution], word: AnswerWord
+) -> tuple[tuple[str, ...], AnswerWord | None]:
+    """Return until when an answer holds, and what it is then.
+
+    It grows milder only where each caution that asks so much says until when.
+    """
+    if not deciding or not all(caution.until for caution in deciding):
+        return (), None
+    afterwards = (caution.then if caution.until else caution.action for caution in cautions)
+    later = max(afterwards, key=ANSWERS.index)
+    times = tuple(dict.fromkeys(caution.until for caution in deciding if caution.until))
+    return (times, later) if is_stricter(word, later) else ((), None)
 
 
 def _strictness(caution: Caution) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from stretchbook.bodymap.atlas import Atlas
-from stretchbook.book.answers import Answer, answers, is_stricter
+from stretchbook.book.answers import Answer, answers, is_stricter, said_first
 from stretchbook.book.article import Article
 from stretchbook.book.safety_gate import Gate
 from stretchbook.kinds import KIND, KINDS, WITH_PLACE
@@ -138,7 +138,7 @@ class Library:
     def answers_of(self) -> Mapping[str, Mapping[str, Answer]]:
         """What readers do about each stretch, by its id and the condition's; what is missing is fine."""
         return {
-            name: dict(answers(stretch, self.cautions_of[name], self.conditions))
+            name: dict(answers(stretch, self.cautions_of[name], self.gate.closeness_for(stretch), self.conditions))
             for name, stretch in self.stretches.items()
         }
 
@@ -146,6 +146,10 @@ class Library:
         """Return what readers with a condition do about a stretch."""
         found = self.answers_of[stretch].get(condition)
         return found.word if found else "fine"
+
+    def said_first(self, stretch: str) -> tuple[str, ...]:
+        """Return those of them that readers are told before the steps, the worst and most direct ones first."""
+        return tuple(each.condition for each in said_first(self.answers_of[stretch].values()))
 
     def checks_first(self, stretch: str) -> tuple[str, ...]:
         """Return the conditions with which readers ask first about this very stretch, or leave it out."""

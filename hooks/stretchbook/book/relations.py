@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from stretchbook.book.answers import is_stricter
+from stretchbook.book.answers import Answer, said_first
 from stretchbook.book.library import Library
 from stretchbook.kinds import KINDS
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Action, Caution
-from stretchbook.model.stretch import AnswerWord, OwnAnswer
+from stretchbook.model.stretch import ANSWERS, AnswerWord, OwnAnswer
 from stretchbook.model.traverse import named_ids, texts
 from stretchbook.text.markup import Citation, parts
 
@@ -116,17 +116,24 @@ class Relations:
         )
         return [concern for concern in found if concern.stretches]
 
-    def conditions_of(self, stretches: Iterable[str], word: AnswerWord) -> list[str]:
+    def conditions_of(self, stretches: Iterable[str], word: AnswerWord, *, first: bool | None = None) -> list[str]:
         """Return the conditions with which readers do this about the stretches: of two answers, the stricter one.
 
+        With `first`, only those that are said before the steps (or only the others), worst and most direct first.
         Who asks before any stretch is not named for that alone.
         """
-        strictest: dict[str, AnswerWord] = {}
+        found: dict[str, Answer] = {}
         for stretch in stretches:
             for condition, answer in self.library.answers_of[stretch].items():
-                if is_stricter(answer.of_stretch, strictest.get(condition, "fine")):
-                    strictest[condition] = answer.of_stretch
-        return [condition for condition, found in strictest.items() if found == word]
+                if condition not in found or _weight(answer) > _weight(found[condition]):
+                    found[condition] = answer
+        named = [condition for condition, answer in found.items() if answer.of_stretch == word]
+        if first is None:
+            return named
+        ahead = [answer.condition for answer in said_first(found.values())]
+        if first:
+            return [condition for condition in ahead if condition in named]
+        return [condition for condition in named if condition not in ahead]
 
     def places_of(self, condition: str, stretches: Sequence[str]) -> tuple[int, ...]:
         """Return the numbers, from 1, of the stretches that ask readers with a condition to check first.
@@ -199,3 +206,7 @@ class Relations:
             for word in article.cited:
                 found[word][Citer(article.address, "page")] = None
         return {reference: tuple(citers) for reference, citers in found.items()}
+
+
+def _weight(answer: Answer) -> tuple[int, int]:
+    return ANSWERS.index(answer.of_stretch), answer.rank

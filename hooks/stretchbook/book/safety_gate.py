@@ -8,7 +8,7 @@ from functools import cached_property
 
 from stretchbook.book.answers import is_stricter, worked_out
 from stretchbook.book.tripwires import Tripwires
-from stretchbook.model.safety import Caution, Condition, SafetyRule, Tripwire, When
+from stretchbook.model.safety import Caution, Closeness, Condition, SafetyRule, Tripwire, When
 from stretchbook.model.stretch import AnswerWord, OwnAnswer, Stretch, has_movement
 from stretchbook.model.text_use import FORMS, Role
 from stretchbook.model.traverse import used_texts
@@ -79,6 +79,18 @@ class Gate:
         """Return the cautions of this stretch: those of its rules and its own, in the order of the cautions' file."""
         named = {name for rule in self.rules_for(stretch) for name in rule.cautions} | set(stretch.safety.cautions)
         return [caution for name, caution in self.cautions.items() if name in named]
+
+    def closeness_for(self, stretch: Stretch) -> dict[str, Closeness]:
+        """Return how directly each caution is about this stretch, by its id.
+
+        Of several rules the closest counts. What a record adds itself is about it directly.
+        """
+        found: dict[str, Closeness] = {}
+        for rule in self.rules_for(stretch):
+            for caution in rule.cautions:
+                if found.get(caution) != "direct":
+                    found[caution] = rule.closeness
+        return found | dict.fromkeys(stretch.safety.cautions, "direct")
 
     def stop_signs_for(self, stretch: Stretch) -> tuple[str, ...]:
         """Return the ids of the stop signs of this stretch: its own, then those of its rules."""

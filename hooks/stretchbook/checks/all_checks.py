@@ -12,6 +12,7 @@ from stretchbook.book.page_folder import PageFolder
 from stretchbook.book.reader import read_book
 from stretchbook.cache.memory import Memory
 from stretchbook.checks.addresses import taken_addresses
+from stretchbook.checks.answer_wording import answer_wording_problems
 from stretchbook.checks.body_map import body_map_problems
 from stretchbook.checks.citations import uncited_problems
 from stretchbook.checks.declared import declared_problems
@@ -71,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     gate_problems,
     copied_notes,
     hollow_note_problems,
+    answer_wording_problems,
     related_problems,
     routine_problems,
     review_problems,

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from stretchbook.book.answers import ANSWERS
+from stretchbook.book.answers import Answer
 from stretchbook.book.book import Book
 from stretchbook.book.library import Library
 from stretchbook.book.reader import read_book
 from stretchbook.book.safety_gate import in_common
 from stretchbook.commands.project import add_records_option, find_project, refuse
 from stretchbook.model.safety import Caution, SafetyRule
-from stretchbook.model.stretch import Stretch
+from stretchbook.model.stretch import ANSWERS, Stretch
 from stretchbook.problems import suggestion
 
 _ACTIONS = {
@@ -110,7 +110,10 @@ class Explanation:
                 by.append("the record itself")
             if answer.is_general:
                 by = ["the condition, before any stretch"]
-            yield f"{_ACTIONS[answer.word]}: {self._entry('conditions', answer.condition)}; by {_listed(by)}"
+            yield (
+                f"{_ACTIONS[answer.word]}{_time(answer)} ({answer.severity}, {answer.closeness}): "
+                f"{self._entry('conditions', answer.condition)}; by {_listed(by)}"
+            )
 
     def _entry(self, kind: str, word: str) -> str:
         """Return an entry with its place: `stretches/cautions.yml:12: neck-unstable`."""
@@ -118,6 +121,10 @@ class Explanation:
         if not spot:
             return f"{word} (there is no such entry)"
         return f"{spot.source.path}:{spot.source.place(spot.of_id.loc).line}: {word}"
+
+
+def _time(answer: Answer) -> str:
+    return f", until {', and until '.join(answer.until)}, then {_ACTIONS[answer.later]}" if answer.later else ""
 
 
 def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:

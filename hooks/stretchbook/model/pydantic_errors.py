@@ -278,7 +278,7 @@ def _meant_field(model: type[Model], inner: Location) -> str | None:
 
 def _missing_field(model: type[Model], source: Source, loc: Location, inner: Location) -> Problem:
     owner = _model_at(model, inner[:-1])
-    described = owner.model_fields[str(inner[-1])].description if owner else None
+    described = " ".join((owner.model_fields[str(inner[-1])].description or "").split()) if owner else None
     fix = f"Add it: {_lower_first(described)}" if described else "Add it."
     return source.problem((*loc, *inner), "is missing.", fix)
 
@@ -477,6 +477,13 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
     ),
     "pose_limit_degrees": _fixed(
         "must say from which number on the movement has to be declared.", "Add a degree: `easy: 20`."
+    ),
+    "then_without_until": _fixed(
+        "says `then`, but not how long the answer before it holds.", "Add `until`, or remove `then`."
+    ),
+    "then_not_milder": _fixed(
+        "has a `then` that is not milder than its `action`.",
+        "Write a milder `then`, or remove `until` and `then`: without a time the action holds for good.",
     ),
     "when_empty": _fixed("fits every record.", "Name the movements, positions, equipment or demands it is for."),
 }

@@ -8,10 +8,17 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from stretchbook.model.base import Entry, Model, Sourced, vocabulary
-from stretchbook.model.stretch import Ids, Kind, Movements
+from stretchbook.model.stretch import ANSWERS, AnswerWord, Ids, Kind, Movements
 from stretchbook.text.letters import Id, Name, Text
 
 Action = Literal["leave-out", "ask-first", "adapt"]
+Severity = Literal["discomfort", "harm", "grave"]
+SEVERITIES: tuple[Severity, ...] = ("discomfort", "harm", "grave")
+"""How bad it can be, mildest first."""
+
+Closeness = Literal["near", "direct"]
+CLOSENESSES: tuple[Closeness, ...] = ("near", "direct")
+"""How directly a rule is about what a stretch does, loosest first."""
 
 
 class Condition(Entry, Sourced):
@@ -85,6 +92,27 @@ class Caution(Entry, Sourced):
     action: Action
     """What those readers do: leave the stretch out, ask first, or do it in another way."""
 
+    severity: Severity
+    """How bad it can be for them.
+
+    `grave`: it can cost a life, sight or the use of a limb, or break a bone of the spine. `harm`: it can injure, or
+    undo an operation. `discomfort`: it can hurt, and settles.
+    """
+
+    until: Text | None = None
+    """How long they do that, as it stands after "until": "your team has cleared you". Without it, for good."""
+
+    then: AnswerWord = "fine"
+    """What they do after that time: what is milder than `action`."""
+
+    @model_validator(mode="after")
+    def _grows_milder(self) -> Self:
+        if self.until is None and "then" in self.model_fields_set:
+            raise PydanticCustomError("then_without_until", "an answer after a time that is not given")
+        if self.until is not None and ANSWERS.index(self.then) >= ANSWERS.index(self.action):
+            raise PydanticCustomError("then_not_milder", "an answer after a time that is not milder")
+        return self
+
 
 class WarningSign(Entry, Sourced):
     """A sign that pain is not one for stretching."""
@@ -138,6 +166,12 @@ class SafetyRule(Entry, Sourced):
 
     cautions: Annotated[Ids, Field(json_schema_extra=vocabulary("cautions"))] = ()
     """Ids of the cautions that such a record gets."""
+
+    closeness: Closeness
+    """How direct it is.
+
+    `direct`: the movement itself is what the cautions are about. `near`: it may come to that, or is a safe margin.
+    """
 
     because: Text
     """Why, for the contributor who meets the rule."""

@@ -19,6 +19,9 @@ from stretchbook.text.letters import Id, Name, ReferenceId, Text
 Kind = Literal["static", "dynamic", "strength"]
 Level = Literal["gentle", "moderate", "strong"]
 AnswerWord = Literal["fine", "adapt", "ask-first", "leave-out"]
+ANSWERS: tuple[AnswerWord, ...] = ("fine", "adapt", "ask-first", "leave-out")
+"""What a reader may be told, mildest first."""
+
 Degree = Literal["follows", "easy", "end", "loaded"]
 DEGREES: tuple[Degree, ...] = ("follows", "easy", "end", "loaded")
 """How much of a movement there is, least first."""

@@ -61,6 +61,9 @@ def _answer(found: Answer) -> dict[str, Any]:
     if found.is_general:
         data["before_any_stretch"] = True
         data["of_stretch"] = found.of_stretch
+    data |= {"severity": found.severity, "closeness": found.closeness}
+    if found.later:
+        data |= {"until": list(found.until), "later": found.later}
     if found.easier:
         data["easier"] = found.easier
     if found.own and found.own.because:

@@ -15,7 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
+from stretchbook.book.relations import Relations
 from stretchbook.cache.memory import Memory
+from stretchbook.model.stretch import AnswerWord
 from stretchbook.problems import Problem
 from stretchbook.text.markup import plain
 
@@ -29,7 +31,8 @@ _STYLE_HIDES = re.compile(
 )
 _HIDING = {"template", "noscript", "script", "style"}
 _SHEET = "data-sheet-"
-_MARKS = ("data-stop-sign", "data-check-first", "data-caution", "data-safety-note", "data-own-answer",
+_MARKS = ("data-stop-sign", "data-said-first", "data-check-first", "data-caution", "data-safety-note",
+          "data-own-answer",
           f"{_SHEET}stop-sign", f"{_SHEET}check-first", f"{_SHEET}caution")  # fmt: skip
 """The attributes that mark safety items."""
 _UNLOADED = ("mailto:", "tel:", "data:", "javascript:", "#")
@@ -114,10 +117,14 @@ def _needed(library: Library) -> Iterator[tuple[str, Needed]]:
 def _shared(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str, str]]:
     chosen = list(dict.fromkeys(stretches))
     conditions = [word for name in chosen for word in library.checks_first(name)]
+    relations = Relations(library)
+    words: tuple[AnswerWord, ...] = ("leave-out", "ask-first")
+    first = [condition for word in words for condition in relations.conditions_of(chosen, word, first=True)]
     return {
         "data-stop-sign": {
             word: _said(library.stop_signs[word].text, library) for word in library.stop_signs_of(chosen)
         },
+        "data-said-first": {word: _squeezed(library.conditions[word].name) for word in first},
         "data-check-first": {word: _squeezed(library.conditions[word].name) for word in conditions},
     }
 

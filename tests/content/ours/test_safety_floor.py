@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 from stretchbook.book.library import Library
-from stretchbook.model.safety import SafetyRule
-from stretchbook.model.stretch import DEGREES
+from stretchbook.model.safety import CLOSENESSES, SEVERITIES, SafetyRule
+from stretchbook.model.stretch import ANSWERS, DEGREES
 
 FLOOR: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("safety-floor.yml").read_text(encoding="utf-8"))
 CAUTIONS: dict[str, dict[str, Any]] = FLOOR["cautions"]
@@ -30,6 +30,17 @@ def test_a_caution_asks_no_less(name: str, library: Library) -> None:
     caution = library.cautions[name]
     assert STRENGTH.index(caution.action) >= STRENGTH.index(CAUTIONS[name]["action"])
     assert set(CAUTIONS[name]["conditions"]) <= set(caution.conditions)
+    assert SEVERITIES.index(caution.severity) >= SEVERITIES.index(CAUTIONS[name]["severity"])
+
+
+@pytest.mark.parametrize("name", CAUTIONS)
+def test_a_caution_holds_no_shorter(name: str, library: Library) -> None:
+    """One that held for good gets no end, and what comes after an end asks no less."""
+    caution, then = library.cautions[name], CAUTIONS[name].get("then")
+    if then is None:
+        assert caution.until is None
+    elif caution.until is not None:
+        assert ANSWERS.index(caution.then) >= ANSWERS.index(then)
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -37,6 +48,7 @@ def test_a_rule_asks_no_less(name: str, library: Library) -> None:
     rules: Mapping[str, SafetyRule] = library.of("safety-rules")
     assert set(RULES[name]["cautions"]) <= set(rules[name].cautions)
     assert set(RULES[name]["stop_if"]) <= set(rules[name].stop_if)
+    assert CLOSENESSES.index(rules[name].closeness) >= CLOSENESSES.index(RULES[name]["closeness"])
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -18,7 +18,8 @@ def differs(gate: Gate, library: Library, name: str) -> bool:
     """Return whether a gate tells readers of a stretch something else than the tables hold."""
     stretch = library.stretches[name]
     cautions = gate.cautions_for(stretch)
-    told = {condition: answer.of_stretch for condition, answer in answers(stretch, cautions, library.conditions)}
+    found = answers(stretch, cautions, gate.closeness_for(stretch), library.conditions)
+    told = {condition: answer.of_stretch for condition, answer in found}
     known = {condition: word for word, conditions in ANSWERS[name].items() for condition in conditions}
     signs = {*gate.stop_signs_for(stretch)} - {*library.universal_stop_signs}
     held = {caution.id for caution in cautions}, signs
