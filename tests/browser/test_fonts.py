@@ -30,6 +30,8 @@ TEXT_BOXES = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (walk.nextNode()) {
+    // What is folded away waits for its fonts until somebody unfolds it.
+    if (!walk.currentNode.parentElement.checkVisibility()) continue;
     range.selectNodeContents(walk.currentNode);
     for (const box of range.getClientRects()) boxes.push([box.x, box.y, box.width, box.height].map(Math.round));
   }

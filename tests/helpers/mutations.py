@@ -63,7 +63,7 @@ def assert_no_crash(root: Path) -> None:
         for problem in refusal.problems:
             assert 1 <= problem.line <= _lines_of(root.parent / problem.path), problem
             assert problem.column >= 1, problem
-            assert problem.message.endswith("."), problem
+            assert problem.message.endswith((".", ".”")), problem
             assert problem.fix.endswith((".", "?")), problem
             assert "is not right (" not in problem.message, problem
 

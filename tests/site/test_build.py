@@ -435,6 +435,8 @@ def with_new_record(tmp_path_factory: pytest.TempPathFactory) -> Project:
     record["feel"] = {name: reworded(text) for name, text in record["feel"].items()}
     record["in_short"]["caution"] = reworded(record["in_short"]["caution"])
     record["safety"]["notes"] = [NEW_NOTE]
+    for own in record["safety"]["answers"]:
+        own.update({"because": reworded(own["because"])} if "because" in own else {})
     text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100_000)
     project.write("stretches/brand-new.yml", text)
     result = project.build(**ADDRESSES)

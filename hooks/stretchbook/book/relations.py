@@ -125,7 +125,8 @@ class Relations:
         found: dict[str, Answer] = {}
         for stretch in stretches:
             for condition, answer in self.library.answers_of[stretch].items():
-                if condition not in found or _weight(answer) > _weight(found[condition]):
+                is_said = answer.of_stretch != "fine" or answer.own
+                if is_said and (condition not in found or _weight(answer) > _weight(found[condition])):
                     found[condition] = answer
         named = [condition for condition, answer in found.items() if answer.of_stretch == word]
         if first is None:

@@ -432,6 +432,8 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
     "string_too_long": _not_short_enough,
     "string_too_short": _fixed("is shorter than {min_length} letters.", "Write it out."),
     "int_type": _fixed("must be a whole number.", "Write digits only, such as 30."),
+    "float_type": _fixed("must be a number.", "Write digits only, such as 30 or -12.5."),
+    "float_parsing": _fixed("must be a number.", "Write digits only, such as 30 or -12.5."),
     "bool_type": _fixed("is neither true nor false.", "Write one of the two, without quotes."),
     "greater_than_equal": _fixed("must be at least {ge:g}.", "Write a larger number."),
     "less_than_equal": _fixed("must be at most {le:g}.", "Write a smaller number."),
