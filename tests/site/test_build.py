@@ -416,7 +416,7 @@ def test_without_addresses_a_page_has_neither(built: Project, url: str) -> None:
 
 # A new record, with no other file touched.
 
-NEW_NOTE = "In this new one, keep your left ear over the blue cushion all along."
+NEW_NOTE = "In this new one, keep your left shoulder over the blue cushion all along."
 
 
 def reworded(value: Any) -> Any:
