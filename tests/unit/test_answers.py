@@ -48,6 +48,8 @@ def test_a_caution_that_ends_leaves_what_the_others_ask() -> None:
     assert (answer(ends).until, answer(ends).later) == (("it has healed",), "adapt")
     assert answer(ends, caution("b", "ask-first")).later == "ask-first"
     assert answer(ends, caution("b", "adapt", until="it is quiet")).later == "adapt"
+    assert answer(ends, caution("b", "ask-first", until="somebody knows")).later == "ask-first"
+    assert answer(ends, caution("b", "ask-first", until="it has healed")).later == "adapt"
 
 
 def test_an_answer_ends_only_when_every_caution_behind_it_does() -> None:

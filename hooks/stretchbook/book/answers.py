@@ -148,11 +148,13 @@ def _time(
 ) -> tuple[tuple[str, ...], AnswerWord | None]:
     """Return until when an answer holds, and what it is then.
 
-    It grows milder only where each caution that asks so much says until when.
+    It grows milder only where each caution that asks so much says until when. A milder caution with another time has
+    not ended by then.
     """
     if not deciding or not all(caution.until for caution in deciding):
         return (), None
-    afterwards = (caution.then if caution.until else caution.action for caution in cautions)
+    ends = {caution.until for caution in deciding}
+    afterwards = (caution.then if caution.until in ends else caution.action for caution in cautions)
     later = max(afterwards, key=ANSWERS.index)
     times = tuple(dict.fromkeys(caution.until for caution in deciding if caution.until))
     return (times, later) if is_stricter(word, later) else ((), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from stretchbook.book.answers import Answer, said_first
+from stretchbook.book.answers import Answer, is_stricter, said_first
 from stretchbook.book.library import Library
 from stretchbook.kinds import KINDS
 from stretchbook.model.routine import Routine
@@ -152,6 +152,21 @@ class Relations:
             if (answer.of_stretch if answer else "fine") == word:
                 found.append(name)
         return tuple(found)
+
+    def by_time(self, condition: str, word: AnswerWord) -> list[tuple[str, AnswerWord | None, tuple[str, ...]]]:
+        """Return those stretches as `(until when it holds, what comes then, ids)`; first those for which it ends."""
+        found: defaultdict[tuple[str, AnswerWord | None], list[str]] = defaultdict(list)
+        for name in self.answered(condition, word):
+            answer = self.library.answers_of[name].get(condition)
+            found[(", and until ".join(answer.until), answer.later) if answer else ("", None)].append(name)
+        timed = sorted(found.items(), key=lambda item: not item[0][0])
+        return [(until, later, tuple(names)) for (until, later), names in timed]
+
+    def milder_than(self, caution: Caution, stretch: str) -> list[str]:
+        """Return the conditions of a caution of which the stretch itself asks less."""
+        answers = self.library.answers_of[stretch]
+        own = ((name, answers[name].own) for name in caution.conditions if name in answers)
+        return [name for name, said in own if said and said.answer and is_stricter(caution.action, said.answer)]
 
     def own_words(self, condition: str) -> list[tuple[str, OwnAnswer]]:
         """Return the stretches whose record says something about a condition itself, and what it says."""

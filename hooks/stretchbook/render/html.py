@@ -158,6 +158,7 @@ class Renderer:
             "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],
             "conditions_by_area": self._conditions_by_area,
             "conditions_of": self.relations.conditions_of,
+            "milder_than": self.relations.milder_than,
             "stretches_by_group": self._stretches_by_group,
             "is_untested": is_untested,
             "is_reviewed": lambda record: record.review.is_current(self.day),

@@ -110,6 +110,32 @@ _BASES: Mapping[Base, tuple[_Ground, Mapping[str, Any]]] = {
 }  # fmt: skip
 
 
+_TILTED = 45.0
+"""From how many degrees on a trunk no longer counts as upright."""
+
+
+def is_upright(base: Base) -> bool:
+    """Return whether the trunk stands on end in a base posture, as in sitting."""
+    ground = _BASES[base][0]
+    return abs(ground.pitch) < _TILTED and ground.roll == 0
+
+
+def kneels(base: Base) -> bool:
+    """Return whether the shins carry the body in a base posture."""
+    return _BASES[base][0].ground == "legs"
+
+
+def is_on_side(base: Base) -> bool:
+    """Return whether the body lies on its side in a base posture."""
+    return _BASES[base][0].roll != 0
+
+
+def is_face_down(base: Base) -> bool:
+    """Return whether the body lies on its front in a base posture."""
+    ground = _BASES[base][0]
+    return ground.ground == "all" and ground.pitch >= _TILTED
+
+
 def posture(base: Base, pose: Pose) -> Posture:
     """Lay a pose over its base: angles are added to what is there, and a contact takes the place of a contact."""
     ground, data = _BASES[base]

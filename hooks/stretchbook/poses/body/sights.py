@@ -13,7 +13,7 @@ from stretchbook.model.figure import Figure, Frame
 from stretchbook.model.pose_limit import Angle, Fact, Sight
 from stretchbook.poses.body import skeleton as bones
 from stretchbook.poses.body.contacts import heading_of
-from stretchbook.poses.body.postures import Posture
+from stretchbook.poses.body.postures import Posture, is_face_down, is_on_side, is_upright, kneels
 from stretchbook.poses.body.rotation import Vector, about_z, unit
 from stretchbook.poses.body.sides import SIDES, UNDER_BACK, Side
 from stretchbook.poses.body.skeleton import Skeleton, sign
@@ -93,7 +93,7 @@ class _Picture:
     @property
     def _is_folded(self) -> bool:
         """Whether the trunk is bent forward: it leans, or is rounded, or both hips fold more than at rest."""
-        leans = self.figure.base in _UPRIGHT and self._lean >= _FOLDED
+        leans = is_upright(self.figure.base) and self._lean >= _FOLDED
         more = min(_hip(self.skeleton, side)[0] - _hip(self.rest.skeleton, side)[0] for side in SIDES)
         return leans or _rounded(self.posture) >= _ROUNDED or more >= _HIPS_FOLDED
 
@@ -101,7 +101,7 @@ class _Picture:
         heart = self.skeleton.on_spine(_HEART)
         yield "head-low", float(heart.point[2] - self.skeleton.points["head"][2])
         faces_up = float(heart.frame[2, 0])
-        if self.figure.base in _UPRIGHT:
+        if is_upright(self.figure.base):
             yield "lean-forward", self._lean
             yield "lean-back", _angle(faces_up)
             if self._lean >= _FOLDED:
@@ -110,7 +110,7 @@ class _Picture:
             yield "folded-turn", _turned(self.posture)
         if faces_up >= _FACING_UP and float(self._up[2]) <= _LEVEL:
             yield "lying-on-back", 1
-        if self.figure.base in ("side-lying-left", "side-lying-right"):
+        if is_on_side(self.figure.base):
             yield "lying-on-side", 1
         shoulders = [float(self.skeleton.points[f"{side} shoulder"][2]) for side in SIDES]
         if min(shoulders) <= _ON_FLOOR:
@@ -227,7 +227,7 @@ class _Picture:
                 yield fact, 1
         if self.held.get(bones.other(side)) in _ON_OTHER_ARM:
             yield "arm-is-held", 1
-        if self.figure.base in _KNEELS:
+        if kneels(self.figure.base):
             yield "weight-on-knee", 1
         if side in self.posed.touches and self.posed.touches[side].leans:
             yield "weight-on-elbow", 1
@@ -244,18 +244,16 @@ class _Picture:
     def _carries(self, side: Side, at: str) -> bool:
         """Return whether some of the weight of the body is on a hand."""
         if at in ("table", "bench", "chair-seat", "wall"):
-            return self.figure.base in _UPRIGHT and self._lean >= _LEANS_ON
+            return is_upright(self.figure.base) and self._lean >= _LEANS_ON
         if at != "floor":
             return False
         above = self.skeleton.points[f"{side} shoulder"][2] - self.skeleton.points[f"{side} wrist"][2]
         arched = -_rounded(self.posture)
-        return bool(above >= _PROPPED) or (self.figure.base == "prone" and arched >= _PUSHED_UP)
+        return bool(above >= _PROPPED) or (is_face_down(self.figure.base) and arched >= _PUSHED_UP)
 
 
 _HEART = bones.TRUNK - 12.0
 """Where the middle of the chest is, centimetres above the hips."""
-_UPRIGHT = ("standing", "sitting", "floor-sitting", "heel-sitting", "kneeling")
-_KNEELS = ("all-fours", "heel-sitting", "kneeling")
 _FOLDED, _ROUNDED, _HIPS_FOLDED = 15.0, 12.0, 30.0
 """From how many degrees on a trunk that leans, or is rounded, or folds at the hips is bent forward."""
 _FACING_UP, _LEVEL = 0.8, 0.5
