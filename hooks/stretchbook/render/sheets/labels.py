@@ -17,7 +17,7 @@ class SheetLabels:
     before: str = "Before you start"
     leave_out: str = "Leave a stretch out, unless a clinician has said that it suits you, if you have"
     ask_first: str = "Ask a clinician (doctor, physiotherapist or nurse) first if you have"
-    others: str = "Ask first, too, with any other lasting condition, when pregnant, and if you are not sure."
+    others: str = "With a lasting condition that is not named here, or a pregnancy, see the web page. Not sure? Ask."
     """A sheet names what its stretches ask about; with many conditions one asks before any stretch at all."""
 
     numbers: str = "A number says which stretch is meant; without one it is all of them."
