@@ -9,6 +9,7 @@ from helpers.examples import NAMED
 from helpers.project import Project
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book.library import Library
+from stretchbook.book.relations import Relations
 from stretchbook.model.stretch import ANSWERS
 
 pytestmark = NAMED
@@ -84,3 +85,20 @@ def test_a_page_without_a_stretch_says_why(built: Project, library: Library, ask
         said = LexborHTMLParser(built.page(f"conditions/{condition}/")).body
         assert said
         assert ("We suggest no stretch here until a clinician" in said.text()) is asks_first, condition
+
+
+def test_a_caution_says_for_whom_a_stretch_asks_less(built: Project, library: Library) -> None:
+    relations = Relations(library)
+    milder = [
+        (name, caution.id, condition)
+        for name, cautions in library.cautions_of.items()
+        for caution in cautions
+        for condition in relations.milder_than(caution, name)
+    ]
+    assert milder
+    for name, caution, condition in milder:
+        page = LexborHTMLParser(built.page(f"stretches/{name}/"))
+        who = page.css_first(f"[data-caution={caution}] .sb-caution__who")
+        assert who
+        said = " ".join(who.text().split())
+        assert library.conditions[condition].name in said.split("In this stretch it is milder for")[1], (name, caution)

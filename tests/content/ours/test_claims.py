@@ -40,7 +40,7 @@ FOUND = [
     ("stretching-brings-blood", "doubtful", "tendon_blood2024", "went back"),
     ("stretch-every-day", "partly", "ingram2025", "10 minutes in a week"),
     ("phone-weighs-27-pounds", "wrong", "hansraj2014", "supposes"),
-    ("bad-posture-causes-pain", "doubtful", "mahmoud2019", "the more pain they had"),
+    ("bad-posture-causes-pain", "doubtful", "mahmoud2019", "the more pain and trouble in daily life they had"),
     ("upper-back-pain-is-common", "supported", "briggs2009", "Children"),
     ("upper-back-pain-is-harmless", "partly", "devon_thoracic", "pain that lasts"),
     ("stretches-proven-for-upper-back", "doubtful", "heneghan2020", "athletes"),
