@@ -103,35 +103,38 @@ def answers(
     """
     known = tuple(cautions)
     for name, condition in conditions.items():
-        own = own_answer(stretch, name)
-        word = (own and own.answer) or worked_out(known, name)
-        is_general = condition.ask_first and is_stricter("ask-first", word)
-        if word != "fine" or own or is_general:
-            said = tuple(sorted((each for each in known if name in each.conditions), key=_strictness, reverse=True))
-            of_record = own.answer if own else None
-            deciding = [each for each in said if of_record in (None, each.action) and each.action == word]
-            until, later = ((), None) if of_record else _time(said, deciding, word)
-            yield (
-                name,
-                Answer(
-                    condition=name,
-                    of_stretch=word,
-                    word="ask-first" if is_general else word,
-                    cautions=said,
-                    own=own,
-                    easier=_easier_form(stretch, own),
-                    severity=_worst(deciding or said),
-                    closeness="direct" if of_record else _closest(deciding, closeness),
-                    until=until,
-                    later=later,
-                    before_any=condition.ask_first,
-                ),
-            )
+        found = _answer(stretch, condition, [each for each in known if name in each.conditions], closeness)
+        if found.word != "fine" or found.own:
+            yield name, found
+
+
+def _answer(
+    stretch: Stretch, condition: Condition, cautions: Iterable[Caution], closeness: Mapping[str, Closeness]
+) -> Answer:
+    said = tuple(sorted(cautions, key=lambda caution: ANSWERS.index(caution.action), reverse=True))
+    own = own_answer(stretch, condition.id)
+    of_record = own.answer if own else None
+    word = of_record or worked_out(said, condition.id)
+    deciding = [caution for caution in said if caution.action == word]
+    until, later = ((), None) if of_record else _time(said, deciding, word)
+    return Answer(
+        condition=condition.id,
+        of_stretch=word,
+        word="ask-first" if condition.ask_first and is_stricter("ask-first", word) else word,
+        cautions=said,
+        own=own,
+        easier=_easier_form(stretch, own),
+        severity=_worst(deciding or said),
+        closeness="direct" if of_record else _closest(deciding, closeness),
+        until=until,
+        later=later,
+        before_any=condition.ask_first,
+    )
 
 
 def _easier_form(stretch: Stretch, own: OwnAnswer | None) -> str | None:
-    is_there = own and own.easier and own.easier <= len(stretch.easier)
-    return stretch.easier[own.easier - 1] if is_there and own and own.easier else None
+    number = (own and own.easier) or 0
+    return stretch.easier[number - 1] if 0 < number <= len(stretch.easier) else None
 
 
 def _worst(cautions: Iterable[Caution]) -> Severity:
@@ -158,7 +161,3 @@ def _time(
     later = max(afterwards, key=ANSWERS.index)
     times = tuple(dict.fromkeys(caution.until for caution in deciding if caution.until))
     return (times, later) if is_stricter(word, later) else ((), None)
-
-
-def _strictness(caution: Caution) -> int:
-    return ANSWERS.index(caution.action)

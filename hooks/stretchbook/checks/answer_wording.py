@@ -59,7 +59,7 @@ def _too_strict(
     for said, condition in names:
         if f" {said} " in text:
             # What is named by a longer name is not named by a part of it: "cancer in the bones" is not "cancer".
-            text = text.replace(said, "…")
+            text = text.replace(f" {said} ", " … ")
             if not is_stricter(library.answer(stretch, condition), "adapt"):
                 yield condition, said
 

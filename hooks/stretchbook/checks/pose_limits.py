@@ -13,7 +13,7 @@ from stretchbook.checks.poses import fit_orders
 from stretchbook.checks.sight_words import SAID, WHERE, WITH
 from stretchbook.model.figure import Figure, Frame
 from stretchbook.model.pose_limit import From, PoseLimit
-from stretchbook.model.stretch import DEGREES, Degree, Stretch
+from stretchbook.model.stretch import DEGREES, Degree, Stretch, has_movement
 from stretchbook.poses.body.sides import SIDES
 from stretchbook.poses.drawn import Drawn
 from stretchbook.problems import Problem
@@ -73,9 +73,8 @@ class Want:
 
     def is_met(self, movements: Mapping[str, Degree], demands: Iterable[str]) -> bool:
         """Return whether these declare it."""
-        has = [DEGREES.index(movements[word]) >= DEGREES.index(least) for word, least in self.movements.items()
-               if word in movements]  # fmt: skip
-        return any(has) or not {*self.limit.demands}.isdisjoint(demands)
+        has = any(has_movement(movements, word, least) for word, least in self.movements.items())
+        return has or not {*self.limit.demands}.isdisjoint(demands)
 
 
 @dataclass(frozen=True)
