@@ -138,6 +138,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("terms", "term", Word, is_optional=True, label="Word", data="terms", place=Anchors(GLOSSARY_PAGE)),
     Kind("topics", "topic", Word, is_optional=True),
     Kind("areas", "area", Word, is_choice=True),
+    Kind("families", "family", Word, is_optional=True, is_choice=True),
     Kind("demands", "demand", Demand, is_choice=True),
     Kind("equipment", "equipment", Word, is_choice=True),
     Kind("movements", "movement", Word, is_choice=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -161,6 +162,11 @@ class Library:
             name: tuple(each.condition for each in found.values() if is_stricter(each.of_stretch, "adapt"))
             for name, found in self.answers_of.items()
         }
+
+    @cached_property
+    def stop_sign_counts(self) -> Mapping[str, int]:
+        """How many stretches have each stop sign of their own, by its id."""
+        return Counter(name for stretch in self.stretches.values() for name in self.gate.stop_signs_for(stretch))
 
     @cached_property
     def universal_stop_signs(self) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from stretchbook.checks.reviews import review_problems
 from stretchbook.checks.routine_times import routine_time_problems
 from stretchbook.checks.routines import routine_problems
 from stretchbook.checks.safety import copied_notes, gate_problems
+from stretchbook.checks.strips import strip_problems
 from stretchbook.checks.text_doses import text_dose_problems
 from stretchbook.checks.wording import wording_problems
 from stretchbook.poses.figure_cache import FigureCache
@@ -73,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     copied_notes,
     hollow_note_problems,
     answer_wording_problems,
+    strip_problems,
     related_problems,
     routine_problems,
     review_problems,

@@ -59,7 +59,7 @@ def _stems(text: str) -> frozenset[str]:
 
 def _texts(library: Library, read: Read) -> Iterator[str]:
     stretch: Stretch = read.record
-    yield from (stretch.summary, *stretch.steps, stretch.feel.where, stretch.feel.not_here, *stretch.easier)
+    yield from (stretch.summary, *stretch.actions, stretch.feel.where, stretch.feel.not_here, *stretch.easier)
     named = {
         "muscles": (*stretch.muscles.primary, *stretch.muscles.secondary),
         "movements": tuple(stretch.movements),

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from stretchbook.book.book import Book
 from stretchbook.model.stretch import Stretch
+from stretchbook.model.traverse import texts
 from stretchbook.problems import Problem
 from stretchbook.text.markup import plain
-from stretchbook.text.source import Source
+from stretchbook.text.source import Location, Source
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
-MOST_WORDS = 30
-"""Words of a step: as many as one keeps in mind on the way down to the floor."""
+MOST_WORDS: Mapping[str, int] = {"steps": 30, "more": 45, "reminder": 40, "caution": 80}
+"""Words of a step: as many as one keeps in mind on the way down to the floor. Of what is said about a step under it,
+and of what a sheet says: as many as are read there."""
 
 HARDEST_GRADE = 9.0
 """What the steps of one record may ask for; the house aims at 7 or less."""
@@ -34,23 +36,33 @@ def step_problems(stretch: Stretch, source: Source, names: Mapping[str, str]) ->
 
     `names` gives the name of each record by its id, since a link may read as one.
     """
-    steps = [plain(step, names) for step in stretch.steps]
-    for number, step in enumerate(steps):
-        if (count := len(step.split())) > MOST_WORDS:
-            message = f"has {count} words; {MOST_WORDS} is the most."
-            yield source.problem(("steps", number), message, "Say it in fewer, or make two steps of it.")
+    for loc, text in _limited(stretch):
+        most = MOST_WORDS[str(next(part for part in reversed(loc) if part in MOST_WORDS))]
+        if (count := len(plain(text, names).split())) > most:
+            fix = _SHORTER_STEP if loc[0] == "steps" and loc[-1] != "more" else "Say it in fewer."
+            yield source.problem(loc, f"has {count} words; {most} is the most.", fix)
+    steps = [plain(step, names) for step in (*stretch.actions, *filter(None, stretch.details))]
     if (reached := grade(steps)) > HARDEST_GRADE:
         message = f"read at school grade {reached:.1f}; {HARDEST_GRADE:.0f} is the most."
         yield source.problem(("steps",), message, "Use shorter sentences and everyday words.")
 
 
-def grade(texts: Iterable[str]) -> float:
+_SHORTER_STEP = "Say it in fewer, make two steps of it, or put a part of it under `more`."
+
+
+def _limited(stretch: Stretch) -> Iterator[tuple[Location, str]]:
+    yield from texts(stretch.steps, ("steps",))
+    if stretch.in_short:
+        yield from texts(stretch.in_short, ("in_short",))
+
+
+def grade(said: Iterable[str]) -> float:
     """Return the Flesch-Kincaid grade of texts read one after the other: the US school year that can read them.
 
     Kincaid et al. 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59. A text ends a sentence, whether or not
     a full stop says so. Zero for texts without words.
     """
-    sentences = [words for text in texts for part in _SENTENCE_END.split(text) if (words := _WORD.findall(part))]
+    sentences = [words for text in said for part in _SENTENCE_END.split(text) if (words := _WORD.findall(part))]
     words = [word for sentence in sentences for word in sentence]
     if not words:
         return 0.0

@@ -66,19 +66,14 @@ def repeated_texts(stretches: Mapping[str, Stretch], sources: Mapping[str, Sourc
 def _passages(name: str, stretch: Stretch) -> Iterator[Passage]:
     """Yield the texts that have to be a record's own.
 
-    The first step and the last are not among them: people are helped by the same words whatever they do in between.
     A warning may share a sentence with others: one danger is best named in one way.
     """
-    used = list(used_texts(stretch))
-    last = {one.loc[:-1]: one.loc for one in used}
-    for one in used:
-        may_share = one.use.may_share
-        is_at_an_end = one.loc[-1] == 0 or one.loc == last[one.loc[:-1]]
-        if may_share == "all" or (may_share == "first and last" and is_at_an_end):
+    for one in used_texts(stretch):
+        if one.use.may_share == "all":
             continue
         words = tuple(folded(own_words(one.text)).split())
         if len(words) >= FEWEST_WORDS:
-            yield Passage(name, one.loc, words, may_share == "a sentence")
+            yield Passage(name, one.loc, words, one.use.may_share == "a sentence")
 
 
 def _long_runs(passages: Sequence[Passage]) -> dict[int, tuple[int, int]]:

@@ -62,6 +62,9 @@ def _item_problems(routine: Routine, source: Source, stretches: Mapping[str, Str
         stretch = stretches.get(item.stretch)
         if not stretch:
             continue
+        if not stretch.in_short:
+            message = f"`{item.stretch}` has no `in_short`, so its sheet has nothing to say."
+            yield source.problem(("items", number, "stretch"), message, "Add `in_short` to its record.")
         for field in ("hold", "repeats", "sets", "duration"):
             asked = getattr(item, field)
             if asked is not None:

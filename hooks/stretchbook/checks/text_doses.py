@@ -234,11 +234,11 @@ def _meant(kind: Kind, dose: Dose) -> str:
 def _shown(stretch: Stretch) -> Iterator[UsedText]:
     """Yield the texts that a routine shows beside its own dose, on its page or its sheet.
 
-    It shows the reminder in place of the steps where there is one, and of easier and harder forms the first.
+    Of easier and harder forms it shows the first.
     """
     for used in used_texts(stretch):
-        is_left_out = (stretch.in_short and used.loc[0] == "steps") or (used.use.role in FORMS and used.loc[-1] != 0)
-        if used.use.shown == "sheet" and not is_left_out:
+        is_further_form = used.use.role in FORMS and used.loc[-1] != 0
+        if used.use.shown == "sheet" and not is_further_form and used.loc[0] != "steps":
             yield used
 
 
@@ -309,6 +309,8 @@ def _side_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
         if found:
             message = f"says “{' '.join(found[0].split())}”, but `dose.sides` is `{sides}`."
             yield source.problem(used.loc, message, "Change `dose.sides`, or this text.")
-    if sides == "each" and not _TURNED.search(" ".join(map(own_words, stretch.steps))):
+    if sides == "each" and not _TURNED.search(
+        " ".join(map(own_words, (*stretch.actions, *filter(None, stretch.details))))
+    ):
         message = "never come to the other side, but `dose.sides` is `each`."
         yield source.problem(("steps",), message, "Say where to change sides, or change `dose.sides`.")

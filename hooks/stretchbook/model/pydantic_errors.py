@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -134,10 +134,10 @@ def _problem(
     model: type[Model], source: Source, loc: Location, error: ErrorDetails, named: IdsByName, given: GivenIds
 ) -> Problem:
     kind = error["type"]
-    if kind == "extra_forbidden":
-        return _unknown_field(model, source, loc, error["loc"])
-    if kind == "missing":
-        return _missing_field(model, source, loc, error["loc"])
+    if kind in ("extra_forbidden", "missing"):
+        *above, field_ = error["loc"]
+        within = (*_real_parts(source, loc, tuple(above)), field_)
+        return (_unknown_field if kind == "extra_forbidden" else _missing_field)(model, source, loc, within)
     inner = _real_parts(source, loc, error["loc"])
     field = _field_at(model, inner)
     context = {
@@ -232,7 +232,7 @@ def model_in(annotation: Any) -> type[Model] | None:
     """Return the model that a field's annotation holds, be it in a list or optional; None for plain values."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation if issubclass(annotation, Model) else None
-    if get_origin(annotation) in (tuple, dict, Union, UnionType):
+    if get_origin(annotation) in (Annotated, tuple, dict, Union, UnionType):
         for part in get_args(annotation):
             if found := model_in(part):
                 return found

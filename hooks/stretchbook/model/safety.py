@@ -33,6 +33,9 @@ class Condition(Entry, Sourced):
     area: Annotated[Id, Field(json_schema_extra=vocabulary("areas"))]
     """Id of the area under which it is listed."""
 
+    family: Annotated[Id | None, Field(json_schema_extra=vocabulary("families"))] = None
+    """Id of the family by which it is named before the steps, where few words have to do; without one, by its name."""
+
     plain: Text
     """What it is, in plain words."""
 
@@ -63,6 +66,9 @@ class Response(Entry, Sourced):
     order: Annotated[int, Field(ge=1)]
     """1 is the most pressing."""
 
+    line: Text | None = None
+    """The most pressing one, with its signs, in one line of at most 20 words. It stands before the steps everywhere."""
+
 
 class StopSign(Entry, Sourced):
     """Something felt while stretching that means: stop."""
@@ -72,6 +78,9 @@ class StopSign(Entry, Sourced):
 
     response: Annotated[Id, Field(json_schema_extra=vocabulary("responses"))]
     """Id of what to do then."""
+
+    brief: Name | None = None
+    """The same in at most three words, for the strip before the steps; without it, the text."""
 
     universal: bool = False
     """Whether every page shows it, named by the record or not."""

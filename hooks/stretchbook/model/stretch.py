@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from stretchbook.model.base import Model, vocabulary
@@ -122,18 +122,34 @@ class Safety(Model):
     """What keeps *this* stretch safe, in words that fit no other."""
 
 
+class Step(Model):
+    """One step, with more about it for those who want to know."""
+
+    do: Annotated[Text, TextUse("instruction", may_share="all")]
+    """What to do: one action, at most 16 words."""
+
+    more: Annotated[Text, TextUse("instruction", shown="page")]
+    """How to do it, or why so, at most 45 words. It opens under the step."""
+
+
+def _kind_of_step(value: Any) -> str:
+    # A mapping with another key is a text whose colon made it one, and is told so.
+    is_step = isinstance(value, Step) or (isinstance(value, dict) and not {"do", "more"}.isdisjoint(value))
+    return "step" if is_step else "text"
+
+
+AnyStep = Annotated[Annotated[Text, Tag("text")] | Annotated[Step, Tag("step")], Discriminator(_kind_of_step)]
+"""What to do, or `do` and `more`: what to do, and more about it."""
+
+
 class InShort(Model):
-    """The stretch as a reminder on paper, for somebody who has been shown it once."""
+    """The stretch on a sheet, for somebody who has been shown it once."""
 
-    steps: Annotated[
-        tuple[Annotated[Text, Field(max_length=160)], ...],
-        Field(min_length=2, max_length=5),
-        TextUse("instruction", may_share="all"),
-    ]
-    """The steps in brief, the way out of it as the last one."""
+    reminder: Annotated[Text, TextUse("instruction", may_share="all")]
+    """What to do, at most 20 words: it stands beside the picture and the dose, in large type."""
 
-    caution: Annotated[Text, Field(max_length=300), TextUse("remark", may_share="a sentence")]
-    """The safety notes in brief."""
+    caution: Annotated[Text, TextUse("remark", may_share="a sentence")]
+    """The safety notes in brief, at most 30 words: they stand on the back."""
 
 
 class Description(Model):
@@ -234,16 +250,17 @@ class Stretch(Model):
     dose: Dose
     """How long, how often, on which side."""
 
-    # People sit down on a chair and get up from the floor in the same way whatever they do in between.
+    # What is said in so few words is best said in the same way everywhere.
     steps: Annotated[
-        tuple[Text, ...],
+        tuple[AnyStep, ...],
         Field(min_length=3, max_length=12),
-        TextUse("instruction", may_share="first and last"),
+        TextUse("instruction", may_share="all"),
     ]
-    """What to do, one action a step and at most 30 words: how to get into it, what to do, how to come out of it."""
+    """What to do, one action a step and at most 16 words: how to get into it, what to do, how to come out of it. More
+    about a step stands under it: `do` and `more`."""
 
     in_short: InShort | None = None
-    """The reminder for printed sheets; without one they print the steps and notes in full."""
+    """What sheets say of it. A stretch of a routine needs it."""
 
     feel: Feel
     """Where it should be felt, and where not."""
@@ -282,14 +299,14 @@ class Stretch(Model):
     """Choices made between sources, for editors and for readers who want to know."""
 
     @property
-    def short_steps(self) -> tuple[str, ...]:
-        """The steps as on paper: those of the reminder; without one, all of them in full."""
-        return self.in_short.steps if self.in_short else self.steps
+    def actions(self) -> tuple[str, ...]:
+        """What to do, step by step, without what is said about each."""
+        return tuple(step.do if isinstance(step, Step) else step for step in self.steps)
 
     @property
-    def short_cautions(self) -> tuple[str, ...]:
-        """The safety notes as on paper: that of the reminder; without one, all of them in full."""
-        return (self.in_short.caution,) if self.in_short else self.safety.notes
+    def details(self) -> tuple[str | None, ...]:
+        """What more is said about each step; None where there is nothing."""
+        return tuple(step.more if isinstance(step, Step) else None for step in self.steps)
 
 
 # A text without a mark would be read by no check: then nothing starts.

@@ -25,8 +25,8 @@ class TextUse:
     """The furthest that it goes: the record's own page, sharing pictures too, or sheets and pages of routines, where
     it stands beside the dose that a routine asks for. Pictures and sheets can print some letters only."""
 
-    may_share: Literal["nothing", "a sentence", "first and last", "all"] = "nothing"
-    """What of it may stand in another record too: `a sentence`, or the `first and last` item of a list."""
+    may_share: Literal["nothing", "a sentence", "all"] = "nothing"
+    """What of it may stand in another record too."""
 
 
 FORMS: tuple[Role, ...] = ("easier", "harder")

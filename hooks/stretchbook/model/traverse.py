@@ -78,11 +78,21 @@ def used_texts(model: BaseModel) -> Iterator[UsedText]:
 def _used_texts(model: BaseModel, loc: Location) -> Iterator[UsedText]:
     for name, use in text_fields(type(model)):
         value = getattr(model, name)
-        if use:
-            yield from (UsedText(here, text, use) for here, text in texts(value, (*loc, name)))
-        else:
-            for here, part in _models(value, (*loc, name)):
-                yield from _used_texts(part, here)
+        yield from _used_parts(value, (*loc, name), use)
+
+
+def _used_parts(value: Any, loc: Location, use: TextUse | None) -> Iterator[UsedText]:
+    """Yield the texts of a field: those of a model in it have marks of their own."""
+    if isinstance(value, BaseModel):
+        yield from _used_texts(value, loc)
+    elif isinstance(value, str) and use:
+        yield UsedText(loc, value, use)
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            yield from _used_parts(part, (*loc, number), use)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _used_parts(part, (*loc, name), use)
 
 
 @cache

@@ -137,9 +137,9 @@ def _on_sheet(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[s
         f"{_SHEET}stop-sign": _shared(library, chosen)["data-stop-sign"],
         f"{_SHEET}check-first": {word: _squeezed(library.conditions[word].short_name) for word in conditions},
         f"{_SHEET}caution": {
-            f"{name}-{number}": _said(caution, library)
+            f"{name}-1": _said(stretch.in_short.caution, library)
             for name, stretch in chosen.items()
-            for number, caution in enumerate(stretch.short_cautions, 1)
+            if stretch.in_short
         },
     }
 

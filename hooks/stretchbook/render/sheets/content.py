@@ -16,6 +16,7 @@ from stretchbook.book.library import Library
 from stretchbook.book.printed import sheet_references
 from stretchbook.book.relations import Relations
 from stretchbook.model.routine import Item, Routine
+from stretchbook.model.stretch import Stretch
 from stretchbook.render.figures.figure_set import Picture
 from stretchbook.render.sheets.labels import LABELS, SheetLabels
 from stretchbook.text.letters import printable
@@ -232,13 +233,13 @@ class SheetWriter:
                 SheetFrame(frame.svg, frame.uri, frame.alternative, frame.width / frame.height)
                 for frame in self.pictures.get(item.stretch, ())
             ),
-            steps=tuple(self._said(step) for step in stretch.short_steps),
+            steps=tuple(self._said(step) for step in _in_short(stretch, "reminder")),
             feel=self._said(stretch.feel.where),
             easier=self._said(stretch.easier[0]),
             harder=self._said(stretch.harder[0]) if stretch.harder else None,
             cautions=tuple(
                 SheetLine(f"{item.stretch}-{number}", self._said(text))
-                for number, text in enumerate(stretch.short_cautions, 1)
+                for number, text in enumerate(_in_short(stretch, "caution"), 1)
             ),
         )
 
@@ -266,3 +267,8 @@ def _code(address: str) -> str:
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=0, scale=4)
     return out.getvalue().decode()
+
+
+def _in_short(stretch: Stretch, part: str) -> tuple[str, ...]:
+    """Return what a sheet says of a stretch: a routine with one that says nothing has been refused."""
+    return (getattr(stretch.in_short, part),) if stretch.in_short else ()

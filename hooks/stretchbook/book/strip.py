@@ -1,0 +1,133 @@
+"""The strip before the steps: for whom a stretch is a worry, and what to stop at, in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from stretchbook.book.library import Library
+from stretchbook.model.safety import StopSign
+from stretchbook.model.stretch import AnswerWord
+from stretchbook.text.markup import plain
+
+MOST_WORDS = 30
+MOST_EMERGENCY_WORDS = 20
+"""More than so many words are not read before the first step."""
+
+MOST_SIGNS = 3
+
+LEADS: dict[AnswerWord, str] = {"leave-out": "Leave out with", "ask-first": "Ask first with"}
+EITHER_LEAD, STOP_LEAD = "Check first with", "Stop at"
+WAY_TO_SIGNS = "All signs"
+"""What stands before the conditions, where all of them do the same and where not; before the stop
+signs; and what leads on from the line for an emergency."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the strip names, and what this stands for: `ids` of conditions, or of one stop sign."""
+
+    phrase: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What stands before the steps of one stretch, or of several that are done together."""
+
+    lead: str
+    """What readers with one of the conditions do."""
+
+    first: tuple[Named, ...]
+    """The conditions that it is truly about, by family, the worst and most direct ones first."""
+
+    signs: tuple[Named, ...]
+    """What to stop at, the most pressing first, beside the signs of an emergency."""
+
+    asked: int
+    """How many conditions ask first or leave it out, in all."""
+
+    @property
+    def way_to_all(self) -> str:
+        """What leads to all answers."""
+        return f"All {self.asked} conditions" if self.asked > 1 else "All cautions"
+
+    @property
+    def text(self) -> str:
+        """All of its words."""
+        parts = [(self.lead, self.first), (STOP_LEAD, self.signs)]
+        said = [f"{lead} {', '.join(each.phrase for each in named)}." for lead, named in parts if named]
+        return " ".join((*said, self.way_to_all))
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+
+def strip_of(library: Library, stretches: Iterable[str], most: int = MOST_WORDS) -> Strip:
+    """Return the strip of one stretch, or of several that are done together.
+
+    That of one names the families of all conditions that are said first; that of several as many as `most` words hold,
+    since each of them has its own. Stop signs follow while there is room, one at least.
+    """
+    chosen = tuple(dict.fromkeys(stretches))
+    first, signs = tuple(_families(library, chosen)), tuple(_signs(library, chosen))
+    asked = len({name for stretch in chosen for name in library.checks_first(stretch)})
+    lead = _lead(library, chosen, first)
+
+    def strip(families: int, named: int) -> Strip:
+        return Strip(lead, first[:families], signs[:named], asked)
+
+    families = len(first)
+    while len(chosen) > 1 and families > 1 and strip(families, 1).words > most:
+        families -= 1
+    fitting = (number for number in range(MOST_SIGNS, 1, -1) if strip(families, number).words <= most)
+    return strip(families, next(fitting, 1))
+
+
+def emergency_line(library: Library) -> str | None:
+    """Return the line that says what calls for an emergency; None in a library whose responses have none."""
+    first = next(iter(library.responses.values()), None)
+    return first.line if first else None
+
+
+def _families(library: Library, stretches: Iterable[str]) -> Iterator[Named]:
+    ranks: dict[str, int] = {}
+    for stretch in stretches:
+        for name in library.said_first(stretch):
+            ranks[name] = max(ranks.get(name, 0), library.answers_of[stretch][name].rank)
+    found: dict[str, list[str]] = {}
+    for name in sorted(ranks, key=lambda name: -ranks[name]):
+        condition = library.conditions[name]
+        family = library.words("families").get(condition.family or "")
+        found.setdefault(family.name if family else condition.short_name, []).append(name)
+    for phrase, names in found.items():
+        yield Named(phrase, tuple(names))
+
+
+def _lead(library: Library, stretches: tuple[str, ...], first: Iterable[Named]) -> str:
+    asked = {
+        library.answers_of[stretch][name].of_stretch
+        for named in first for name in named.ids for stretch in stretches if name in library.answers_of[stretch]
+    }  # fmt: skip
+    return LEADS.get(asked.pop(), EITHER_LEAD) if len(asked) == 1 else EITHER_LEAD
+
+
+def _signs(library: Library, stretches: Iterable[str]) -> Iterator[Named]:
+    """Yield their own stop signs, but those that call for an ambulance: these stand in a line of their own.
+
+    Of signs that are equally pressing those come first that few stretches have.
+    """
+    records = [library.stretches[name] for name in stretches]
+    own = {name for record in records for name in record.safety.stop_if}
+    found = dict.fromkeys(name for record in records for name in library.gate.stop_signs_for(record))
+    signs = [library.stop_signs[name] for name in found]
+
+    def weight(sign: StopSign) -> tuple[int, bool, int]:
+        is_general = sign.universal and sign.id not in own
+        return library.responses[sign.response].order, is_general, library.stop_sign_counts[sign.id]
+
+    for sign in sorted(signs, key=weight):
+        if library.responses[sign.response].order > 1:
+            yield Named(sign.brief or plain(sign.text, library.titles), (sign.id,))

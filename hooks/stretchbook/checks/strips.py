@@ -1,0 +1,45 @@
+"""The few words before the steps: that they are few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stretchbook.book.book import Book
+from stretchbook.book.strip import MOST_EMERGENCY_WORDS, MOST_WORDS, WAY_TO_SIGNS, emergency_line, strip_of
+from stretchbook.problems import Problem
+
+MOST_OF_FAMILY, MOST_OF_SIGN = 5, 3
+"""Words of a family's name, and of what a stop sign is called in brief."""
+
+
+def strip_problems(book: Book) -> Iterator[Problem]:
+    """Yield what would make the strip before the steps, or the emergency line with it, longer than is read."""
+    faults = [*_long_names(book), *_line_problems(book)]
+    yield from faults
+    # A name that is too long is told once, and not again with each stretch.
+    for read in [] if faults else book.of("stretches"):
+        strip = strip_of(book.library, [read.id])
+        if strip.words > MOST_WORDS:
+            message = f"the strip before the steps has {strip.words} words; {MOST_WORDS} is the most: “{strip.text}”"
+            fix = "Give the conditions that it names a `family` in common, and the stop sign a `brief` name."
+            yield read.spot.problem(("safety",), message, fix)
+
+
+def _long_names(book: Book) -> Iterator[Problem]:
+    for kind, field, most in (("families", "name", MOST_OF_FAMILY), ("stop-signs", "brief", MOST_OF_SIGN)):
+        for read in book.of(kind):
+            if (count := len((getattr(read.record, field) or "").split())) > most:
+                yield read.spot.problem((field,), f"has {count} words; {most} is the most.", "Say it in fewer.")
+
+
+def _line_problems(book: Book) -> Iterator[Problem]:
+    first = min(book.of("responses"), key=lambda read: read.record.order, default=None)
+    if first is None:
+        return
+    line = emergency_line(book.library)
+    if line is None:
+        message = "is missing: nothing before the steps says when to call for help."
+        yield first.spot.problem(("line",), message, "Add it: the signs and what to do, in at most 18 words.")
+    elif (count := len(line.split()) + len(WAY_TO_SIGNS.split())) > MOST_EMERGENCY_WORDS:
+        message = f"has {count} words with “{WAY_TO_SIGNS}”; {MOST_EMERGENCY_WORDS} is the most."
+        yield first.spot.problem(("line",), message, "Say it in fewer.")
