@@ -1,24 +1,12 @@
-// Folds what is long on a screen, and opens what an address leads to. Without it everything stands there open, but for
-// the claims, which stand closed with their verdicts.
+// Opens the fold that an address leads into, in browsers that do not do so themselves.
 
 import { target } from "./address.js";
 
-const PHONE = "(max-width: 44.9844em)";
-
-const folds = document.querySelectorAll("details.sb-fold[open]");
-for (const fold of folds) {
-  fold.open = fold.dataset.fold === "phone" && !matchMedia(PHONE).matches;
-}
-
 const open = () => {
-  const fold = target()?.closest("details:is(.sb-claim, .sb-fold)");
-  if (fold) fold.open = true;
+  for (let fold = target()?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 };
 
 addEventListener("hashchange", open);
 // A link to where the address leads already changes nothing but what is folded.
 addEventListener("click", (event) => event.target.closest('a[href^="#"]') && setTimeout(open));
 open();
-// What was folded above it has moved it; who comes back stands where they were.
-const way = performance.getEntriesByType("navigation")[0]?.type;
-if (folds.length && way === "navigate") target()?.scrollIntoView();

@@ -9,14 +9,14 @@ class StretchPlayer extends HTMLElement {
   #timer = 0;
 
   connectedCallback() {
-    this.#pictures = [...this.querySelectorAll(".sb-frames img")];
+    this.#pictures = [...(this.querySelector("template")?.content.children ?? [])];
     const still = matchMedia("(prefers-reduced-motion: reduce)");
     if (this.#pictures.length < 2 || still.matches || this.#button) return;
     this.#button = document.createElement("button");
     this.#button.type = "button";
     this.#button.className = "sb-player__button";
     this.#button.addEventListener("click", () => (this.#timer ? this.#stop() : this.#play()));
-    this.#say("Play the movement");
+    this.#say("Play");
     this.append(this.#button);
     // Whoever changes their mind while it plays is heard at once.
     still.addEventListener("change", () => still.matches && (this.#stop(), this.#button.remove()));
@@ -53,7 +53,7 @@ class StretchPlayer extends HTMLElement {
     if (!this.#stage) return;
     this.#stage.hidden = true;
     this.classList.remove("sb-player--playing");
-    this.#say("Play the movement again");
+    this.#say("Play again");
   }
 
   #built() {
@@ -61,11 +61,9 @@ class StretchPlayer extends HTMLElement {
     stage.className = "sb-player__stage";
     stage.setAttribute("aria-hidden", "true");
     for (const picture of this.#pictures) {
-      const copy = picture.cloneNode();
-      copy.alt = "";
-      stage.append(copy);
+      stage.append(picture.cloneNode());
     }
-    this.querySelector(".sb-frames").after(stage);
+    this.prepend(stage);
     return stage;
   }
 

@@ -168,6 +168,14 @@ class Relations:
         own = ((name, answers[name].own) for name in caution.conditions if name in answers)
         return [name for name, said in own if said and said.answer and is_stricter(caution.action, said.answer)]
 
+    def next_stretch(self, name: str) -> str | None:
+        """Return a stretch to go on with: one like it, or else the next of the list; None where there is no other."""
+        if related := self.library.stretches[name].related.like:
+            return related[0]
+        names = list(self.library.stretches)
+        after = names[(names.index(name) + 1) % len(names)]
+        return after if after != name else None
+
     def own_words(self, condition: str) -> list[tuple[str, OwnAnswer]]:
         """Return the stretches whose record says something about a condition itself, and what it says."""
         found = ((name, answers.get(condition)) for name, answers in self.library.answers_of.items())

@@ -22,6 +22,7 @@ from stretchbook.book import doses
 from stretchbook.book.addresses import Addresses, reference_anchor, to_root
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
+from stretchbook.book.strip import STOP_LEAD, WAY_TO_SIGNS, emergency_line, strip_of
 from stretchbook.kinds import CLAIMS_PAGE
 from stretchbook.model.claim import VERDICTS
 from stretchbook.model.routine import Routine
@@ -146,6 +147,9 @@ class Renderer:
             "reference_label": lambda name: library.references[name].label,
             "words": self._words,
             "stop_signs": self._stop_signs,
+            "strip_of": lambda stretches: strip_of(library, stretches),
+            "emergency_line": lambda: emergency_line(library),
+            "next_stretch": self.relations.next_stretch,
             "responses_to": self._responses_to,
             "routine_seconds": self.routine_seconds,
             "routines_by_time": lambda: sorted(library.routines, key=self._seconds_of_routine),
@@ -165,6 +169,7 @@ class Renderer:
         }
         values = {"library": library, "relations": relations, "doses": doses, "titles": library.titles,
                   "articles": {article.address: article for article in library.articles},
+                  "way_to_signs": WAY_TO_SIGNS, "stop_lead": STOP_LEAD,
                   "verdicts": VERDICTS, "claims_page": CLAIMS_PAGE,
                   "reference_entry": lambda name: self.reference_entries[name]}  # fmt: skip
         return {**by_id, **values}

@@ -15,9 +15,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
-from stretchbook.book.relations import Relations
+from stretchbook.book.strip import WAY_TO_SIGNS, emergency_line, strip_of
 from stretchbook.cache.memory import Memory
-from stretchbook.model.stretch import AnswerWord
 from stretchbook.problems import Problem
 from stretchbook.text.markup import plain
 
@@ -31,8 +30,13 @@ _STYLE_HIDES = re.compile(
 )
 _HIDING = {"template", "noscript", "script", "style"}
 _SHEET = "data-sheet-"
-_MARKS = ("data-stop-sign", "data-said-first", "data-check-first", "data-caution", "data-safety-note",
-          "data-own-answer",
+_STRIP = ("data-strip", "data-emergency-line", "data-said-first", "data-said-sign")
+"""Of these the attributes of what stands before the steps: it has to be in sight, and not in a fold."""
+
+_FEW_WORDS = ("data-strip", "data-emergency-line")
+"""Of these the attributes of what has no more words than it may have."""
+
+_MARKS = (*_STRIP, "data-stop-sign", "data-check-first", "data-caution", "data-safety-note", "data-own-answer",
           f"{_SHEET}stop-sign", f"{_SHEET}check-first", f"{_SHEET}caution")  # fmt: skip
 """The attributes that mark safety items."""
 _UNLOADED = ("mailto:", "tel:", "data:", "javascript:", "#")
@@ -117,14 +121,15 @@ def _needed(library: Library) -> Iterator[tuple[str, Needed]]:
 def _shared(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str, str]]:
     chosen = list(dict.fromkeys(stretches))
     conditions = [word for name in chosen for word in library.checks_first(name)]
-    relations = Relations(library)
-    words: tuple[AnswerWord, ...] = ("leave-out", "ask-first")
-    first = [condition for word in words for condition in relations.conditions_of(chosen, word, first=True)]
+    strip = strip_of(library, chosen)
     return {
+        "data-strip": {"": _squeezed(strip.text)},
+        "data-emergency-line": {"": _said(f"{emergency_line(library) or ''} {WAY_TO_SIGNS}", library)},
+        "data-said-first": {" ".join(named.ids): _squeezed(named.phrase) for named in strip.first},
+        "data-said-sign": {" ".join(named.ids): _squeezed(named.phrase) for named in strip.signs},
         "data-stop-sign": {
             word: _said(library.stop_signs[word].text, library) for word in library.stop_signs_of(chosen)
         },
-        "data-said-first": {word: _squeezed(library.conditions[word].name) for word in first},
         "data-check-first": {word: _squeezed(library.conditions[word].name) for word in conditions},
     }
 
@@ -161,13 +166,18 @@ def _missing(page: CheckedPage, needed: Needed) -> Iterator[Problem]:
             what = attribute.removeprefix("data-").replace("-", " ")
             message = f"does not show the {what} {', '.join(f'`{word}`' for word in lost)}."
             yield _problem(page.path, message, f"A template has dropped it: put `{attribute}` back, in sight.")
+        elif attribute in _FEW_WORDS and dict(shown) != dict(items):
+            message = "says more before the steps than its few words."
+            yield _problem(page.path, message, f"Put what a template adds to `{attribute}` elsewhere.")
 
 
 def _shown(tree: LexborHTMLParser, attribute: str) -> dict[str, str]:
+    """Return what can be read of the items with a mark; what stands before the steps, without opening anything."""
     shown: dict[str, str] = {}
     is_whole = _is_sheet if attribute.startswith(_SHEET) else _is_main
+    hides = _hides_or_folds if attribute in _STRIP or attribute.startswith(_SHEET) else _hides
     for node in tree.css(f"main [{attribute}]"):
-        if not _is_hidden(node, is_whole):
+        if not _is_hidden(node, is_whole, hides):
             shown[node.attributes.get(attribute) or ""] = _squeezed(_without_citations(node))
     return shown
 
@@ -185,13 +195,13 @@ def _without_citations(node: LexborNode) -> str:
     return "".join(said)
 
 
-def _is_hidden(node: LexborNode, is_whole: Callable[[LexborNode], bool]) -> bool:
+def _is_hidden(node: LexborNode, is_whole: Callable[[LexborNode], bool], hides: Callable[[LexborNode], bool]) -> bool:
     """Return whether a node is out of sight inside the whole that it belongs to, or outside of it."""
     here: LexborNode | None = node
     while here is not None:
         if is_whole(here):
             return False
-        if _hides(here):
+        if hides(here):
             return True
         here = here.parent
     return True
@@ -213,7 +223,19 @@ def _hides(node: LexborNode) -> bool:
         return True
     if _STYLE_HIDES.search(re.sub(r"\s", "", marks.get("style") or "").lower()):
         return True
-    return node.tag in ("details", "dialog") and "open" not in marks
+    return (node.tag == "dialog" and "open" not in marks) or (node.tag == "details" and not _opens(node))
+
+
+def _hides_or_folds(node: LexborNode) -> bool:
+    """Return whether a node hides what is in it until somebody opens it, or for good."""
+    return _hides(node) or (node.tag == "details" and "open" not in node.attributes)
+
+
+def _opens(fold: LexborNode) -> bool:
+    """Return whether a fold stands open, or has a title to open it by."""
+    title = fold.css_first("summary")
+    is_named = title is not None and title.parent == fold and not _hides(title) and _without_citations(title).strip()
+    return "open" in fold.attributes or bool(is_named)
 
 
 def _read(raw: bytes, path: str, root: str) -> CheckedPage:
