@@ -71,5 +71,5 @@ def test_lower_neck_extensors_work_in_a_chin_tuck(library: Library) -> None:
 
 def test_a_bottom_that_stays_down_does_not_make_the_buttocks_work(library: Library) -> None:
     roller = library.stretches["upper-back-foam-rolling"]
-    assert any("bottom" in step and "floor" in step for step in roller.steps)
+    assert any("bottom" in step and "floor" in step for step in roller.actions)
     assert "gluteals" not in {*roller.muscles.working, *roller.muscles.primary, *roller.muscles.secondary}
