@@ -16,7 +16,7 @@ class StretchPlayer extends HTMLElement {
     this.#button.type = "button";
     this.#button.className = "sb-player__button";
     this.#button.addEventListener("click", () => (this.#timer ? this.#stop() : this.#play()));
-    this.#say("Play");
+    this.#say("Play", "Play the movement");
     this.append(this.#button);
     // Whoever changes their mind while it plays is heard at once.
     still.addEventListener("change", () => still.matches && (this.#stop(), this.#button.remove()));
@@ -26,8 +26,9 @@ class StretchPlayer extends HTMLElement {
     this.#stop();
   }
 
-  #say(words) {
-    this.#button.textContent = words;
+  #say(word, inFull) {
+    this.#button.textContent = word;
+    this.#button.setAttribute("aria-label", inFull);
   }
 
   #play() {
@@ -35,7 +36,7 @@ class StretchPlayer extends HTMLElement {
     this.#stage.hidden = false;
     this.classList.add("sb-player--playing");
     this.#stage.scrollIntoView({ block: "nearest" });
-    this.#say("Stop");
+    this.#say("Stop", "Stop the movement");
     // There, and back to the start.
     const order = [...this.#pictures.keys(), ...[...this.#pictures.keys()].slice(0, -1).reverse()];
     const next = () => {
@@ -53,7 +54,7 @@ class StretchPlayer extends HTMLElement {
     if (!this.#stage) return;
     this.#stage.hidden = true;
     this.classList.remove("sb-player--playing");
-    this.#say("Play again");
+    this.#say("Play again", "Play again the movement");
   }
 
   #built() {

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from helpers import fontconfig
 from helpers.chromium import launch
 from helpers.examples import NAMED
+from helpers.handouts import squeezed
 from helpers.reading import HEIGHT, KINDS, Scheme, brightness, names_shown, search, tab, violations
 from playwright.sync_api import Browser, Page, Playwright, expect
 from stretchbook.book.doses import measure
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
+from stretchbook.book.strip import strip_of
+from stretchbook.text.markup import plain
 
 pytestmark = NAMED
 
@@ -109,33 +111,34 @@ def test_dark_is_dark_and_light_is_light(browser: Browser, site_address: str, sc
     with tab(browser, scheme=scheme) as page:
         page.goto(f"{site_address}/stretches/cat-cow/")
         assert (brightness(page, "body", "backgroundColor") < 80) is is_dark
-        assert (brightness(page, ".sb-stop", "backgroundColor") < 80) is is_dark
-        assert (brightness(page, ".sb-stop li", "color") > 175) is is_dark
+        assert (brightness(page, ".sb-strip", "backgroundColor") < 80) is is_dark
+        assert (brightness(page, ".sb-strip p", "color") > 175) is is_dark
 
 
-# Safety stays in sight.
+# Safety stays in sight, in few words; all of it is one tap away.
 
 
-@pytest.mark.parametrize("media", ["screen", "print"])
 @pytest.mark.parametrize("url", ["stretches/cat-cow/", "routines/desk-break/"])
-def test_stop_signs_are_seen(
-    browser: Browser, site_address: str, library: Library, media: Literal["screen", "print"], url: str
+def test_the_strip_is_seen_and_stop_signs_are_one_tap_away(
+    browser: Browser, site_address: str, library: Library, url: str
 ) -> None:
-    with tab(browser) as page:
-        page.goto(f"{site_address}/{url}")
-        page.emulate_media(media=media)
-        # A printer is shown a routine's sheet in place of its page.
-        mark = "data-sheet-stop-sign" if media == "print" and url.startswith("routines/") else "data-stop-sign"
-        for name in library.universal_stop_signs:
-            sign = page.locator(f'[{mark}="{name}"]')
-            expect(sign).to_be_visible()
-            expect(sign).to_have_css("opacity", "1")
-        assert page.locator(f"[{mark}]").count() >= len(library.universal_stop_signs)
-
-
-def test_every_sign_of_a_group_is_printed_alike(browser: Browser, site_address: str, library: Library) -> None:
     with tab(browser, 360) as page:
-        page.goto(f"{site_address}/stretches/cat-cow/")
+        page.goto(f"{site_address}/{url}")
+        for line in ("[data-strip]", "[data-emergency-line]"):
+            expect(page.locator(line)).to_be_visible()
+            expect(page.locator(line)).to_have_css("opacity", "1")
+        page.locator("[data-emergency-line] a").click()
+        signs = page.locator("[data-stop-sign]")
+        assert signs.count() >= len(library.universal_stop_signs)
+        for name in library.universal_stop_signs:
+            expect(page.locator(f'[data-stop-sign="{name}"]')).to_be_visible()
+        page.locator("[data-strip] a").click()
+        expect(page.locator("[data-check-first]").first).to_be_visible()
+
+
+def test_every_sign_of_a_group_looks_alike(browser: Browser, site_address: str, library: Library) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/#stop")
         groups = page.locator(".sb-stop__group").all()
         assert [group.locator("h3").inner_text() for group in groups] == [
             response.name for response in library.responses.values()
@@ -144,35 +147,28 @@ def test_every_sign_of_a_group_is_printed_alike(browser: Browser, site_address: 
             signs = group.locator("[data-stop-sign]")
             looks = "signs => signs.map(sign => { const look = getComputedStyle(sign);"
             looks += "return [look.display, look.fontSize, look.fontWeight].join(); })"
-            assert set(signs.evaluate_all(looks)) == {"list-item,18px,400"}
+            assert set(signs.evaluate_all(looks)) == {"list-item,17px,400"}
 
 
-def test_a_routine_shows_every_safety_note_unfolded_in_its_band(
+def test_a_routine_shows_with_each_stretch_what_keeps_it_safe(
     browser: Browser, site_address: str, library: Library
 ) -> None:
-    routine = library.routines["full-upper-back"]
     with tab(browser, 360) as page:
         page.goto(f"{site_address}/routines/full-upper-back/")
-        boxes = page.locator(".sb-item .sb-notes")
-        assert boxes.count() == len(routine.items)
-        for box, item in zip(boxes.all(), routine.items, strict=True):
-            stretch = library.stretches[item.stretch]
-            expect(box.get_by_role("heading", name="Keep it safe")).to_be_visible()
-            notes = box.get_by_role("listitem")
-            assert notes.count() == len(stretch.safety.notes)
-            for note in notes.all():
-                expect(note).to_be_visible()
-        assert brightness(page, ".sb-item .sb-notes", "backgroundColor") < brightness(page, "body", "backgroundColor")
-        full = page.get_by_text("Every step in full").first
-        steps = page.locator(".sb-item details .sb-steps").first
-        expect(steps).to_be_hidden()
-        full.click()
-        expect(steps).to_be_visible()
+        for number, item in enumerate(library.routines["full-upper-back"].items, 1):
+            short = library.stretches[item.stretch].in_short
+            assert short
+            note = page.locator(f'.sb-item [data-safety-in-short="{number}"]')
+            expect(note).to_be_visible()
+            assert squeezed(plain(short.caution, library.titles)) in squeezed(note.inner_text())
+            strip = page.locator(".sb-item__strip").nth(number - 1)
+            assert squeezed(strip_of(library, [item.stretch]).text).startswith(squeezed(strip.inner_text()))
 
 
 def test_the_plan_breaks_no_word_on_a_phone(browser: Browser, site_address: str) -> None:
     with tab(browser, 360) as page:
         page.goto(f"{site_address}/routines/full-upper-back/")
+        page.locator(".sb-fold > summary", has_text="The plan").click()
         row = page.locator(".sb-plan tbody tr", has_text="Thoracic extension")
         name, dose, time = (row.locator(cell).bounding_box() for cell in ("th", "td:nth-child(2)", "td:nth-child(3)"))
         assert name
@@ -183,19 +179,24 @@ def test_the_plan_breaks_no_word_on_a_phone(browser: Browser, site_address: str)
         assert dose["width"] > 300
 
 
-def test_cautions_are_folded_under_their_titles(browser: Browser, site_address: str) -> None:
-    address = f"{site_address}/stretches/cat-cow/"
-    with tab(browser, 360) as page:
-        page.goto(f"{address}#about-this-page")
-        expect(page.locator("#about-this-page")).to_be_in_viewport()
-        caution = page.locator("[data-caution]").first
-        expect(caution.locator("summary").first).to_be_visible()
-        expect(caution.locator("p").nth(1)).to_be_hidden()
-        page.emulate_media(media="print")
-        expect(caution.locator("p").nth(1)).to_be_visible()
-    with tab(browser, 360, java_script_enabled=False) as page:
-        page.goto(address)
-        expect(page.locator("[data-caution] p").nth(1)).to_be_visible()
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_what_explains_a_step_opens_under_it(browser: Browser, site_address: str, has_scripts: bool) -> None:  # noqa: FBT001
+    with tab(browser, 360, java_script_enabled=has_scripts) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        more = page.locator(".sb-steps__more").first
+        expect(more.locator("p")).to_be_hidden()
+        more.locator("summary").click()
+        expect(more.locator("p")).to_be_visible()
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_an_address_opens_the_fold_that_it_leads_into(browser: Browser, site_address: str, has_scripts: bool) -> None:  # noqa: FBT001
+    with tab(browser, 360, java_script_enabled=has_scripts) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        expect(page.locator("[data-caution]").first).to_be_hidden()
+        page.goto(f"{site_address}/stretches/cat-cow/#all-answers")
+        expect(page.locator("[data-caution]").first).to_be_visible()
+        expect(page.locator("#all-answers")).to_be_in_viewport()
 
 
 def top_of(page: Page, element: str) -> float:
@@ -204,13 +205,23 @@ def top_of(page: Page, element: str) -> float:
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_stretch_is_read_in_the_order_in_which_it_is_done(browser: Browser, site_address: str, width: int) -> None:
-    order = ("h1", ".sb-summary", "#check-first", "#where-you-feel-it", "#how-much", "#stop", "#how-to",
-             "#keep-it-safe", "#easier-and-harder", "#muscles", "#evidence")  # fmt: skip
+    order = ("h1", ".sb-summary", ".sb-chips", ".sb-dose", "[data-strip]", "[data-emergency-line]", "#how-to",
+             "#where-you-feel-it", "#keep-it-safe", "#easier", ".sb-fold", ".sb-next", "#about-this-page")  # fmt: skip
     with tab(browser, width) as page:
         page.goto(f"{site_address}/stretches/cat-cow/")
         tops = [top_of(page, f"main {element}") for element in order]
         assert tops == sorted(tops)
-        assert top_of(page, "#stop") < top_of(page, ".sb-steps > li:last-child")
+
+
+def test_on_a_wide_screen_the_picture_stays_beside_the_steps(browser: Browser, site_address: str) -> None:
+    with tab(browser, 1280) as page:
+        page.goto(f"{site_address}/stretches/cat-cow/")
+        page.locator(".sb-steps > li").last.scroll_into_view_if_needed()
+        picture, step = page.locator(".sb-hero").bounding_box(), page.locator(".sb-steps > li").last.bounding_box()
+        assert picture
+        assert step
+        assert picture["x"] + picture["width"] < step["x"]
+        expect(page.locator(".sb-hero > .sb-picture")).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize(("url", "first", "words"), [
@@ -228,8 +239,8 @@ def test_on_a_phone_the_way_on_is_where_the_thumb_is(
             assert box["y"] + box["height"] > HEIGHT - 60
             assert box["height"] >= 44
             assert box["width"] >= 44
-        bar.get_by_role("link", name="Stop signs").click()
-        expect(page.locator("#stop")).to_be_in_viewport()
+        bar.get_by_role("link", name="Cautions").click()
+        expect(page.locator("#all-answers")).to_be_in_viewport()
         bar.get_by_role("link", name=words).click()
         expect(page.locator(first).first).to_be_in_viewport()
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -350,13 +361,12 @@ def test_forced_colours_keep_things_apart(browser: Browser, site_address: str, s
         page.goto(f"{site_address}/stretches/cat-cow/")
         assert page.evaluate("matchMedia('(forced-colors: active)').matches")
         assert (brightness(page, "body", "backgroundColor") < 80) is is_dark
-        for box in (".sb-stop", ".sb-check", ".sb-notes"):
-            assert page.locator(box).first.evaluate(BORDERS) == ["solid 1px"] * 3 + ["solid 6px"]
-        assert page.locator(".sb-stop h2").evaluate(SIGN) == (
+        assert page.locator(".sb-strip").evaluate(BORDERS) == ["solid 1px"] * 3 + ["solid 6px"]
+        assert page.locator(".sb-strip").evaluate(SIGN) == (
             ["rgb(255, 255, 255)", "rgb(0, 0, 0)"] if is_dark else ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
         )
         # The hair and the lines of a figure are dark.
-        for picture in (".sb-frames .sb-picture", ".sb-steps__picture", ".sb-map__plate"):
+        for picture in (".sb-hero > .sb-picture", ".sb-steps__picture", ".sb-map__plate"):
             assert brightness(page, picture, "backgroundColor") > 200
         assert page.locator(".sb-bar a + a").first.evaluate(BORDERS)[3] == "solid 1px"
         assert page.locator(".sb-steps > li").first.evaluate(BORDERS_OF_NUMBER) == "solid 1px"

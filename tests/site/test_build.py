@@ -182,28 +182,31 @@ AROUND = {
     "not-displayed": ('<div style="color: red; Display : none">', "</div>"),
     "invisible": ('<div style="visibility:hidden">', "</div>"),
     "see-through": ('<div style="opacity: 0">', "</div>"),
-    "closed-details": ("<details><summary>More</summary>", "</details>"),
+    "closed-for-good": ("<details>", "</details>"),
+    "closed-without-a-name": ("<details><summary> </summary>", "</details>"),
     "closed-dialog": ("<dialog>", "</dialog>"),
     "template-element": ("<template>", "</template>"),
     "only-without-scripts": ("<noscript>", "</noscript>"),
     "not-read-aloud": ('<div aria-hidden="true">', "</div>"),
     "inert": ("<div inert>", "</div>"),
 }
-CHECK_BOX, STOP_BOX = r"\{\{ p\.check_box\(.*?\) \}\}", r"\{\{ p\.stop_box\(.*?\) \}\}"
+STRIP, STOP = r"\{\{ p\.safety_strip\(.*?\) \}\}", r"\{\{ p\.stop_fold\(.*?\) \}\}"
 ANSWERS = r"\{\{ p\.answers_in_full\(.*?\) \}\}"
-NOTES, CAUTIONS = r'<section class="sb-notes".*?</section>', r'<section class="sb-cautions".*?</section>'
+SHORT, NOTES = r"<p data-safety-in-short>.*?</p>", r"\{% call p\.fold\(\"Keep it safe.*?\{% endcall %\}"
+CAUTIONS = r"\{% for item in library\.cautions_of.*?\{% endfor %\}"
 SHEET_CHECK = r'<section class="sb-sheet__box">.*?</section>'
 SHEET_STOP = r'<section class="sb-sheet__box sb-sheet__box--stop">.*?</section>'
 SHEET_CAUTIONS = r'<div class="sb-sheet__safe">.*?</div>'
 BLOCKS = (
-    ("stretch.html", CHECK_BOX, "stretches/open-hand", "said first"),
+    ("stretch.html", STRIP, "stretches/open-hand", "strip"),
     ("stretch.html", ANSWERS, "stretches/open-hand", "check first"),
-    ("stretch.html", STOP_BOX, "stretches/open-hand", "stop sign"),
+    ("stretch.html", STOP, "stretches/open-hand", "stop sign"),
+    ("stretch.html", SHORT, "stretches/open-hand", "safety in short"),
     ("stretch.html", NOTES, "stretches/open-hand", "safety note"),
     ("stretch.html", CAUTIONS, "stretches/open-hand", "caution"),
-    ("routine.html", CHECK_BOX, "routines/tea-break", "said first"),
+    ("routine.html", STRIP, "routines/tea-break", "strip"),
     ("routine.html", ANSWERS, "routines/tea-break", "check first"),
-    ("routine.html", STOP_BOX, "routines/tea-break", "stop sign"),
+    ("routine.html", STOP, "routines/tea-break", "stop sign"),
     ("sheet.html", SHEET_CHECK, "routines/tea-break", "sheet check first"),
     ("sheet.html", SHEET_STOP, "routines/tea-break", "sheet stop sign"),
     ("sheet.html", SHEET_CAUTIONS, "routines/tea-break", "sheet caution"),
@@ -226,15 +229,29 @@ def test_a_template_that_keeps_safety_from_readers_is_refused(small: Project, fi
         wrap(small, f"overrides/records/{template}", block, AROUND[way])
     said = refusal(small)
     for way, (_, _, page, what) in zip(ways, BLOCKS, strict=False):
-        assert f"site/{page}/index.html:1:1: does not show the {what} `" in said, way
+        assert f"site/{page}/index.html:1:1: does not show the {what}" in said, way
 
 
 @pytest.mark.parametrize("template", ["stretch.html", "routine.html"])
 def test_a_template_without_stop_signs_is_refused_with_their_names(small: Project, template: str) -> None:
-    wrap(small, f"overrides/records/{template}", STOP_BOX, AROUND["dropped"])
+    wrap(small, f"overrides/records/{template}", STOP, AROUND["dropped"])
     page = "stretches/open-hand" if template == "stretch.html" else "routines/tea-break"
     lost = re.findall(rf"site/{page}/\S+ does not show the stop sign (.*?)\. ", refusal(small))
     assert {"`sharp-pain`", "`white-fingers`"} <= set(lost[0].split(", "))
+
+
+@pytest.mark.parametrize("template", ["stretch.html", "routine.html"])
+def test_what_stands_before_the_steps_is_in_no_fold(small: Project, template: str) -> None:
+    wrap(small, f"overrides/records/{template}", STRIP, ("<details><summary>Safety</summary>", "</details>"))
+    page = "stretches/open-hand" if template == "stretch.html" else "routines/tea-break"
+    said = refusal(small)
+    assert f"site/{page}/index.html:1:1: does not show the strip." in said
+    assert f"site/{page}/index.html:1:1: does not show the emergency line." in said
+
+
+def test_a_template_adds_no_word_to_what_stands_before_the_steps(small: Project) -> None:
+    small.replace("overrides/records/parts.html", "<p data-strip>", "<p data-strip>Dear reader, ")
+    assert "site/stretches/open-hand/index.html:1:1: says more before the steps than its few words." in refusal(small)
 
 
 def test_a_sheet_that_no_printer_would_show_is_refused(small: Project) -> None:
@@ -250,7 +267,7 @@ def test_one_lost_stop_sign_is_named(small: Project) -> None:
 
 
 def test_an_emptied_note_is_named(small: Project) -> None:
-    small.replace("overrides/records/stretch.html", "{{ note | markup }}", "{{ note | markup if not loop.last }}")
+    small.replace("overrides/records/parts.html", "{{ note | markup }}", "{{ note | markup if not loop.last }}")
     said = refusal(small)
     assert "site/stretches/open-hand/index.html:1:1: does not show the safety note `1`." in said
 

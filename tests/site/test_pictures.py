@@ -52,9 +52,10 @@ def test_a_stretch_shows_all_its_frames(built: Project, library: Library) -> Non
     for name in drawn(library):
         url = f"stretches/{name}/"
         count = frames_of(library, name)
-        shown = pictures(built, url, ".sb-frames")
+        shown = pictures(built, url, ".sb-steps")
         assert [str(each["src"]) for each in shown] == [f"../../figures/{name}-{n}.svg" for n in range(1, count + 1)]
-        assert len(pictures(built, url, ".sb-steps")) == count
+        large = [str(each["src"]) for each in pictures(built, url, ".sb-hero")]
+        assert large[0] == f"../../figures/{name}-{min(2, count)}.svg"
 
 
 def test_cards_and_routines_show_pictures(built: Project, library: Library) -> None:
@@ -67,7 +68,7 @@ def test_cards_and_routines_show_pictures(built: Project, library: Library) -> N
 
 
 def test_a_picture_is_as_wide_and_high_as_its_page_says(built: Project) -> None:
-    for each in pictures(built, "stretches/cat-cow/", ".sb-frames"):
+    for each in pictures(built, "stretches/cat-cow/", ".sb-steps"):
         svg = built.read(f"site/{str(each['src']).removeprefix('../../')}")
         box = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
         assert box
@@ -97,7 +98,7 @@ def test_a_picture_says_its_steps_in_short(steps: tuple[int, ...], said: str) ->
 
 
 def test_the_words_follow_the_pose(built: Project) -> None:
-    first, cat, cow = [str(each["alt"]) for each in pictures(built, "stretches/cat-cow/", ".sb-frames")]
+    first, cat, cow = [str(each["alt"]) for each in pictures(built, "stretches/cat-cow/", ".sb-steps")]
     assert first.startswith("On hands and knees on a mat, seen from the right.")
     assert "The whole back is rounded." in cat
     assert "back is arched." in cow
@@ -246,7 +247,7 @@ def test_a_contact_sheet_holds_every_figure(project: Project, library: Library) 
 
 
 def test_a_page_says_what_a_broken_line_means_where_there_is_one(built: Project, library: Library) -> None:
-    explained = {name for name in library.stretches if "A broken line marks" in built.page(f"stretches/{name}/")}
+    explained = {name for name in library.stretches if "a broken line marks" in built.page(f"stretches/{name}/")}
     seen_through = {name for name, stretch in library.stretches.items() if stretch.figure and stretch.figure.through}
     assert explained == seen_through
     assert seen_through

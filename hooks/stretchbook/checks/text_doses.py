@@ -238,7 +238,7 @@ def _shown(stretch: Stretch) -> Iterator[UsedText]:
     """
     for used in used_texts(stretch):
         is_further_form = used.use.role in FORMS and used.loc[-1] != 0
-        if used.use.shown == "sheet" and not is_further_form and used.loc[0] != "steps":
+        if used.use.shown == "sheet" and not is_further_form:
             yield used
 
 

@@ -30,13 +30,13 @@ _STYLE_HIDES = re.compile(
 )
 _HIDING = {"template", "noscript", "script", "style"}
 _SHEET = "data-sheet-"
-_STRIP = ("data-strip", "data-emergency-line", "data-said-first", "data-said-sign")
-"""Of these the attributes of what stands before the steps: it has to be in sight, and not in a fold."""
+_IN_SIGHT = ("data-strip", "data-emergency-line", "data-said-first", "data-said-sign", "data-safety-in-short")
+"""The attributes of what has to be in sight, and not in a fold: the few right words."""
 
 _FEW_WORDS = ("data-strip", "data-emergency-line")
 """Of these the attributes of what has no more words than it may have."""
 
-_MARKS = (*_STRIP, "data-stop-sign", "data-check-first", "data-caution", "data-safety-note", "data-own-answer",
+_MARKS = (*_IN_SIGHT, "data-stop-sign", "data-check-first", "data-caution", "data-safety-note", "data-own-answer",
           f"{_SHEET}stop-sign", f"{_SHEET}check-first", f"{_SHEET}caution")  # fmt: skip
 """The attributes that mark safety items."""
 _UNLOADED = ("mailto:", "tel:", "data:", "javascript:", "#")
@@ -111,11 +111,23 @@ def _needed(library: Library) -> Iterator[tuple[str, Needed]]:
             for number, answer in enumerate(stretch.safety.answers, 1)
             if answer.because
         }
-        asked = {"data-safety-note": notes, "data-caution": cautions, "data-own-answer": own}
+        short = {"": _said(stretch.in_short.caution, library)} if stretch.in_short else {}
+        asked = {
+            "data-safety-in-short": short,
+            "data-safety-note": notes,
+            "data-caution": cautions,
+            "data-own-answer": own,
+        }
         yield f"{addresses.of(name)}index.html", {**_shared(library, [name]), **asked}
     for name, routine in library.routines.items():
         stretches = [item.stretch for item in routine.items]
-        yield f"{addresses.of(name)}index.html", {**_shared(library, stretches), **_on_sheet(library, stretches)}
+        short = {
+            str(number): _said(found.caution, library)
+            for number, stretch in enumerate(stretches, 1)
+            if (found := library.stretches[stretch].in_short)
+        }
+        asked = {"data-safety-in-short": short, **_on_sheet(library, stretches)}
+        yield f"{addresses.of(name)}index.html", {**_shared(library, stretches), **asked}
 
 
 def _shared(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str, str]]:
@@ -164,7 +176,8 @@ def _missing(page: CheckedPage, needed: Needed) -> Iterator[Problem]:
         lost = [word for word, text in items.items() if text not in shown.get(word, "")]
         if lost:
             what = attribute.removeprefix("data-").replace("-", " ")
-            message = f"does not show the {what} {', '.join(f'`{word}`' for word in lost)}."
+            names = ", ".join(f"`{word}`" for word in lost if word)
+            message = f"does not show the {what}{f' {names}' if names else ''}."
             yield _problem(page.path, message, f"A template has dropped it: put `{attribute}` back, in sight.")
         elif attribute in _FEW_WORDS and dict(shown) != dict(items):
             message = "says more before the steps than its few words."
@@ -175,7 +188,7 @@ def _shown(tree: LexborHTMLParser, attribute: str) -> dict[str, str]:
     """Return what can be read of the items with a mark; what stands before the steps, without opening anything."""
     shown: dict[str, str] = {}
     is_whole = _is_sheet if attribute.startswith(_SHEET) else _is_main
-    hides = _hides_or_folds if attribute in _STRIP or attribute.startswith(_SHEET) else _hides
+    hides = _hides_or_folds if attribute in _IN_SIGHT or attribute.startswith(_SHEET) else _hides
     for node in tree.css(f"main [{attribute}]"):
         if not _is_hidden(node, is_whole, hides):
             shown[node.attributes.get(attribute) or ""] = _squeezed(_without_citations(node))

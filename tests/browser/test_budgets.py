@@ -1,0 +1,94 @@
+"""What a reader meets before the first step, and how long a page is: measured on a phone, on every stretch."""
+
+from __future__ import annotations
+
+from statistics import median
+
+import pytest
+from helpers.examples import NAMED
+from helpers.reading import tab
+from playwright.sync_api import Browser, Page
+from stretchbook.book.library import Library
+
+pytestmark = NAMED
+
+WIDTH, SCREEN = 360, 740
+"""The phone on which the budgets are set; pixels."""
+
+MEASURE = """() => {
+  const step = document.querySelector(".sb-steps > li").getBoundingClientRect();
+  const words = text => text.trim().split(/\\s+/).filter(word => /[\\p{L}\\p{N}]/u.test(word)).length;
+  const warned = [...document.querySelectorAll(".sb-strip p")];
+  return {
+    step: step.top + scrollY,
+    height: document.documentElement.scrollHeight,
+    words: words(document.querySelector(".md-content").innerText),
+    strip: words(warned[0].innerText),
+    line: words(warned[1].innerText),
+    warned: words([...document.querySelectorAll(".sb-stretch :is(.sb-strip, .sb-check, .sb-stop__group)")]
+      .filter(box => box.getBoundingClientRect().top < step.top).map(box => box.innerText).join(" ")),
+    ochre: [...document.querySelectorAll("main *")].filter(each =>
+      getComputedStyle(each).backgroundColor === getComputedStyle(document.querySelector(".sb-strip")).backgroundColor
+      && each.checkVisibility()).length,
+    sizes: [...new Set([...document.querySelectorAll(".md-content *")].filter(each => each.checkVisibility()
+      && [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+      .map(each => getComputedStyle(each).fontSize))].sort(),
+  };
+}"""
+
+
+def measured(page: Page, address: str) -> dict[str, float]:
+    page.goto(address)
+    page.evaluate("document.fonts.ready.then(() => null)")
+    found: dict[str, float] = page.evaluate(MEASURE)
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Browser, site_address: str, library: Library) -> dict[str, dict[str, float]]:
+    with tab(browser, WIDTH) as page:
+        page.set_viewport_size({"width": WIDTH, "height": SCREEN})
+        return {name: measured(page, f"{site_address}/stretches/{name}/") for name in library.stretches}
+
+
+def test_the_first_step_is_on_the_first_screen(pages: dict[str, dict[str, float]]) -> None:
+    tops = {name: page["step"] for name, page in pages.items()}
+    assert max(tops.values()) <= 1000, tops
+    assert sum(top <= SCREEN for top in tops.values()) >= 30, tops
+
+
+def test_few_words_of_caution_stand_before_the_first_step(pages: dict[str, dict[str, float]]) -> None:
+    for name, page in pages.items():
+        assert page["strip"] <= 30, name
+        assert page["line"] <= 20, name
+        assert page["warned"] <= 50, name
+
+
+def test_a_stretch_is_read_in_six_screens(pages: dict[str, dict[str, float]]) -> None:
+    long = {name: page["height"] / SCREEN for name, page in pages.items() if page["height"] > 6 * SCREEN}
+    wordy = {name: page["words"] for name, page in pages.items() if page["words"] > 600}
+    assert not long
+    assert not wordy
+
+
+def test_one_strip_is_ochre_and_type_has_four_sizes(pages: dict[str, dict[str, float]]) -> None:
+    for name, page in pages.items():
+        assert page["ochre"] == 1, name
+        assert set(page["sizes"]) <= {"30px", "20px", "17px", "14px"}, name  # type: ignore[call-overload]
+
+
+def test_steps_are_few_and_short(library: Library) -> None:
+    counts = [len(stretch.actions) for stretch in library.stretches.values()]
+    assert median(counts) <= 7
+
+
+def test_a_routine_of_four_starts_within_two_screens_and_ends_within_nine(
+    browser: Browser, site_address: str, library: Library
+) -> None:
+    with tab(browser, WIDTH) as page:
+        page.set_viewport_size({"width": WIDTH, "height": SCREEN})
+        for name in (name for name, routine in library.routines.items() if len(routine.items) == 4):
+            found = measured(page, f"{site_address}/routines/{name}/")
+            assert found["step"] <= 2 * SCREEN
+            assert found["height"] <= 9 * SCREEN
+            assert found["strip"] <= 30
