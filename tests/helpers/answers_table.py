@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 from stretchbook.book.library import Library
+from stretchbook.book.strip import emergency_line, strip_of
 from stretchbook.checks.all_checks import open_library
 from stretchbook.model.stretch import ANSWERS
 
@@ -30,9 +31,9 @@ HEAD = """\
 """
 
 TOLD_HEAD = """\
-# The cautions and stop signs of each stretch, from the rules and from its record, without the stop signs of every page.
-# What is for everybody stands in no answer, so it is kept here. Read each line that changes, then write this file
-# anew with `make answers`.
+# The strip before the steps of each stretch, and its cautions and stop signs, from the rules and from its record,
+# without the stop signs of every page; and the emergency line. What is for everybody stands in no answer, so it is
+# kept here. Read each line that changes, then write this file anew with `make answers`.
 """
 
 Table = dict[str, dict[str, list[str]]]
@@ -50,9 +51,11 @@ def table_of(library: Library) -> Table:
 
 
 def told_table_of(library: Library) -> Table:
-    """The cautions and stop signs of every stretch, each in the order of its letters."""
-    return {
+    """The strip of every stretch, and its cautions and stop signs, each in the order of its letters."""
+    line = {"before-any-stretch": {"emergency-line": [emergency_line(library) or ""]}}
+    return line | {
         name: {
+            "strip": [strip_of(library, [name]).text],
             "cautions": sorted(caution.id for caution in library.cautions_of[name]),
             "stop-signs": sorted({*library.stop_signs_of([name])} - {*library.universal_stop_signs}),
         }
@@ -92,10 +95,15 @@ def written(table: Table, head: str = HEAD) -> str:
     for stretch, words in table.items():
         lines.append(f"\n{stretch}:{'' if words else ' {}'}\n")
         lines += [
-            f"  {word}:{'' if names else ' []'}\n{''.join(f'    - {name}{chr(10)}' for name in names)}"
+            f"  {word}:{'' if names else ' []'}\n{''.join(f'    - {yaml_text(name)}{chr(10)}' for name in names)}"
             for word, names in words.items()
         ]
     return "".join(lines)
+
+
+def yaml_text(text: str) -> str:
+    """A text as YAML holds it: in quotes where a colon would make a field of it."""
+    return f'"{text}"' if ": " in text else text
 
 
 def main() -> int:
