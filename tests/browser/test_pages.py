@@ -523,7 +523,7 @@ WAYS = {
     "from the home page to a muscle group": ("", "Between the shoulder blades", "muscles/rhomboids/"),
     "from a group to its stretch": ("muscles/rhomboids/", "Thread the needle", "stretches/thread-the-needle/"),
     "from a stretch to a condition": ("stretches/cat-cow/#all-answers", "Osteoporosis", "conditions/osteoporosis/"),
-    "from a plan to one of its parts": ("routines/desk-break/#plan", "Upright chair twist", "routines/desk-break/#item-4"),
+    "from a routine to one of its stretches": ("routines/desk-break/", "Upright chair twist", "stretches/chair-twist/"),
     "from a routine to its neighbours": ("routines/desk-break/", "All stretches", "stretches/"),
     "from a card to its stretch": ("stretches/", "Chin tuck", "stretches/chin-tuck/"),
     "from a stretch to its source": ("stretches/cat-cow/#sources", "Wilson 2023", "references/#ref-wilson2023"),
