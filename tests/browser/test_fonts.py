@@ -82,7 +82,7 @@ def test_a_first_visit_fetches_few_fonts(browser: Browser, site_address: str) ->
         assert always <= fonts.keys(), url
         more[url] = {font.removeprefix(f"{site_address}/") for font in fonts.keys() - always}
     italic = {web_fonts.FACES[2].uri("core")}
-    letters = {web_fonts.FACES[0].uri("more")}
+    letters = {web_fonts.FACES[0].uri(part) for part in ("western", "more")}
     assert more["references/"] == letters
     assert more["routines/desk-break/"] == more["learn/why-it-aches/"] == italic
     assert [url for url, fonts in more.items() if fonts not in (set(), italic, letters)] == []
