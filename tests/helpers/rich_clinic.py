@@ -72,6 +72,16 @@ WHOLE: Mapping[str, list[dict[str, Any]]] = {
             "advice": "Rest when you like.",
         }
     ],
+    "first-questions": [
+        {
+            "id": "crooked",
+            "question": "Does your hand look crooked?",
+            "do": "Be seen today.",
+            "warning_signs": ["crooked-after-a-fall"],
+            "source": "convention",
+            "limits": LIMITS,
+        }
+    ],
 }
 """Vocabularies that the hand clinic does without."""
 
@@ -79,6 +89,7 @@ WHOLE: Mapping[str, list[dict[str, Any]]] = {
 MORE_PAGES: Mapping[str, str] = {
     "learn/what-the-evidence-says.md": "# What the evidence says\n\n{{ claims() }}\n",
     "learn/glossary.md": "# Glossary\n\n{{ glossary() }}\n",
+    "learn/before-your-first-stretch.md": "# Before your first stretch\n\n{{ first_questions() }}\n",
 }
 """The pages of what the hand clinic does without."""
 

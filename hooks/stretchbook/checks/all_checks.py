@@ -17,6 +17,7 @@ from stretchbook.checks.body_map import body_map_problems
 from stretchbook.checks.citations import uncited_problems
 from stretchbook.checks.declared import declared_problems
 from stretchbook.checks.dose_limits import dose_limit_problems
+from stretchbook.checks.first_questions import first_question_problems
 from stretchbook.checks.hollow_notes import hollow_note_problems
 from stretchbook.checks.ids import id_problems
 from stretchbook.checks.macro_calls import macro_problems
@@ -75,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     hollow_note_problems,
     answer_wording_problems,
     strip_problems,
+    first_question_problems,
     related_problems,
     routine_problems,
     review_problems,

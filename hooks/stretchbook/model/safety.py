@@ -1,4 +1,4 @@
-"""The vocabularies of safety: conditions, stop signs, cautions, warning signs and the rules that demand them."""
+"""The vocabularies of safety: conditions, stop signs, cautions, warning signs, first questions, and the rules."""
 
 from __future__ import annotations
 
@@ -134,6 +134,22 @@ class WarningSign(Entry, Sourced):
 
     possible: Text | None = None
     """What it may be."""
+
+
+class FirstQuestion(Entry, Sourced):
+    """A question to everybody, before any stretch at all."""
+
+    question: Text
+    """The question, in at most 14 everyday words, about one thing."""
+
+    do: Text
+    """What to do for whoever answers yes, in at most 40 words."""
+
+    conditions: Annotated[Ids, Field(json_schema_extra=vocabulary("conditions"))] = ()
+    """Ids of the conditions that it finds. Each asks before any stretch."""
+
+    warning_signs: Annotated[Ids, Field(json_schema_extra=vocabulary("warning-signs"))] = ()
+    """Ids of the warning signs that it finds. Each is an emergency or urgent."""
 
 
 class When(Model):

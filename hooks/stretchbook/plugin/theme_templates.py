@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from stretchbook.cache.memory import Memory, digest
+from stretchbook.kinds import KIND, OwnPages
 from stretchbook.plugin.build import Build
 from stretchbook.render import web_fonts
 from stretchbook.render.html import compiled_templates
@@ -21,13 +22,21 @@ from stretchbook.site.theme import theme_text
 
 
 def prepare_theme(build: Build, env: Environment, config: MkDocsConfig) -> None:
-    """Tell the theme's templates which fonts there are; spare the work that an earlier build has done."""
+    """Tell the theme's templates which fonts and lists there are; spare the work that an earlier build has done."""
     env.bytecode_cache = compiled_templates(build.cache, mkdocs_version)
     env.globals |= {"preloaded_fonts": web_fonts.preloaded(), "font_stylesheet": web_fonts.STYLESHEET}
+    conditions_page = env.globals["conditions_page"] = _conditions_page(build)
     # While something is broken every page shows the same list, and what is held will soon be wanted again.
     if build.session.is_serving and build.nav and not build.problems:
         shared = _shared_fingerprint(config, build.nav, build.date.day) + theme_text(map(Path, config.theme.dirs))
-        env.template_class = _caching_template(build.session.rendered_pages, digest(shared))
+        env.template_class = _caching_template(build.session.rendered_pages, digest(shared + conditions_page))
+
+
+def _conditions_page(build: Build) -> str:
+    """Return the address of the list of conditions; an empty text in a book that has none."""
+    place = KIND["conditions"].place
+    has_some = build.library and build.library.conditions
+    return f"{place.folder}/" if has_some and isinstance(place, OwnPages) else ""
 
 
 def _caching_template(rendered_pages: Memory[str], shared: str) -> type[Template]:

@@ -16,6 +16,7 @@ from stretchbook.book.relations import Relations
 from stretchbook.kinds import KINDS, REFERENCES
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
+from stretchbook.render.answers_data import answers_data
 
 FOLDER = "api/v1"
 LICENCE = "CC-BY-4.0"
@@ -34,7 +35,8 @@ def files(library: Library, routine_seconds: Callable[[Routine], int]) -> Iterat
     lists[REFERENCES] = [reference.csl for reference in library.references.values()]
     for name, items in lists.items():
         yield f"{FOLDER}/{name}.json", _json({"licence": LICENCE, name.replace("-", "_"): items})
-    index = {name: f"{name}.json" for name in lists}
+    yield f"{FOLDER}/answers.json", _json({"licence": LICENCE, **answers_data(library)})
+    index = {name: f"{name}.json" for name in (*lists, "answers")}
     yield f"{FOLDER}/index.json", _json({"version": 1, "licence": LICENCE, "files": index})
 
 

@@ -76,7 +76,7 @@ class Macros:
     NAMES: ClassVar[frozenset[str]]
     """Every name that a page may call: the methods below, and a macro for each kind with pages of its own."""
 
-    INDEXED = INLINE | {"warning_signs", "stop_signs"}
+    INDEXED = INLINE | {"warning_signs", "stop_signs", "first_questions"}
     """Those whose words are the page's own; the others show records, which have pages of their own."""
 
     def __init__(
@@ -160,6 +160,10 @@ class Macros:
     def stop_signs(self) -> Markup:
         """Show the stop signs that hold for every stretch, and what to do then."""
         return self._render("stop-signs.html")
+
+    def first_questions(self) -> Markup:
+        """Ask what everybody asks themselves before their first stretch, each question with what to do at a yes."""
+        return self._render("first-questions.html", questions=self._library.of("first-questions").values())
 
     def fields(self, kind: str) -> Markup:
         """List every field of a record, such as a `stretch` or a `muscle`, or of a part of one, such as a `pose`."""

@@ -1,0 +1,170 @@
+// How the reader's answers are put into words: in a row, at the head of a page, on a sheet.
+
+import { made } from "./element.js";
+import { stricter, WORDS } from "./yours-answers.js";
+
+const LABELS = { fine: "Fine for you", adapt: "Do this version", "ask-first": "Ask first", "leave-out": "Leave out" };
+const ANOTHER_WAY = "Do it in another way";
+const BEFORE_ANY = "Ask first, before any stretch";
+const INSTEAD = { "ask-first": "Or do instead: ", "leave-out": "Do instead: " };
+const AFTERWARDS = { fine: "fine", adapt: "in another way", "ask-first": "ask first" };
+const OF_ALL = { fine: "All fine for you", adapt: "All in another way", "ask-first": "Ask first", "leave-out": "Leave out" };
+const COUNTED = { fine: "fine for you", adapt: "in another way", "ask-first": "to ask about", "leave-out": "to leave out" };
+// A tick, a turn, a question, a cross: they differ in shape, not in colour alone.
+const SIGNS = {
+  fine: "M4 12.5 9.5 18 20 6.5",
+  adapt: "M6 20v-7a5 5 0 0 1 5-5h8M14.5 3.5 19 8l-4.5 4.5",
+  "ask-first": "M8 8.6a4 4 0 1 1 5.6 3.7c-1.1.5-1.6 1.1-1.6 2.7M12 19v.2",
+  "leave-out": "M5 5 19 19M19 5 5 19",
+};
+
+/** Say the answers for these conditions wherever the page has room for them. */
+export function fill(answers, ids) {
+  const said = new Said(answers, ids);
+  const rooms = { "data-yours": inRow, "data-yours-page": onPage, "data-yours-sheet": onSheet };
+  for (const [room, say] of Object.entries(rooms)) {
+    for (const place of document.querySelectorAll(`[${room}]`)) {
+      const names = ids.length ? place.getAttribute(room).split(/\s+/) : [];
+      const found = names.map((name) => answers.of(name, ids)).filter(Boolean);
+      place.hidden = !found.length;
+      if (!found.length) continue;
+      place.dataset.answer = found.map(({ word }) => word).reduce(stricter);
+      place.replaceChildren(...say(found, said).flat().filter(Boolean));
+    }
+  }
+}
+
+const inRow = (found, said) => (found.length === 1 ? [sign(found[0].word), made("span", {}, said.inBrief(found[0]))] : said.counts(found));
+
+function onPage(found, said) {
+  const heading = (text, word) => made("h2", {}, word ? sign(word) : null, made("span", { text }));
+  if (found.length > 1) return [heading("For you"), made("p", { class: "sb-yours" }, said.counts(found)), said.list(found)];
+  const [one] = found;
+  return [heading(said.label(one), one.word), ...said.inFull(one)];
+}
+
+function onSheet(found, said) {
+  const has = made("p", {}, made("strong", { text: "For somebody who has: " }), `${said.has}.`);
+  return [has, made("p", { class: "sb-yours" }, said.counts(found)), said.list(found)];
+}
+
+/** What is said to somebody with some conditions. */
+class Said {
+  #answers;
+  #ids;
+
+  constructor(answers, ids) {
+    this.#answers = answers;
+    this.#ids = ids;
+  }
+
+  get has() {
+    return this.#named(this.#ids);
+  }
+
+  label({ word, ways, beforeAny }) {
+    if (beforeAny.length) return BEFORE_ANY;
+    return ways.some(({ isForm }) => !isForm) ? ANOTHER_WAY : LABELS[word];
+  }
+
+  /** The answer for one stretch in a line, as what a paragraph holds. */
+  inBrief(found) {
+    const { word, ways, because, beforeAny } = found;
+    if (beforeAny.length) return [this.#toCondition(beforeAny[0], BEFORE_ANY), this.#because(beforeAny)];
+    const label = made("strong", { text: this.label(found) });
+    if (word === "fine") return [label];
+    if (word !== "adapt") return [label, this.#because(because), this.#time(found), this.#instead(found)];
+    const forms = ways.filter(({ isForm }) => isForm).map((way) => `${sentence(way.text)}${this.#because(way.ids)}`);
+    if (!forms.length) return [label, `${this.#because(because)}: its page says how.`, this.#timeAside(found)];
+    return [label, `: ${forms.join(" ")}`, forms.length < ways.length ? " Its page says more." : "", this.#timeAside(found)];
+  }
+
+  /** The answer for one stretch, on its own page. */
+  inFull(found) {
+    const { word, ways, because, beforeAny, until, later, instead } = found;
+    const line = (...inside) => made("p", {}, ...inside);
+    if (beforeAny.length) {
+      const pages = beforeAny.flatMap((id) => [" ", this.#toCondition(id), "."]);
+      return [line("A clinician who knows you can say what suits you. Read first:", pages)];
+    }
+    const all = document.getElementById("all-answers");
+    const why = all && word !== "fine" ? made("a", { href: "#all-answers", text: "Why, and all answers" }) : null;
+    return [
+      !ways.length && because.length && this.#ids.length > 1 ? line(`Because of: ${this.#named(because)}.`) : null,
+      ways.map((way) => line(sentence(way.text), this.#because(way.ids))),
+      later ? line(`Until ${until.join(", and until ")}; then ${AFTERWARDS[later]}.`) : null,
+      instead ? line(INSTEAD[word], this.#toStretch(instead)) : null,
+      word === "fine" ? line("Go gently, and stop if something feels wrong.") : null,
+      why ? made("p", { class: "sb-yours-page__why" }, why) : null,
+    ].flat();
+  }
+
+  /** How many stretches of a routine have which answer. */
+  counts(found) {
+    const general = found.find(({ beforeAny }) => beforeAny.length);
+    if (general) return [sign("ask-first"), made("span", {}, this.inBrief(general))];
+    const words = WORDS.filter((word) => found.some((one) => one.word === word));
+    if (words.length === 1) return [sign(words[0]), made("strong", { text: OF_ALL[words[0]] })];
+    return words.map((word) => {
+      const count = found.filter((one) => one.word === word).length;
+      return made("span", { class: "sb-yours__count" }, sign(word), `${count} ${COUNTED[word]}`);
+    });
+  }
+
+  /** What to do about each stretch of a routine that is not simply fine; the numbers are those of the plan. */
+  list(found) {
+    if (found.some(({ beforeAny }) => beforeAny.length)) return null;
+    const names = found.map(({ stretch }) => stretch.id);
+    const lines = found.map((one, index) => {
+      if (one.word === "fine") return null;
+      const anchor = `item-${index + 1}`;
+      const place = document.getElementById(anchor) ? `#${anchor}` : this.#answers.address(one.stretch);
+      const name = made("a", { href: place, text: `${index + 1}. ${one.stretch.name}` });
+      return made("li", {}, sign(one.word), made("span", {}, name, ": ", this.inBrief({ ...one, plan: names })));
+    });
+    return lines.some(Boolean) ? made("ul", { class: "sb-yours-list" }, lines) : null;
+  }
+
+  #named(ids) {
+    return ids.map((id) => this.#answers.shortName(id)).join(", ");
+  }
+
+  /** For which of several conditions it is; nothing where there is but one. */
+  #because(ids) {
+    return this.#ids.length > 1 ? ` (${this.#named(ids)})` : "";
+  }
+
+  #time({ until, later }) {
+    return later ? ` until ${until.join(", and until ")}; then ${AFTERWARDS[later]}` : "";
+  }
+
+  #timeAside(found) {
+    return found.later ? ` (That is${this.#time(found)}.)` : "";
+  }
+
+  #instead({ word, instead, plan }) {
+    if (!instead) return ".";
+    if (plan?.includes(instead.id)) return `. ${instead.name} is in the plan already.`;
+    return [`. ${INSTEAD[word]}`, this.#toStretch(instead), "."];
+  }
+
+  #toStretch(stretch) {
+    return made("a", { href: this.#answers.address(stretch), text: stretch.name });
+  }
+
+  #toCondition(id, text = this.#answers.shortName(id)) {
+    return made("a", { href: this.#answers.address(this.#answers.conditions.get(id)), text });
+  }
+}
+
+const sentence = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+function sign(word) {
+  const [svg, path] = ["svg", "path"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("class", "sb-yours__sign");
+  path.setAttribute("d", SIGNS[word]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,139 @@
+// What the reader has: chosen once, kept on this device and nowhere else, told on every page in one line, and forgotten
+// with one tap. Without this script the line leads to the list of conditions, which says the same.
+
+import { made } from "./element.js";
+
+const line = document.querySelector(".sb-mine");
+const source = line && new URL(line.dataset.answers, document.baseURI);
+// Two books may share a host, and a host has one store.
+const KEY = source && `stretchbook:yours:${new URL("../../", source).pathname}`;
+
+// What is chosen as long as this page is shown, where the browser keeps nothing.
+let onlyHere = null;
+
+/** Return the ids of the conditions that the reader has chosen. Some may be of a book as it was before. */
+export function chosen() {
+  if (onlyHere) return [...onlyHere];
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Keep what the reader has, and let every page that is open say so. */
+export function choose(ids) {
+  try {
+    if (ids.length) localStorage.setItem(KEY, JSON.stringify(ids));
+    else localStorage.removeItem(KEY);
+    onlyHere = null;
+  } catch {
+    onlyHere = ids.length ? [...ids] : null;
+  }
+  document.dispatchEvent(new CustomEvent("yours"));
+  return show();
+}
+
+/** Return whether a choice ends with this page. */
+export const isOnlyHere = () => onlyHere !== null;
+
+let loading = null;
+
+/** Return all answers, and what puts them into words; null where they cannot be had. */
+export function answers() {
+  loading ??= Promise.all([import("./yours-answers.js").then(({ load }) => load(source)), import("./yours-words.js")])
+    .then(([all, { fill }]) => ({ all, fill }))
+    .catch(() => {
+      loading = null;
+      return null;
+    });
+  return loading;
+}
+
+const button = (name, text, act) => {
+  const element = made("button", { type: "button", class: name, text });
+  element.addEventListener("click", act);
+  return element;
+};
+
+const change = button("sb-mine__change", "Change", () => open(change));
+const forget = button("sb-mine__forget", "Forget", async () => {
+  await choose([]);
+  say("Forgotten. Nothing is kept.");
+  find.focus();
+});
+const find = button("sb-mine__find", "Have a health condition? ", () => open(find));
+find.append(made("span", { text: "Choose it" }));
+const names = made("span", { class: "sb-mine__names" });
+const status = made("span", { class: "sb-mine__status", "aria-live": "polite" });
+const words = made("p", { class: "sb-mine__words" });
+
+/** Tell whoever hears the page what a choice has changed. */
+export function say(text) {
+  status.textContent = text;
+}
+
+async function open(opener) {
+  const [known, { openChooser }] = await Promise.all([answers(), import("./yours-chooser.js")]).catch(() => [null, {}]);
+  // Without its data the list of conditions says what each may do.
+  if (!known) return location.assign(line.dataset.conditions);
+  await openChooser(known.all);
+  (opener?.isConnected ? opener : change.isConnected ? change : find).focus();
+}
+
+let turn = 0;
+
+/** Say the reader's answers wherever the page has room for them, also in what has just been put there. */
+export async function show() {
+  if (!line) return;
+  const now = ++turn;
+  const ids = chosen();
+  const known = ids.length || loading ? await answers() : null;
+  if (now !== turn) return;
+  // What a newer book no longer has is dropped.
+  const kept = known ? ids.filter((id) => known.all.conditions.has(id)) : ids;
+  if (kept.length < ids.length) return choose(kept);
+  draw(kept, known);
+  for (const place of document.querySelectorAll("[data-yours-offer]")) offer(place, kept);
+  known?.fill(known.all, kept);
+}
+
+/** On the page of a condition: it is chosen, or taken back, with one tap. */
+function offer(place, ids) {
+  const id = place.dataset.yoursOffer;
+  const has = ids.includes(id);
+  const own = place.querySelector("button") ?? button("sb-yours-offer", "", () => toggle(id));
+  own.textContent = has ? "I do not have this: forget it" : "I have this: tell me everywhere";
+  if (!own.isConnected) place.replaceChildren(own);
+  place.hidden = false;
+}
+
+async function toggle(id) {
+  const has = chosen().includes(id);
+  await choose(has ? chosen().filter((other) => other !== id) : [...chosen(), id]);
+  say(has ? "Forgotten." : "Each stretch now says what it means for you.");
+}
+
+function draw(ids, known) {
+  if (ids.length) {
+    const listed = known ? ids.map((id) => known.all.shortName(id)).join(" · ") : `${ids.length} chosen`;
+    names.replaceChildren(made("span", { text: isOnlyHere() ? "On this page you have: " : "You have: " }), listed);
+    if (!words.contains(names)) words.replaceChildren(names, change, forget);
+  } else if (!words.contains(find)) words.replaceChildren(find);
+  if (!words.isConnected) line.replaceChildren(words, status);
+}
+
+if (line) {
+  show();
+  // Links on pages that lead to the list of conditions, for whoever has no scripts.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-yours-open]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(link);
+  });
+  // Another tab of the same book, and a page that the way back brings up as it was.
+  addEventListener("storage", (event) => event.key === KEY && show());
+  addEventListener("pageshow", (event) => event.persisted && show());
+}

@@ -1,0 +1,102 @@
+"""The answers for readers who say what they have: all that the chooser and every page need, in one file of open data.
+
+What is said of a stretch is what `library.answers_of` says. A condition that is not among a stretch's answers is fine
+there. Texts that many answers share stand once: each stretch lists its `easier` forms, and an answer gives the number
+of its own, from 0; `how` holds the texts of cautions by id, and an answer the ids of those that say how; `times` holds
+how long answers hold, and an answer gives the numbers of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.answers import Answer, is_stricter
+from stretchbook.book.library import Library
+from stretchbook.text.markup import plain
+
+
+def answers_data(library: Library) -> dict[str, Any]:
+    """Return every condition by area, and what readers with each do about each stretch."""
+    return _Data(library).made()
+
+
+@dataclass
+class _Data:
+    library: Library
+    how: dict[str, str] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
+
+    def made(self) -> dict[str, Any]:
+        addresses = Addresses(self.library)
+        stretches = [
+            {"id": name, "name": stretch.name, "url": addresses.of(name), **self._of_stretch(name)}
+            for name, stretch in self.library.stretches.items()
+        ]
+        return {
+            "areas": {name: area.name for name, area in self.library.words("areas").items()},
+            "conditions": list(_conditions(self.library, addresses)),
+            "how": self.how,
+            "times": list(self.times),
+            "stretches": stretches,
+        }
+
+    def _of_stretch(self, name: str) -> dict[str, Any]:
+        easier: dict[str, int] = {}
+        found = {
+            condition: self._answer(name, answer, easier)
+            for condition, answer in self.library.answers_of[name].items()
+            if answer.word != "fine"
+        }
+        return {**({"easier": list(easier)} if easier else {}), "answers": found}
+
+    def _answer(self, stretch: str, answer: Answer, easier: dict[str, int]) -> dict[str, Any]:
+        data: dict[str, Any] = {"answer": answer.word}
+        if answer.word == "adapt" and answer.easier:
+            data["easier"] = easier.setdefault(self._plain(answer.easier), len(easier))
+        elif answer.word == "adapt":
+            data["how"] = list(self._how(stretch, answer))
+        if later := _afterwards(answer):
+            data |= {"until": [self.times.setdefault(time, len(self.times)) for time in answer.until], "later": later}
+        swaps = self.library.stretches[stretch].related.instead
+        if instead := [swap.stretch for swap in swaps if swap.condition == answer.condition]:
+            data["instead"] = instead
+        return data
+
+    def _how(self, stretch: str, answer: Answer) -> Iterator[str]:
+        """Yield the ids of what tells readers how: the record's own reason, or else the cautions."""
+        if answer.own and answer.own.because:
+            yield self._said(f"{stretch}/{answer.condition}", answer.own.because)
+            return
+        for caution in answer.cautions:
+            if caution.action == "adapt":
+                yield self._said(caution.id, caution.text)
+
+    def _said(self, key: str, text: str) -> str:
+        self.how[key] = self._plain(text)
+        return key
+
+    def _plain(self, text: str) -> str:
+        return plain(text, self.library.titles)
+
+
+def _conditions(library: Library, addresses: Addresses) -> Iterator[dict[str, Any]]:
+    for name, condition in library.conditions.items():
+        data: dict[str, Any] = {"id": name, "name": condition.name, "area": condition.area, "url": addresses.of(name)}
+        if condition.short_name != condition.name:
+            data["short"] = condition.short_name
+        if condition.also_called:
+            data["also"] = list(condition.also_called)
+        if condition.ask_first:
+            data["ask_first"] = True
+        yield data
+
+
+def _afterwards(answer: Answer) -> str | None:
+    """Return what comes after the time of an answer, if it is milder: who asks before any stretch still asks."""
+    later = answer.later
+    if later and answer.before_any and is_stricter("ask-first", later):
+        later = "ask-first"
+    return later if later and is_stricter(answer.word, later) else None

@@ -1,0 +1,279 @@
+"""What the reader has: chosen once, kept on the device alone, told everywhere, and forgotten with one tap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from helpers.examples import NAMED
+from helpers.reading import Scheme, tab, violations
+from playwright.sync_api import Browser, Locator, Page, expect
+from stretchbook.book.answers import Answer, is_stricter
+from stretchbook.book.library import Library
+from stretchbook.model.stretch import ANSWERS, AnswerWord
+
+pytestmark = NAMED
+
+PAIRS = [
+    ("osteoporosis", "glaucoma"),
+    ("osteoporosis", "reflux"),
+    ("heart-surgery", "hip-replacement"),
+    ("infection", "caesarean-birth"),
+    ("eye-surgery", "caesarean-birth"),
+    ("pregnancy", "kyphosis", "stroke"),
+]
+"""Conditions of which each stretch makes something different: other answers, other times, a question before any."""
+
+ALL_ANSWERS = """async ([script, sets]) => {
+  const { answers } = await import(script);
+  const { all } = await answers();
+  return sets.map((ids) => NAMES.map((name) => {
+    const { word, until, later } = all.of(name, ids);
+    return [word, [...until].sort(), later];
+  }));
+}"""
+PUT = """async ([script, rooms]) => {
+  for (const [room, ids] of rooms) {
+    const place = document.createElement("div");
+    place.setAttribute(room, ids);
+    document.querySelector("main article").prepend(place);
+  }
+  await (await import(script)).show();
+}"""
+"""Puts room for the reader's answers at the head of a page, as templates do."""
+
+BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('No', 'SecurityError'); } })"
+KEPT = "Object.keys(localStorage).filter((key) => key.includes('yours'))"
+ROUTINE = "routines/desk-break/"
+
+
+def script(site: str) -> str:
+    return f"{site}/assets/yours.js"
+
+
+def line(page: Page) -> Locator:
+    return page.get_by_role("complementary", name="What you have")
+
+
+def choose(page: Page, *names: str) -> None:
+    """Choose conditions as a reader does."""
+    line(page).get_by_role("button", name="Have a health condition?").click()
+    for name in names:
+        page.get_by_role("checkbox", name=name).check()
+    page.get_by_role("button", name="Done").click()
+
+
+def expected(library: Library, stretch: str, ids: tuple[str, ...]) -> list[Any]:
+    """The strictest of the answers of the book; it ends when all answers as strict as that do."""
+    found = [library.answers_of[stretch].get(name) for name in ids]
+    words: list[AnswerWord] = [answer.word if answer else "fine" for answer in found]
+    word = max(words, key=ANSWERS.index)
+    deciding = [answer for answer, own in zip(found, words, strict=True) if own == word]
+    if word == "fine" or not all(answer and ends(answer) for answer in deciding):
+        return [word, [], None]
+    afterwards = [
+        after(answer) if answer and answer.word == word else own for answer, own in zip(found, words, strict=True)
+    ]
+    times = {time for answer in deciding if answer for time in answer.until}
+    return [word, sorted(times), max(afterwards, key=ANSWERS.index)]
+
+
+def after(answer: Answer) -> AnswerWord:
+    later = answer.later or answer.word
+    return "ask-first" if answer.before_any and is_stricter("ask-first", later) else later
+
+
+def ends(answer: Answer) -> bool:
+    return is_stricter(answer.word, after(answer))
+
+
+def test_every_answer_is_that_of_the_book(browser: Browser, site_address: str, library: Library) -> None:
+    """Of every stretch with every condition, and with several at a time."""
+    sets = [*((name,) for name in library.conditions), *PAIRS]
+    names = list(library.stretches)
+    with tab(browser) as page:
+        page.goto(f"{site_address}/about/")
+        asked = ALL_ANSWERS.replace("NAMES", str(names))
+        found = page.evaluate(asked, [script(site_address), [list(ids) for ids in sets]])
+    told = {
+        (ids, name): answer
+        for ids, answers in zip(sets, found, strict=True)
+        for name, answer in zip(names, answers, strict=True)
+    }
+    assert told == {(ids, name): expected(library, name, ids) for ids in sets for name in names}
+    assert {answer[0] for answer in told.values()} == set(ANSWERS)
+
+
+def test_a_choice_is_told_on_every_page_and_forgotten_with_one_tap(
+    browser: Browser, site_address: str, library: Library
+) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/about/")
+        choose(page, "Osteoporosis (fragile bones)", "Glaucoma")
+        expect(line(page)).to_contain_text("You have: Osteoporosis · Glaucoma")
+        expect(line(page).get_by_role("button", name="Change")).to_be_focused()
+        page.goto(f"{site_address}/stretches/childs-pose/")
+        page.evaluate(PUT, [script(site_address), [["data-yours-page", "childs-pose"]]])
+        told = page.locator("[data-yours-page=childs-pose]").first
+        assert library.answer("childs-pose", "glaucoma") == told.get_attribute("data-answer") == "leave-out"
+        expect(told.get_by_role("heading", name="Leave out")).to_be_visible()
+        expect(told).to_contain_text("Because of: Glaucoma.")
+        instead = (told.get_by_role("link").first.get_attribute("href") or "").split("/")[-2]
+        assert instead in {swap.stretch for swap in library.stretches["childs-pose"].related.instead}
+        assert {library.answer(instead, name) for name in ("osteoporosis", "glaucoma")} <= {"fine", "adapt"}
+        line(page).get_by_role("button", name="Forget").click()
+        expect(line(page).get_by_role("button", name="Have a health condition?")).to_be_focused()
+        expect(told).to_be_hidden()
+        assert page.evaluate(KEPT) == []
+        page.reload()
+        expect(line(page)).to_contain_text("Have a health condition?")
+
+
+def test_a_form_of_ones_own_a_time_and_a_question_before_any_stretch_are_said(
+    browser: Browser, site_address: str, library: Library
+) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/about/")
+        page.evaluate(PUT, [script(site_address), [["data-yours", "cat-cow"]]])
+        told = page.locator("[data-yours=cat-cow]")
+        for ids, words in {
+            ("osteoporosis",): f"Do this version: {library.answers_of['cat-cow']['osteoporosis'].easier}",
+            ("eye-surgery",): f"Leave out until {library.answers_of['cat-cow']['eye-surgery'].until[0]}; then fine",
+            ("infection",): "Ask first, before any stretch",
+        }.items():
+            page.evaluate(
+                "async ([script, ids]) => (await import(script)).choose(ids)", [script(site_address), list(ids)]
+            )
+            expect(told).to_contain_text(words)
+        link = told.get_by_role("link", name="Ask first, before any stretch")
+        expect(link).to_have_attribute("href", f"{site_address}/conditions/infection/")
+
+
+def test_a_routine_says_what_to_leave_out_and_its_sheet_says_the_same(
+    browser: Browser, site_address: str, library: Library
+) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/about/")
+        choose(page, "A caesarean birth")
+        page.goto(f"{site_address}/{ROUTINE}")
+        names = [item.stretch for item in library.routines["desk-break"].items]
+        page.evaluate(PUT, [script(site_address), [["data-yours-page", " ".join(names)]]])
+        told = page.locator("[data-yours-page]").first
+        answers = {name: library.answer(name, "caesarean-birth") for name in names}
+        assert "leave-out" in answers.values()
+        lines = [entry.inner_text() for entry in told.get_by_role("listitem").all()]
+        changed = [(number, name) for number, name in enumerate(names, 1) if answers[name] != "fine"]
+        assert [text.split(":")[0] for text in lines] == [
+            f"{number}. {library.titles[name]}" for number, name in changed
+        ]
+        sheet = page.locator(".sb-sheet__yours")
+        expect(sheet).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(sheet).to_be_visible()
+        expect(sheet).to_contain_text("For somebody who has: A caesarean birth.")
+        for text in lines:
+            expect(sheet).to_contain_text(text.strip())
+
+
+def test_the_list_is_searched_by_any_name_and_by_keyboard(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/about/")
+        line(page).get_by_role("button").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("searchbox", name="Find it by name")).to_be_focused()
+        page.keyboard.type("brittle")
+        expect(page.get_by_role("checkbox")).to_have_count(1)
+        expect(page.locator(".sb-chooser__row:visible")).to_contain_text("Brittle bones")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        page.keyboard.press("Escape")
+        expect(line(page)).to_contain_text("You have: Osteoporosis")
+        page.keyboard.press("Enter")
+        page.keyboard.type("no such thing")
+        expect(page.get_by_text("Nothing here goes by that name.")).to_be_visible()
+
+
+def test_where_the_browser_keeps_nothing_a_choice_holds_for_the_page(browser: Browser, site_address: str) -> None:
+    with tab(browser, anew=True) as page:
+        page.add_init_script(BLOCKED)
+        page.goto(f"{site_address}/about/")
+        choose(page, "Glaucoma")
+        expect(line(page)).to_contain_text("On this page you have: Glaucoma")
+        page.reload()
+        expect(line(page)).to_contain_text("Have a health condition?")
+
+
+def test_what_a_newer_book_no_longer_has_is_dropped(browser: Browser, site_address: str) -> None:
+    with tab(browser) as page:
+        page.goto(f"{site_address}/about/")
+        choose(page, "Glaucoma")
+        [key] = page.evaluate(KEPT)
+        for kept, left in {
+            '["gone", "glaucoma"]': "You have: Glaucoma",
+            '["gone"]': "Have a health condition?",
+            '{"glaucoma": 1}': "Have a health condition?",
+            "[": "Have a health condition?",
+        }.items():
+            page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
+            page.reload()
+            expect(line(page)).to_contain_text(left)
+
+
+def test_nothing_is_loaded_and_nothing_moves_before_something_is_chosen(browser: Browser, site_address: str) -> None:
+    asked: list[str] = []
+    with tab(browser, 320, anew=True) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{site_address}/about/")
+        page.wait_for_load_state("networkidle")
+        assert not [url for url in asked if "answers.json" in url or "yours-" in url]
+        before = line(page).bounding_box()
+        choose(page, "Marfan syndrome or vascular Ehlers-Danlos syndrome", "Osteoporosis (fragile bones)")
+        assert line(page).bounding_box() == before
+        expect(line(page).get_by_role("button", name="Forget")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_everybody_can_use_it(browser: Browser, site_address: str, width: int, scheme: Scheme) -> None:
+    with tab(browser, width, scheme) as page:
+        page.goto(f"{site_address}/about/")
+        choose(page, "Glaucoma", "Acid reflux")
+        rooms = [
+            ["data-yours-page", "cat-cow childs-pose chin-tuck"],
+            ["data-yours-page", "cat-cow"],
+            ["data-yours", "chin-tuck"],
+        ]
+        page.evaluate(PUT, [script(site_address), rooms])
+        assert violations(page) == []
+        wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        assert page.evaluate(wide)
+        line(page).get_by_role("button", name="Change").click()
+        assert violations(page) == []
+        small = "rows => rows.filter(row => row.getBoundingClientRect().height < 43.9).length"
+        assert page.locator(".sb-chooser__row, .sb-chooser button, .sb-mine button").evaluate_all(small) == 0
+        dialog = page.get_by_role("dialog")
+        assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
+
+
+def test_without_scripts_the_line_leads_to_the_conditions_and_questions_unfold(
+    browser: Browser, site_address: str
+) -> None:
+    with tab(browser, 360, java_script_enabled=False) as page:
+        page.goto(f"{site_address}/learn/before-your-first-stretch/")
+        expect(line(page).get_by_role("link", name="Find it here")).to_have_attribute("href", "../../conditions/")
+        questions = page.locator(".sb-question")
+        expect(questions.first.locator("p").first).to_be_hidden()
+        questions.first.locator("summary").click()
+        expect(questions.first.locator("p").first).to_be_visible()
+
+
+def test_all_questions_fit_the_screen_of_a_phone(browser: Browser, site_address: str, library: Library) -> None:
+    with tab(browser, 360) as page:
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.goto(f"{site_address}/learn/before-your-first-stretch/")
+        questions = page.locator(".sb-question > summary")
+        expect(questions).to_have_count(len(library.of("first-questions")))
+        expect(questions.last).to_be_in_viewport(ratio=1)
+        page.get_by_role("link", name="Choose what you have").click()
+        expect(page.get_by_role("dialog", name="What do you have?")).to_be_visible()
+        page.get_by_role("button", name="Done").click()
+        expect(page.get_by_role("link", name="Choose what you have")).to_be_focused()
