@@ -16,8 +16,8 @@ MOST_EMERGENCY_WORDS = 20
 
 MOST_SIGNS = 3
 
-LEADS: dict[AnswerWord, str] = {"leave-out": "Leave out with", "ask-first": "Ask first with"}
-EITHER_LEAD, STOP_LEAD = "Check first with", "Stop at"
+LEADS: dict[AnswerWord, str] = {"leave-out": "Leave out if you have", "ask-first": "Ask first if you have"}
+EITHER_LEAD, STOP_LEAD = "Check first if you have", "Stop at"
 WAY_TO_SIGNS = "All signs"
 """What stands before the conditions, where all of them do the same and where not; before the stop
 signs; and what leads on from the line for an emergency."""
