@@ -373,21 +373,38 @@ def test_forced_colours_keep_things_apart(browser: Browser, site_address: str, s
         arrow = page.locator(".sb-fold > summary").first.evaluate(ARROW)
         assert arrow == ("rgb(255, 255, 255)" if is_dark else "rgb(0, 0, 0)")
         page.goto(f"{site_address}/stretches/")
-        assert brightness(page, ".sb-card__picture", "backgroundColor") > 200
+        assert brightness(page, ".sb-row__picture", "backgroundColor") > 200
 
 
-def test_the_home_page_leads_three_ways_with_the_warning_signs_first(browser: Browser, site_address: str) -> None:
+def test_the_home_page_leads_to_places_and_routines_with_the_warning_signs_first(
+    browser: Browser, site_address: str
+) -> None:
     with tab(browser, 360) as page:
         page.goto(site_address)
-        expect(page.get_by_role("link", name="Look at the warning signs")).to_be_in_viewport(ratio=1)
-        for question in ("Where is it tight?", "Where are you?", "How long have you got?"):
-            ways = page.get_by_role("region", name=question).locator(".sb-tiles a").all()
-            assert len(ways) >= 2
-            for way in ways:
-                box = way.bounding_box()
-                assert box is not None
-                assert box["height"] >= 44
-                assert box["width"] >= 44
+        expect(page.get_by_role("link", name="Warning signs")).to_be_in_viewport(ratio=1)
+        places = page.get_by_role("region", name="Where is it stiff?").get_by_role("link").all()
+        assert len(places) >= 4
+        routines = page.locator(".sb-plans > li")
+        for name in ("Start", "Print"):
+            found = routines.get_by_role("link", name=re.compile(f"^{name} ")).all()
+            assert len(found) == routines.count() >= 2
+            places += found
+        for way in places:
+            box = way.bounding_box()
+            assert box is not None
+            assert box["height"] >= 44
+            assert box["width"] >= 44
+
+
+@pytest.mark.parametrize(("language", "paper"), [("en-GB", "a4"), ("en-US", "letter")])
+def test_a_sheet_is_for_the_paper_of_the_country(
+    browser: Browser, site_address: str, language: str, paper: str
+) -> None:
+    with tab(browser, locale=language) as page:
+        for url in ("", "routines/"):
+            page.goto(f"{site_address}/{url}")
+            for link in page.get_by_role("link", name=re.compile("^Print ")).all():
+                expect(link).to_have_attribute("href", re.compile(f"-{paper}.pdf$"))
 
 
 # By keyboard, and without JavaScript.
@@ -483,8 +500,7 @@ def test_what_the_finder_shows_has_an_address(browser: Browser, site_address: st
     at_a_desk = {name for name, stretch in library.stretches.items() if "desk" in stretch.setting}
     short = {name for name in at_a_desk if measure(library.stretches[name].dose).seconds <= 60}
     with tab(browser) as page:
-        page.goto(site_address)
-        page.get_by_role("link", name="At a desk").click()
+        page.goto(f"{site_address}/stretches/?setting=desk")
         expect(page.get_by_label("Where you are")).to_have_value("desk")
         assert names_shown(page) == at_a_desk
         page.get_by_label("Time").select_option("60")
@@ -511,6 +527,8 @@ def test_without_javascript_the_whole_list_stands(browser: Browser, site_address
         page.goto(f"{site_address}/stretches/")
         assert names_shown(page) == set(library.stretches)
         assert page.locator("main select").count() == 0
+        page.goto(f"{site_address}/stretches/?setting=desk")
+        expect(page.get_by_text("Here is the whole list, whatever the address asks for")).to_be_visible()
         page.get_by_role("link", name="Cat-cow", exact=True).click()
         expect(page.locator("main h1")).to_have_text("Cat-cow")
         page.locator("[data-emergency-line] a").click()
@@ -525,7 +543,7 @@ WAYS = {
     "from a stretch to a condition": ("stretches/cat-cow/#all-answers", "Osteoporosis", "conditions/osteoporosis/"),
     "from a routine to one of its stretches": ("routines/desk-break/", "Upright chair twist", "stretches/chair-twist/"),
     "from a routine to its neighbours": ("routines/desk-break/", "All stretches", "stretches/"),
-    "from a card to its stretch": ("stretches/", "Chin tuck", "stretches/chin-tuck/"),
+    "from a row to its stretch": ("stretches/", "Chin tuck", "stretches/chin-tuck/"),
     "from a stretch to its source": ("stretches/cat-cow/#sources", "Wilson 2023", "references/#ref-wilson2023"),
     "from a source to who cites it": ("references/", "Cat-cow", "stretches/cat-cow/"),
     "from nowhere to all stretches": ("no/such/page/", "all stretches", "stretches/"),

@@ -14,7 +14,7 @@ BROKEN = {
     "an id that is none": "{{ stretch('open-hnd') }}",
     "a reference that is none": "{{ cite('nobody') }}",
     "what cannot be counted": "{{ count('apples') }}",
-    "too many arguments": "{{ routines('tea-break') }}",
+    "too many arguments": "{{ muscles('thumb') }}",
     "too few arguments": "{{ link() }}",
     "a number for an id": "{{ muscle(1) }}",
     "a vocabulary that is none": "{{ words('colours') }}",

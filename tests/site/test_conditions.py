@@ -8,17 +8,17 @@ import pytest
 from helpers.examples import NAMED
 from helpers.project import Project
 from selectolax.lexbor import LexborHTMLParser
+from stretchbook.book.advice import sentences
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
 from stretchbook.model.stretch import ANSWERS
+from stretchbook.text.markup import plain
 
 pytestmark = NAMED
 
 
-def stretches_under(page: LexborHTMLParser, heading: str) -> set[str]:
-    links = page.css(f"section[aria-labelledby={heading}] a")
-    found = (re.search(r"stretches/([\w-]+)/$", link.attributes.get("href") or "") for link in links)
-    return {match[1] for match in found if match}
+def stretches_under(page: LexborHTMLParser, word: str) -> list[str]:
+    return sorted(row.attributes["data-row"] or "" for row in page.css(f"[data-answer={word}] [data-row]"))
 
 
 def own_answer(library: Library, stretch: str, condition: str) -> str:
@@ -30,18 +30,75 @@ def test_each_stretch_stands_under_its_own_answer_alone(built: Project, library:
     for condition in library.conditions:
         page = LexborHTMLParser(built.page(f"conditions/{condition}/"))
         for word in ANSWERS:
-            expected = {name for name in library.stretches if own_answer(library, name, condition) == word}
-            if word == "fine" and library.conditions[condition].ask_first:
-                expected = set()
+            expected = sorted(name for name in library.stretches if own_answer(library, name, condition) == word)
             assert stretches_under(page, word) == expected, (condition, word)
 
 
 def test_what_is_fine_comes_first(built: Project, library: Library) -> None:
     for condition in library.conditions:
         page = LexborHTMLParser(built.page(f"conditions/{condition}/"))
-        ids = [each.attributes["id"] for each in page.css("h2[id]") if each.attributes["id"] in ANSWERS]
-        assert ids == [word for word in ANSWERS if word in ids], condition
-        assert (ids[:1] == ["fine"]) is not library.conditions[condition].ask_first, condition
+        ids = [each.attributes["data-answer"] for each in page.css("[data-answer]")]
+        assert ids == [word for word in ANSWERS if stretches_under(page, word)], condition
+
+
+def test_who_asks_before_any_stretch_is_told_so_before_any_list(built: Project, library: Library) -> None:
+    for condition, record in library.conditions.items():
+        page = LexborHTMLParser(built.page(f"conditions/{condition}/"))
+        strip = page.css_first(".sb-urgent")
+        assert ("Ask a clinician who knows you before any" in (strip.text() if strip else "")) is record.ask_first
+        assert bool(page.css_first("#questions")) is record.ask_first, condition
+        # What nobody has cleared is folded, and is not called fine.
+        assert bool(page.css_first("h2#fine")) is not record.ask_first, condition
+        assert all("open" not in fold.attributes for fold in page.css("#questions ~ details")), condition
+
+
+def test_all_that_a_condition_says_to_do_is_on_its_page(built: Project, library: Library) -> None:
+    for condition, record in library.conditions.items():
+        page = LexborHTMLParser(built.page(f"conditions/{condition}/"))
+        head = page.css_first(".sb-do")
+        assert head
+        said = " ".join(head.text().split())
+        for sentence in sentences(plain(record.do, library.titles)):
+            assert sentence in said, condition
+
+
+def test_an_emergency_is_never_folded(built: Project, library: Library) -> None:
+    urgent = 0
+    for condition, record in library.conditions.items():
+        page = LexborHTMLParser(built.page(f"conditions/{condition}/"))
+        folded = " ".join(fold.text() for fold in page.css(".sb-do details"))
+        strip = page.css_first(".sb-urgent")
+        for word in re.findall(r"emergency|same day|call the", record.do):
+            urgent += 1
+            assert word not in folded, condition
+            assert strip
+            assert word in strip.text(), condition
+    assert urgent > 30
+
+
+def test_what_to_do_instead_stands_with_what_to_leave_out(built: Project, library: Library) -> None:
+    relations = Relations(library)
+    for condition in library.conditions:
+        page = LexborHTMLParser(built.page(f"conditions/{condition}/"))
+        found = set()
+        for group in page.css(".sb-alike"):
+            for link in group.css(".sb-alike__instead a"):
+                target = (link.attributes["href"] or "").removesuffix("/").rpartition("/")[2]
+                found |= {(row.attributes["data-row"], target) for row in group.css("[data-row]")}
+        asked = set(relations.asks_about(condition))
+        swaps = relations.swaps(condition).items()
+        assert found == {(name, target) for target, names in swaps for name in names if name in asked}, condition
+
+
+def test_how_to_do_it_in_another_way_stands_with_the_stretch(built: Project, library: Library) -> None:
+    for condition in library.conditions:
+        page = LexborHTMLParser(built.page(f"conditions/{condition}/"))
+        for group in page.css("[data-answer=adapt] .sb-alike"):
+            said = " ".join(text.text() for text in group.css(".sb-alike__says"))
+            assert said, condition
+            for row in group.css("[data-row]"):
+                easier = library.answers_of[row.attributes["data-row"] or ""][condition].easier
+                assert easier is None or plain(easier, library.titles) in said, condition
 
 
 def test_no_page_says_that_movement_is_wanted_and_offers_nothing(built: Project, library: Library) -> None:
@@ -49,7 +106,7 @@ def test_no_page_says_that_movement_is_wanted_and_offers_nothing(built: Project,
     for condition, record in library.conditions.items():
         if not record.ask_first:
             page = LexborHTMLParser(built.page(f"conditions/{condition}/"))
-            assert stretches_under(page, "fine") | stretches_under(page, "adapt"), condition
+            assert stretches_under(page, "fine") + stretches_under(page, "adapt"), condition
 
 
 def test_how_long_an_answer_holds_is_told_on_both_pages(built: Project, library: Library) -> None:

@@ -25,10 +25,10 @@ def section(project: Project, name: str, heading: str) -> LexborNode | None:
     return page.css_first(f"main section[aria-labelledby={heading}]")
 
 
-def cards(project: Project, library: Library, name: str, heading: str) -> list[str]:
+def rows(project: Project, library: Library, name: str, heading: str) -> list[str]:
     by_address = {address: word for word, address in Addresses(library).pages.items()}
     found = section(project, name, heading)
-    links = found.css(".sb-card__name a") if found else []
+    links = found.css(".sb-row__name") if found else []
     return [by_address[(link.attributes.get("href") or "").removeprefix("../../")] for link in links]
 
 
@@ -60,9 +60,9 @@ def test_stretches_stand_under_what_they_do_for_it(
         works = set(relations.working[name])
         meant = [word for word in relations.primary[name] if word not in works]
         also = [word for word in relations.secondary[name] if word not in works]
-        assert cards(built, library, name, "stretches-for-it") == meant, name
-        assert cards(built, library, name, "stretches-that-reach-it") == also, name
-        assert cards(built, library, name, "where-it-works") == list(relations.working[name]), name
+        assert rows(built, library, name, "stretches-for-it") == meant, name
+        assert rows(built, library, name, "stretches-that-reach-it") == also, name
+        assert rows(built, library, name, "where-it-works") == list(relations.working[name]), name
 
 
 def test_every_page_has_a_stretch_or_says_why_not(

@@ -58,8 +58,8 @@ def test_a_stretch_shows_all_its_frames(built: Project, library: Library) -> Non
         assert large[0] == f"../../figures/{name}-{min(2, count)}.svg"
 
 
-def test_cards_and_routines_show_pictures(built: Project, library: Library) -> None:
-    assert len(pictures(built, "stretches/", ".sb-card__picture")) == len(drawn(library))
+def test_rows_and_routines_show_pictures(built: Project, library: Library) -> None:
+    assert len(pictures(built, "stretches/", ".sb-row__picture")) == len(drawn(library))
     for name, routine in library.routines.items():
         count = sum(frames_of(library, item.stretch) for item in routine.items)
         assert len(pictures(built, f"routines/{name}/", ".sb-item .sb-steps")) == count

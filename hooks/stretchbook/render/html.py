@@ -20,6 +20,8 @@ from markupsafe import Markup, escape
 
 from stretchbook.book import doses
 from stretchbook.book.addresses import Addresses, reference_anchor, to_root
+from stretchbook.book.advice import advice_of
+from stretchbook.book.alike import in_sight, told_alike
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
 from stretchbook.book.strip import STOP_LEAD, WAY_TO_SIGNS, emergency_line, strip_of
@@ -28,7 +30,7 @@ from stretchbook.model.claim import VERDICTS
 from stretchbook.model.routine import Routine
 from stretchbook.render.citations import format_references
 from stretchbook.render.figures.body_map import BodyMap, label_lines
-from stretchbook.render.figures.figure_set import FigureSet, Picture, card_picture
+from stretchbook.render.figures.figure_set import FigureSet, Picture, card_picture, routine_pictures
 from stretchbook.render.sheets.forms import FORMS
 from stretchbook.text.markup import Citation, Emphasis, Link, PlainText, parts, plain
 
@@ -75,6 +77,12 @@ class Renderer:
     def map(self) -> BodyMap:
         """The map of the body."""
         return BodyMap(self.library)
+
+    @cached_property
+    def _routine_pictures(self) -> Mapping[str, Picture]:
+        routines = self.library.routines.items()
+        stretches = {name: [item.stretch for item in routine.items] for name, routine in routines}
+        return routine_pictures(self.pictures, stretches)
 
     @cached_property
     def reference_entries(self) -> Mapping[str, Markup]:
@@ -153,17 +161,20 @@ class Renderer:
             "responses_to": self._responses_to,
             "routine_seconds": self.routine_seconds,
             "routines_by_time": lambda: sorted(library.routines, key=self._seconds_of_routine),
-            "quick_stretches": self._quick_stretches,
             "pictures_of": lambda name: self.pictures.get(name, ()),
             "undrawn": lambda: [name for name in library.stretches if name not in self.pictures],
             "pose_lines": lambda name: self.figures.lines(name) if self.figures else "",
             "card_picture": lambda name: card_picture(self.pictures, name),
-            "stretches_in": self._stretches_in,
+            "routine_picture": lambda name: self._routine_pictures.get(name),
             "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],
             "conditions_by_area": self._conditions_by_area,
             "conditions_of": self.relations.conditions_of,
             "milder_than": self.relations.milder_than,
-            "stretches_by_group": self._stretches_by_group,
+            "stretches_by_place": self._stretches_by_place,
+            "places": self._places,
+            "advice_of": advice_of,
+            "told_alike": lambda condition, word: told_alike(library, relations, condition, word),
+            "in_sight": in_sight,
             "is_untested": is_untested,
             "is_reviewed": lambda record: record.review.is_current(self.day),
         }
@@ -199,30 +210,30 @@ class Renderer:
         found = {area: [name for name in wanted if self.library.conditions[name].area == area] for area in areas}
         return [(areas[area].name, members) for area, members in found.items() if members]
 
-    def _stretches_by_group(self, names: Iterable[str]) -> list[tuple[str, list[str]]]:
-        """Return `(name, ids of stretches)` of each muscle group, by what each stretch is mainly for; joints last."""
-        found: dict[str, list[str]] = {group.name: [] for group in self.library.groups.values()}
+    def _stretches_by_place(self, names: Iterable[str]) -> list[tuple[str, list[str]]]:
+        """Return `(place, ids of stretches)`, by the muscle group that each stretch is mainly for; joints last."""
+        found: dict[str, list[str]] = {group.where or group.name: [] for group in self.library.groups.values()}
         for name in names:
-            found.setdefault(self._main_group(name), []).append(name)
-        return [(group, members) for group, members in found.items() if members]
+            found.setdefault(self._main_place(name), []).append(name)
+        return [(place, members) for place, members in found.items() if members]
 
-    def _main_group(self, stretch: str) -> str:
+    def _places(self, most: int) -> tuple[list[str], list[str]]:
+        """Return the ids of the groups that stretches are for: the `most` with most of them, and the others."""
+        count = {name: len(self.relations.primary[name]) for name in self.library.groups}
+        reached = [name for name in count if count[name]]
+        first = sorted(reached, key=lambda name: -count[name])[:most]
+        return [name for name in reached if name in first], [name for name in reached if name not in first]
+
+    def _main_place(self, stretch: str) -> str:
         for word in self.library.stretches[stretch].muscles.primary:
             groups = (word,) if word in self.library.groups else self.library.muscles[word].groups
             if groups:
-                return self.library.groups[groups[0]].name
+                group = self.library.groups[groups[0]]
+                return group.where or group.name
         return "Joints and other muscles"
 
     def _seconds_of_routine(self, name: str) -> int:
         return self.routine_seconds(self.library.routines[name])
-
-    def _quick_stretches(self, seconds: int) -> list[str]:
-        """Return the stretches that take no longer than this."""
-        stretches = self.library.stretches.items()
-        return [name for name, stretch in stretches if doses.measure(stretch.dose).seconds <= seconds]
-
-    def _stretches_in(self, setting: str) -> list[str]:
-        return [name for name, stretch in self.library.stretches.items() if setting in stretch.setting]
 
     def routine_seconds(self, routine: Routine) -> int:
         """Return the seconds that a routine takes, pauses included."""

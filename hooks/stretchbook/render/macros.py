@@ -114,15 +114,17 @@ class Macros:
         return self._render("listing.html", kind=row, records=self._library.of(kind))
 
     def stretches(self, *names: str) -> Markup:
-        """Show the named stretches as cards; with no names all of them, with the finder."""
+        """Show the named stretches as rows; with no names all of them, with the finder."""
         chosen = names or tuple(self._library.stretches)
         for name in chosen:
             _get(self._library.stretches, name, "stretch")
         return self._render("stretches.html", names=chosen, finder=not names)
 
-    def routines(self) -> Markup:
-        """Show every routine as a card."""
-        return self._render("routines.html")
+    def routines(self, *names: str) -> Markup:
+        """Show the named routines as cards with a picture; with no names all of them, as rows."""
+        for name in names:
+            _get(self._library.routines, name, "routine")
+        return self._render("routines.html", names=names)
 
     def muscles(self) -> Markup:
         """Show every muscle and group, with how many stretches each has."""
@@ -137,7 +139,7 @@ class Macros:
         return self._render("references.html")
 
     def ways_in(self) -> Markup:
-        """Show the three ways into the library: where it is tight, where the reader is, how long there is."""
+        """Show the ways into the library by the place where it is stiff, and what to read before the first stretch."""
         return self._render("ways-in.html")
 
     def body_map(self, *names: str) -> Markup:

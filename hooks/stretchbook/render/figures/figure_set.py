@@ -151,3 +151,19 @@ def card_picture(pictures: Mapping[str, tuple[Picture, ...]], name: str) -> Pict
     """Return the picture that stands for a stretch: of two or more the second, where the movement has arrived."""
     frames = pictures.get(name, ())
     return frames[1] if len(frames) > 1 else frames[0] if frames else None
+
+
+def routine_pictures(
+    pictures: Mapping[str, tuple[Picture, ...]], routines: Mapping[str, Sequence[str]]
+) -> dict[str, Picture]:
+    """Return the picture that stands for each routine, given by its stretches: one that no other shows, if there is.
+
+    Routines with few stretches choose first, since they have the least to choose from.
+    """
+    chosen: dict[str, Picture] = {}
+    for name in sorted(routines, key=lambda name: len(set(routines[name]))):
+        drawn = [picture for stretch in routines[name] if (picture := card_picture(pictures, stretch))]
+        free = [picture for picture in drawn if picture not in chosen.values()]
+        if drawn:
+            chosen[name] = (free or drawn)[0]
+    return chosen
