@@ -35,7 +35,8 @@ class Advice:
 
 def advice_of(condition: Condition) -> Advice:
     """Return the advice of a condition, by sentence."""
-    calm, urgent = [], []
+    calm: list[str] = []
+    urgent: list[str] = []
     for sentence in sentences(condition.do):
         (urgent if _URGENT.search(sentence) else calm).append(sentence)
     shown = _fitting(calm)

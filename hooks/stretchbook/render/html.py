@@ -165,7 +165,7 @@ class Renderer:
             "undrawn": lambda: [name for name in library.stretches if name not in self.pictures],
             "pose_lines": lambda name: self.figures.lines(name) if self.figures else "",
             "card_picture": lambda name: card_picture(self.pictures, name),
-            "routine_picture": lambda name: self._routine_pictures.get(name),
+            "routine_picture": self._routine_picture,
             "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],
             "conditions_by_area": self._conditions_by_area,
             "conditions_of": self.relations.conditions_of,
@@ -231,6 +231,9 @@ class Renderer:
                 group = self.library.groups[groups[0]]
                 return group.where or group.name
         return "Joints and other muscles"
+
+    def _routine_picture(self, name: str) -> Picture | None:
+        return self._routine_pictures.get(name)
 
     def _seconds_of_routine(self, name: str) -> int:
         return self.routine_seconds(self.library.routines[name])

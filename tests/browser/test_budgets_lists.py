@@ -1,0 +1,101 @@
+"""How long home, lists and conditions may be on a phone: what is longer is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+import pytest
+from helpers.examples import NAMED
+from helpers.reading import tab
+from playwright.sync_api import Browser, Page
+from stretchbook.book.library import Library
+
+pytestmark = NAMED
+
+SCREEN = 740
+MEASURED = """() => {
+  const article = document.querySelector("main article");
+  const inSight = element => element.checkVisibility() && !element.closest(".sb-hidden");
+  const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  let words = 0;
+  while (texts.nextNode())
+    if (inSight(texts.currentNode.parentElement)) words += (texts.currentNode.data.match(/[\\p{L}\\p{N}][^\\s]*/gu) ?? []).length;
+  const links = [...article.querySelectorAll("a:not(.headerlink)")].filter(inSight);
+  return {height: document.documentElement.scrollHeight, words, links: links.length};
+}"""
+SMALL = """() => [...document.querySelectorAll("main article :is(.sb-rows, .sb-plans, .sb-ways, .sb-lines, .sb-zones," +
+    " .sb-today) a, main article summary")].filter(link => link.checkVisibility()).map(link => {
+  const row = link.matches(".sb-row__name") ? link.closest("li") : link;
+  return [link.textContent.trim(), row.getBoundingClientRect().height];
+}).filter(([, height]) => height < 44)"""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A tab as high and wide as a small phone."""
+    with tab(browser, 360) as page:
+        page.set_viewport_size({"width": 360, "height": SCREEN})
+        yield page
+
+
+def measured(page: Page, address: str) -> dict[str, Any]:
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
+    found: dict[str, Any] = page.evaluate(MEASURED)
+    return found
+
+
+# The address, and the most of its height in pixels, its words and its links in sight.
+BUDGETS = (
+    ("", 2 * SCREEN, 120, 40),
+    ("stretches/", 4500, 420, 60),
+    ("routines/", 2 * SCREEN, 170, 30),
+    ("conditions/", SCREEN + 100, 70, 20),
+    ("muscles/", 3 * SCREEN, 180, 80),
+    ("conditions/osteoporosis/", 6 * SCREEN, 560, 50),
+    ("conditions/stroke/", 5 * SCREEN, 460, 50),
+    ("conditions/pregnancy/", 5 * SCREEN, 460, 40),
+    ("conditions/breast-surgery/", 6 * SCREEN, 640, 50),
+    ("conditions/glaucoma/", 4 * SCREEN, 330, 40),
+)
+
+
+def test_no_list_is_longer_than_readers_bear(phone: Page, site_address: str) -> None:
+    over = {}
+    for url, *most in BUDGETS:
+        found = measured(phone, f"{site_address}/{url}")
+        if any(each > limit for each, limit in zip(found.values(), most, strict=True)):
+            over[url] = (found, most)
+    assert over == {}
+
+
+def test_half_of_the_conditions_take_six_screens_at_most(phone: Page, site_address: str, library: Library) -> None:
+    heights = [measured(phone, f"{site_address}/conditions/{name}/")["height"] for name in library.conditions]
+    assert median(heights) <= 6 * SCREEN
+    assert max(heights) <= 9 * SCREEN
+
+
+def test_every_row_is_large_enough_for_a_thumb(phone: Page, site_address: str) -> None:
+    for url, *_ in BUDGETS:
+        phone.goto(f"{site_address}/{url}")
+        assert phone.evaluate(SMALL) == [], url
+
+
+def test_what_is_fine_begins_on_the_first_screen_or_one_tap_away(phone: Page, site_address: str) -> None:
+    for condition in ("osteoporosis", "stroke", "pregnancy", "breast-surgery", "glaucoma"):
+        phone.goto(f"{site_address}/conditions/{condition}/")
+        way = phone.get_by_role("navigation", name="What you can do today").get_by_role("link").first
+        box = way.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= SCREEN, condition
+        way.click()
+        assert phone.locator("[data-answer=fine] [data-row]").first.is_visible()
+
+
+def test_no_two_routines_show_the_same_picture(phone: Page, site_address: str) -> None:
+    phone.goto(f"{site_address}/routines/")
+    pictures = phone.locator(".sb-row__picture img")
+    sources = pictures.evaluate_all("pictures => pictures.map(picture => picture.getAttribute('src'))")
+    assert len(set(sources)) == len(sources) > 3
