@@ -19,9 +19,9 @@ MEASURED = """() => {
   const article = document.querySelector("main article");
   const inSight = element => element.checkVisibility() && !element.closest(".sb-hidden");
   const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-  let words = 0;
-  while (texts.nextNode())
-    if (inSight(texts.currentNode.parentElement)) words += (texts.currentNode.data.match(/[\\p{L}\\p{N}][^\\s]*/gu) ?? []).length;
+  let said = "";
+  while (texts.nextNode()) if (inSight(texts.currentNode.parentElement)) said += ` ${texts.currentNode.data}`;
+  const words = said.match(/[\\p{L}\\p{N}]\\S*/gu).length;
   const links = [...article.querySelectorAll("a:not(.headerlink)")].filter(inSight);
   return {height: document.documentElement.scrollHeight, words, links: links.length};
 }"""
