@@ -53,7 +53,7 @@ BUDGETS = (
     ("stretches/", 4500, 420, 60),
     ("routines/", 2 * SCREEN, 170, 30),
     ("conditions/", SCREEN + 100, 70, 20),
-    ("muscles/", 3 * SCREEN, 180, 80),
+    ("muscles/", 3 * SCREEN, 400, 80),
     ("conditions/osteoporosis/", 6 * SCREEN, 560, 50),
     ("conditions/stroke/", 5 * SCREEN, 460, 50),
     ("conditions/pregnancy/", 5 * SCREEN, 460, 40),
@@ -71,10 +71,10 @@ def test_no_list_is_longer_than_readers_bear(phone: Page, site_address: str) -> 
     assert over == {}
 
 
-def test_half_of_the_conditions_take_six_screens_at_most(phone: Page, site_address: str, library: Library) -> None:
+def test_half_of_the_conditions_take_five_screens_at_most(phone: Page, site_address: str, library: Library) -> None:
     heights = [measured(phone, f"{site_address}/conditions/{name}/")["height"] for name in library.conditions]
-    assert median(heights) <= 6 * SCREEN
-    assert max(heights) <= 9 * SCREEN
+    assert median(heights) <= 5 * SCREEN
+    assert max(heights) <= 7 * SCREEN
 
 
 def test_every_row_is_large_enough_for_a_thumb(phone: Page, site_address: str) -> None:
