@@ -129,7 +129,7 @@ def test_what_is_said_first_stands_above_the_steps_worst_first(built: Project, l
         page = LexborHTMLParser(built.page(f"stretches/{name}/"))
         strip, *_ = page.css(".sb-strip, .sb-steps")
         families = [(each.attributes["data-said-first"] or "").split() for each in strip.css("[data-said-first]")]
-        assert sorted(sum(families, [])) == sorted(library.said_first(name)), name
+        assert sorted(each for family in families for each in family) == sorted(library.said_first(name)), name
         ranks = [max(library.answers_of[name][each].rank for each in family) for family in families]
         assert ranks == sorted(ranks, reverse=True), name
 

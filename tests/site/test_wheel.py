@@ -106,7 +106,8 @@ def test_its_pages_have_our_look(clinic: Project) -> None:
     scripts = [str(node.attributes["src"]) for node in page.css("script[type=module]")]
     for name in ("fonts/fonts.css", "stretchbook.css", "figures.css", "print.css"):
         assert f"../../assets/{name}" in styles
-    assert scripts == [f"../../assets/{name}.js" for name in ("folds", "finder", "player", "paper", "search")]
+    names = ("folds", "finder", "player", "paper", "search", "yours")
+    assert scripts == [f"../../assets/{name}.js" for name in names]
     assert all(address.removeprefix("../../") in site for address in (*styles, *scripts))
     assert page.css_first("[data-stop-sign]") is not None
     assert page.css_first(".sb-search-link") is not None
