@@ -120,7 +120,7 @@ class Author:
             "name": f"{real['name']} {number}",
             "also_known_as": [self._sentence(2) for _ in range(2)],
             "summary": f"{self._sentence(12)}.",
-            "steps": self._steps(real),
+            "steps": list(self._steps(real)),
             "feel": {name: self._own(text) for name, text in real["feel"].items()},
             **{name: [self._own(text) for text in real.get(name, ())] for name in ("easier", "harder", "mistakes")},
             **({"in_short": self._in_short(real["in_short"])} if "in_short" in real else {}),
@@ -129,17 +129,20 @@ class Author:
             "related": {"easier": others[:1], "like": others[1:]},
         }
 
-    def _steps(self, real: dict[str, Any]) -> list[str]:
-        *steps, last = (self._own(step) for step in real["steps"])
-        return [*steps, f"{last} Change sides." if real["dose"]["sides"] == "each" else last]
+    def _steps(self, real: dict[str, Any]) -> Iterator[str | dict[str, str]]:
+        for number, step in enumerate(real["steps"], 1):
+            is_turn = number == len(real["steps"]) and real["dose"]["sides"] == "each"
+            parts = step if isinstance(step, dict) else {"do": step}
+            action = self._own(parts["do"], 12) + (" Change sides." if is_turn else "")
+            yield {"do": action, "more": self._own(parts["more"])} if "more" in parts else action
 
-    def _own(self, text: str) -> str:
-        """Say something else, in as many words as the text has or a few more."""
-        count = min(len(text.split()) + 3, 26)
+    def _own(self, text: str, most: int = 26) -> str:
+        """Say something else, in as many words as the text has or a few more, up to `most`."""
+        count = min(len(text.split()) + 3, most)
         return f"{self._sentence(count // 2)}. {self._sentence(count - count // 2)}."
 
     def _in_short(self, real: dict[str, Any]) -> dict[str, Any]:
-        return {**real, "caution": self._own(real["caution"])}
+        return {"reminder": self._own(real["reminder"], 20), "caution": self._own(real["caution"])}
 
     def _sentence(self, words: int) -> str:
         return " ".join(self.choose.choices(self.words, k=words)).capitalize()

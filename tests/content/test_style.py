@@ -14,7 +14,7 @@ from stretchbook.text.markup import plain
 
 def grades(library: Library) -> dict[str, float]:
     return {
-        name: grade(plain(step, library.titles) for step in stretch.steps)
+        name: grade(plain(step, library.titles) for step in (*stretch.actions, *filter(None, stretch.details)))
         for name, stretch in library.stretches.items()
     }
 
@@ -28,8 +28,8 @@ def test_no_record_reads_above_grade_nine(library: Library) -> None:
 
 
 def test_no_step_is_longer_than_one_can_keep_in_mind(library: Library) -> None:
-    steps = [plain(step, library.titles) for stretch in library.stretches.values() for step in stretch.steps]
-    assert [step for step in steps if len(step.split()) > MOST_WORDS] == []
+    steps = [plain(step, library.titles) for stretch in library.stretches.values() for step in stretch.actions]
+    assert [step for step in steps if len(step.split()) > MOST_WORDS["steps"]] == []
 
 
 def test_no_exception_is_idle(library: Library) -> None:

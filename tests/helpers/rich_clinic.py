@@ -19,7 +19,12 @@ LIMITS = "Nobody has studied this in hands; it is ours."
 
 RECORDS: Mapping[str, Mapping[str, Any]] = {
     STRETCH: {
-        "in_short": {"steps": ["Open your fingers wide.", "Let them fall."], "caution": "Keep the palm soft."},
+        "steps": [
+            "Make loose fists.",
+            {"do": "Open your fingers as wide as is easy.", "more": "A mild pull in the palm is far enough."},
+            "Let go and shake your hands.",
+        ],
+        "in_short": {"reminder": "Open your fingers wide, and let them fall.", "caution": "Keep the palm soft."},
         "tips": ["Warm hands open more easily."],
         "harder": ["Hold a rubber band round your fingers."],
         "editor_notes": ["Ask a hand therapist."],
@@ -39,7 +44,7 @@ ENTRIES: Mapping[str, Mapping[str, Any]] = {
     "regions": {"also_called": ["Paw"]},
     "settings": {"also_called": ["Desk top"]},
     "cautions": {"limits": LIMITS},
-    "conditions": {"limits": LIMITS, "also_called": ["Tight tunnel"]},
+    "conditions": {"limits": LIMITS, "also_called": ["Tight tunnel"], "family": "hand-trouble"},
     "muscle-groups": {"also_called": ["Lower arm"], "where": "Elbow to wrist"},
     "muscles": {
         "also_called": ["Fist muscles"],
@@ -50,7 +55,7 @@ ENTRIES: Mapping[str, Mapping[str, Any]] = {
     },
     "responses": {"limits": LIMITS},
     "safety-rules": {"limits": LIMITS},
-    "stop-signs": {"limits": LIMITS},
+    "stop-signs": {"limits": LIMITS, "brief": "sharp pain"},
     "warning-signs": {"limits": LIMITS, "possible": "A vessel may be closed."},
 }
 """Fields that are added to the first entry of a vocabulary."""
@@ -58,6 +63,7 @@ ENTRIES: Mapping[str, Mapping[str, Any]] = {
 SITTING = {"base": "sitting", "view": [35, 8], "frames": [{"steps": [1]}]}
 WHOLE: Mapping[str, list[dict[str, Any]]] = {
     "pose-samples": [{"id": "base", "samples": [{"words": "sitting", "figure": SITTING}]}],
+    "families": [{"id": "hand-trouble", "name": "hand trouble", "plain": "A hand or a wrist that hurts."}],
     "topics": [{"id": "typing", "name": "Typing", "plain": "What keys do to hands."}],
     "terms": [{"id": "tendon", "name": "Tendon", "plain": "The end of a muscle.", "also_called": ["Sinew"]}],
     "claims": [

@@ -26,8 +26,7 @@ def strained(library: Library) -> Library:
     routine = changed.routines["desk-break"]
     first = library.stretches[routine.items[0].stretch]
     assert first.in_short
-    steps = (f"Hold your {LONG}.", *first.in_short.steps[1:])
-    short = first.in_short.model_copy(update={"steps": steps})
+    short = first.in_short.model_copy(update={"reminder": f"Hold your {LONG}. {first.in_short.reminder}"})
     longer = first.model_copy(update={"name": f"{first.name} for the {LONG}", "in_short": short})
     named = routine.model_copy(update={"name": " ".join([routine.name] * 6), "for_whom": f"For a {LONG}."})
     stretches = {**changed.stretches, routine.items[0].stretch: longer}

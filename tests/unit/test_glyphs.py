@@ -83,11 +83,14 @@ def test_a_letter_is_named_with_what_to_write(text: str, said_of_it: tuple[str, 
     assert (letter, wrong.partition(":")[0], fix) == said_of_it
 
 
+REMINDER = "Open your fingers wide, let go, and shake your hands."
+
+
 def word_processed(tmp_path: Path) -> Library:
     records = copy_small_site(tmp_path / "clinic")
     record = records / "open-hand.yml"
-    step = "Make loo\u00adse \ufb01sts for 5\u00a0kg\u2009balls, palm\u2011side up, as in a cafe\u0301."
-    record.write_text(record.read_text(encoding="utf-8").replace("Make loose fists.", step), encoding="utf-8")
+    reminder = "Make loo\u00adse \ufb01sts for 5\u00a0kg\u2009balls, palm\u2011side up, as in a cafe\u0301."
+    record.write_text(record.read_text(encoding="utf-8").replace(REMINDER, reminder), encoding="utf-8")
     references = records / "references.json"
     told = references.read_text(encoding="utf-8").replace("The hand", "The left\u2010hand gu\u00adide")
     references.write_text(told, encoding="utf-8")
@@ -96,8 +99,10 @@ def word_processed(tmp_path: Path) -> Library:
 
 def test_letters_of_word_processors_are_printed_as_what_they_mean(tmp_path: Path) -> None:
     library = word_processed(tmp_path)
-    step = "Make loose fists for 5 kg balls, palm-side up, as in a caf\u00e9."
-    assert library.stretches["open-hand"].steps[0] == step
+    reminder = "Make loose fists for 5 kg balls, palm-side up, as in a caf\u00e9."
+    in_short = library.stretches["open-hand"].in_short
+    assert in_short
+    assert in_short.reminder == reminder
     ((_, sheet), *_) = sheet_files(writer_of(library), PdfPrinter(tmp_path / "cache", 0))
     file = tmp_path / "sheet.pdf"
     file.write_bytes(sheet)

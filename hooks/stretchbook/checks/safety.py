@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from stretchbook.book.book import Book
@@ -22,7 +22,7 @@ COPIED_SHARE = 0.7
 """Two notes say the same where they share this much of the shorter one's runs of three words."""
 
 
-_BEHIND_ANSWERS = (
+BEHIND_ANSWERS = (
     "safety-rules",
     "cautions",
     "conditions",
@@ -40,7 +40,7 @@ def gate_problems(book: Book) -> Iterator[Problem]:
     for read in book.of("stretches"):
         gate = book.library.gate
         yield from gate.problems(read.record, read.spot.source)
-        if sure and _leads_somewhere(book.library, read.record):
+        if sure and leads_somewhere(book.library, read.record, BEHIND_ANSWERS):
             yield from gate.answer_problems(read.record, read.spot.source)
 
 
@@ -49,15 +49,20 @@ def are_answers_sure(book: Book) -> bool:
 
     Otherwise an answer may be missing for that fault alone, and nothing is to be said of it in the records.
     """
-    library = book.library
-    are_read = all(book.ids[kind] == frozenset(library.named_as(kind)) for kind in _BEHIND_ANSWERS)
-    entries = (*library.of("safety-rules").values(), *library.cautions.values())
-    return are_read and all(_leads_somewhere(library, entry) for entry in entries)
+    entries = (*book.library.of("safety-rules").values(), *book.library.cautions.values())
+    return are_read(book, BEHIND_ANSWERS) and all(
+        leads_somewhere(book.library, entry, BEHIND_ANSWERS) for entry in entries
+    )
 
 
-def _leads_somewhere(library: Library, entry: Model) -> bool:
-    """Return whether every id in an entry that answers are worked out from is one."""
-    named = ((kind, word) for kind, _, word in named_ids(entry) if kind in _BEHIND_ANSWERS)
+def are_read(book: Book, kinds: Collection[str]) -> bool:
+    """Return whether every record of these kinds could be read."""
+    return all(book.ids[kind] == frozenset(book.library.named_as(kind)) for kind in kinds)
+
+
+def leads_somewhere(library: Library, entry: Model, kinds: Collection[str]) -> bool:
+    """Return whether every id in an entry that is from one of these kinds is one."""
+    named = ((kind, word) for kind, _, word in named_ids(entry) if kind in kinds)
     return all(word in library.named_as(kind) for kind, word in named)
 
 

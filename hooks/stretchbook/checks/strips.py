@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stretchbook.book.book import Book
 from stretchbook.book.strip import MOST_EMERGENCY_WORDS, MOST_WORDS, WAY_TO_SIGNS, emergency_line, strip_of
+from stretchbook.checks.safety import BEHIND_ANSWERS, are_answers_sure, are_read, leads_somewhere
 from stretchbook.problems import Problem
 
 MOST_OF_FAMILY, MOST_OF_SIGN = 5, 3
@@ -17,12 +18,27 @@ def strip_problems(book: Book) -> Iterator[Problem]:
     faults = [*_long_names(book), *_line_problems(book)]
     yield from faults
     # A name that is too long is told once, and not again with each stretch.
-    for read in [] if faults else book.of("stretches"):
+    if faults or not _are_strips_sure(book):
+        return
+    for read in book.of("stretches"):
+        if not leads_somewhere(book.library, read.record, (*BEHIND_ANSWERS, *_BEHIND_STRIPS)):
+            continue
         strip = strip_of(book.library, [read.id])
         if strip.words > MOST_WORDS:
             message = f"the strip before the steps has {strip.words} words; {MOST_WORDS} is the most: “{strip.text}”"
             fix = "Give the conditions that it names a `family` in common, and the stop sign a `brief` name."
             yield read.spot.problem(("safety",), message, fix)
+
+
+_BEHIND_STRIPS = ("stop-signs", "responses", "families")
+
+
+def _are_strips_sure(book: Book) -> bool:
+    """Return whether all that strips are made from could be read and leads somewhere."""
+    library = book.library
+    entries = (*library.of("safety-rules").values(), *library.conditions.values(), *library.stop_signs.values())
+    are_there = all(leads_somewhere(library, entry, _BEHIND_STRIPS) for entry in entries)
+    return are_there and are_read(book, _BEHIND_STRIPS) and are_answers_sure(book)
 
 
 def _long_names(book: Book) -> Iterator[Problem]:
@@ -34,7 +50,7 @@ def _long_names(book: Book) -> Iterator[Problem]:
 
 def _line_problems(book: Book) -> Iterator[Problem]:
     first = min(book.of("responses"), key=lambda read: read.record.order, default=None)
-    if first is None:
+    if first is None or not are_read(book, ("responses",)):
         return
     line = emergency_line(book.library)
     if line is None:

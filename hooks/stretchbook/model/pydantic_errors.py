@@ -91,7 +91,7 @@ def validate(
         told = {problem.field for problem in source.problems} - _misjudged(source, loc, refusal)
         faults: dict[str, Problem] = {}
         errors = refusal.errors(include_url=False)[: 4 * MOST_PROBLEMS]
-        for error in _without_echoes(model, errors):
+        for error in _without_echoes(model, [_without_branches(source, loc, error) for error in errors]):
             fault = _problem(model, source, loc, error, named or {}, given)
             faults.setdefault(fault.field, fault)
         source.problems += [fault for field, fault in faults.items() if field not in told]
@@ -110,6 +110,20 @@ def _misjudged(source: Source, loc: Location, refusal: ValidationError) -> set[s
     taken_back = [problem for field, problem in source.runaways.items() if field in fields]
     source.problems[:] = [problem for problem in source.problems if problem not in taken_back]
     return {problem.field for problem in taken_back}
+
+
+def _without_branches(source: Source, above: Location, error: ErrorDetails) -> ErrorDetails:
+    """Return an error whose place has no names of a union's branches in it."""
+    *parts, last = error["loc"] or (None,)
+    if last is None:
+        return error
+    real = _real_parts(source, above, tuple(parts))
+    is_real = error["type"] in _OF_NO_VALUE or last == "[key]"
+    return {**error, "loc": (*real, last) if is_real else _real_parts(source, above, (*real, last))}
+
+
+_OF_NO_VALUE = ("extra_forbidden", "missing")
+"""Errors of a field of which nothing, or nothing that was looked at, is in the file."""
 
 
 def _without_echoes(model: type[Model], errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -134,10 +148,9 @@ def _problem(
     model: type[Model], source: Source, loc: Location, error: ErrorDetails, named: IdsByName, given: GivenIds
 ) -> Problem:
     kind = error["type"]
-    if kind in ("extra_forbidden", "missing"):
-        *above, field_ = error["loc"]
-        within = (*_real_parts(source, loc, tuple(above)), field_)
-        return (_unknown_field if kind == "extra_forbidden" else _missing_field)(model, source, loc, within)
+    if kind in _OF_NO_VALUE:
+        say_so = _unknown_field if kind == "extra_forbidden" else _missing_field
+        return say_so(model, source, loc, error["loc"])
     inner = _real_parts(source, loc, error["loc"])
     field = _field_at(model, inner)
     context = {

@@ -126,16 +126,23 @@ class Step(Model):
     """One step, with more about it for those who want to know."""
 
     do: Annotated[Text, TextUse("instruction", may_share="all")]
-    """What to do: one action, at most 16 words."""
+    """What to do, one action in at most 16 words."""
 
     more: Annotated[Text, TextUse("instruction", shown="page")]
-    """How to do it, or why so, at most 45 words. It opens under the step."""
+    """How to do it, or why so, in at most 45 words. A step of which there is no more to say is a text alone."""
 
 
-def _kind_of_step(value: Any) -> str:
-    # A mapping with another key is a text whose colon made it one, and is told so.
-    is_step = isinstance(value, Step) or (isinstance(value, dict) and not {"do", "more"}.isdisjoint(value))
-    return "step" if is_step else "text"
+def _kind_of_step(value: Any) -> Literal["text", "step"]:
+    if isinstance(value, dict):
+        # With one other key it is a text whose colon made it a mapping, and is told so.
+        return "text" if len(value) == 1 and _PARTS_OF_STEP.isdisjoint(value) else "step"
+    if isinstance(value, str):
+        # Without a space after its colon a field is read as text, and would be printed.
+        return "step" if value.partition(":")[0] in _PARTS_OF_STEP else "text"
+    return "step" if isinstance(value, Step) else "text"
+
+
+_PARTS_OF_STEP = frozenset(Step.model_fields)
 
 
 AnyStep = Annotated[Annotated[Text, Tag("text")] | Annotated[Step, Tag("step")], Discriminator(_kind_of_step)]

@@ -99,7 +99,7 @@ def _find_indent(text: str, line: int) -> _Found:
     here, *above = _lines_back(text, line)
     before = next((other.text for other in above if other.text.strip()), "")
     depth = _depth(here.text)
-    if _KEY.match(here.text) and re.match(r"\s*[\w-]+: +[^\s|>\[{'\"]", before) and depth > _depth(before):
+    if _KEY.match(here.text) and re.match(r"\s*(?:- +)*[\w-]+: +[^\s|>\[{'\"]", before) and depth > _start(before):
         return here.number, depth + 1, "is indented deeper than the field above.", "Start both in the same column."
     return None
 
@@ -135,6 +135,11 @@ def _open_columns(above: list[_YamlLine]) -> set[int]:
 
 def _depth(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _start(line: str) -> int:
+    """Return the column, from 0, of what a line says after the hyphens of an item."""
+    return len(line) - len(re.sub(r"^\s*(?:- +)*", "", line))
 
 
 def _starts_something(line: str) -> bool:
@@ -398,6 +403,22 @@ def _find_stray(text: str, line: int) -> _Found:
     return odd.number, 1, "belongs to no field.", "Indent it, or put it on the line above."
 
 
+def _find_field_at_item(text: str, line: int) -> _Found:
+    """Find a field right below an item to which it was meant to belong."""
+    here, *above = _lines_back(text, line)
+    before = next((other.text for other in above if other.text.strip()), "")
+    depth = _depth(here.text)
+    if not _KEY.match(here.text) or not before.lstrip().startswith("- ") or here.text.lstrip().startswith("- "):
+        return None
+    if _KEY.match(before) and depth < _start(before):
+        fix = f"Start it in column {_start(before) + 1}, below the first field of the item."
+        return here.number, depth + 1, "belongs to no item.", fix
+    if not _KEY.match(before) and depth > _depth(before):
+        fix = "Put the name of a field and a colon before that text too, or remove this line."
+        return here.number, depth + 1, "is a field, but the item above it is a text.", fix
+    return None
+
+
 _FINDERS = (
     _find_tab,
     _find_leftover,
@@ -417,4 +438,5 @@ _FINDERS = (
     _find_sign,
     _find_bracket,
     _find_stray,
+    _find_field_at_item,
 )
