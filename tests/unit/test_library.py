@@ -36,6 +36,7 @@ OF_ITS_OWN = {
     "A mild pull in your palms.": "Along the back of the hand.",
     "Open one finger after the other.": "Leave the thumb where it likes to be.",
     "Open only as far as the palm stays soft and warm.": "Close it until no knuckle cracks.",
+    "Keep the palm soft and warm.": "Let no knuckle crack.",
 }
 
 

@@ -96,8 +96,8 @@ def test_two_stretches_may_have_the_same_steps(tmp_path: Path) -> None:
 def test_two_stretches_may_have_the_same_reminder_and_not_the_same_caution(tmp_path: Path) -> None:
     records = copy_small_site(tmp_path / "clinic")
     change(records / "open-hand.yml", "Open your fingers wide, let go, and shake your hands.", SAME)
-    change(records / "prayer-stretch.yml", "Palms together before your chest. Lower your hands to a mild pull, then lift.",
-           SAME)  # fmt: skip
+    other = "Palms together before your chest. Lower your hands to a mild pull, then lift."
+    change(records / "prayer-stretch.yml", other, SAME)
     open_library(records)
     change(records / "open-hand.yml", "Keep the palm soft and warm.", DANGER)
     change(records / "prayer-stretch.yml", "Keep your elbows below your shoulders.", DANGER)
