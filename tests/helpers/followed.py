@@ -77,6 +77,10 @@ def _to_hyphen(line: str, column: int, _: re.Match[str]) -> str:
     return f"{line[:column]}- {line[column:].removeprefix(mark).lstrip()}"
 
 
+def _unhyphen_below(lines: Lines, at: int, _: int, __: re.Match[str]) -> None:
+    lines[at + 1] = lines[at + 1].replace("- ", "", 1)
+
+
 def _without_mark(line: str, column: int, _: re.Match[str]) -> str:
     return line[:column] + line[column:].removeprefix(mark_of(line[column:]) or "").lstrip()
 
@@ -134,6 +138,7 @@ _CHANGES: tuple[tuple[str, Callable[[Lines, int, int, re.Match[str]], None]], ..
     (r"Write `- ` in its place\.$", _rewrite(_to_hyphen)),
     (r"starts with .*Remove it\.$", _rewrite(_without_mark)),
     (r"Remove one of its two hyphens\.$", _rewrite(lambda line, at, _: line[:at] + line[at:].removeprefix("- "))),
+    (r"Remove the hyphen on the line below\.$", _unhyphen_below),
     (r"is an item among fields\. Remove", _rewrite(lambda line, at, _: line[:at] + line[at:].removeprefix("- "))),
     (r"Write `>-` in its place, and the whole text", _fold),
     (_QUOTES.format(kind="(?:double )?"), _rewrite(_quoted('"'))),

@@ -22,7 +22,7 @@ STEPS = """steps:
 SUMMARY = "summary: Opening the fingers wide, for hands that have held a pen for long."
 DOSE = "  sides: both\n  hold: 3\n  move: 2\n  repeats: [5, 10]\n"
 MOST_ROUNDS = 6
-FAMILIES = ("fields", "ids", "references", "yaml")
+FAMILIES = ("fields", "ids", "references", "strips", "yaml")
 READ: Memory[Source] = Memory()
 """The files that no case changes are read once."""
 

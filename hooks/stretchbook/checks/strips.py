@@ -25,7 +25,7 @@ def strip_problems(book: Book) -> Iterator[Problem]:
             continue
         strip = strip_of(book.library, [read.id])
         if strip.words > MOST_WORDS:
-            message = f"the strip before the steps has {strip.words} words; {MOST_WORDS} is the most: “{strip.text}”"
+            message = f"the strip “{strip.text}” has {strip.words} words; {MOST_WORDS} is the most."
             fix = "Give the conditions that it names a `family` in common, and the stop sign a `brief` name."
             yield read.spot.problem(("safety",), message, fix)
 

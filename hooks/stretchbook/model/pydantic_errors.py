@@ -161,6 +161,7 @@ def _problem(
         "meant": _named_id(field, error["input"], named),
         "vocabulary": _vocabulary_of(field),
         "given": given,
+        "is_item": bool(inner) and isinstance(inner[-1], int),
         "written": source.written((*loc, *inner)),
         "fields": _fields_of(model, inner),
     }
@@ -318,7 +319,8 @@ def _wants_text(context: _Context) -> _Saying:
         return "must be text, but its colon makes it a field.", quoting(context["written"])
     fix = quoting(context["written"]) if kind == "a list" else "Put it in quotes."
     if kind == "a list" and context["written"].startswith("- "):
-        fix = "Remove one of its two hyphens." if len(context["input"]) == 1 else "Join its items to one text."
+        one = "Remove one of its two hyphens." if context["is_item"] else "Remove the hyphen on the line below."
+        fix = one if len(context["input"]) == 1 else "Join its items to one text."
     return f"must be text, but is {kind}.", fix
 
 

@@ -153,10 +153,10 @@ class InShort(Model):
     """The stretch on a sheet, for somebody who has been shown it once."""
 
     reminder: Annotated[Text, TextUse("instruction", may_share="all")]
-    """What to do, at most 20 words: it stands beside the picture and the dose, in large type."""
+    """What to do, in at most 20 words. It stands beside the picture and the dose, in large type."""
 
     caution: Annotated[Text, TextUse("remark", may_share="a sentence")]
-    """The safety notes in brief, at most 30 words: they stand on the back."""
+    """The safety notes in brief, in at most 30 words. They stand on the back."""
 
 
 class Description(Model):
