@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from helpers.json_schema import misfits
 from helpers.project import TOP
+from helpers.rich_clinic import read_yaml
 from stretchbook.book.library import Library
 from stretchbook.book.schema import RECORDS, schema
 
@@ -61,3 +63,57 @@ def test_stretches_are_not_listed_so_that_a_new_one_touches_no_other_file(librar
     made = schema(RECORDS["stretch"], library) + schema(RECORDS["routine"], library)
     assert "x-vocabulary" not in made
     assert not [name for name in library.stretches if f'"{name}"' in made]
+
+
+FOLDERS = {"stretch": TOP / "stretches", "routine": TOP / "stretches" / "routines"}
+
+
+@each_kind
+def test_an_editor_takes_every_record(kind: str, library: Library) -> None:
+    made = generated(kind, library)
+    records = library.stretches if kind == "stretch" else library.routines
+    faults = {name: misfits(read_yaml(FOLDERS[kind] / f"{name}.yml"), made, made) for name in records}
+    assert len(faults) > 5
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+SAID = {"do": "Sit down.", "more": "Slowly."}
+
+
+@pytest.mark.parametrize(
+    ("step", "fault"),
+    [
+        ("Sit down.", []),
+        (SAID, []),
+        ({"do": "Sit down."}, [".steps[2]: 0 of its forms"]),
+        ({"more": "Slowly."}, [".steps[2]: 0 of its forms"]),
+        ({**SAID, "why": "It is good."}, [".steps[2]: 0 of its forms"]),
+        ({"Sit": "down"}, [".steps[2]: 0 of its forms"]),
+        (["Sit down."], [".steps[2]: 0 of its forms"]),
+        (5, [".steps[2]: 0 of its forms"]),
+        (None, [".steps[2]: 0 of its forms"]),
+    ],
+)
+def test_an_editor_takes_both_forms_of_a_step_and_no_other(step: Any, fault: list[str], library: Library) -> None:
+    made = generated("stretch", library)
+    name = next(iter(library.stretches))
+    record = read_yaml(FOLDERS["stretch"] / f"{name}.yml")
+    assert misfits({**record, "steps": ["Stand.", step, "Lie down."]}, made, made) == fault
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"steps": ["Sit.", "Stand."]}, [".steps: too few or too many"]),
+        ({"steps": ["Sit."] * 10}, [".steps: too few or too many"]),
+        ({"in_short": {"reminder": "Sit."}}, [".in_short: 0 of its forms"]),
+        ({"in_short": {"steps": ["Sit.", "Stand."], "caution": "Slowly."}}, [".in_short: 0 of its forms"]),
+        ({"level": "hard"}, [".level: none of the words"]),
+        ({"price": 5}, [".price: no field"]),
+    ],
+)
+def test_an_editor_marks_what_the_check_refuses(change: dict[str, Any], fault: list[str], library: Library) -> None:
+    made = generated("stretch", library)
+    name = next(iter(library.stretches))
+    record = read_yaml(FOLDERS["stretch"] / f"{name}.yml")
+    assert misfits({**record, **change}, made, made) == fault

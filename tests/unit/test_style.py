@@ -37,6 +37,22 @@ def test_texts_without_words_have_no_grade() -> None:
     assert grade([]) == grade(["", "…!"]) == 0
 
 
+def words(number: int) -> str:
+    return "Rest. " * (number - 1) + "Rise."
+
+
+def test_as_many_words_as_are_read_are_taken(tmp_path: Path) -> None:
+    """One more of each is refused: `broken/style.yml`."""
+    records = copy_small_site(tmp_path / "clinic")
+    change(records / "open-hand.yml", "Make loose fists.", f"do: {words(16)}\n    more: {words(45)}")
+    change(records / "open-hand.yml", "Open your fingers wide, let go, and shake your hands.", words(20))
+    change(records / "open-hand.yml", "Keep the palm soft and warm.", words(30))
+    read = open_library(records).stretches["open-hand"]
+    assert read.in_short
+    said = (read.actions[0], read.details[0] or "", read.in_short.reminder, read.in_short.caution)
+    assert [len(text.split()) for text in said] == [16, 45, 20, 30]
+
+
 OFFLINE = """
 import socket, sys
 def refuse(*_, **__): raise AssertionError("reaches for the net")

@@ -171,7 +171,7 @@ def records(tmp_path: Path) -> Path:
 
 
 SAYS = "Open your hand 5 to 10 times."
-SHOWN = ("in_short.reminder", "in_short.caution", "feel.where", "safety.notes[1]")
+SHOWN = ("steps[1]", "steps[1].do", "in_short.reminder", "in_short.caution", "feel.where", "safety.notes[1]")
 ON_ITS_OWN_PAGE = ("tips[1]", "steps[1].more")
 
 
@@ -179,6 +179,8 @@ ON_ITS_OWN_PAGE = ("tips[1]", "steps[1].more")
 def test_what_a_routine_shows_agrees_with_the_routine(records: Path, field: str) -> None:
     """The record may say its own range; a routine that asks for less prints another number above the same words."""
     places = {
+        "steps[1]": ("Make loose fists.", SAYS),
+        "steps[1].do": ("Make loose fists.", f"do: {SAYS}\n    more: Loosely."),
         "steps[1].more": ("Make loose fists.", f"do: Make loose fists.\n    more: {SAYS}"),
         "in_short.reminder": ("Open your fingers wide, let go, and shake your hands.", SAYS),
         "in_short.caution": ("Keep the palm soft and warm.", SAYS),
