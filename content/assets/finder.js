@@ -2,11 +2,17 @@
 // What is chosen stands in the address too, so that a link can lead to "at a desk, up to a minute".
 
 import { changeAddress } from "./address.js";
+import { made } from "./element.js";
 import { joinedWords, wordsOf } from "./words.js";
+import { chosen } from "./yours.js";
+
+// What the reader has said once, on whatever page. The address tells nobody what it is.
+const MINE = "mine";
 
 // With these answers a stretch is not offered; what is not among a record's answers is fine.
 const ASKS = new Set(["ask-first", "leave-out"]);
 const answerOf = (record, condition) => record.safety.answers[condition]?.answer ?? "fine";
+const conditionsOf = (value) => (value === MINE ? chosen() : [value]);
 const asList = (value) => (Array.isArray(value) ? value : [value]);
 
 const FITS = {
@@ -17,7 +23,7 @@ const FITS = {
     return wordsOf(words).every((word) => said.includes(word));
   },
   time: (record, seconds) => record.dose.least_seconds <= Number(seconds),
-  condition: (record, condition) => !ASKS.has(answerOf(record, condition)),
+  condition: (record, condition) => conditionsOf(condition).every((each) => !ASKS.has(answerOf(record, each))),
   equipment: (record, thing) => (thing === "none" ? !record.equipment.length : record.equipment.includes(thing)),
 };
 const isWordOf = (field) => (record, word) => asList(record[field]).includes(word);
@@ -45,6 +51,7 @@ class StretchFinder extends HTMLElement {
   #build() {
     this.prepend(this.querySelector("template").content.cloneNode(true));
     const form = this.querySelector("form");
+    this.#offerMine(form);
     this.#choose(form, new URLSearchParams(location.search));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.#narrow(form));
@@ -58,7 +65,24 @@ class StretchFinder extends HTMLElement {
         this.querySelector("[role=status]").focus();
       }),
     );
+    document.addEventListener("yours", () => {
+      this.#offerMine(form);
+      this.#narrow(form);
+    });
     this.#show(this.#chosen(form));
+  }
+
+  // What the reader has is chosen here too, as long as the address asks for nothing else.
+  #offerMine(form) {
+    const field = form.elements.namedItem("condition");
+    field.querySelector(`[value=${MINE}]`)?.remove();
+    const has = chosen().map((id) => field.querySelector(`option[value="${CSS.escape(id)}"]`)).filter(Boolean);
+    if (!has.length) return;
+    const mine = made("option", { value: MINE, text: has.map((option) => option.text).join(", "), "data-page": has[0].dataset.page });
+    const asking = has.find((option) => "askFirst" in option.dataset);
+    if (asking) Object.assign(mine.dataset, { askFirst: "", page: asking.dataset.page });
+    field.options[0].after(mine);
+    field.value = MINE;
   }
 
   #choose(form, asked) {
@@ -99,6 +123,7 @@ class StretchFinder extends HTMLElement {
       if (entry) {
         entry.hidden = !fits;
         const adapt = entry.querySelector("[data-finder-adapt]");
+        // Of what the reader has, the row says how.
         if (adapt) adapt.hidden = !wanted.condition || answerOf(record, wanted.condition) !== "adapt";
       }
       if (fits) shown += 1;

@@ -21,10 +21,12 @@ const SIGNS = {
 /** Say the answers for these conditions wherever the page has room for them. */
 export function fill(answers, ids) {
   const said = new Said(answers, ids);
+  // The page of the one condition that the reader has says all of it by itself.
+  const isOnItsPage = ids.length === 1 && document.querySelector("[data-yours-offer]")?.dataset.yoursOffer === ids[0];
   const rooms = { "data-yours": inRow, "data-yours-page": onPage, "data-yours-sheet": onSheet };
   for (const [room, say] of Object.entries(rooms)) {
     for (const place of document.querySelectorAll(`[${room}]`)) {
-      const names = ids.length ? place.getAttribute(room).split(/\s+/) : [];
+      const names = ids.length && !isOnItsPage ? place.getAttribute(room).split(/\s+/) : [];
       const found = names.map((name) => answers.of(name, ids)).filter(Boolean);
       place.hidden = !found.length;
       if (!found.length) continue;

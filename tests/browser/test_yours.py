@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from helpers.examples import NAMED
-from helpers.reading import Scheme, tab, violations
+from helpers.reading import Scheme, names_shown, tab, violations
 from playwright.sync_api import Browser, Locator, Page, expect
 from stretchbook.book.answers import Answer, is_stricter
 from stretchbook.book.library import Library
@@ -43,6 +43,7 @@ PUT = """async ([script, rooms]) => {
 """Puts room for the reader's answers at the head of a page, as templates do."""
 
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('No', 'SecurityError'); } })"
+ROWS = "rows => rows.map(row => [row.dataset.yours, row.dataset.answer])"
 KEPT = "Object.keys(localStorage).filter((key) => key.includes('yours'))"
 ROUTINE = "routines/desk-break/"
 
@@ -127,6 +128,25 @@ def test_a_choice_is_told_on_every_page_and_forgotten_with_one_tap(
         assert page.evaluate(KEPT) == []
         page.reload()
         expect(line(page)).to_contain_text("Have a health condition?")
+
+
+def test_the_list_begins_with_what_suits_the_reader_and_each_row_says_why(
+    browser: Browser, site_address: str, library: Library
+) -> None:
+    has = ("osteoporosis", "glaucoma")
+    words = {name: expected(library, name, has)[0] for name in library.stretches}
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/stretches/")
+        choose(page, "Osteoporosis (fragile bones)", "Glaucoma")
+        expect(page.locator(".sb-finder__status")).to_contain_text(" of ")
+        assert names_shown(page) == {name for name, word in words.items() if word in ("fine", "adapt")}
+        assert "osteoporosis" not in page.url
+        page.get_by_role("button", name="Show all again").click()
+        told = page.locator("[data-finder-entry] [data-yours]")
+        assert dict(told.evaluate_all(ROWS)) == words
+        line(page).get_by_role("button", name="Forget").click()
+        expect(told.first).to_be_hidden()
+        assert names_shown(page) == set(library.stretches)
 
 
 def test_a_form_of_ones_own_a_time_and_a_question_before_any_stretch_are_said(
