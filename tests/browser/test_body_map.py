@@ -44,7 +44,7 @@ def test_the_drawing_can_be_skipped(browser: Browser, site_address: str) -> None
         page.get_by_role("link", name="Skip the drawing").focus()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
-        expect(page.locator(":focus")).to_have_text("Rhomboids")
+        expect(page.locator(":focus")).to_contain_text("Rhomboids")
 
 
 def test_pointing_at_a_region_names_it_without_javascript(browser: Browser, site_address: str) -> None:
@@ -96,7 +96,7 @@ def test_the_map_does_not_move_a_phone_sideways(browser: Browser, site_address: 
                     "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
                 )
                 assert wide <= seen, (url, width)
-                boxes = [plate.bounding_box() for plate in page.locator(".sb-map svg").all()]
+                boxes = [plate.bounding_box() for plate in page.locator(".sb-map svg:visible").all()]
                 assert all(box and box["width"] >= 130 for box in boxes), (url, width)
 
 
