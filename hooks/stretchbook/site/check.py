@@ -112,7 +112,7 @@ def _needed(library: Library) -> Iterator[tuple[str, Needed]]:
             if answer.because
         }
         short = {"": _said(stretch.in_short.caution, library)} if stretch.in_short else {}
-        asked = {
+        asked: dict[str, Mapping[str, str]] = {
             "data-safety-in-short": short,
             "data-safety-note": notes,
             "data-caution": cautions,
