@@ -12,7 +12,7 @@ from stretchbook.book.relations import Relations
 def test_a_routine_says_what_to_do_for_a_condition_instead(built: Project, library: Library) -> None:
     addresses = Addresses(library)
     for name, routine in library.routines.items():
-        rows = LexborHTMLParser(built.page(f"routines/{name}/")).css(".sb-swaps dl > div")
+        rows = LexborHTMLParser(built.page(f"routines/{name}/")).css(".sb-swaps > div")
         told = []
         for row in rows:
             conditions = [link.attributes["href"] for link in row.css("dt a")]
