@@ -128,6 +128,7 @@ def _signs(library: Library, stretches: Iterable[str]) -> Iterator[Named]:
         is_general = sign.universal and sign.id not in own
         return library.responses[sign.response].order, is_general, library.stop_sign_counts[sign.id]
 
+    most_pressing = next(iter(library.responses), None)
     for sign in sorted(signs, key=weight):
-        if library.responses[sign.response].order > 1:
+        if sign.response != most_pressing:
             yield Named(sign.brief or plain(sign.text, library.titles), (sign.id,))
