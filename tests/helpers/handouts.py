@@ -11,14 +11,13 @@ from functools import lru_cache
 from typing import Any
 
 from pypdf import PageObject, PdfReader
-from pypdf.generic import DictionaryObject
 from stretchbook.book.library import Library
 from stretchbook.model.routine import Item
 from stretchbook.render.sheets.content import Imprint, SheetContent, SheetWriter
 
 from helpers.records import with_records
 
-ADDRESS = "https://stretches.example/book/"
+ADDRESS = "https://example.org/book/"
 WEEK = "MoTuWeThFrSaSu"
 
 
@@ -60,26 +59,13 @@ def page_texts(reader: PdfReader) -> tuple[str, ...]:
 
 
 def said(reader: PdfReader) -> str:
-    return "".join(page_texts(reader))
-
-
-def said_on_sheet(reader: PdfReader) -> str:
-    """Give what is read from page to page of a PDF sheet, and the feet of all pages but the last after it."""
-    *pages, last = page_texts(reader)
-    assert reader.metadata
-    name = squeezed(str(reader.metadata.title).removesuffix(": routine sheet"))
-    origin = r"Stretchbook\d+[A-Z][a-z]+\d{4}"
-    review, back, place = "Noclinicianhasreviewedthissheetyet", "(?:Stopsignspage1)?", r"Page\d+of\d+"
-    foot = re.compile(f"(?:(?:{name})?{origin}{review}{back}{place}|{review}(?:{origin}|{name}){place}{back})$")
-    feet = [found for page in pages if (found := foot.search(page))]
-    assert len(feet) == len(pages)
-    body = "".join(page.removesuffix(found[0]) for page, found in zip(pages, feet, strict=True))
-    return body + last + "".join(found[0] for found in feet)
+    """Give what is read from page to page of a print, without the numbers of pages."""
+    return "".join(re.sub(r"Page\d+of\d+$", "", text) for text in page_texts(reader))
 
 
 def with_stretches(library: Library, number: int) -> Library:
-    """A library whose only routine has so many stretches."""
-    names = list(library.stretches)
+    """A library whose only routine has so many stretches, all of which have what a sheet says."""
+    names = [name for name, stretch in library.stretches.items() if stretch.in_short]
     items = tuple(Item(stretch=names[place % len(names)]) for place in range(number))
     routine = library.routines["desk-break"].model_copy(update={"items": items})
     return with_records(library, routines={"desk-break": routine})
@@ -90,35 +76,46 @@ def writer_of(library: Library, moment: int = 1_700_000_000, address: str | None
 
 
 def texts_of(content: SheetContent) -> Iterator[str]:
-    """Every text of a sheet, in the order in which it is read."""
-    yield from (content.name, content.for_whom, content.time)
+    """Every text of a sheet but its doses, in the order in which it is read."""
+    yield from (content.name, content.plan)
+    if content.is_for_whom_first:
+        yield content.for_whom
+    place = 0
+    for share in content.fronts:
+        for item in content.items[place : place + share]:
+            yield from (item.name, item.reminder)
+        yield from content.labels.days
+        yield content.strip.text
+        place += share
+    yield from _back(content)
+
+
+def _back(content: SheetContent) -> Iterator[str]:
     for group in content.stop:
-        yield from (group.then, *(sign.text for sign in group.signs))
+        yield from (group.then, *(sign.text for sign in group.signs), group.do or "")
+    if not content.is_for_whom_first:
+        yield content.for_whom
+    yield from (*content.things, content.warm_up)
     for asked in content.before:
-        yield from (asked.lead, *(condition.name for condition in asked.conditions))
-    yield from (content.labels.others, *content.skip_if, content.warm_up)
+        yield from (asked.lead, *(f"{condition.name} {condition.places}" for condition in asked.conditions))
+    yield from (content.labels.others, *content.skip_if)
     for place, item in enumerate(content.items, 1):
-        yield from (f"{place}. {item.name}", item.dose, *item.steps, item.feel, item.easier)
-        yield from (text for text in (item.note, item.harder) if text)
+        said = (f"{place}. {item.name}", item.note, item.feel, item.easier, item.harder)
+        yield from (text for text in said if text)
         yield from (caution.text for caution in item.cautions)
-    yield from (*content.sources, content.review, content.site, content.day)
+    yield from (*content.sources, *content.labels.lines, content.labels.notes, content.review, content.site)
+    yield content.day
     if content.address:
         yield re.sub(r"^https?://|/$", "", content.address)
 
 
-def alternatives(reader: PdfReader) -> list[str]:
-    """The text alternatives of a PDF's pictures, in the order in which they are read."""
-    root: Any = reader.trailer["/Root"]
-    return list(_alternatives(root["/StructTreeRoot"]))
-
-
-def _alternatives(node: Any) -> Iterator[str]:
-    node = node.get_object()
-    if isinstance(node, list):
-        for part in node:
-            yield from _alternatives(part)
-    elif isinstance(node, DictionaryObject):
-        if node.get("/S") == "/Figure":
-            yield str(node["/Alt"])
-        if "/K" in node:
-            yield from _alternatives(node["/K"])
+def lost(texts: Iterator[str], text: str) -> list[str]:
+    """Those of the texts that do not stand in `text` behind the one before."""
+    place, missing = 0, []
+    for part in texts:
+        found = text.find(squeezed(part), place)
+        if found < 0:
+            missing.append(part)
+        else:
+            place = found + len(squeezed(part))
+    return missing

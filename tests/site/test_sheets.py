@@ -2,141 +2,211 @@
 
 from __future__ import annotations
 
-import math
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from helpers.examples import NAMED
-from helpers.handouts import (
-    ADDRESS,
-    WEEK,
-    alternatives,
-    page_texts,
-    read_pages,
-    said_on_sheet,
-    squeezed,
-    texts_of,
-    with_stretches,
-    writer_of,
-)
+from helpers.handouts import lost, page_texts, read_pages, said, squeezed, texts_of, with_stretches, writer_of
 from helpers.project import Project
-from helpers.records import with_records
 from pypdf import PdfReader
-from stretchbook.book import doses
 from stretchbook.book.library import Library
+from stretchbook.book.strip import emergency_line
 from stretchbook.render.sheets import pdf_printer as printer_module
-from stretchbook.render.sheets.content import day_words
+from stretchbook.render.sheets.content import SheetContent
 from stretchbook.render.sheets.forms import FORMS, Form
+from stretchbook.render.sheets.layout import MOST_FRONT_WORDS
 from stretchbook.render.sheets.pdf_printer import PdfPrinter, page_count
-from stretchbook.render.sheets.sheet_files import sheet_files
+from stretchbook.render.sheets.strip import MOST_WORDS
 from stretchbook.render.typesetting import TypesettingError
 from stretchbook.text.markup import plain
 
 pytestmark = NAMED
 
+A4, LETTER, A4_LARGE, LETTER_LARGE, A4_BLANK, LETTER_BLANK = FORMS
 
-def sheet_of(library: Library, form: Form, cache: Path) -> PdfReader:
+FULLEST = "no-equipment-standing"
+"""Six stretches, the most that one front holds."""
+
+
+class Sheets:
+    """The sheets of a site, each read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._readers: dict[Path, PdfReader] = {}
+
+    def path(self, routine: str, form: Form) -> Path:
+        return self.folder / routine / form.file_name(routine)
+
+    def __call__(self, routine: str, form: Form = A4) -> PdfReader:
+        path = self.path(routine, form)
+        return self._readers.setdefault(path, PdfReader(path))
+
+
+@pytest.fixture(scope="module")
+def sheets(addressed: Project) -> Sheets:
+    """Every sheet of a site that has an address, with its pictures."""
+    return Sheets(addressed.path("site/routines"))
+
+
+@pytest.fixture(scope="module")
+def contents(library: Library) -> dict[str, SheetContent]:
+    writer = writer_of(library)
+    return {name: writer.sheet(name) for name in library.routines}
+
+
+def printed(library: Library, form: Form, cache: Path) -> PdfReader:
     content = writer_of(library).sheet("desk-break")
     return PdfReader(BytesIO(PdfPrinter(cache, 1_700_000_000).print(content, form)))
 
 
-@pytest.fixture(scope="module")
-def printed(library: Library, shared: Path) -> dict[str, PdfReader]:
-    """Every sheet of this project's routines, by address."""
-    files = sheet_files(writer_of(library), PdfPrinter(shared / "cache" / "sheets", 1_700_000_000))
-    return {uri: PdfReader(BytesIO(sheet)) for uri, sheet in files}
+# What a sheet says.
 
 
-def test_every_routine_has_every_form(printed: dict[str, PdfReader], library: Library) -> None:
-    assert set(printed) == {
-        f"routines/{name}/{name}-{form}.pdf"
-        for name in library.routines
-        for form in ("a4", "letter", "a4-large", "letter-large")
-    }
+def test_every_routine_has_every_form(sheets: Sheets, library: Library) -> None:
+    found = {path.relative_to(sheets.folder).as_posix() for path in sheets.folder.glob("*/*.pdf")}
+    forms = ("a4", "letter", "a4-large", "letter-large", "a4-blank", "letter-blank")
+    assert found == {f"{name}/{name}-{form}.pdf" for name in library.routines for form in forms}
 
 
-def test_a_sheet_says_all_that_the_routine_holds(printed: dict[str, PdfReader], library: Library) -> None:
-    for uri, reader in printed.items():
-        routine = library.routines[uri.split("/")[1]]
-        text = said_on_sheet(reader)
-        for item in routine.items:
-            stretch = library.stretches[item.stretch]
-            assert stretch.in_short
-            expected = [
-                stretch.name,
-                *doses.dose_words(doses.exactly(stretch.dose, item)),
-                *stretch.in_short.steps,
-                stretch.in_short.caution,
-                stretch.feel.where,
-                stretch.easier[0],
-                *stretch.harder[:1],
-                *(library.references[source.reference].title for source in stretch.sources),
-            ]
-            assert [part for part in expected if squeezed(plain(part, library.titles)) not in text] == [], uri
-        named = library.stop_signs_of(item.stretch for item in routine.items)
-        signs = [library.stop_signs[sign].text for sign in named]
-        assert [sign for sign in signs if squeezed(sign) not in text] == [], uri
-        assert squeezed(doses.duration_words(doses.routine_seconds(routine, library.stretches))) in text
-
-
-def test_a_sheet_says_every_text_of_its_content(printed: dict[str, PdfReader], library: Library) -> None:
+@pytest.mark.parametrize("form", [A4, LETTER_LARGE, LETTER_BLANK], ids=lambda form: form.name)
+def test_a_sheet_says_all_of_its_content_in_order(sheets: Sheets, library: Library, form: Form) -> None:
     writer = writer_of(library)
-    for uri, reader in printed.items():
-        text = said_on_sheet(reader)
-        content = writer.sheet(uri.split("/")[1])
-        assert [part for part in texts_of(content) if squeezed(part) not in text] == [], uri
+    for name in library.routines if form is A4 else ["desk-break"]:
+        content = writer.sheet(name)
+        text, texts = said(sheets(name, form)), texts_of(content)
+        # Its fronts have two stretches each.
+        missing = [part for part in texts if squeezed(part) not in text] if form.is_large else lost(texts, text)
+        assert missing == [], name
+        if not form.is_blank:
+            assert [item.dose for item in content.items if squeezed(item.dose) not in text] == []
 
 
-def test_a_sheet_asks_for_every_condition_and_says_that_nobody_reviewed_it(
-    printed: dict[str, PdfReader], library: Library
-) -> None:
-    for uri, reader in printed.items():
-        text, routine = said_on_sheet(reader), library.routines[uri.split("/")[1]]
-        for item in routine.items:
-            for condition in library.checks_first(item.stretch):
-                assert squeezed(library.conditions[condition].name.split(" (")[0]) in text, condition
-        assert squeezed("No clinician has reviewed this sheet yet") in text
-        assert squeezed("14 November 2023") in text
+def test_nothing_that_keeps_readers_safe_is_dropped(sheets: Sheets, library: Library) -> None:
+    for name, routine in library.routines.items():
+        text = said(sheets(name))
+        stretches = [item.stretch for item in routine.items]
+        signs = [library.stop_signs[sign].text for sign in library.stop_signs_of(stretches)]
+        asked = {word for stretch in stretches for word in library.checks_first(stretch)}
+        shorts = [short for stretch in stretches if (short := library.stretches[stretch].in_short)]
+        assert len(shorts) == len(stretches)
+        needed = [
+            emergency_line(library) or "",
+            *signs,
+            *(library.conditions[word].short_name for word in asked),
+            *(plain(short.caution, library.titles) for short in shorts),
+            *(plain(short.reminder, library.titles) for short in shorts),
+            *(plain(reason, library.titles) for reason in routine.skip_if),
+            "No clinician has reviewed this sheet yet",
+        ]
+        assert [part for part in needed if squeezed(part) not in text] == [], name
 
 
-def test_a_stretch_without_a_reminder_is_printed_in_full(library: Library, tmp_path: Path) -> None:
-    stretch = library.stretches["chin-tuck"].model_copy(update={"in_short": None})
-    changed = with_records(library, stretches={**library.stretches, "chin-tuck": stretch})
-    text = said_on_sheet(sheet_of(changed, FORMS[0], tmp_path))
-    for part in (*stretch.steps, *stretch.safety.notes):
-        assert squeezed(plain(part, library.titles)) in text
+def test_the_strip_names_families_worst_first_in_at_most_fifty_words(contents: dict[str, SheetContent]) -> None:
+    for name, content in contents.items():
+        assert content.strip.words <= MOST_WORDS, name
+        assert len(content.strip.first) >= 3, name
+        assert content.strip.signs
+        assert content.strip.way_to_all.endswith("see the back.")
 
 
-def test_a_sheet_is_tagged_in_its_language_with_a_title(printed: dict[str, PdfReader], library: Library) -> None:
-    for uri, reader in printed.items():
-        catalog: Any = reader.trailer["/Root"]
-        assert catalog["/MarkInfo"]["/Marked"], uri
-        assert catalog["/Lang"].startswith("en")
-        assert "/StructTreeRoot" in catalog
-        assert reader.metadata
-        assert library.routines[uri.split("/")[1]].name in str(reader.metadata.title)
-        assert b"pdfuaid:part" in catalog["/Metadata"].get_data()
+def test_a_blank_sheet_has_lines_in_place_of_doses(sheets: Sheets, contents: dict[str, SheetContent]) -> None:
+    front = page_texts(sheets(FULLEST, A4_BLANK))[0]
+    content = contents[FULLEST]
+    assert front.count("HoldsRepeatSidestimesaday") == len(content.items)
+    assert not any(squeezed(item.dose) in front for item in content.items)
+    assert squeezed(content.time) not in front
+    assert squeezed(content.time) in page_texts(sheets(FULLEST))[0]
 
 
-def test_the_code_has_a_text_alternative_and_the_address_is_a_link(printed: dict[str, PdfReader]) -> None:
-    for uri, reader in printed.items():
-        address = f"{ADDRESS}{uri.rpartition('/')[0]}/"
-        assert alternatives(reader) == [f"QR code that leads to {address}"]
-        links = [note.get_object()["/A"]["/URI"] for page in reader.pages for note in page.get("/Annots", [])]
-        assert address in links
+# The leaf.
 
 
-def test_without_an_address_there_is_no_code(library: Library, tmp_path: Path) -> None:
-    for _, sheet in sheet_files(writer_of(library, 0, None), PdfPrinter(tmp_path, 0)):
-        assert alternatives(PdfReader(BytesIO(sheet))) == []
+def fronts_of(sheets: Sheets, content: SheetContent, name: str, form: Form = A4) -> Iterator[int]:
+    """Yield the number of each page that is a front."""
+    for number, text in enumerate(page_texts(sheets(name, form))):
+        if squeezed(content.strip.text) in text:
+            yield number
 
 
-def texts_outside(reader: PdfReader) -> list[str]:
+@pytest.mark.parametrize("form", [A4, LETTER, A4_BLANK, LETTER_BLANK], ids=lambda form: form.name)
+def test_up_to_six_stretches_are_one_leaf(sheets: Sheets, contents: dict[str, SheetContent], form: Form) -> None:
+    for name, content in contents.items():
+        pages = page_count(sheets.path(name, form).read_bytes())
+        assert pages == (2 if len(content.items) <= 6 else len(content.fronts) + content.back_pages), name
+
+
+def test_more_stretches_are_shared_out_over_equal_fronts(sheets: Sheets, contents: dict[str, SheetContent]) -> None:
+    for name, shares in (("foam-roller", (4, 3)), ("full-upper-back", (5, 4))):
+        assert contents[name].fronts == shares
+        assert list(fronts_of(sheets, contents[name], name)) == [0, 1]
+
+
+def test_the_front_is_large_and_short(sheets: Sheets, contents: dict[str, SheetContent]) -> None:
+    for name, content in contents.items():
+        for number in fronts_of(sheets, content, name):
+            text, placed = read_pages(sheets(name))[number]
+            assert min(each.size for each in placed) >= 11.99, name
+            doses = [each.size for each in placed if re.match(r"(Hold|Keep going|Slowly)\b.*\d", each.text)]
+            assert doses, name
+            assert min(doses) >= 13.99, name
+            days = len(content.labels.days)
+            words = [word for word in text.split() if any(map(str.isalpha, word)) and word not in ("L", "R")]
+            assert len(words) - days <= MOST_FRONT_WORDS, name
+
+
+STRIP_EDGE, LETTER_HEIGHT = 8.0, 12.0
+"""In points: between the strip's edge and its letters, and how high a line of these is."""
+
+
+def test_the_strip_takes_little_of_the_front(sheets: Sheets, contents: dict[str, SheetContent]) -> None:
+    for name in contents:
+        reader = sheets(name)
+        _, placed = read_pages(reader)[0]
+        lead = next(number for number, each in enumerate(placed) if each.text.startswith("Chest pain"))
+        low = min(each.y for each in placed[lead:] if not each.text.startswith("Page")) - STRIP_EDGE
+        high = placed[lead].y + LETTER_HEIGHT + STRIP_EDGE
+        # As wide as the page, but for its margins.
+        assert 0.03 < (high - low) / float(reader.pages[0].mediabox.height) <= 0.15, name
+
+
+def test_the_back_can_be_read(sheets: Sheets) -> None:
+    for name in (FULLEST, "desk-break"):
+        _, placed = read_pages(sheets(name))[-1]
+        assert min(each.size for each in placed) >= 8.99, name
+    assert max(each.size for each in read_pages(sheets("desk-break"))[-1][1] if len(each.text) > 30) > 10
+
+
+def test_large_print_is_large_with_two_stretches_a_page(sheets: Sheets, contents: dict[str, SheetContent]) -> None:
+    pages, content = read_pages(sheets("morning-floor", A4_LARGE)), contents["morning-floor"]
+    fronts = list(fronts_of(sheets, content, "morning-floor", A4_LARGE))
+    assert fronts == [0, 1, 2]
+    for number, (_, placed) in enumerate(pages):
+        assert min(each.size for each in placed) >= (17.99 if number in fronts else 13.99)
+    shown = [
+        [item.name for item in content.items if squeezed(item.name) in squeezed(pages[front][0])] for front in fronts
+    ]
+    assert [len(names) for names in shown] == [2, 2, 1]
+
+
+@pytest.mark.parametrize(("number", "form"), [(1, LETTER), (2, A4), (3, LETTER), (15, A4), (15, LETTER_LARGE)])
+def test_nothing_is_split_or_cut(library: Library, tmp_path: Path, number: int, form: Form) -> None:
+    changed = with_stretches(library, number)
+    reader, content = printed(changed, form, tmp_path), writer_of(changed).sheet("desk-break")
+    pages = page_texts(reader)
+    for item in content.items:
+        parts = [squeezed(part) for part in (item.name, item.dose, item.reminder)]
+        assert any(all(part in page for part in parts) for page in pages), item.name
+    texts = texts_of(content)
+    assert [part for part in texts if squeezed(part) not in said(reader)] == []
+    assert outside(reader) == []
+
+
+def outside(reader: PdfReader) -> list[str]:
     found = []
     for page, (_, placed) in zip(reader.pages, read_pages(reader), strict=True):
         width, height = float(page.mediabox.width), float(page.mediabox.height)
@@ -144,71 +214,20 @@ def texts_outside(reader: PdfReader) -> list[str]:
     return found
 
 
-def test_no_text_runs_into_the_foot_of_the_page(printed: dict[str, PdfReader], library: Library) -> None:
-    for uri, reader in printed.items():
-        name = library.routines[uri.split("/")[1]].name
-        for number, (_, placed) in enumerate(read_pages(reader), 1):
-            place = f"Page {number} of {len(reader.pages)}"
-            foot = [each.y for each in placed if squeezed(each.text).endswith(squeezed(place))]
-            assert len(foot) == 1, uri
-            # The running text is at least 7.5 points high; only the foot itself stands lower.
-            low = squeezed("".join(each.text for each in placed if each.y < foot[0] + 7.5))
-            review = "No clinician has reviewed this sheet yet."
-            for part in (review, "Stop signs: page 1", place, name, f"Stretchbook · {day_words(date(2023, 11, 14))}"):
-                low = low.replace(squeezed(part), "")
-            assert low == "", (uri, number)
+# The printer.
 
 
-@pytest.mark.parametrize("number", [1, 4, 9, 15])
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_nothing_is_split_or_cut(library: Library, tmp_path: Path, number: int, form: Form) -> None:
-    changed = with_stretches(library, number)
-    reader = sheet_of(changed, form, tmp_path)
-    pages, content = page_texts(reader), writer_of(changed).sheet("desk-break")
-    for place, item in enumerate(changed.routines["desk-break"].items, 1):
-        stretch = library.stretches[item.stretch]
-        assert stretch.in_short
-        head, end = squeezed(f"{place}. {stretch.name}"), squeezed(stretch.in_short.caution)
-        assert any(head in page and end in page for page in pages), stretch.name
-    for text in pages:
-        here = [item for place, item in enumerate(content.items, 1) if squeezed(f"{place}. {item.name}") in text]
-        assert text.count(WEEK) == sum(2 if item.has_sides else 1 for item in here)
-    assert texts_outside(reader) == []
-    if not form.is_large:
-        assert len(reader.pages) <= math.ceil(number / 4)
-
-
-def test_the_large_form_is_large(library: Library, tmp_path: Path) -> None:
-    sizes: dict[bool, list[float]] = {True: [], False: []}
-    for form in FORMS:
-        for _, placed in read_pages(sheet_of(library, form, tmp_path)):
-            sizes[form.is_large] += [each.size for each in placed if len(each.text.strip()) > 30]
-    assert min(sizes[True]) > 1.5 * min(sizes[False])
-
-
-def test_a_sheet_is_drawn_once_for_the_same_content(library: Library, tmp_path: Path) -> None:
-    writer = writer_of(library, 0, None)
-    first, second = PdfPrinter(tmp_path, 0), PdfPrinter(tmp_path, 0)
-    before = dict(sheet_files(writer, first))
-    after = dict(sheet_files(writer, second))
-    assert (first.drawn, second.drawn, second.kept) == (len(before), 0, len(before))
-    assert re.fullmatch(rf"Sheets: {len(before)} drawn in \d+ tries, \d+ ms each, 0 unchanged", first.report())
-    assert second.report() == f"Sheets: 0 drawn, {len(before)} unchanged"
-    assert before == after
-
-
-def test_changed_content_is_drawn_anew(library: Library, tmp_path: Path) -> None:
+def test_sheets_are_drawn_once_for_the_same_content(library: Library, tmp_path: Path) -> None:
     content = writer_of(library, 0, None).sheet("desk-break")
-    printer = PdfPrinter(tmp_path, 0)
-    printer.print(content, FORMS[0])
-    printer.print(replace(content, name="Another name"), FORMS[0])
-    assert printer.drawn == 2
-
-
-def test_two_printers_print_the_same_bytes(library: Library, tmp_path: Path) -> None:
-    content = writer_of(library, 0, None).sheet("desk-break")
-    sheets = {PdfPrinter(tmp_path / str(number), 0).print(content, FORMS[0]) for number in range(2)}
-    assert len(sheets) == 1
+    first, second, elsewhere = PdfPrinter(tmp_path, 0), PdfPrinter(tmp_path, 0), PdfPrinter(tmp_path / "new", 0)
+    sheets = [printer.print(content, A4) for printer in (first, second, elsewhere)]
+    assert (first.drawn, second.drawn, second.kept, elsewhere.drawn) == (1, 0, 1, 1)
+    assert len(set(sheets)) == 1
+    assert re.fullmatch(r"Sheets: 1 drawn in \d tries, \d+ ms each, 0 unchanged", first.report())
+    assert second.report() == "Sheets: 0 drawn, 1 unchanged"
+    first.print(replace(content, name="Another name"), A4)
+    first.print(content, A4_BLANK)
+    assert first.drawn == 3
 
 
 def test_a_warning_of_the_compiler_stops_the_printer(
@@ -220,7 +239,7 @@ def test_a_warning_of_the_compiler_stops_the_printer(
     monkeypatch.setattr(printer_module, "TEMPLATE", template)
     content = writer_of(library, 0, None).sheet("desk-break")
     with pytest.raises(TypesettingError, match="no such font"):
-        PdfPrinter(tmp_path / "cache", 0).print(content, FORMS[0])
+        PdfPrinter(tmp_path / "cache", 0).print(content, A4)
     assert list(tmp_path.glob("cache/*")) == []
 
 
@@ -239,9 +258,9 @@ def test_the_build_says_what_it_printed_and_the_page_links_to_it(
     built: Project, built_said: str, library: Library
 ) -> None:
     count = len(library.routines) * len(FORMS)
-    said = re.search(r"Sheets: (\d+) drawn(?: in \d+ tries, \d+ ms each)?, (\d+) unchanged", built_said)
-    assert said
-    assert int(said[1]) + int(said[2]) == count
+    found = re.search(r"Sheets: (\d+) drawn(?: in \d+ tries, \d+ ms each)?, (\d+) unchanged", built_said)
+    assert found
+    assert int(found[1]) + int(found[2]) == count
     page = built.read("site/routines/desk-break/index.html")
     for form in FORMS:
         sheet = built.path(f"site/routines/desk-break/{form.file_name('desk-break')}")
@@ -252,5 +271,12 @@ def test_the_build_says_what_it_printed_and_the_page_links_to_it(
 def test_data_is_never_read_as_typst(library: Library, tmp_path: Path) -> None:
     nasty = '#panic("ran") *bold* $x$ <label> @reference [content] \\ // comment'
     content = replace(writer_of(library, 0, None).sheet("desk-break"), for_whom=nasty)
-    sheet = PdfPrinter(tmp_path, 0).print(content, FORMS[0])
-    assert squeezed(nasty) in said_on_sheet(PdfReader(BytesIO(sheet)))
+    sheet = PdfPrinter(tmp_path, 0).print(content, A4)
+    assert squeezed(nasty) in said(PdfReader(BytesIO(sheet)))
+
+
+def test_without_an_address_there_is_no_code(library: Library, tmp_path: Path) -> None:
+    content = writer_of(library, address=None).sheet("desk-break")
+    assert (content.address, content.code) == (None, None)
+    reader = PdfReader(BytesIO(PdfPrinter(tmp_path, 0).print(content, A4)))
+    assert [page for page in reader.pages if "/Annots" in page] == []

@@ -96,6 +96,13 @@ def dose_sentences(dose: Dose) -> dict[str, str]:
     return {name: sentence for name, sentence in said.items() if sentence}
 
 
+def brief_words(dose: Dose) -> str:
+    """Say a dose in a few words, for a sheet: "Hold 30 seconds, 2 times, each side". Lines end after commas."""
+    sides = "each\N{NO-BREAK SPACE}side" if dose.sides == "each" else None
+    said = (_brief_time(dose), _brief_count(dose), _brief_sets(dose), sides)
+    return ", ".join(filter(None, said))
+
+
 def frequency_words(dose: Dose) -> str | None:
     """Say how often, where the dose says it."""
     if dose.frequency is None:
@@ -119,12 +126,11 @@ def _hold_words(dose: Dose) -> str | None:
 def _repeat_words(dose: Dose) -> str | None:
     if dose.repeats is None:
         return None
-    one, many = _COUNTED[dose.counted_as]
     if dose.counted_as == "levels":
-        return f"Do it at {_range(dose.repeats)} {one if dose.repeats == Range(1, 1) else many} of the back."
+        return f"Do it at {_count(dose, dose.repeats)} of the back."
     if dose.counted_as == "breaths":
-        return f"Stay for {_range(dose.repeats)} {one if dose.repeats == Range(1, 1) else many}."
-    return "Do it once." if dose.repeats == Range(1, 1) else f"Do it {_range(dose.repeats)} {many}."
+        return f"Stay for {_count(dose, dose.repeats)}."
+    return "Do it once." if dose.repeats == Range(1, 1) else f"Do it {_count(dose, dose.repeats)}."
 
 
 def _set_words(dose: Dose) -> str | None:
@@ -132,6 +138,35 @@ def _set_words(dose: Dose) -> str | None:
         return None
     rest = f", with {counted(dose.rest, 'second')} of rest between them" if dose.rest else ""
     return f"{_range(dose.sets).capitalize()} rounds{rest}."
+
+
+def _brief_time(dose: Dose) -> str | None:
+    if dose.duration is not None:
+        return f"Keep going {_time_range(dose.duration)}"
+    if dose.hold is None:
+        return "Slowly"
+    return f"Hold {_time_range(dose.hold)}{' each way' if dose.phases > 1 else ''}"
+
+
+def _brief_count(dose: Dose) -> str | None:
+    if dose.repeats is None:
+        return None
+    if dose.repeats == Range(1, 1) and dose.counted_as == "times":
+        return "once"
+    at = "at " if dose.counted_as == "levels" else ""
+    return f"{at}{_count(dose, dose.repeats)}".replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _count(dose: Dose, repeats: Range) -> str:
+    one, many = _COUNTED[dose.counted_as]
+    return f"{_range(repeats)} {one if repeats == Range(1, 1) else many}"
+
+
+def _brief_sets(dose: Dose) -> str | None:
+    if dose.sets == Range(1, 1):
+        return None
+    rest = f", rest {counted(dose.rest, 'second')} between" if dose.rest else ""
+    return f"{_range(dose.sets)} rounds{rest}"
 
 
 def _side_words(dose: Dose) -> str | None:

@@ -18,8 +18,9 @@ from stretchbook.text.source import Location
 
 _ON_PAPER = {
     "routines": ("name", "summary", "for_whom", "skip_if", "warm_up", "items", "review"),
-    "stop-signs": ("text",),
-    "responses": ("name", "text"),
+    "stop-signs": ("text", "brief"),
+    "responses": ("name", "text", "line"),
+    "families": ("name",),
     "conditions": ("name",),
     "equipment": ("name",),
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from io import BytesIO
+from itertools import accumulate, pairwise
 from typing import Any
 
 import segno
@@ -16,11 +18,16 @@ from stretchbook.book.library import Library
 from stretchbook.book.printed import sheet_references
 from stretchbook.book.relations import Relations
 from stretchbook.model.routine import Item, Routine
-from stretchbook.model.stretch import Stretch
 from stretchbook.render.figures.figure_set import Picture
+from stretchbook.render.sheets.arrangement import Arrangement, arranged
 from stretchbook.render.sheets.labels import LABELS, SheetLabels
+from stretchbook.render.sheets.layout import LARGE_ROOM, MOST_BACK_WORDS, MOST_FRONT_WORDS, fronts_of, room_for
+from stretchbook.render.sheets.strip import FEWEST_WORDS, MOST_WORDS, SheetStrip, numbers_said, sheet_strip
 from stretchbook.text.letters import printable
 from stretchbook.text.markup import plain
+
+_HEAD_WORDS, _LABELS_EACH = 4, 3
+"""How many words a length of time and a day are; and about how many the labels of one stretch on the back."""
 
 
 def day_words(day: date) -> str:
@@ -92,15 +99,21 @@ class SheetFrame:
 
 @dataclass(frozen=True)
 class SheetItem:
-    """One stretch of the plan."""
+    """One stretch of the plan. `reminder` and `dose` stand on the front, the rest is for reading once."""
 
+    id: str
     name: str
     dose: str
-    time: str
     has_sides: bool
-    note: str | None
+    reminder: str
     frames: tuple[SheetFrame, ...]
-    steps: tuple[str, ...]
+    pictures: Arrangement | None
+    """How the frames share their place on the front; None where nothing is drawn."""
+
+    large_pictures: Arrangement | None
+    """The same in large print."""
+
+    note: str | None
     feel: str
     easier: str
     harder: str | None
@@ -113,14 +126,20 @@ class SheetContent:
 
     name: str
     for_whom: str
+    is_for_whom_first: bool
+    """Whether the front has words left to say for whom it is; else that stands on the back."""
+
     warm_up: str
     skip_if: tuple[str, ...]
     time: str
-    pause: str
     things: tuple[str, ...]
+    strip: SheetStrip
     stop: tuple[StopGroup, ...]
     before: tuple[ConditionGroup, ...]
     items: tuple[SheetItem, ...]
+    fronts: tuple[int, ...]
+    """How many stretches each front has."""
+
     sources: tuple[str, ...]
     review: str
     site: str
@@ -131,6 +150,9 @@ class SheetContent:
     code: str | None
     """The address as a QR code, in SVG."""
 
+    is_harder_on_web: bool = False
+    """Whether the back has no room for harder forms."""
+
     labels: SheetLabels = LABELS
 
     @property
@@ -140,8 +162,19 @@ class SheetContent:
 
     @property
     def plan(self) -> str:
-        """How many stretches there are, and what is between them."""
-        return "One stretch" if len(self.items) == 1 else f"{len(self.items)} stretches, {self.pause} between them"
+        """How many stretches there are."""
+        return self.labels.one if len(self.items) == 1 else self.labels.many.format(len(self.items))
+
+    @property
+    def back_pages(self) -> int:
+        """How many pages the back takes in normal print."""
+        return math.ceil(_back_words(self) / MOST_BACK_WORDS)
+
+    @property
+    def ticks_alternative(self) -> str:
+        """Says what the boxes to tick are, for whom they are not read out one by one."""
+        days = f"{self.labels.days[0]} to {self.labels.days[-1]}"
+        return f"Boxes to tick, {days}: a row for each stretch, left and right where the sides differ."
 
     @property
     def code_alternative(self) -> str:
@@ -150,16 +183,13 @@ class SheetContent:
 
     def data(self) -> dict[str, Any]:
         """Return all of it as JSON holds it."""
-        said = {name: getattr(self, name) for name in ("title", "plan", "code_alternative")}
-        return {**asdict(self), **said}
+        names = ("title", "plan", "back_pages", "ticks_alternative", "code_alternative")
+        return {**asdict(self), **{name: getattr(self, name) for name in names}}
 
 
 @dataclass(frozen=True)
 class SheetWriter:
-    """Writes the content of sheets; `imprint` says where they come from.
-
-    A stretch is printed as its record's reminder, for somebody who has been shown it; without one, in full.
-    """
+    """Writes the content of sheets; `imprint` says where they come from."""
 
     library: Library
     imprint: Imprint
@@ -170,24 +200,50 @@ class SheetWriter:
         routine = self.library.routines[name]
         address = self.imprint.address_of(Addresses(self.library).of(name))
         stretches = [item.stretch for item in routine.items]
-        return SheetContent(
-            name=self._said(routine.name),
-            for_whom=self._said(routine.for_whom),
-            warm_up=self._said(routine.warm_up),
-            skip_if=tuple(self._said(text) for text in routine.skip_if),
-            time=doses.duration_words(doses.routine_seconds(routine, self.library.stretches)),
-            pause=doses.duration_words(routine.pause),
-            things=tuple(self._things(stretches)),
-            stop=tuple(self._stop_signs(stretches)),
-            before=tuple(self._conditions(stretches)),
-            items=tuple(self._item(item) for item in routine.items),
-            sources=tuple(self._source(name) for name in sheet_references(routine, self.library.stretches)),
-            review=self._review(routine),
-            site=printable(self.imprint.site),
-            day=self.imprint.day_words,
-            address=address,
-            code=_code(address) if address else None,
+        strip, for_whom = self.strip(name), self._said(routine.for_whom)
+        fronts = fronts_of(len(stretches))
+        beside = [number for number in fronts for _ in range(number)]
+        return fitting(
+            SheetContent(
+                name=self._said(routine.name),
+                for_whom=for_whom,
+                is_for_whom_first=self._front_words(routine) + strip.words + _words(for_whom) <= MOST_FRONT_WORDS,
+                warm_up=self._said(routine.warm_up),
+                skip_if=tuple(self._said(text) for text in routine.skip_if),
+                time=doses.duration_words(doses.routine_seconds(routine, self.library.stretches)),
+                things=tuple(self._things(stretches)),
+                strip=strip,
+                stop=tuple(self._stop_signs(stretches)),
+                before=tuple(self._conditions(stretches)),
+                items=tuple(map(self._item, routine.items, beside)),
+                fronts=fronts,
+                sources=tuple(self._source(name) for name in sheet_references(routine, self.library.stretches)),
+                review=self._review(routine),
+                site=printable(self.imprint.site),
+                day=self.imprint.day_words,
+                address=address,
+                code=_code(address) if address else None,
+            )
         )
+
+    def strip(self, name: str) -> SheetStrip:
+        """Return the strip on the front of a routine's sheet: as long as the words of its stretches allow."""
+        routine = self.library.routines[name]
+        most = min(MOST_WORDS, MOST_FRONT_WORDS - self._front_words(routine))
+        return sheet_strip(self.library, [item.stretch for item in routine.items], max(FEWEST_WORDS, most))
+
+    def _front_words(self, routine: Routine) -> int:
+        """Return how many words the fullest front has without its strip and without saying for whom it is."""
+        each = [_words(*self._in_brief(item)) for item in routine.items]
+        ends = [0, *accumulate(fronts_of(len(each)))]
+        fullest = max(sum(each[start:end]) for start, end in pairwise(ends))
+        return fullest + _words(routine.name, LABELS.name, LABELS.many) + _HEAD_WORDS
+
+    def _in_brief(self, item: Item) -> tuple[str, str, str]:
+        """Return the name, dose and reminder of one stretch."""
+        stretch = self.library.stretches[item.stretch]
+        reminder = self._said(stretch.in_short.reminder) if stretch.in_short else ""
+        return self._said(stretch.name), doses.brief_words(doses.exactly(stretch.dose, item)), reminder
 
     def _said(self, text: str) -> str:
         """Return the text without markup and without letters that no font can show."""
@@ -212,43 +268,47 @@ class SheetWriter:
                 yield ConditionGroup(lead, tuple(found))
 
     def _condition(self, name: str, places: tuple[int, ...]) -> SheetCondition:
-        # No line ends between a name and its numbers, nor between these.
-        said = ",\N{NO-BREAK SPACE}".join(map(str, places))
-        return SheetCondition(name, self._said(self.library.conditions[name].short_name), said)
+        return SheetCondition(name, self._said(self.library.conditions[name].short_name), numbers_said(places))
 
     def _things(self, stretches: list[str]) -> list[str]:
         words = self.library.words("equipment")
         needed = dict.fromkeys(thing for name in stretches for thing in self.library.stretches[name].equipment)
         return [self._said(words[thing].name).lower() for thing in needed]
 
-    def _item(self, item: Item) -> SheetItem:
+    def _item(self, item: Item, beside: int) -> SheetItem:
+        """Return one stretch; so many share its front."""
         stretch = self.library.stretches[item.stretch]
+        frames = tuple(self._frames(item.stretch))
+        ratios = [frame.ratio for frame in frames]
+        short = stretch.in_short
+        name, dose, reminder = self._in_brief(item)
         return SheetItem(
-            name=self._said(stretch.name),
-            dose=" ".join(doses.dose_words(doses.exactly(stretch.dose, item))),
-            time=doses.duration_words(doses.measure(stretch.dose, item).seconds),
+            id=item.stretch,
+            name=name,
+            dose=dose,
             has_sides=stretch.dose.sides == "each",
+            reminder=reminder,
+            frames=frames,
+            pictures=arranged(ratios, room_for(beside)) if frames else None,
+            large_pictures=arranged(ratios, LARGE_ROOM) if frames else None,
             note=self._said(item.note) if item.note else None,
-            frames=tuple(
-                SheetFrame(frame.svg, frame.uri, frame.alternative, frame.width / frame.height)
-                for frame in self.pictures.get(item.stretch, ())
-            ),
-            steps=tuple(self._said(step) for step in _in_short(stretch, "reminder")),
             feel=self._said(stretch.feel.where),
             easier=self._said(stretch.easier[0]),
             harder=self._said(stretch.harder[0]) if stretch.harder else None,
-            cautions=tuple(
-                SheetLine(f"{item.stretch}-{number}", self._said(text))
-                for number, text in enumerate(_in_short(stretch, "caution"), 1)
-            ),
+            cautions=(SheetLine(f"{item.stretch}-1", self._said(short.caution)),) if short else (),
         )
 
+    def _frames(self, stretch: str) -> Iterator[SheetFrame]:
+        """Yield the pictures of a stretch, but none that only comes back to an earlier one."""
+        seen = set[str]()
+        for frame in self.pictures.get(stretch, ()):
+            if frame.alternative not in seen:
+                seen.add(frame.alternative)
+                yield SheetFrame(frame.svg, frame.uri, frame.alternative, frame.width / frame.height)
+
     def _source(self, name: str) -> str:
-        """Return who says it and where: enough to find it by, and short enough for paper."""
-        reference = self.library.references[name]
-        title, who = self._said(reference.title), self._said(reference.label)
-        said = title if title.startswith(who.removesuffix(" …")) else f"{who}: {title}"
-        return said if said.endswith((".", "?", "!")) else f"{said}."
+        """Return who says it and when: enough to find it on the web page by, and short enough for paper."""
+        return self._said(self.library.references[name].label)
 
     def _review(self, routine: Routine) -> str:
         day = self.imprint.day
@@ -269,6 +329,31 @@ def _code(address: str) -> str:
     return out.getvalue().decode()
 
 
-def _in_short(stretch: Stretch, part: str) -> tuple[str, ...]:
-    """Return what a sheet says of a stretch: a routine with one that says nothing has been refused."""
-    return (getattr(stretch.in_short, part),) if stretch.in_short else ()
+def fitting(whole: SheetContent) -> SheetContent:
+    """Return the content without what its back has no room for, if it then fits: notes, harder forms, or both."""
+    without_notes = replace(whole, items=tuple(replace(item, note=None) for item in whole.items))
+    options = (whole, without_notes, *map(_without_harder, (whole, without_notes)))
+    return next((option for option in options if option.back_pages == 1), whole)
+
+
+def _without_harder(whole: SheetContent) -> SheetContent:
+    items = tuple(replace(item, harder=None) for item in whole.items)
+    return replace(whole, items=items, is_harder_on_web=any(item.harder for item in whole.items))
+
+
+def _back_words(content: SheetContent) -> int:
+    first = "" if content.is_for_whom_first else content.for_whom
+    texts = [first, content.warm_up, *content.skip_if, *content.things, *content.sources]
+    for signs in content.stop:
+        texts += [signs.then, signs.do or "", *(sign.text for sign in signs.signs)]
+    for asked in content.before:
+        texts += [asked.lead, *(f"{condition.name} {condition.places}" for condition in asked.conditions)]
+    for item in content.items:
+        said = (item.name, item.note, item.feel, item.easier, item.harder, *(caution.text for caution in item.cautions))
+        texts += [text for text in said if text]
+    return sum(len(text.split()) for text in texts) + _LABELS_EACH * len(content.items)
+
+
+def _words(*texts: str) -> int:
+    """Return how many words there are, numbers not counted."""
+    return sum(any(map(str.isalpha, word)) for text in texts for word in text.split())

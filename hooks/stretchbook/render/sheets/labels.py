@@ -7,10 +7,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class SheetLabels:
-    """Every word of a sheet that is no record's, for the PDF and for the browser's own print."""
+    """Every word of a sheet that is no record's, for the PDF and for the browser's own print.
 
-    lines: tuple[str, ...] = ("Name", "Prepared by", "Date", "How often")
-    """What is filled in by hand, at the top."""
+    `___` stands for a line to write on.
+    """
+
+    name: str = "For"
+    """For whom the sheet is: stands before a line, at the top of the front."""
+
+    lines: tuple[str, ...] = ("Prepared by", "How often")
+    """What else is filled in by hand, on the back."""
+
+    blank_dose: tuple[str, ...] = ("Hold ___ s", "Repeat ___", "Sides ___", "___ times a day")
+    """Stands for each dose where a clinician fills it in. No line ends within a part."""
+
+    blank_time: str = "___ minutes"
+
+    one: str = "1 stretch"
+    many: str = "{} stretches"
+    """How many stretches there are."""
+
+    see_back: str = "see the back"
+    """Follows how many conditions there are."""
 
     things: str = "You need"
     stop: str = "Stop at once if you notice"
@@ -23,26 +41,25 @@ class SheetLabels:
     numbers: str = "A number says which stretch is meant; without one it is all of them."
     """Says how conditions are numbered, where there is more than one stretch."""
 
-    skip: str = "Leave it, or a part of it, out"
+    skip: str = "What to leave out or do instead"
     warm_up: str = "Warm up"
-    frames: str = "ABCDEF"
-    """The letters of a stretch's pictures."""
-
+    each: str = "Stretch by stretch"
     feel: str = "You feel it"
     easier: str = "Easier"
     harder: str = "Harder"
     safe: str = "Keep it safe"
     days: tuple[str, ...] = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-    sides: tuple[str, ...] = ("Left", "Right")
-    no_sides: tuple[str, ...] = ("Done",)
-    """What a row of boxes to tick is for: a side, or both at once."""
+    sides: tuple[str, str] = ("L", "R")
+    """Left and right, in the two halves of a box to tick."""
 
     notes: str = "Notes"
     sources: str = "Sources"
     address: str = "On the web"
     page: str = "Page"
     of_pages: str = "of"
-    back: str = "Stop signs: page 1"
+
+    harder_on_web: str = "Harder forms stand on the web page."
+    """Stands in their place where the back has no room for them."""
 
 
 LABELS = SheetLabels()
