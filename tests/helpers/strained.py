@@ -26,11 +26,7 @@ def strained(library: Library) -> Library:
     routine = changed.routines["desk-break"]
     first = library.stretches[routine.items[0].stretch]
     assert first.in_short
-<<<<<<< HEAD
     short = first.in_short.model_copy(update={"reminder": f"Hold your {LONG}. {first.in_short.reminder}"})
-=======
-    short = first.in_short.model_copy(update={"reminder": f"Hold your {LONG}."})
->>>>>>> b6a607c (Sheets become a leaf: pictures, doses and reminders on the front; what is read once on the back; a blank form for clinicians)
     longer = first.model_copy(update={"name": f"{first.name} for the {LONG}", "in_short": short})
     named = routine.model_copy(update={"name": " ".join([routine.name] * 6), "for_whom": f"For a {LONG}."})
     stretches = {**changed.stretches, routine.items[0].stretch: longer}

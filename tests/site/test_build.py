@@ -194,9 +194,10 @@ STRIP, STOP = r"\{\{ p\.safety_strip\(.*?\) \}\}", r"\{\{ p\.stop_fold\(.*?\) \}
 ANSWERS = r"\{\{ p\.answers_in_full\(.*?\) \}\}"
 SHORT, NOTES = r"<p data-safety-in-short>.*?</p>", r"\{% call p\.fold\(\"Keep it safe.*?\{% endcall %\}"
 CAUTIONS = r"\{% for item in library\.cautions_of.*?\{% endfor %\}"
-SHEET_CHECK = r'<section class="sb-sheet__box">.*?</section>'
-SHEET_STOP = r'<section class="sb-sheet__box sb-sheet__box--stop">.*?</section>'
-SHEET_CAUTIONS = r'<div class="sb-sheet__safe">.*?</div>'
+SHEET_STRIP = r'<div class="sb-sheet__strip">.*?</div>'
+SHEET_CHECK = r"\{% for group in sheet\.before %\}.*?</p>\n *\{% endfor %\}"
+SHEET_STOP = r"\{% for group in sheet\.stop %\}.*?</p>\n *\{% endfor %\}"
+SHEET_CAUTIONS = r"\{% for caution in item\.cautions %\}.*?\{% endfor %\}"
 BLOCKS = (
     ("stretch.html", STRIP, "stretches/open-hand", "strip"),
     ("stretch.html", ANSWERS, "stretches/open-hand", "check first"),
@@ -207,6 +208,7 @@ BLOCKS = (
     ("routine.html", STRIP, "routines/tea-break", "strip"),
     ("routine.html", ANSWERS, "routines/tea-break", "check first"),
     ("routine.html", STOP, "routines/tea-break", "stop sign"),
+    ("sheet.html", SHEET_STRIP, "routines/tea-break", "sheet strip"),
     ("sheet.html", SHEET_CHECK, "routines/tea-break", "sheet check first"),
     ("sheet.html", SHEET_STOP, "routines/tea-break", "sheet stop sign"),
     ("sheet.html", SHEET_CAUTIONS, "routines/tea-break", "sheet caution"),

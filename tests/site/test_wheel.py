@@ -95,7 +95,7 @@ def test_records_pages_and_settings_are_enough_for_a_whole_site(clinic: Project)
                  "search/lunr.js", "api/v1/index.json", "404.html"):  # fmt: skip
         assert file in site, file
     sheets = [name for name in site if name.endswith(".pdf")]
-    assert len(sheets) == 4
+    assert len(sheets) == 6
     assert all(site[name].startswith(b"%PDF") for name in sheets)
     assert any(name.endswith(".woff2") for name in site)
 

@@ -92,7 +92,7 @@ def word_processed(tmp_path: Path) -> Library:
     reminder = "Make loo\u00adse \ufb01sts for 5\u00a0kg\u2009balls, palm\u2011side up, as in a cafe\u0301."
     record.write_text(record.read_text(encoding="utf-8").replace(REMINDER, reminder), encoding="utf-8")
     references = records / "references.json"
-    told = references.read_text(encoding="utf-8").replace("The hand", "The left\u2010hand gu\u00adide")
+    told = references.read_text(encoding="utf-8").replace("Palmer", "Pal\u00admer\u2010Hand")
     references.write_text(told, encoding="utf-8")
     return open_library(records)
 
@@ -108,7 +108,7 @@ def test_letters_of_word_processors_are_printed_as_what_they_mean(tmp_path: Path
     file.write_bytes(sheet)
     printed = said(PdfReader(file))
     assert "Makeloosefistsfor5kgballspalmsideupasinacaf\u00e9" in printed
-    assert "Thelefthandguide" in printed
+    assert "PalmerHand2020" in printed
 
 
 def test_pictures_print_letters_of_word_processors_as_what_they_mean(tmp_path: Path) -> None:

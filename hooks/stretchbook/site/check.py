@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from stretchbook.book.library import Library
 from stretchbook.book.strip import WAY_TO_SIGNS, emergency_line, strip_of
 from stretchbook.cache.memory import Memory
 from stretchbook.problems import Problem
+from stretchbook.render.sheets.content import Imprint, SheetWriter
 from stretchbook.text.markup import plain
 
 _LOADED = {"img": ("src", "srcset"), "script": ("src",), "iframe": ("src",), "source": ("src", "srcset"),
@@ -37,7 +39,7 @@ _FEW_WORDS = ("data-strip", "data-emergency-line")
 """Of these the attributes of what has no more words than it may have."""
 
 _MARKS = (*_IN_SIGHT, "data-stop-sign", "data-check-first", "data-caution", "data-safety-note", "data-own-answer",
-          f"{_SHEET}stop-sign", f"{_SHEET}check-first", f"{_SHEET}caution")  # fmt: skip
+          f"{_SHEET}stop-sign", f"{_SHEET}check-first", f"{_SHEET}caution", f"{_SHEET}strip")  # fmt: skip
 """The attributes that mark safety items."""
 _UNLOADED = ("mailto:", "tel:", "data:", "javascript:", "#")
 
@@ -126,11 +128,11 @@ def _needed(library: Library) -> Iterator[tuple[str, Needed]]:
             for number, stretch in enumerate(stretches, 1)
             if (found := library.stretches[stretch].in_short)
         }
-        asked = {"data-safety-in-short": short, **_on_sheet(library, stretches)}
+        asked: Needed = {"data-safety-in-short": short, **_on_sheet(library, name)}
         yield f"{addresses.of(name)}index.html", {**_shared(library, stretches), **asked}
 
 
-def _shared(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str, str]]:
+def _shared(library: Library, stretches: Iterable[str]) -> Needed:
     chosen = list(dict.fromkeys(stretches))
     conditions = [word for name in chosen for word in library.checks_first(name)]
     strip = strip_of(library, chosen)
@@ -146,11 +148,13 @@ def _shared(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str
     }
 
 
-def _on_sheet(library: Library, stretches: Iterable[str]) -> dict[str, Mapping[str, str]]:
+def _on_sheet(library: Library, routine: str) -> Needed:
     """Return what has to stand in the part of a routine's page that only printers show."""
-    chosen = {name: library.stretches[name] for name in stretches}
+    chosen = {item.stretch: library.stretches[item.stretch] for item in library.routines[routine].items}
+    strip = SheetWriter(library, Imprint("", date.min, None)).strip(routine)
     conditions = [word for name in chosen for word in library.checks_first(name)]
     return {
+        f"{_SHEET}strip": {part.id: _squeezed(part.phrase) for part in (*strip.first, *strip.signs)},
         f"{_SHEET}stop-sign": _shared(library, chosen)["data-stop-sign"],
         f"{_SHEET}check-first": {word: _squeezed(library.conditions[word].short_name) for word in conditions},
         f"{_SHEET}caution": {
