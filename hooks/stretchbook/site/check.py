@@ -128,8 +128,8 @@ def _needed(library: Library) -> Iterator[tuple[str, Needed]]:
             for number, stretch in enumerate(stretches, 1)
             if (found := library.stretches[stretch].in_short)
         }
-        asked: Needed = {"data-safety-in-short": short, **_on_sheet(library, name)}
-        yield f"{addresses.of(name)}index.html", {**_shared(library, stretches), **asked}
+        printed: Needed = {"data-safety-in-short": short, **_on_sheet(library, name)}
+        yield f"{addresses.of(name)}index.html", {**_shared(library, stretches), **printed}
 
 
 def _shared(library: Library, stretches: Iterable[str]) -> Needed:
