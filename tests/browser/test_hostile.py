@@ -85,7 +85,14 @@ def take_checks_out(project: Project) -> None:
 
 def take_style_checks_out(project: Project) -> None:
     """The same odd letters at the end of every text are neither short, nor easy to read, nor unlike each other."""
-    project.append("hooks/stretchbook/checks/reading_age.py", "\nMOST_WORDS = HARDEST_GRADE = 9_999\n")
+    limits = "\nMOST_WORDS = dict.fromkeys(MOST_WORDS, 9_999)\n"
+    project.append("hooks/stretchbook/checks/reading_age.py", f"{limits}HARDEST_GRADE = 9_999\n")
+    project.append("hooks/stretchbook/checks/first_questions.py", limits)
+    project.replace("hooks/stretchbook/checks/first_questions.py", '.endswith("?")', "")
+    project.append(
+        "hooks/stretchbook/checks/strips.py",
+        "\nMOST_OF_FAMILY = MOST_OF_SIGN = MOST_WORDS = MOST_EMERGENCY_WORDS = 9_999\n",
+    )
     project.append("hooks/stretchbook/checks/repeats.py", "\nFEWEST_WORDS = 9_999\n")
 
 
@@ -95,6 +102,7 @@ def pages_of(project: Project) -> list[str]:
                for kind in ("muscles", "muscle-groups", "conditions")}  # fmt: skip
     return ["", "stretches/", "stretches/open-hand/", "routines/", "routines/tea-break/", "references/", "conditions/",
             "muscles/", "learn/when-to-seek-help/", "learn/what-the-evidence-says/", "learn/glossary/",
+            "learn/before-your-first-stretch/",
             f"muscles/{entries['muscles']}/", f"muscles/{entries['muscle-groups']}/",
             f"conditions/{entries['conditions']}/"]  # fmt: skip
 
