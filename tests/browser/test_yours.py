@@ -44,6 +44,12 @@ PUT = """async ([script, rooms]) => {
 
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('No', 'SecurityError'); } })"
 ROWS = "rows => rows.map(row => [row.dataset.yours, row.dataset.answer])"
+MOVED = """() => new Promise((done) => new PerformanceObserver((list) => {
+  done(list.getEntries().reduce((sum, { value }) => sum + value, 0));
+}).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => done(0), 300))"""
+"""How much of what was in sight has moved."""
+A_LITTLE = 0.005
+"""As much as the letters of the header move when their font comes."""
 KEPT = "Object.keys(localStorage).filter((key) => key.includes('yours'))"
 ROUTINE = "routines/desk-break/"
 
@@ -243,8 +249,10 @@ def test_nothing_is_loaded_and_nothing_moves_before_something_is_chosen(browser:
     asked: list[str] = []
     with tab(browser, 320, anew=True) as page:
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"{site_address}/about/")
+        page.goto(f"{site_address}/conditions/glaucoma/")
         page.wait_for_load_state("networkidle")
+        expect(page.get_by_role("button", name="I have this")).to_be_visible()
+        assert page.evaluate(MOVED) < A_LITTLE
         assert not [url for url in asked if "answers.json" in url or "yours-" in url]
         before = line(page).bounding_box()
         choose(page, "Marfan syndrome or vascular Ehlers-Danlos syndrome", "Osteoporosis (fragile bones)")
@@ -272,6 +280,21 @@ def test_everybody_can_use_it(browser: Browser, site_address: str, width: int, s
         assert page.locator(".sb-chooser__row, .sb-chooser button, .sb-mine button").evaluate_all(small) == 0
         dialog = page.get_by_role("dialog")
         assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
+
+
+def test_the_page_of_a_condition_offers_to_choose_it(browser: Browser, site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/conditions/glaucoma/")
+        rows = page.locator("[data-yours]:visible")
+        page.get_by_role("button", name="I have this: tell me everywhere").click()
+        expect(line(page)).to_contain_text("You have: Glaucoma")
+        # Its lists say it already.
+        expect(rows).to_have_count(0)
+        page.goto(f"{site_address}/conditions/osteoporosis/")
+        expect(rows.first).to_be_visible()
+        page.goto(f"{site_address}/conditions/glaucoma/")
+        page.get_by_role("button", name="I do not have this: forget it").click()
+        expect(line(page)).to_contain_text("Have a health condition?")
 
 
 def test_without_scripts_the_line_leads_to_the_conditions_and_questions_unfold(
