@@ -93,6 +93,7 @@ class Said {
     const why = all && word !== "fine" ? made("a", { href: "#all-answers", text: "Why, and all answers" }) : null;
     return [
       !ways.length && because.length && this.#ids.length > 1 ? line(`Because of: ${this.#named(because)}.`) : null,
+      word === "ask-first" ? line("Ask your doctor, physiotherapist or nurse before you do this one.") : null,
       ways.map((way) => line(sentence(way.text), this.#because(way.ids))),
       later ? line(`Until ${until.join(", and until ")}; then ${AFTERWARDS[later]}.`) : null,
       instead ? line(INSTEAD[word], this.#toStretch(instead)) : null,
@@ -116,13 +117,14 @@ class Said {
   /** What to do about each stretch of a routine that is not simply fine; the numbers are those of the plan. */
   list(found) {
     if (found.some(({ beforeAny }) => beforeAny.length)) return null;
-    const names = found.map(({ stretch }) => stretch.id);
+    const plan = new Set(found.map(({ stretch }) => stretch.id));
+    const swapped = new Set();
     const lines = found.map((one, index) => {
       if (one.word === "fine") return null;
       const anchor = `item-${index + 1}`;
       const place = document.getElementById(anchor) ? `#${anchor}` : this.#answers.address(one.stretch);
       const name = made("a", { href: place, text: `${index + 1}. ${one.stretch.name}` });
-      return made("li", {}, sign(one.word), made("span", {}, name, ": ", this.inBrief({ ...one, plan: names })));
+      return made("li", {}, sign(one.word), made("span", {}, name, ": ", this.inBrief({ ...one, plan, swapped })));
     });
     return lines.some(Boolean) ? made("ul", { class: "sb-yours-list" }, lines) : null;
   }
@@ -144,9 +146,12 @@ class Said {
     return found.later ? ` (That is${this.#time(found)}.)` : "";
   }
 
-  #instead({ word, instead, plan }) {
+  /** What to do in its place. In a plan each swap is done once. */
+  #instead({ word, instead, plan = new Set(), swapped = new Set() }) {
     if (!instead) return ".";
-    if (plan?.includes(instead.id)) return `. ${instead.name} is in the plan already.`;
+    if (plan.has(instead.id)) return `. ${instead.name} is in the plan already.`;
+    if (swapped.has(instead.id)) return `. ${instead.name} stands for it too.`;
+    swapped.add(instead.id);
     return [`. ${INSTEAD[word]}`, this.#toStretch(instead), "."];
   }
 

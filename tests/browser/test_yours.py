@@ -201,6 +201,22 @@ def test_a_routine_says_what_to_leave_out_and_its_sheet_says_the_same(
             expect(sheet).to_contain_text(text.strip())
 
 
+def test_a_swap_is_named_once_in_a_plan(browser: Browser, site_address: str, library: Library) -> None:
+    names = [item.stretch for item in library.routines["wind-down"].items]
+    changed = [name for name in names if library.answer(name, "spinal-fracture") in ("ask-first", "leave-out")]
+    related = [swap for name in changed for swap in library.stretches[name].related.instead]
+    swaps = [swap.stretch for swap in related if swap.condition == "spinal-fracture"]
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/about/")
+        choose(page, "A broken vertebra")
+        page.goto(f"{site_address}/routines/wind-down/")
+        told = page.locator("[data-yours-page]")
+        expect(told.get_by_role("listitem")).to_have_count(len(changed))
+        assert len(set(swaps)) < len(swaps)
+        for name in set(swaps):
+            expect(told.get_by_role("link", name=library.titles[name])).to_have_count(1)
+
+
 def test_the_list_is_searched_by_any_name_and_by_keyboard(browser: Browser, site_address: str) -> None:
     with tab(browser) as page:
         page.goto(f"{site_address}/about/")
