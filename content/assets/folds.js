@@ -1,12 +1,22 @@
-// Opens the fold that an address leads into, in browsers that do not do so themselves.
+// Opens the fold that an address leads into, in browsers that do not do so themselves, and notes which ones are open.
 
 import { target } from "./address.js";
 
+// The theme opens every fold to print it. The stylesheet for paper goes by which ones a reader has opened.
+const note = (fold, isOpen) => fold.toggleAttribute("data-opened", isOpen);
+
 const open = () => {
-  for (let fold = target()?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  for (let fold = target()?.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    fold.open = true;
+    note(fold, true);
+  }
 };
 
 addEventListener("hashchange", open);
 // A link to where the address leads already changes nothing but what is folded.
 addEventListener("click", (event) => event.target.closest('a[href^="#"]') && setTimeout(open));
+addEventListener("click", ({ target: clicked }) => {
+  const fold = clicked.closest("summary")?.parentElement;
+  if (fold) note(fold, !fold.open);
+});
 open();
