@@ -97,14 +97,16 @@ def test_a_picture_says_its_steps_in_short(steps: tuple[int, ...], said: str) ->
 
 
 def test_the_words_follow_the_pose(built: Project) -> None:
-    first, cat, cow = [str(each["alt"]) for each in pictures(built, "stretches/cat-cow/", ".sb-steps")]
+    first, _, cow = [str(each["alt"]) for each in pictures(built, "stretches/cat-cow/", ".sb-steps")]
+    (cat,) = [str(each["alt"]) for each in pictures(built, "stretches/cat-cow/", ".sb-hero")]
     assert first.startswith("On hands and knees on a mat, seen from the right.")
     assert "The whole back is rounded." in cat
     assert "back is arched." in cow
     assert first.endswith("Marked: erector spinae and rectus abdominis.")
     assert cat.endswith("Marked: erector spinae.")
     assert cow.endswith("Marked: rectus abdominis.")
-    unmarked, turned = [str(each["alt"]) for each in pictures(built, "stretches/neck-rotation/", ".sb-frames")]
+    unmarked, _ = [str(each["alt"]) for each in pictures(built, "stretches/neck-rotation/", ".sb-steps")]
+    (turned,) = [str(each["alt"]) for each in pictures(built, "stretches/neck-rotation/", ".sb-hero")]
     assert "Marked" not in unmarked
     assert turned.endswith("Marked: sternocleidomastoid and splenius capitis and cervicis.")
 
