@@ -366,7 +366,7 @@ def test_a_link_that_leads_nowhere_or_loads_from_elsewhere_is_refused(small: Pro
 def test_a_stylesheet_of_ours_that_loads_from_elsewhere_is_refused(small: Project) -> None:
     small.append("content/assets/stretchbook.css", '\n@font-face { src: url("https://elsewhere.invalid/a.woff2"); }\n')
     said = refusal(small)
-    assert "site/assets/stretchbook.css:1:1: loads `https://elsewhere.invalid/a.woff2` from another site." in said
+    assert "site/assets/site.css:1:1: loads `https://elsewhere.invalid/a.woff2` from another site." in said
 
 
 # The same bytes everywhere.

@@ -202,7 +202,7 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     "pages": (
         put("content/news.md", "title: News", "title: What is new"),
         put("content/index.md", "# ", "# New: "),
-        put("content/assets/stretchbook.css", "\n", "\n/* new */\n"),
+        put("content/assets/stretchbook.css", "\n", "\n.new { color: red }\n"),
     ),
 }
 

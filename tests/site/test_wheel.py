@@ -104,9 +104,11 @@ def test_its_pages_have_our_look(clinic: Project) -> None:
     site, page = clinic.site(), LexborHTMLParser(clinic.page("stretches/open-hand/"))
     styles = [str(node.attributes["href"]) for node in page.css("link[rel=stylesheet]")]
     scripts = [str(node.attributes["src"]) for node in page.css("script[type=module]")]
-    for name in ("fonts/fonts.css", "stretchbook.css", "figures.css", "print.css"):
-        assert f"../../assets/{name}" in styles
-    names = ("folds", "finder", "player", "paper", "search", "yours")
+    assert [name for name in styles if name.startswith("../../assets/si")] == ["../../assets/site.css"]
+    assert "../../assets/fonts/fonts.css" in styles
+    for looks in (".sb-strip", ".sb-hero", ".sb-search", "@media print"):
+        assert looks in site["assets/site.css"].decode()
+    names = ("folds", "parts", "search", "yours")
     assert scripts == [f"../../assets/{name}.js" for name in names]
     assert all(address.removeprefix("../../") in site for address in (*styles, *scripts))
     assert page.css_first("[data-stop-sign]") is not None
@@ -122,15 +124,17 @@ def test_what_it_overrides_wins_whatever_its_folders_are_called(installed: Insta
     made = library(tmp_path / "clinic", "exercises", "pages", settings)
     made.write("looks/records/glossary.html", "")
     made.write("looks/records/stretch.html", "<p>Ours.</p>\n" + (TOP / "overrides/records/stretch.html").read_text())
-    made.write("looks/assets/figures.css", "/* ours */")
-    made.write("pages/assets/search.css", "/* ours, too */")
-    made.write("pages/own.css", "/* new */")
+    made.write("looks/assets/figures.css", "main { --own: 1 }")
+    made.write("pages/assets/search.css", "main { --own: 2 }")
+    made.write("pages/own.css", "main { --own: 3 }")
     installed.build(made)
     page = made.page("stretches/open-hand/")
     assert "<p>Ours.</p>" in page
-    assert made.site()["assets/figures.css"] == b"/* ours */"
-    assert made.site()["assets/search.css"] == b"/* ours, too */"
-    assert page.index("assets/print.css") < page.index("own.css")
+    joined = made.site()["assets/site.css"].decode()
+    assert {"main{--own:1}", "main{--own:2}"} <= set(joined.split("\n"))
+    assert ".sb-player__stage" not in joined
+    assert page.index("assets/site.css") < page.index("own.css")
+    assert "--own: 3" in made.site()["own.css"].decode()
 
 
 def test_a_fault_in_an_own_template_or_in_a_record_is_one_line(installed: Installed, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from stretchbook.plugin.generated_files import drop_unpublished, generated_files
 from stretchbook.plugin.pages import PageEvents
 from stretchbook.plugin.server import build_or_show_why, watch
 from stretchbook.plugin.session import Session
+from stretchbook.plugin.stylesheet import join_stylesheets
 from stretchbook.plugin.theme_templates import prepare_theme
 from stretchbook.settings.mkdocs_yml import RECORDS
 
@@ -70,6 +71,7 @@ class StretchbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Drop what nobody wrote for readers; add what is made from records: pages, data, sheets and pictures."""
         drop_unpublished(self.build, files)
         self.build.add_files(files, generated_files(self.build, config))
+        join_stylesheets(config, files)
 
     def on_nav(self, nav: Navigation, **_: Any) -> None:
         """Keep the menu: its titles are known only when all pages are read."""
