@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -17,6 +18,7 @@ from helpers.strained import margins, strained
 from helpers.tagged import Element
 from pdfua import Validator
 from stretchbook.book.library import Library
+from stretchbook.render.sheets.copies import for_copies
 from stretchbook.render.sheets.forms import FORMS, Form
 from stretchbook.render.sheets.pdf_printer import PdfPrinter
 
@@ -210,6 +212,32 @@ def widths_of_pictures(whole: Element) -> list[tuple[str, float]]:
             box = [float(edge) for edge in element.attributes["/BBox"]]
             found.setdefault(here, []).extend((box[0], box[2]))
     return [(name, (max(edges) - min(edges)) * MILLIMETRES_A_POINT) for name, edges in found.items()]
+
+
+# What a copy of a copy keeps: a copier takes for black what is darker than half.
+
+BLACK = 128
+
+
+def test_copies_in_black_and_white_keep_lines_and_marks_and_no_skin_turns_black(addressed: Project) -> None:
+    drawings = sorted(addressed.path("site/figures").glob("*-1.svg"))
+    assert len(drawings) > 30
+    for drawing in drawings:
+        colours = {
+            (name, what): colour
+            for names, rules in re.findall(r"([.\w,]+)\{([^}]*)\}", for_copies(drawing.read_text(encoding="utf-8")))
+            for name in names.split(",")
+            for what, colour in re.findall(r"(fill|stroke):#(\w{6})", rules)
+        }
+        lines = [colours[name, "stroke"] for name in (".o", ".p", ".e", ".y", ".a") if (name, "stroke") in colours]
+        assert len(lines) >= 4
+        assert max(map(luminance, lines)) < 0.9 * BLACK, drawing.name
+        assert luminance(colours[".s", "fill"]) > 1.1 * BLACK, drawing.name
+
+
+def luminance(colour: str) -> float:
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 # What every printer can print.

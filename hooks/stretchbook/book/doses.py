@@ -98,7 +98,7 @@ def dose_sentences(dose: Dose) -> dict[str, str]:
 
 def brief_words(dose: Dose) -> str:
     """Say a dose in a few words, for a sheet: "Hold 30 seconds, 2 times, each side". Lines end after commas."""
-    sides = "each\N{NO-BREAK SPACE}side" if dose.sides == "each" else None
+    sides = _together("each side") if dose.sides == "each" else None
     said = (_brief_time(dose), _brief_count(dose), _brief_sets(dose), sides)
     return ", ".join(filter(None, said))
 
@@ -142,10 +142,10 @@ def _set_words(dose: Dose) -> str | None:
 
 def _brief_time(dose: Dose) -> str | None:
     if dose.duration is not None:
-        return f"Keep going {_time_range(dose.duration)}"
+        return f"Keep going {_together(_time_range(dose.duration))}"
     if dose.hold is None:
         return "Slowly"
-    return f"Hold {_time_range(dose.hold)}{' each way' if dose.phases > 1 else ''}"
+    return f"Hold {_together(_time_range(dose.hold))}{' each way' if dose.phases > 1 else ''}"
 
 
 def _brief_count(dose: Dose) -> str | None:
@@ -154,7 +154,12 @@ def _brief_count(dose: Dose) -> str | None:
     if dose.repeats == Range(1, 1) and dose.counted_as == "times":
         return "once"
     at = "at " if dose.counted_as == "levels" else ""
-    return f"{at}{_count(dose, dose.repeats)}".replace(" ", "\N{NO-BREAK SPACE}")
+    return _together(f"{at}{_count(dose, dose.repeats)}")
+
+
+def _together(text: str) -> str:
+    """Return the text as one that no line ends in."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _count(dose: Dose, repeats: Range) -> str:

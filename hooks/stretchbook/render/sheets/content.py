@@ -20,6 +20,7 @@ from stretchbook.book.relations import Relations
 from stretchbook.model.routine import Item, Routine
 from stretchbook.render.figures.figure_set import Picture
 from stretchbook.render.sheets.arrangement import Arrangement, arranged
+from stretchbook.render.sheets.copies import for_copies
 from stretchbook.render.sheets.labels import LABELS, SheetLabels
 from stretchbook.render.sheets.layout import LARGE_ROOM, MOST_BACK_WORDS, MOST_FRONT_WORDS, fronts_of, room_for
 from stretchbook.render.sheets.strip import FEWEST_WORDS, MOST_WORDS, SheetStrip, numbers_said, sheet_strip
@@ -304,7 +305,7 @@ class SheetWriter:
         for frame in self.pictures.get(stretch, ()):
             if frame.alternative not in seen:
                 seen.add(frame.alternative)
-                yield SheetFrame(frame.svg, frame.uri, frame.alternative, frame.width / frame.height)
+                yield SheetFrame(for_copies(frame.svg), frame.uri, frame.alternative, frame.width / frame.height)
 
     def _source(self, name: str) -> str:
         """Return who says it and when: enough to find it on the web page by, and short enough for paper."""
