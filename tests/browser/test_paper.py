@@ -48,11 +48,13 @@ HEADINGS = """() => [...document.querySelectorAll("article :is(h1, h2, h3, h4, .
 })"""
 
 LIKE_FIREFOX = """async help => {
-  const sheet = [...document.styleSheets].find(sheet => (sheet.href || "").endsWith("/print.css"));
-  const text = (await (await fetch(sheet.href)).text()).replaceAll("break-after: avoid", "break-after: auto");
+  const own = [...document.styleSheets].filter(sheet => sheet.href);
+  const texts = await Promise.all(own.map(async sheet => (await fetch(sheet.href)).text()));
+  const place = texts.findIndex(text => text.includes("not (orphans: 3)"));
   const style = document.createElement("style");
-  style.textContent = text.replace("@supports not (orphans: 3)", `@supports (orphans: ${help})`);
-  sheet.ownerNode.replaceWith(style);
+  style.textContent = texts[place].replaceAll("break-after: avoid", "break-after: auto")
+    .replace("@supports not (orphans: 3)", `@supports (orphans: ${help})`);
+  own[place].ownerNode.replaceWith(style);
 }"""
 ENDING = ("conditions/osteoporosis/", "learn/when-to-seek-help/", "learn/glossary/", "stretches/cat-cow/")
 
