@@ -50,10 +50,10 @@ HEADINGS = """() => [...document.querySelectorAll("article :is(h1, h2, h3, h4, .
 LIKE_FIREFOX = """async help => {
   const own = [...document.styleSheets].filter(sheet => sheet.href);
   const texts = await Promise.all(own.map(async sheet => (await fetch(sheet.href)).text()));
-  const place = texts.findIndex(text => text.includes("not (orphans: 3)"));
+  const place = texts.findIndex(text => /not \\(orphans: ?3\\)/.test(text));
   const style = document.createElement("style");
-  style.textContent = texts[place].replaceAll("break-after: avoid", "break-after: auto")
-    .replace("@supports not (orphans: 3)", `@supports (orphans: ${help})`);
+  style.textContent = texts[place].replaceAll(/break-after: ?avoid/g, "break-after: auto")
+    .replace(/@supports not \\(orphans: ?3\\)/, `@supports (orphans: ${help})`);
   own[place].ownerNode.replaceWith(style);
 }"""
 ENDING = ("conditions/osteoporosis/", "learn/when-to-seek-help/", "learn/glossary/", "stretches/cat-cow/")
