@@ -43,6 +43,7 @@ class StretchFinder extends HTMLElement {
     const answer = await fetch(this.dataset.source)
       .then((found) => (found.ok ? found.json() : null))
       .catch(() => null);
+    this.dataset.ready = "";
     if (!answer) return;
     this.#records = answer.stretches;
     this.#build();
