@@ -19,9 +19,9 @@ _ROOMS = (
     Room(188, 118, 55),
     Room(112, 78, 55),
     Room(112, 50, 55),
-    Room(90, 47, 55),
-    Room(43, 52, 40),
-    Room(43, 44, 40),
+    Room(90, 42, 55),
+    Room(43, 47, 40),
+    Room(43, 40, 40),
 )
 """For the pictures of one stretch, by how many share its page. A sheet makes them larger where more room is left."""
 
