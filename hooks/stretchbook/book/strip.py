@@ -15,12 +15,20 @@ MOST_EMERGENCY_WORDS = 20
 """More than so many words are not read before the first step."""
 
 MOST_SIGNS = 3
+MOST_OF_FAMILY, MOST_OF_SIGN = 5, 3
+"""Words of a family's name, and of what a stop sign is called in brief."""
 
-LEADS: dict[AnswerWord, str] = {"leave-out": "Leave out if you have", "ask-first": "Ask first if you have"}
-EITHER_LEAD, STOP_LEAD = "Check first if you have", "Stop at"
+LEADS: dict[AnswerWord, str] = {"leave-out": "Not with:", "ask-first": "Ask first:"}
+"""What stands before the conditions, where readers with any of them do the same."""
+
+EITHER_LEAD = "Check first:"
+"""What stands there where some ask first and others leave it out."""
+
+STOP_LEAD = "Stop at:"
+"""What stands before the stop signs."""
+
 WAY_TO_SIGNS = "All signs"
-"""What stands before the conditions, where all of them do the same and where not; before the stop
-signs; and what leads on from the line for an emergency."""
+"""What leads on from the line for an emergency."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +105,19 @@ def _families(library: Library, stretches: Iterable[str]) -> Iterator[Named]:
     for stretch in stretches:
         for name in library.said_first(stretch):
             ranks[name] = max(ranks.get(name, 0), library.answers_of[stretch][name].rank)
-    found: dict[str, list[str]] = {}
+    families: dict[str, list[str]] = {}
     for name in sorted(ranks, key=lambda name: -ranks[name]):
-        condition = library.conditions[name]
-        family = library.words("families").get(condition.family or "")
-        found.setdefault(family.name if family else condition.short_name, []).append(name)
-    for phrase, names in found.items():
-        yield Named(phrase, tuple(names))
+        families.setdefault(library.conditions[name].family or name, []).append(name)
+    for family, names in families.items():
+        yield Named(_phrase(library, family, names), tuple(names))
+
+
+def _phrase(library: Library, family: str, names: list[str]) -> str:
+    """Return what readers know a family by; where one condition of it is meant, that one, if its name is short."""
+    word, alone = library.words("families").get(family), library.conditions[names[0]].short_name
+    if word and (len(names) > 1 or len(alone.split()) > MOST_OF_FAMILY):
+        return word.name
+    return alone[:1].lower() + alone[1:] if alone.startswith(("A ", "An ", "The ")) else alone
 
 
 def _lead(library: Library, stretches: tuple[str, ...], first: Iterable[Named]) -> str:
@@ -117,7 +131,7 @@ def _lead(library: Library, stretches: tuple[str, ...], first: Iterable[Named]) 
 def _signs(library: Library, stretches: Iterable[str]) -> Iterator[Named]:
     """Yield their own stop signs, but those that call for an ambulance: these stand in a line of their own.
 
-    Of signs that are equally pressing those come first that few stretches have.
+    Of signs that are equally pressing the record's own come first, then those that most stretches have.
     """
     records = [library.stretches[name] for name in stretches]
     own = {name for record in records for name in record.safety.stop_if}
@@ -125,8 +139,7 @@ def _signs(library: Library, stretches: Iterable[str]) -> Iterator[Named]:
     signs = [library.stop_signs[name] for name in found]
 
     def weight(sign: StopSign) -> tuple[int, bool, int]:
-        is_general = sign.universal and sign.id not in own
-        return library.responses[sign.response].order, is_general, library.stop_sign_counts[sign.id]
+        return library.responses[sign.response].order, sign.id not in own, -library.stop_sign_counts[sign.id]
 
     most_pressing = next(iter(library.responses), None)
     for sign in sorted(signs, key=weight):

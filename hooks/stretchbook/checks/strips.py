@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stretchbook.book.book import Book
-from stretchbook.book.strip import MOST_EMERGENCY_WORDS, MOST_WORDS, WAY_TO_SIGNS, emergency_line, strip_of
+from stretchbook.book.strip import (
+    MOST_EMERGENCY_WORDS,
+    MOST_OF_FAMILY,
+    MOST_OF_SIGN,
+    MOST_WORDS,
+    WAY_TO_SIGNS,
+    emergency_line,
+    strip_of,
+)
 from stretchbook.checks.safety import BEHIND_ANSWERS, are_answers_sure, are_read, leads_somewhere
 from stretchbook.problems import Problem
-
-MOST_OF_FAMILY, MOST_OF_SIGN = 5, 3
-"""Words of a family's name, and of what a stop sign is called in brief."""
 
 
 def strip_problems(book: Book) -> Iterator[Problem]:
