@@ -232,7 +232,9 @@ def test_a_dose_without_sides_has_no_side_to_change_to(records: Path, step: str)
     [
         ("Lift your right hand.", ["steps"]),
         ("Do both sides at once.", ["steps[1]"]),
+        ("Lift your right hand, and hold your left elbow.", ["steps"]),
         ("Lift your right hand, and then your left one.", []),
+        ("Turn round.", []),
         ("Do it on each side.", []),
         ("Change hands.", []),
     ],

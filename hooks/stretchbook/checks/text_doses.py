@@ -39,9 +39,9 @@ _TWO_SIDES = re.compile(
 _AT_ONCE = re.compile(r"\bboth sides (?:at once|together|at the same time)\b", re.IGNORECASE)
 _TURNED = re.compile(
     r"\b(?:other|each|both|either|per) (?:side|sides|arm|arms|hand|hands|leg|legs|shoulder|way|direction)\b"
-    r"|\b(?:change|switch|swap) (?:sides|arms|hands|legs)\b|\bturn over\b"
-    r"|\bleft\b.*\bright\b|\bright\b.*\bleft\b",
-    re.IGNORECASE | re.DOTALL,
+    r"|\b(?:change|switch|swap)(?: your)? (?:sides|arms|hands|legs)\b|\bturn (?:over|round)\b"
+    r"|\b(?:then|now|do|the same|repeat)\b[^.]{0,40}\b(?:left|right)\b",
+    re.IGNORECASE,
 )
 
 
@@ -309,8 +309,7 @@ def _side_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
         if found:
             message = f"says “{' '.join(found[0].split())}”, but `dose.sides` is `{sides}`."
             yield source.problem(used.loc, message, "Change `dose.sides`, or this text.")
-    if sides == "each" and not _TURNED.search(
-        " ".join(map(own_words, (*stretch.actions, *filter(None, stretch.details))))
-    ):
+    # A routine shows what to do and no more.
+    if sides == "each" and not _TURNED.search(" ".join(map(own_words, stretch.actions))):
         message = "never come to the other side, but `dose.sides` is `each`."
         yield source.problem(("steps",), message, "Say where to change sides, or change `dose.sides`.")

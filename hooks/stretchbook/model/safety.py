@@ -67,7 +67,7 @@ class Response(Entry, Sourced):
     """1 is the most pressing."""
 
     line: Text | None = None
-    """The most pressing one, with its signs, in one line of at most 20 words. It stands before the steps everywhere."""
+    """The most pressing one, with its signs, in one line of at most 18 words. It stands before the steps everywhere."""
 
 
 class StopSign(Entry, Sourced):
