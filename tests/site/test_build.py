@@ -442,6 +442,8 @@ def reworded(value: Any) -> Any:
     """The same words in an order that no other record has."""
     if isinstance(value, str):
         return " ".join(reversed(value.split()))
+    if isinstance(value, dict):
+        return {name: reworded(text) for name, text in value.items()}
     return [reworded(text) for text in value]
 
 
@@ -483,9 +485,8 @@ def test_a_new_record_appears_on_every_page_that_it_should(with_new_record: Proj
 
 @NAMED
 def test_a_new_record_is_counted_listed_and_found(with_new_record: Project, library: Library) -> None:
-    assert f"All {len(library.stretches) + 1} stretches" in with_new_record.page("stretches/")
-    on_the_floor = sum("floor" in stretch.setting for stretch in library.stretches.values())
-    assert f"<strong>On the floor</strong> <span>{on_the_floor + 1} stretches</span>" in with_new_record.page("")
+    assert f"All {len(library.stretches) + 1}." in with_new_record.page("stretches/")
+    assert f"All {len(library.stretches) + 1} stretches" in with_new_record.page("")
     data = json.loads(with_new_record.read("site/api/v1/stretches.json"))["stretches"]
     assert "brand-new" in [record["id"] for record in data]
     assert ("stretches/brand-new/", "Brand-new stretch") in [
