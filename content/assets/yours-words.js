@@ -7,7 +7,8 @@ const LABELS = { fine: "Fine for you", adapt: "Do this version", "ask-first": "A
 const ANOTHER_WAY = "Do it in another way";
 const BEFORE_ANY = "Ask first, before any stretch";
 const INSTEAD = { "ask-first": "Or do instead: ", "leave-out": "Do instead: " };
-const AFTERWARDS = { fine: "fine", adapt: "in another way", "ask-first": "ask first" };
+const UNTIL_THEN = "Until then do instead: ";
+const AFTERWARDS = { fine: "it is fine", adapt: "do it in another way", "ask-first": "still ask first" };
 const OF_ALL = { fine: "All fine for you", adapt: "All in another way", "ask-first": "Ask first", "leave-out": "Leave out" };
 const COUNTED = { fine: "fine for you", adapt: "in another way", "ask-first": "to ask about", "leave-out": "to leave out" };
 // A tick, a turn, a question, a cross: they differ in shape, not in colour alone.
@@ -95,8 +96,8 @@ class Said {
       !ways.length && because.length && this.#ids.length > 1 ? line(`Because of: ${this.#named(because)}.`) : null,
       word === "ask-first" ? line("Ask your doctor, physiotherapist or nurse before you do this one.") : null,
       ways.map((way) => line(sentence(way.text), this.#because(way.ids))),
-      later ? line(`Until ${until.join(", and until ")}; then ${AFTERWARDS[later]}.`) : null,
-      instead ? line(INSTEAD[word], this.#toStretch(instead)) : null,
+      later ? line(`Until ${until.join(", and until ")}. After that ${AFTERWARDS[later]}.`) : null,
+      instead ? line(later ? UNTIL_THEN : INSTEAD[word], this.#toStretch(instead)) : null,
       word === "fine" ? line("Go gently, and stop if something feels wrong.") : null,
       why ? made("p", { class: "sb-yours-page__why" }, why) : null,
     ].flat();
@@ -139,20 +140,20 @@ class Said {
   }
 
   #time({ until, later }) {
-    return later ? ` until ${until.join(", and until ")}; then ${AFTERWARDS[later]}` : "";
+    return later ? ` until ${until.join(", and until ")}. After that ${AFTERWARDS[later]}` : "";
   }
 
   #timeAside(found) {
-    return found.later ? ` (That is${this.#time(found)}.)` : "";
+    return found.later ? ` (This holds${this.#time(found)}.)` : "";
   }
 
   /** What to do in its place. In a plan each swap is done once. */
-  #instead({ word, instead, plan = new Set(), swapped = new Set() }) {
+  #instead({ word, later, instead, plan = new Set(), swapped = new Set() }) {
     if (!instead) return ".";
     if (plan.has(instead.id)) return `. ${instead.name} is in the plan already.`;
     if (swapped.has(instead.id)) return `. ${instead.name} stands for it too.`;
     swapped.add(instead.id);
-    return [`. ${INSTEAD[word]}`, this.#toStretch(instead), "."];
+    return [`. ${later ? UNTIL_THEN : INSTEAD[word]}`, this.#toStretch(instead), "."];
   }
 
   #toStretch(stretch) {

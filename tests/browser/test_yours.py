@@ -162,9 +162,10 @@ def test_a_form_of_ones_own_a_time_and_a_question_before_any_stretch_are_said(
         page.goto(f"{site_address}/about/")
         page.evaluate(PUT, [script(site_address), [["data-yours", "cat-cow"]]])
         told = page.locator("[data-yours=cat-cow]")
+        until = library.answers_of["cat-cow"]["eye-surgery"].until[0]
         for ids, words in {
             ("osteoporosis",): f"Do this version: {library.answers_of['cat-cow']['osteoporosis'].easier}",
-            ("eye-surgery",): f"Leave out until {library.answers_of['cat-cow']['eye-surgery'].until[0]}; then fine",
+            ("eye-surgery",): f"Leave out until {until}. After that it is fine",
             ("infection",): "Ask first, before any stretch",
         }.items():
             page.evaluate(
