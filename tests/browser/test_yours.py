@@ -163,9 +163,12 @@ def test_a_form_of_ones_own_a_time_and_a_question_before_any_stretch_are_said(
         page.evaluate(PUT, [script(site_address), [["data-yours", "cat-cow"]]])
         told = page.locator("[data-yours=cat-cow]")
         until = library.answers_of["cat-cow"]["eye-surgery"].until[0]
+        swaps = library.stretches["cat-cow"].related.instead
+        instead = next(swap.stretch for swap in swaps if swap.condition == "breast-surgery")
         for ids, words in {
             ("osteoporosis",): f"Do this version: {library.answers_of['cat-cow']['osteoporosis'].easier}",
             ("eye-surgery",): f"Leave out until {until}. After that it is fine",
+            ("breast-surgery",): f"Until then do instead: {library.titles[instead]}.",
             ("infection",): "Ask first, before any stretch",
         }.items():
             page.evaluate(
