@@ -115,7 +115,7 @@ class Macros:
 
     def stretches(self, *names: str) -> Markup:
         """Show the named stretches as rows; with no names all of them, with the finder."""
-        chosen = names or tuple(self._library.stretches)
+        chosen = names or tuple(sorted(self._library.stretches, key=lambda name: self._library.titles[name].casefold()))
         for name in chosen:
             _get(self._library.stretches, name, "stretch")
         return self._render("stretches.html", names=chosen, finder=not names)
