@@ -1,5 +1,6 @@
 // Narrows the list of stretches as the reader chooses. Without it the whole list stands there and works.
-// What is chosen stands in the address too, so that a link can lead to "at a desk, up to a minute".
+// What is chosen stands in the address too, so that a link can lead to "at a desk, up to a minute". A condition stands
+// behind its "#": what is there stays in the browser and is sent to nobody.
 
 import { changeAddress } from "./address.js";
 import { made } from "./element.js";
@@ -28,6 +29,12 @@ const FITS = {
 };
 const isWordOf = (field) => (record, word) => asList(record[field]).includes(word);
 
+function addressOf({ condition, ...wanted }) {
+  const query = new URLSearchParams(wanted).toString();
+  const isSaid = condition && condition !== MINE;
+  return `${location.pathname}${query ? `?${query}` : ""}${isSaid ? `#${new URLSearchParams({ condition })}` : ""}`;
+}
+
 class StretchFinder extends HTMLElement {
   #records = [];
   #entries = new Map();
@@ -53,7 +60,10 @@ class StretchFinder extends HTMLElement {
     this.prepend(this.querySelector("template").content.cloneNode(true));
     const form = this.querySelector("form");
     this.#offerMine(form);
-    this.#choose(form, new URLSearchParams(location.search));
+    const asked = new URLSearchParams(location.search);
+    this.#choose(form, [...asked, ...new URLSearchParams(location.hash.slice(1))]);
+    // A link from before: from now on its condition is sent no more.
+    if (asked.has("condition")) changeAddress(addressOf(this.#chosen(form)));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => this.#narrow(form));
     form.addEventListener("change", ({ target }) => {
@@ -73,17 +83,17 @@ class StretchFinder extends HTMLElement {
     this.#show(this.#chosen(form));
   }
 
-  // What the reader has is chosen here too, as long as the address asks for nothing else.
+  // What the reader has is chosen here too, as long as neither they nor the address ask for something else.
   #offerMine(form) {
     const field = form.elements.namedItem("condition");
+    const isFree = ["", MINE].includes(field.value);
     field.querySelector(`[value=${MINE}]`)?.remove();
     const has = chosen().map((id) => field.querySelector(`option[value="${CSS.escape(id)}"]`)).filter(Boolean);
     if (!has.length) return;
-    const mine = made("option", { value: MINE, text: has.map((option) => option.text).join(", "), "data-page": has[0].dataset.page });
-    const asking = has.find((option) => "askFirst" in option.dataset);
-    if (asking) Object.assign(mine.dataset, { askFirst: "", page: asking.dataset.page });
+    const mine = made("option", { value: MINE, text: has.map((option) => option.text).join(", ") });
+    if (has.some((option) => "askFirst" in option.dataset)) mine.dataset.askFirst = "";
     field.options[0].after(mine);
-    field.value = MINE;
+    if (isFree) field.value = MINE;
   }
 
   #choose(form, asked) {
@@ -106,8 +116,7 @@ class StretchFinder extends HTMLElement {
 
   #narrow(form) {
     const wanted = this.#chosen(form);
-    const query = new URLSearchParams(wanted).toString();
-    changeAddress(query ? `?${query}` : location.pathname);
+    changeAddress(addressOf(wanted));
     this.#show(wanted);
   }
 
@@ -148,11 +157,18 @@ class StretchFinder extends HTMLElement {
     note.hidden = !option;
     this.querySelector(".sb-finder__answer").classList.toggle("sb-finder__answer--warns", Boolean(option));
     if (!option) return false;
-    note.querySelector("a").href = option.dataset.page;
+    note.querySelector("a").parentElement.replaceChildren(...this.#pages(condition));
     const asksFirst = "askFirst" in option.dataset;
     note.querySelector("[data-for=some]").hidden = asksFirst;
     note.querySelector("[data-for=none]").hidden = !asksFirst;
     return asksFirst;
+  }
+
+  #pages(condition) {
+    const options = conditionsOf(condition).map((id) => this.querySelector(`option[value="${CSS.escape(id)}"]`)).filter(Boolean);
+    const link = (option, text) => made("a", { href: option.dataset.page, text });
+    if (options.length === 1) return [link(options[0], "Read what it means for you"), "."];
+    return ["Read what it means for you: ", ...options.flatMap((option, index) => [index ? ", " : "", link(option, option.text)]), "."];
   }
 }
 

@@ -19,4 +19,7 @@ addEventListener("click", ({ target: clicked }) => {
   const fold = clicked.closest("summary")?.parentElement;
   if (fold) note(fold, !fold.open);
 });
+// What a search in the page has opened, nobody clicked. In this phase it is heard before the theme opens the others.
+const noteAll = () => document.querySelectorAll("details").forEach((fold) => note(fold, fold.open));
+addEventListener("beforeprint", noteAll, { capture: true });
 open();

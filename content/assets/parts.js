@@ -7,5 +7,7 @@ const parts = {
 };
 
 for (const [element, script] of Object.entries(parts)) {
-  if (document.querySelector(element)) import(script);
+  const place = document.querySelector(element);
+  // Without its script the list stands there as it is, and no room is kept for what does not come.
+  if (place) import(script).catch(() => place.setAttribute("data-ready", ""));
 }

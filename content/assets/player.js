@@ -54,7 +54,7 @@ class StretchPlayer extends HTMLElement {
     if (!this.#stage) return;
     this.#stage.hidden = true;
     this.classList.remove("sb-player--playing");
-    this.#say("Play again", "Play again the movement");
+    this.#say("Play again", "Play again: the movement");
   }
 
   #built() {

@@ -52,6 +52,7 @@ class Answers {
       stretch,
       word,
       because: word === "fine" ? [] : deciding.map(({ id }) => id),
+      why: unique(deciding.flatMap(({ why = [] }) => why)).map((number) => this.#data.why[number]),
       beforeAny: word === "ask-first" ? deciding.map(({ id }) => id).filter((id) => this.conditions.get(id).ask_first) : [],
       ways: word === "adapt" ? this.#ways(stretch, deciding) : [],
       instead: word === "ask-first" || word === "leave-out" ? this.#instead(each, ids) : null,

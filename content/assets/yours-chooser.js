@@ -4,6 +4,10 @@ import { made } from "./element.js";
 import { joinedWords, wordsOf } from "./words.js";
 import { choose, chosen, isOnlyHere, say } from "./yours.js";
 
+const NOT_FOUND =
+  "Nothing here goes by that name. A stiff neck, an ache or an illness that is not in this list is no reason to wait. Strong, new or strange pain? See ";
+const SEEK_HELP = "learn/when-to-seek-help/";
+
 let dialog = null;
 
 /** Show the list until the reader closes it. */
@@ -22,6 +26,7 @@ class Chooser {
   #boxes = new Map();
   #rows = [];
   #heading;
+  #closed = null;
 
   constructor(answers) {
     this.#answers = answers;
@@ -30,6 +35,8 @@ class Chooser {
   }
 
   open() {
+    // A second tap, as long as the first was on its way.
+    if (this.#dialog.open) return this.#closed;
     this.#search.value = "";
     this.#narrow();
     for (const [id, box] of this.#boxes) box.checked = chosen().includes(id);
@@ -38,14 +45,16 @@ class Chooser {
     this.#dialog.querySelector(".sb-chooser__list").scrollTop = 0;
     // Where keys are on the screen, they would cover the list.
     (matchMedia("(pointer: fine)").matches ? this.#search : this.#heading).focus();
-    return new Promise((done) => this.#dialog.addEventListener("close", done, { once: true })).then(() => this.#result());
+    this.#closed = new Promise((done) => this.#dialog.addEventListener("close", done, { once: true })).then(() => this.#result());
+    return this.#closed;
   }
 
   #build() {
     this.#heading = made("h2", { id: "sb-chooser", tabindex: "-1", text: "What do you have?" });
     this.#search = made("input", { type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
     this.#status = made("p", { role: "status", class: "sb-chooser__status" });
-    this.#none = made("p", { class: "sb-chooser__none", hidden: "", text: "Nothing here goes by that name. Try another word, or look through the list. If yours is not in it, ask somebody who knows you before you start." });
+    this.#none = made("p", { class: "sb-chooser__none", hidden: "", text: NOT_FOUND });
+    this.#none.append(made("a", { href: this.#answers.address({ url: SEEK_HELP }), text: "when to seek help" }), ".");
     this.#foot = made("p", { class: "sb-chooser__has" });
     const close = made("button", { type: "button", class: "sb-chooser__done", text: "Done" });
     const note = made("p", { class: "sb-chooser__note", text: "Tick all that fit. It stays on this device, and you can delete it at any time." });

@@ -4,13 +4,11 @@ import { made } from "./element.js";
 import { stricter, WORDS } from "./yours-answers.js";
 
 const LABELS = { fine: "Fine for you", adapt: "Do this version", "ask-first": "Ask first", "leave-out": "Leave out" };
-const ANOTHER_WAY = "Do it in another way";
 const BEFORE_ANY = "Ask first, before any stretch";
 const INSTEAD = { "ask-first": "Or do instead: ", "leave-out": "Do instead: " };
 const UNTIL_THEN = "Until then do instead: ";
 const AFTERWARDS = { fine: "it is fine", adapt: "do it in another way", "ask-first": "still ask first" };
-const OF_ALL = { fine: "All fine for you", adapt: "All in another way", "ask-first": "Ask first", "leave-out": "Leave out" };
-const COUNTED = { fine: "fine for you", adapt: "in another way", "ask-first": "to ask about", "leave-out": "to leave out" };
+const OF_ALL = { fine: "All fine for you", adapt: `${LABELS.adapt}: all`, "ask-first": "Ask first: all", "leave-out": "Leave out: all" };
 // A tick, a turn, a question, a cross: they differ in shape, not in colour alone.
 const SIGNS = {
   fine: "M4 12.5 9.5 18 20 6.5",
@@ -24,7 +22,7 @@ export function fill(answers, ids) {
   const said = new Said(answers, ids);
   // The page of the one condition that the reader has says all of it by itself.
   const isOnItsPage = ids.length === 1 && document.querySelector("[data-yours-offer]")?.dataset.yoursOffer === ids[0];
-  const rooms = { "data-yours": inRow, "data-yours-page": onPage, "data-yours-sheet": onSheet };
+  const rooms = { "data-yours": inRow, "data-yours-page": onPage, "data-yours-leaf": onLeaf, "data-yours-sheet": onSheet };
   for (const [room, say] of Object.entries(rooms)) {
     for (const place of document.querySelectorAll(`[${room}]`)) {
       const names = ids.length && !isOnItsPage ? place.getAttribute(room).split(/\s+/) : [];
@@ -32,12 +30,17 @@ export function fill(answers, ids) {
       place.hidden = !found.length;
       if (!found.length) continue;
       place.dataset.answer = found.map(({ word }) => word).reduce(stricter);
-      place.replaceChildren(...say(found, said).flat().filter(Boolean));
+      place.replaceChildren(...say(found, said, place).flat().filter(Boolean));
     }
   }
 }
 
-const inRow = (found, said) => (found.length === 1 ? [sign(found[0].word), made("span", {}, said.inBrief(found[0]))] : said.counts(found));
+function inRow(found, said, place) {
+  if (found.length > 1) return said.counts(found);
+  // In a routine readers go on where they are; a row of a list leads to the page that says how.
+  const text = place.closest(".sb-item") ? said.inWords(found[0]) : said.inBrief(found[0]);
+  return [sign(found[0].word), made("span", {}, text)];
+}
 
 function onPage(found, said) {
   const heading = (text, word) => made("h2", {}, word ? sign(word) : null, made("span", { text }));
@@ -46,9 +49,12 @@ function onPage(found, said) {
   return [heading(said.label(one), one.word), ...said.inFull(one)];
 }
 
+// On the front of a leaf there is room for the answer; the back has the words.
+const onLeaf = ([one], said) => [sign(one.word), made("strong", { text: said.label(one) })];
+
 function onSheet(found, said) {
   const has = made("p", {}, made("strong", { text: "For somebody who has: " }), `${said.has}.`);
-  return [has, made("p", { class: "sb-yours" }, said.counts(found)), said.list(found)];
+  return [has, made("p", { class: "sb-yours" }, said.counts(found)), said.listOnPaper(found)];
 }
 
 /** What is said to somebody with some conditions. */
@@ -65,9 +71,8 @@ class Said {
     return this.#named(this.#ids);
   }
 
-  label({ word, ways, beforeAny }) {
-    if (beforeAny.length) return BEFORE_ANY;
-    return ways.some(({ isForm }) => !isForm) ? ANOTHER_WAY : LABELS[word];
+  label({ word, beforeAny }) {
+    return beforeAny.length ? BEFORE_ANY : LABELS[word];
   }
 
   /** The answer for one stretch in a line, as what a paragraph holds. */
@@ -84,48 +89,75 @@ class Said {
 
   /** The answer for one stretch, on its own page. */
   inFull(found) {
-    const { word, ways, because, beforeAny, until, later, instead } = found;
+    const { word, ways, because, beforeAny, why, until, later, instead } = found;
     const line = (...inside) => made("p", {}, ...inside);
     if (beforeAny.length) {
       const pages = beforeAny.flatMap((id) => [" ", this.#toCondition(id), "."]);
       return [line("A clinician who knows you can say what suits you. Read first:", pages)];
     }
     const all = document.getElementById("all-answers");
-    const why = all && word !== "fine" ? made("a", { href: "#all-answers", text: "Why, and all answers" }) : null;
+    const more = all && word !== "fine" ? made("a", { href: "#all-answers", text: "Why, and all answers" }) : null;
+    const swap = instead && word === "leave-out";
     return [
+      // One reason is enough here: the page has them all.
+      why.length ? line(sentence(why[0])) : null,
       !ways.length && because.length && this.#ids.length > 1 ? line(`Because of: ${this.#named(because)}.`) : null,
       word === "ask-first" ? line("Ask your doctor, physiotherapist or nurse before you do this one.") : null,
       ways.map((way) => line(sentence(way.text), this.#because(way.ids))),
       later ? line(`Until ${until.join(", and until ")}. After that ${AFTERWARDS[later]}.`) : null,
-      instead ? line(later ? UNTIL_THEN : INSTEAD[word], this.#toStretch(instead)) : null,
+      swap ? line(made("a", { class: "sb-button", href: this.#answers.address(instead), text: (later ? UNTIL_THEN : INSTEAD[word]) + instead.name })) : null,
+      instead && !swap ? line(later ? UNTIL_THEN : INSTEAD[word], this.#toStretch(instead)) : null,
       word === "fine" ? line("Go gently, and stop if something feels wrong.") : null,
-      why ? made("p", { class: "sb-yours-page__why" }, why) : null,
+      more ? made("p", { class: "sb-yours-page__why" }, more) : null,
     ].flat();
   }
 
   /** How many stretches of a routine have which answer. */
   counts(found) {
-    const general = found.find(({ beforeAny }) => beforeAny.length);
-    if (general) return [sign("ask-first"), made("span", {}, this.inBrief(general))];
+    const part = (word, ...inside) => made("span", { class: "sb-yours__count" }, sign(word), made("span", {}, ...inside));
     const words = WORDS.filter((word) => found.some((one) => one.word === word));
-    if (words.length === 1) return [sign(words[0]), made("strong", { text: OF_ALL[words[0]] })];
+    const general = found.find(({ beforeAny }) => beforeAny.length);
+    if (words.length === 1 && !general) return [sign(words[0]), made("strong", { text: OF_ALL[words[0]] })];
     return words.map((word) => {
-      const count = found.filter((one) => one.word === word).length;
-      return made("span", { class: "sb-yours__count" }, sign(word), `${count} ${COUNTED[word]}`);
+      if (word === "ask-first" && general) return part(word, this.inBrief(general));
+      return part(word, `${LABELS[word]}: ${found.filter((one) => one.word === word).length}`);
     });
   }
 
-  /** What to do about each stretch of a routine that is not simply fine; the numbers are those of the plan. */
+  /** What of a routine to leave out. What to do about the others stands at each of them. */
   list(found) {
-    if (found.some(({ beforeAny }) => beforeAny.length)) return null;
+    const isOut = ({ word }) => word === "leave-out";
+    return this.#listed(found, isOut, (one) => [made("strong", { text: this.label(one) }), this.#instead({ ...one, later: null })]);
+  }
+
+  /** What to do about each stretch of a routine that is not simply fine, in full: no page is at hand. */
+  listOnPaper(found) {
+    const told = new Map();
+    const isSaid = ({ word, beforeAny }) => word !== "fine" && !beforeAny.length;
+    return this.#listed(found, isSaid, (one, number) => this.inWords(one, number, told));
+  }
+
+  /** The answer for one stretch of a plan, each form or caution in its own words, once for all that it is for. */
+  inWords(found, number, told = new Map()) {
+    if (found.word !== "adapt") return this.inBrief(found);
+    const texts = found.ways.map(({ text, ids }) => {
+      if (told.has(text)) return `as for ${told.get(text)}.`;
+      told.set(text, number);
+      return `${sentence(text)}${this.#because(ids)}`;
+    });
+    return [made("strong", { text: this.label(found) }), `: ${texts.join(" ")}`, this.#timeAside(found)];
+  }
+
+  /** A list of some stretches of a routine; the numbers are those of the plan. */
+  #listed(found, isSaid, say) {
     const plan = new Set(found.map(({ stretch }) => stretch.id));
     const swapped = new Set();
     const lines = found.map((one, index) => {
-      if (one.word === "fine") return null;
+      if (!isSaid(one)) return null;
       const anchor = `item-${index + 1}`;
       const place = document.getElementById(anchor) ? `#${anchor}` : this.#answers.address(one.stretch);
       const name = made("a", { href: place, text: `${index + 1}. ${one.stretch.name}` });
-      return made("li", {}, sign(one.word), made("span", {}, name, ": ", this.inBrief({ ...one, plan, swapped })));
+      return made("li", {}, sign(one.word), made("span", {}, name, ": ", say({ ...one, plan, swapped }, index + 1)));
     });
     return lines.some(Boolean) ? made("ul", { class: "sb-yours-list" }, lines) : null;
   }
@@ -171,7 +203,7 @@ function sign(word) {
   const [svg, path] = ["svg", "path"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("class", "sb-yours__sign");
+  svg.setAttribute("class", `sb-yours__sign sb-yours__sign--${word}`);
   path.setAttribute("d", SIGNS[word]);
   svg.append(path);
   return svg;

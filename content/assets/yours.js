@@ -31,12 +31,28 @@ export function choose(ids) {
   } catch {
     onlyHere = ids.length ? [...ids] : null;
   }
-  document.dispatchEvent(new CustomEvent("yours"));
+  tell();
   return show();
 }
 
 /** Return whether a choice ends with this page. */
 export const isOnlyHere = () => onlyHere !== null;
+
+// For what this page was told last.
+let told = JSON.stringify(chosen());
+
+/** Tell the page, if another one has changed what is chosen. */
+function hear() {
+  const now = JSON.stringify(chosen());
+  if (now === told) return;
+  tell();
+  show();
+}
+
+function tell() {
+  told = JSON.stringify(chosen());
+  document.dispatchEvent(new CustomEvent("yours"));
+}
 
 let loading = null;
 
@@ -97,6 +113,15 @@ export async function show() {
   draw(kept, known);
   for (const place of document.querySelectorAll("[data-yours-offer]")) offer(place, kept);
   known?.fill(known.all, kept);
+  offerPrint(kept.length > 0 && known);
+}
+
+const print = button("sb-button", "Print with my answers", () => window.print());
+
+/** The sheets to print are the same for everybody. This page, printed, says what the reader has. */
+function offerPrint(isTold) {
+  if (!isTold) print.remove();
+  else if (document.querySelector("[data-yours-sheet]")) document.querySelector(".sb-print")?.prepend(print);
 }
 
 /** On the page of a condition: it is chosen, or taken back, with one tap. */
@@ -117,15 +142,28 @@ async function toggle(id) {
 
 function draw(ids, known) {
   if (ids.length) {
-    const listed = known ? ids.map((id) => known.all.shortName(id)).join(" · ") : `${ids.length} chosen`;
-    names.replaceChildren(made("span", { text: isOnlyHere() ? "On this page you have: " : "You have: " }), listed);
+    listed = known ? ids.map((id) => known.all.shortName(id)) : [`${ids.length} chosen`];
     if (!words.contains(names)) words.replaceChildren(names, change, forget);
   } else if (!words.contains(find)) words.replaceChildren(find);
   if (!words.isConnected) line.replaceChildren(words, status);
+  if (ids.length) fit();
+}
+
+let listed = [];
+
+/** Name all that the reader has; the first alone where they do not fit, on two lines if it has to be. */
+function fit() {
+  const lead = made("span", { text: isOnlyHere() ? "On this page you have: " : "You have: " });
+  names.classList.remove("sb-mine__names--wraps");
+  names.replaceChildren(lead, listed.join(" · "));
+  const isTooLong = () => names.scrollWidth > names.clientWidth;
+  if (listed.length > 1 && isTooLong()) names.replaceChildren(lead, `${listed[0]} and ${listed.length - 1} more`);
+  names.classList.toggle("sb-mine__names--wraps", isTooLong());
 }
 
 if (line) {
   show();
+  addEventListener("resize", () => names.isConnected && fit());
   // Links on pages that lead to the list of conditions, for whoever has no scripts.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-yours-open]");
@@ -134,6 +172,7 @@ if (line) {
     open(link);
   });
   // Another tab of the same book, and a page that the way back brings up as it was.
-  addEventListener("storage", (event) => event.key === KEY && show());
-  addEventListener("pageshow", (event) => event.persisted && show());
+  // All is deleted at once where no key is named.
+  addEventListener("storage", ({ key }) => [KEY, null].includes(key) && hear());
+  addEventListener("pageshow", ({ persisted }) => persisted && hear());
 }

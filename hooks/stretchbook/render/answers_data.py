@@ -3,7 +3,7 @@
 What is said of a stretch is what `library.answers_of` says. A condition that is not among a stretch's answers is fine
 there. Texts that many answers share stand once: each stretch lists its `easier` forms, and an answer gives the number
 of its own, from 0; `how` holds the texts of cautions by id, and an answer the ids of those that say how; `times` holds
-how long answers hold, and an answer gives the numbers of its own.
+how long answers hold and `why` what they are about, and an answer gives the numbers of its own.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class _Data:
     library: Library
     how: dict[str, str] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
+    why: dict[str, int] = field(default_factory=dict)
 
     def made(self) -> dict[str, Any]:
         addresses = Addresses(self.library)
@@ -40,6 +41,7 @@ class _Data:
             "conditions": list(_conditions(self.library, addresses)),
             "how": self.how,
             "times": list(self.times),
+            "why": list(self.why),
             "stretches": stretches,
         }
 
@@ -58,6 +60,8 @@ class _Data:
             data["easier"] = easier.setdefault(self._plain(answer.easier), len(easier))
         elif answer.word == "adapt":
             data["how"] = list(self._how(stretch, answer))
+        elif why := list(_reasons(answer)):
+            data["why"] = [self.why.setdefault(reason, len(self.why)) for reason in why]
         if later := _afterwards(answer):
             data |= {"until": [self.times.setdefault(time, len(self.times)) for time in answer.until], "later": later}
         swaps = self.library.stretches[stretch].related.instead
@@ -92,6 +96,15 @@ def _conditions(library: Library, addresses: Addresses) -> Iterator[dict[str, An
         if condition.ask_first:
             data["ask_first"] = True
         yield data
+
+
+def _reasons(answer: Answer) -> Iterator[str]:
+    """Yield the names of the cautions that keep readers from a stretch; none where only the record says something."""
+    if answer.is_general:
+        return
+    for caution in answer.cautions:
+        if caution.action == answer.word:
+            yield caution.name
 
 
 def _afterwards(answer: Answer) -> str | None:
