@@ -189,10 +189,19 @@ AROUND = {
     "only-without-scripts": ("<noscript>", "</noscript>"),
     "not-read-aloud": ('<div aria-hidden="true">', "</div>"),
     "inert": ("<div inert>", "</div>"),
+    "popover": ("<div popover>", "</div>"),
+    "read-aloud-alone": ('<div class="sb-hidden">', "</div>"),
+    "without-height": ('<div style="height:0">', "</div>"),
+    "datalist": ("<datalist>", "</datalist>"),
+    "canvas": ("<canvas>", "</canvas>"),
 }
 STRIP, STOP = r"\{\{ p\.safety_strip\(.*?\) \}\}", r"\{\{ p\.stop_fold\(.*?\) \}\}"
 ANSWERS = r"\{\{ p\.answers_in_full\(.*?\) \}\}"
-SHORT, NOTES = r"<p data-safety-in-short>.*?</p>", r"\{% call p\.fold\(\"Keep it safe.*?\{% endcall %\}"
+SHORT, NOTES = r"<p data-safety-in-short>.*?</p>", r"\{% call p\.fold\(\"All safety notes.*?\{% endcall %\}"
+OWN = r"\{% for own in stretch\.safety\.answers %\}.*?\{% endif %\}\n *\{% endfor %\}"
+ITEM_SHORT = r"<p data-safety-in-short=\"\{\{ loop\.index \}\}\">.*?</p>"
+SKIP = r"<div data-skip-if>.*?</div>"
+CONDITION_ANSWERS = r"\{% if word == \"fine\" %\}\{\{ fine_places\(names\) \}\}.*?\{% endif %\}"
 CAUTIONS = r"\{% for item in library\.cautions_of.*?\{% endfor %\}"
 SHEET_STRIP = r'<div class="sb-sheet__strip">.*?</div>'
 SHEET_CHECK = r"\{% for group in sheet\.before %\}.*?</p>\n *\{% endfor %\}"
@@ -208,6 +217,10 @@ BLOCKS = (
     ("routine.html", STRIP, "routines/tea-break", "strip"),
     ("routine.html", ANSWERS, "routines/tea-break", "check first"),
     ("routine.html", STOP, "routines/tea-break", "stop sign"),
+    ("stretch.html", OWN, "stretches/prayer-stretch", "own answer"),
+    ("routine.html", ITEM_SHORT, "routines/tea-break", "safety in short"),
+    ("routine.html", SKIP, "routines/tea-break", "skip if"),
+    ("condition.html", CONDITION_ANSWERS, "conditions/carpal-tunnel", "row"),
     ("sheet.html", SHEET_STRIP, "routines/tea-break", "sheet strip"),
     ("sheet.html", SHEET_CHECK, "routines/tea-break", "sheet check first"),
     ("sheet.html", SHEET_STOP, "routines/tea-break", "sheet stop sign"),
@@ -253,7 +266,7 @@ def test_what_stands_before_the_steps_is_in_no_fold(small: Project, template: st
 
 def test_a_template_adds_no_word_to_what_stands_before_the_steps(small: Project) -> None:
     small.replace("overrides/records/parts.html", "<p data-strip>", "<p data-strip>Dear reader, ")
-    assert "site/stretches/open-hand/index.html:1:1: says more before the steps than its few words." in refusal(small)
+    assert "site/stretches/open-hand/index.html:1:1: adds words to the strip before the steps." in refusal(small)
 
 
 def test_a_sheet_that_no_printer_would_show_is_refused(small: Project) -> None:

@@ -18,7 +18,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from stretchbook.book import doses
+from stretchbook.book import doses, leads
 from stretchbook.book.addresses import Addresses, reference_anchor, to_root
 from stretchbook.book.advice import advice_of
 from stretchbook.book.alike import in_sight, told_alike
@@ -180,7 +180,7 @@ class Renderer:
         }
         values = {"library": library, "relations": relations, "doses": doses, "titles": library.titles,
                   "articles": {article.address: article for article in library.articles},
-                  "way_to_signs": WAY_TO_SIGNS, "stop_lead": STOP_LEAD,
+                  "way_to_signs": WAY_TO_SIGNS, "stop_lead": STOP_LEAD, "leads": leads,
                   "verdicts": VERDICTS, "claims_page": CLAIMS_PAGE,
                   "reference_entry": lambda name: self.reference_entries[name]}  # fmt: skip
         return {**by_id, **values}

@@ -1,0 +1,47 @@
+"""What stands above the answers on a page: the words by which readers know what to do with a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from stretchbook.book.answers import Answer
+from stretchbook.model.stretch import AnswerWord
+
+IN_FULL: Mapping[AnswerWord, str] = {
+    "leave-out": "Leave it out, unless a clinician has cleared it",
+    "ask-first": "Ask a clinician first",
+    "adapt": "Do it in another way",
+    "fine": "Fine here, though the rules ask for more",
+}
+"""Above the conditions, on the page of a stretch or a routine."""
+
+OF_CONDITION: Mapping[AnswerWord, str] = {
+    "fine": "Usually fine for you",
+    "adapt": "Do this version",
+    "ask-first": "Ask first",
+    "leave-out": "Leave out",
+}
+"""Above the stretches, on the page of a condition."""
+
+TO_ASK_ABOUT: Mapping[AnswerWord, str] = {
+    "fine": "Nothing else speaks against these",
+    "adapt": "In an easier version",
+    "ask-first": "Ask about each of these",
+    "leave-out": "Most likely to be left out",
+}
+"""The same, where readers ask before any stretch."""
+
+ASK_BEFORE_ANY = "Ask a clinician who knows you before any stretch here."
+
+_LATER: Mapping[AnswerWord, str] = {
+    "fine": "it is fine",
+    "adapt": "do it in another way",
+    "ask-first": "still ask first",
+}
+
+
+def time_of(answer: Answer) -> str:
+    """Return until when an answer holds and what comes then; empty where it holds for good."""
+    if not answer.until or answer.later is None:
+        return ""
+    return f"(This holds until {', and until '.join(answer.until)}. After that {_LATER[answer.later]}.)"

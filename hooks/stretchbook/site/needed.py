@@ -1,0 +1,198 @@
+"""What each page of the site has to show, worked out from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from stretchbook.book import leads
+from stretchbook.book.addresses import Addresses
+from stretchbook.book.advice import advice_of
+from stretchbook.book.library import Library
+from stretchbook.book.relations import Relations
+from stretchbook.book.strip import WAY_TO_SIGNS, Named, emergency_line, strip_of
+from stretchbook.model.routine import Routine
+from stretchbook.model.safety import Condition
+from stretchbook.model.stretch import ANSWERS, AnswerWord, Stretch
+from stretchbook.render.sheets.content import Imprint, SheetWriter
+from stretchbook.site import shown
+from stretchbook.site.shown import PRINTED, squeezed
+from stretchbook.text.markup import plain
+
+_ASKS: tuple[AnswerWord, ...] = ("ask-first", "leave-out")
+
+
+@dataclass(frozen=True)
+class Items:
+    """What a page has to show with one mark: the texts, by the mark's value. None has another text elsewhere."""
+
+    texts: Mapping[str, str]
+    in_sight: bool = False
+    """Whether nobody may have to open anything for it."""
+
+    is_first: bool = False
+    """Whether it stands before the first step, once, in these words and no others."""
+
+    is_all: bool = False
+    """Whether nothing else may have this mark."""
+
+    is_whole: bool = False
+    """Whether each place says this and no more."""
+
+    together: bool = False
+    """Whether all of it stands in one place; the keys are names for problems then."""
+
+
+Needed = Mapping[str, Items]
+"""For each mark, what has to be read."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Says what readers of each page need."""
+
+    library: Library
+
+    def pages(self) -> Iterator[tuple[str, Needed]]:
+        """Yield, by path, what each page of a stretch, a routine and a condition has to show."""
+        addresses, library = Addresses(self.library), self.library
+        for name, stretch in library.stretches.items():
+            yield f"{addresses.of(name)}index.html", {**self._shared([name]), **self._of_stretch(name, stretch)}
+        for name, routine in library.routines.items():
+            stretches = [item.stretch for item in routine.items]
+            needed = {**self._shared(stretches), **self._of_routine(routine), **self._on_sheet(name)}
+            yield f"{addresses.of(name)}index.html", needed
+        for name, condition in library.conditions.items():
+            yield f"{addresses.of(name)}index.html", self._of_condition(condition)
+
+    def _of_stretch(self, name: str, stretch: Stretch) -> Needed:
+        safety, short = stretch.safety, stretch.in_short
+        own = {str(number): each.because for number, each in enumerate(safety.answers, 1) if each.because}
+        cautions = {caution.id: caution.text for caution in self.library.cautions_of[name]}
+        return {
+            "data-safety-in-short": Items(self._texts({"": short.caution} if short else {}), in_sight=True),
+            "data-safety-note": Items(self._texts(_numbered(safety.notes)), in_sight=not short),
+            "data-caution": Items(self._texts(cautions)),
+            "data-own-answer": Items(self._texts(own)),
+        }
+
+    def _of_routine(self, routine: Routine) -> Needed:
+        stretches = [self.library.stretches[item.stretch] for item in routine.items]
+        short = {str(number): each.in_short.caution for number, each in enumerate(stretches, 1) if each.in_short}
+        return {
+            "data-safety-in-short": Items(self._texts(short), in_sight=True),
+            "data-skip-if": Items({"": "".join(map(self._said, routine.skip_if))} if routine.skip_if else {}),
+        }
+
+    def _shared(self, stretches: Sequence[str]) -> Needed:
+        """Return what a stretch, or several that are done together, say before the steps and in the folds."""
+        library, chosen = self.library, tuple(dict.fromkeys(stretches))
+        strip, line, signs = strip_of(library, chosen), emergency_line(library), library.stop_signs_of(chosen)
+        steps = {str(n): "".join(library.stretches[name].actions) for n, name in enumerate(stretches, 1)}
+        calls = {"": self._said(f"{line} {WAY_TO_SIGNS}")} if line else {}
+        return {
+            "data-strip": Items({"": squeezed(strip.text)}, in_sight=True, is_first=True),
+            "data-emergency-line": Items(calls, in_sight=True, is_first=True),
+            "data-said-first": Items(_phrases(strip.first), in_sight=True),
+            "data-said-sign": Items(_phrases(strip.signs), in_sight=True),
+            "data-stop-sign": Items(self._texts({word: library.stop_signs[word].text for word in signs})),
+            "data-response": Items(dict(self._responses(signs))),
+            shown.STEPS: Items(self._texts(steps), in_sight=True),
+            **self._answers(stretches),
+        }
+
+    def _responses(self, signs: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield each response with its name, the signs that call for it, and what to do."""
+        chosen = [self.library.stop_signs[word] for word in signs]
+        for name, response in self.library.responses.items():
+            if texts := [sign.text for sign in chosen if sign.response == name]:
+                yield name, "".join(map(self._said, (response.name, *texts, response.text)))
+
+    def _answers(self, stretches: Sequence[str]) -> Needed:
+        """Return what stands in the list of all answers: each condition once, under what its readers do."""
+        told = self._told(stretches)
+        lists: dict[str, str] = {word: squeezed(lead) for word, lead in leads.IN_FULL.items() if word in told.values()}
+        asked = {name: word for name, word in told.items() if word in _ASKS}
+        others = {name: word for name, word in told.items() if word not in _ASKS}
+        return {
+            shown.ANSWERS: Items(lists, is_all=True, is_whole=True),
+            "data-check-first": Items(dict(self._told_in_full(asked, stretches)), is_all=True, is_whole=True),
+            "data-adapt": Items(dict(self._told_in_full(others, stretches)), is_all=True, is_whole=True),
+        }
+
+    def _told(self, stretches: Iterable[str]) -> Mapping[str, AnswerWord]:
+        """Return the conditions of which something is said, each with its strictest answer."""
+        found: dict[str, AnswerWord] = {}
+        for stretch in dict.fromkeys(stretches):
+            for name, answer in self.library.answers_of[stretch].items():
+                if answer.of_stretch != "fine" or answer.own:
+                    found[name] = max(found.get(name, "fine"), answer.of_stretch, key=ANSWERS.index)
+        return found
+
+    def _told_in_full(self, told: Mapping[str, AnswerWord], stretches: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield, under its answer, all that is said of a condition: of which stretches, in which form, until when."""
+        relations = Relations(self.library)
+        for name, word in told.items():
+            said = [self.library.conditions[name].name]
+            said += map(str, relations.places_of(name, stretches) if word in _ASKS else ())
+            for stretch in dict.fromkeys(stretches):
+                answer = self.library.answers_of[stretch].get(name)
+                if answer and answer.of_stretch == word:
+                    said += [answer.easier or "", leads.time_of(answer) if len(stretches) == 1 else ""]
+            yield f"{name} ({word})", "".join(map(self._said, said))
+
+    def _of_condition(self, condition: Condition) -> Needed:
+        """Return what is urgent, and each stretch under what readers with the condition do about it."""
+        urgent = advice_of(condition).urgent
+        if condition.ask_first:
+            urgent = f"{leads.ASK_BEFORE_ANY} {urgent}"
+        found: dict[AnswerWord, list[str]] = {}
+        for stretch in self.library.stretches:
+            answer = self.library.answers_of[stretch].get(condition.id)
+            found.setdefault(answer.of_stretch if answer else "fine", []).append(stretch)
+        above = leads.TO_ASK_ABOUT if condition.ask_first else leads.OF_CONDITION
+        counts = {word: str(len(names)) if condition.ask_first else "" for word, names in found.items()}
+        lists: dict[str, str] = {word: squeezed(above[word] + counts[word]) for word in found}
+        rows = {f"{name} ({word})": self.library.titles[name] for word, names in found.items() for name in names}
+        return {
+            "data-urgent": Items({"": self._said(urgent)} if urgent else {}, in_sight=True, is_whole=True),
+            shown.ANSWERS: Items(lists, is_all=True, is_whole=True),
+            "data-row": Items(self._texts(rows), is_all=True),
+        }
+
+    def _on_sheet(self, routine: str) -> Needed:
+        """Return what has to stand in the part of a routine's page that only printers show."""
+        library = self.library
+        chosen = {item.stretch: library.stretches[item.stretch] for item in library.routines[routine].items}
+        sheet = SheetWriter(library, Imprint("", date.min, None)).sheet(routine)
+        cautions = {f"{name}-1": stretch.in_short.caution for name, stretch in chosen.items() if stretch.in_short}
+        names = {word: library.conditions[word].short_name for name in chosen for word in library.checks_first(name)}
+        signs = {word: library.stop_signs[word].text for word in library.stop_signs_of(chosen)}
+        said = {group.then: [*(sign.text for sign in group.signs), group.do or ""] for group in sheet.stop}
+        said |= {group.lead: [f"{each.name}{each.places}" for each in group.conditions] for group in sheet.before}
+        groups = {lead: squeezed(lead + "".join(texts)) for lead, texts in said.items()}
+        parts = (*sheet.strip.first, *sheet.strip.signs)
+        return {
+            shown.SHEET: Items(groups, in_sight=True, together=True),
+            shown.SHEET_STRIP: Items({"": squeezed(sheet.strip.text)}, in_sight=True, is_whole=True),
+            f"{PRINTED}strip": Items({part.id: squeezed(part.phrase) for part in parts}, in_sight=True),
+            f"{PRINTED}stop-sign": Items(self._texts(signs), in_sight=True),
+            f"{PRINTED}check-first": Items(self._texts(names), in_sight=True),
+            f"{PRINTED}caution": Items(self._texts(cautions), in_sight=True),
+        }
+
+    def _texts(self, items: Mapping[str, str]) -> Mapping[str, str]:
+        return {word: self._said(text) for word, text in items.items()}
+
+    def _said(self, text: str) -> str:
+        """Return the text as a reader sees it, without citations and white space."""
+        return squeezed(plain(text, self.library.titles))
+
+
+def _numbered(texts: Iterable[str]) -> Mapping[str, str]:
+    return {str(number): text for number, text in enumerate(texts, 1)}
+
+
+def _phrases(named: Iterable[Named]) -> Mapping[str, str]:
+    return {" ".join(each.ids): squeezed(each.phrase) for each in named}
