@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stretchbook.book.doses import brief_words
 from stretchbook.model.dose import Dose
-from stretchbook.render.sheets.arrangement import GAP, arranged
+from stretchbook.render.sheets.arrangement import Shape, arranged
 from stretchbook.render.sheets.layout import fronts_of, room_for
 from stretchbook.render.sheets.strip import numbers_said
 
@@ -19,25 +19,45 @@ def test_stretches_are_shared_out_over_as_few_fronts_as_can_be(number: int, fron
     assert fronts_of(number) == fronts
 
 
+SHAPES = [((109, 66), 2), ((45, 113), 3), ((263, 70), 2), ((59, 119), 3), ((180, 120), 3), ((60, 48), 2), ((50, 75), 1)]
+
+
 @pytest.mark.parametrize("beside", range(1, 7))
-@pytest.mark.parametrize(
-    "ratios",
-    [(1.65, 1.65), (0.41, 0.41), (3.8, 3.8), (0.5, 0.5, 0.5), (1.5, 1.5, 1.5), (0.63,) * 5, (0.8,), (2.2, 1.1)],
-)
-def test_pictures_fit_their_room_and_are_wide_enough(ratios: tuple[float, ...], beside: int) -> None:
-    room, plan = room_for(beside), arranged(ratios, room_for(beside))
+@pytest.mark.parametrize(("size", "number"), SHAPES)
+def test_pictures_fit_their_room_in_their_order(size: tuple[float, float], number: int, beside: int) -> None:
+    room = room_for(beside)
+    plan = arranged([Shape(*size, beside=4.5)] * number, room)
     assert plan.width <= room.width + 0.01
     assert plan.height <= room.height + 0.01
-    # One tall picture alone can be no wider than its height allows.
-    assert plan.width >= min(room.least_width, len(ratios) * min(ratios) * room.height + GAP * (len(ratios) - 1)) - 0.01
-    shown = {*plan.small, *([] if plan.large is None else [plan.large])}
-    assert {0, min(1, len(ratios) - 1)} <= shown <= set(range(len(ratios)))
+    assert [panel.number for panel in plan.panels] == list(range(len(plan.panels)))
+    assert "".join(panel.letter for panel in plan.panels) == ("ABC"[: len(plan.panels)] if number > 1 else "")
+    # Read row by row: none is above one before it, and none that begins below it is on its right.
+    ends = [panel.y + panel.height for panel in plan.panels]
+    assert ends == sorted(ends) or len(plan.panels) == 3
+    for panel in plan.panels:
+        assert panel.letter_x == pytest.approx(panel.x - 4.5)
+        assert panel.x + panel.width <= plan.width + 0.01
+        assert panel.y + panel.height <= plan.height + 0.01
 
 
-def test_of_three_pictures_the_end_of_the_movement_is_the_large_one() -> None:
-    plan = arranged((1.5, 1.5, 1.5), room_for(4))
-    assert (plan.small, plan.large) == ((0, 2), 1)
-    assert plan.large_width >= 55 > plan.small_width
+@pytest.mark.parametrize("beside", range(1, 7))
+@pytest.mark.parametrize(("size", "number"), SHAPES)
+def test_the_end_of_the_movement_is_never_the_smaller_one(size: tuple[float, float], number: int, beside: int) -> None:
+    panels = arranged([Shape(*size)] * number, room_for(beside)).panels
+    end = panels[min(1, len(panels) - 1)]
+    assert all(panel.width <= end.width + 0.01 for panel in panels)
+
+
+def test_a_close_up_has_one_scale_for_start_and_end() -> None:
+    for beside in range(1, 7):
+        start, end, *_ = arranged([Shape(60, 48), Shape(45, 48), Shape(60, 48)], room_for(beside)).panels
+        assert start.width / 60 == pytest.approx(end.width / 45)
+
+
+def test_a_third_picture_that_is_needed_is_shown() -> None:
+    shapes = [Shape(54, 110)] * 3
+    assert len(arranged(shapes, room_for(6)).panels) == 2
+    assert len(arranged(shapes, room_for(6), least=3).panels) == 3
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from stretchbook.text.source import Location, Source
 _SLACK = 15
 """How many seconds a routine may be shorter or longer than it is meant to be."""
 
+_MOST_FIRST_WORDS = 8
+
 
 def routine_problems(book: Book) -> Iterator[Problem]:
     """Yield what the routines ask for too much of."""
@@ -65,6 +67,9 @@ def _item_problems(routine: Routine, source: Source, stretches: Mapping[str, Str
         if not stretch.in_short:
             message = f"`{item.stretch}` has no `in_short`, so its sheet has nothing to say."
             yield source.problem(("items", number, "stretch"), message, "Add `in_short` to its record.")
+        if (count := len((item.first or "").split())) > _MOST_FIRST_WORDS:
+            message = f"has {count} words; {_MOST_FIRST_WORDS} is the most, since it stands beside the dose."
+            yield source.problem(("items", number, "first"), message, "Say it in fewer, and the rest in `note`.")
         for field in ("hold", "repeats", "sets", "duration"):
             asked = getattr(item, field)
             if asked is not None:

@@ -110,6 +110,9 @@ def routine_dose_problems(
         dose = exactly(stretch.dose, item)
         if item.note:
             yield from _problems(item.note, dose, source, ("items", number, "note"), _NOTE)
+        for said in _above(item.first or "", dose):
+            message = f"says “{said.text}”, which is more than this item asks: “{_meant(said.kind, dose)}”"
+            yield source.problem(("items", number, "first"), message, "On the first days ask for less, or the same.")
         yield from _shown_problems(stretch, dose, sources[item.stretch], shown_by)
 
 
@@ -147,6 +150,15 @@ def contradictions(text: str, dose: Dose, where: TextKind) -> Iterator[Said]:
         for one in said:
             is_loose = where.may_offer and one.kind == "some-time" and one.bound != "exactly"
             if not is_loose and not _agrees(one, dose):
+                yield one
+
+
+def _above(text: str, dose: Dose) -> Iterator[Said]:
+    """Yield what a text asks for more of than the dose does."""
+    for _, said in spoken(own_words(text)):
+        for one in said:
+            spans = _spans(one, dose)
+            if spans and one.high > max(span.high for span in spans):
                 yield one
 
 

@@ -35,6 +35,9 @@ class Item(Model):
     duration: Count | None = None
     """Seconds in all, for a stretch that is dosed by duration."""
 
+    first: Text | None = None
+    """What to do less of on the first days, or to set up: at most eight words, which stand beside the dose."""
+
     note: Text | None = None
     """A word for this place in the routine."""
 

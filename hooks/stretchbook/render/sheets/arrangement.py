@@ -1,100 +1,157 @@
-"""How the pictures of one stretch share their place on a sheet: the end of the movement large, the rest small."""
+"""How the pictures of one stretch share their place on a sheet: in their order, and the end of the movement large."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 GAP = 2.0
 """Between two pictures, in millimetres."""
 
-_SMALLEST_SHARE = 0.42
-"""A small picture is at least so wide, in times the large one; else it is left out."""
+LETTERS = "ABC"
+"""Beside the pictures, so that nobody takes another view for the next step."""
 
-_SMALLEST = 12.0
-"""In millimetres, across or down: less shows nothing."""
+MOST_PICTURES = len(LETTERS)
+"""More would be too small."""
 
-_WORTH_OF_SMALL, _WORTH_OF_ALL = 1.2, 1.5
-"""How much the width of the small pictures counts beside that of the large one; and how many times as much it is worth
-to show all pictures, where there are more than two."""
+_CLOSE_UP = 65
+"""What shows no more centimetres than these either way is near: there a smaller picture would show a smaller head."""
+
+_SCALES = (1.0, 0.8, 0.65)
+"""How large the others are beside the end of the movement; of a close-up, start and end have one scale."""
+
+_WORTH_OF_ONE_SCALE, _WORTH_OF_ALL, _ENOUGH = 1.15, 1.3, 1.3
+"""How many times as good it is that all have one scale, or that none is left out; and up to how many times the size
+that is asked for larger is better."""
+
+_ROWS: dict[int, tuple[tuple[tuple[int, ...], ...], ...]] = {
+    1: (((0,),),),
+    2: (((0, 1),), ((0,), (1,))),
+    3: (((0, 1, 2),), ((0,), (1,), (2,)), ((0, 1), (2,)), ((0,), (1, 2))),
+}
+"""For so many pictures, which may stand beside each other, row by row."""
 
 
 @dataclass(frozen=True)
 class Room:
-    """The room for a stretch's pictures, in millimetres, and how wide they are to be together."""
+    """The room for a stretch's pictures, in millimetres; and how wide or high the end of the movement is to be."""
 
     width: float
     height: float
-    least_width: float
+    end_width: float
+    end_height: float
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One picture, named by its number from 0: where its upper left corner is, and its size, in millimetres.
+
+    `letter` says its place in the order, and stands at `letter_x`, at its upper edge; none where it is alone.
+    """
+
+    number: int
+    x: float
+    y: float
+    width: float
+    height: float
+    letter: str
+    letter_x: float
 
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Small pictures in rows of `columns`, left of the large one, or above it where `is_beside` is false.
+    """The pictures that are shown, in their order; `width` and `height` are those of the whole, in millimetres."""
 
-    Pictures are named by their numbers from 0; `large` is None where all are equally wide. Widths and `height`, that
-    of the whole, are in millimetres.
-    """
-
-    small: tuple[int, ...]
-    small_width: float
-    columns: int
-    large: int | None
-    large_width: float
-    is_beside: bool
+    panels: tuple[Panel, ...]
     width: float
     height: float
 
 
-def arranged(ratios: Sequence[float], room: Room) -> Arrangement:
-    """Return how to show pictures of the given ratios of width to height, one at least."""
-    found = [option for chosen in _choices(len(ratios)) for option in _options(ratios, chosen, room)]
-    return max(found, key=lambda option: _worth(option, len(ratios), room))
+@dataclass(frozen=True)
+class Shape:
+    """A picture's size in centimetres of what it shows, and how many millimetres its letter takes on its left."""
+
+    width: float
+    height: float
+    beside: float = 0.0
+
+    def times(self, scale: float) -> Shape:
+        """Return the shape in another scale."""
+        return replace(self, width=scale * self.width, height=scale * self.height)
 
 
-def _choices(number: int) -> Iterable[tuple[int, ...]]:
-    """Return the numbers of the pictures that may be shown: all, or the way from the start to where it arrives."""
-    return dict.fromkeys((tuple(range(number)), tuple(range(min(2, number)))))
+def arranged(shapes: Sequence[Shape], room: Room, least: int = 2) -> Arrangement:
+    """Return how to show pictures, one at least; of more than two, `least` have to be shown."""
+    most = min(len(shapes), MOST_PICTURES)
+    found = [
+        (option, scale)
+        for chosen in sorted({min(least, most), most})
+        for option, scale in _options(shapes[:chosen], room)
+    ]
+    return max(found, key=lambda each: _worth(each[0], each[1], room, most))[0]
 
 
-def _options(ratios: Sequence[float], chosen: tuple[int, ...], room: Room) -> Iterator[Arrangement]:
-    large = min(1, len(ratios) - 1)
-    small = tuple(number for number in chosen if number != large)
-    for columns in range(1, len(chosen) + 1):
-        yield _equal(ratios, chosen, columns, room)
-    for columns in range(1, len(small) + 1):
-        for is_beside in (True, False):
-            yield from _with_large(ratios, (small, large), (columns, is_beside), room)
+def _options(shapes: Sequence[Shape], room: Room) -> Iterator[tuple[Arrangement, float]]:
+    end = min(1, len(shapes) - 1)
+    is_close_up = max(max(shape.width, shape.height) for shape in shapes) < _CLOSE_UP
+    for scale in _SCALES:
+        kept = (0, end) if is_close_up else (end,)
+        scaled = [shape if number in kept else shape.times(scale) for number, shape in enumerate(shapes)]
+        for rows in _ROWS[len(shapes)]:
+            yield _placed(scaled, rows, room), scale
+        if len(shapes) == MOST_PICTURES:
+            yield _around(scaled, room), scale
 
 
-def _equal(ratios: Sequence[float], chosen: tuple[int, ...], columns: int, room: Room) -> Arrangement:
-    rows = math.ceil(len(chosen) / columns)
-    ratio = min(ratios[number] for number in chosen)
-    width = min((room.width - GAP * (columns - 1)) / columns, ratio * (room.height - GAP * (rows - 1)) / rows)
-    whole, high = columns * width + GAP * (columns - 1), rows * width / ratio + GAP * (rows - 1)
-    return Arrangement(chosen, width, columns, None, width, is_beside=True, width=whole, height=high)
+def _placed(shapes: Sequence[Shape], rows: Sequence[Sequence[int]], room: Room) -> Arrangement:
+    free = [room.width - GAP * (len(row) - 1) - sum(shapes[number].beside for number in row) for row in rows]
+    wide = [sum(shapes[number].width for number in row) for row in rows]
+    high = [max(shapes[number].height for number in row) for row in rows]
+    across = min(left / width for left, width in zip(free, wide, strict=True))
+    times = min(across, (room.height - GAP * (len(rows) - 1)) / sum(high))
+    panels, top = [], 0.0
+    for row, height in zip(rows, high, strict=True):
+        left = 0.0
+        for number in row:
+            shape = shapes[number].times(times)
+            x, letter = left + shape.beside, LETTERS[number] if len(shapes) > 1 else ""
+            panels.append(
+                Panel(number, x, top + height * times - shape.height, shape.width, shape.height, letter, left)
+            )
+            left = x + shape.width + GAP
+        top += height * times + GAP
+    return Arrangement(tuple(panels), max(panel.x + panel.width for panel in panels), top - GAP)
 
 
-def _with_large(
-    ratios: Sequence[float], shown: tuple[tuple[int, ...], int], placed: tuple[int, bool], room: Room
-) -> Iterator[Arrangement]:
-    (small, large), (columns, is_beside) = shown, placed
-    rows = math.ceil(len(small) / columns)
-    ratio = min(ratios[number] for number in small)
-    for millimetres in range(10, math.floor(min(room.width, ratios[large] * room.height)) + 1):
-        width, high = float(millimetres), millimetres / ratios[large]
-        free = (room.width - width - GAP, room.height) if is_beside else (room.width, room.height - high - GAP)
-        fitting = min((free[0] - GAP * (columns - 1)) / columns, ratio * (free[1] - GAP * (rows - 1)) / rows, width)
-        if fitting < _SMALLEST_SHARE * width or min(fitting, fitting / ratio) < _SMALLEST:
-            continue
-        across, down = columns * fitting + GAP * (columns - 1), rows * fitting / ratio + GAP * (rows - 1)
-        whole = (across + GAP + width, max(down, high)) if is_beside else (max(across, width), down + GAP + high)
-        yield Arrangement(small, fitting, columns, large, width, is_beside, *whole)
+def _around(shapes: Sequence[Shape], room: Room) -> Arrangement:
+    """Return an arrangement of three with the end on the right of the two others, as high as both."""
+    first, end, last = shapes
+    beside = max(first.beside, last.beside)
+    wide, high = max(first.width, last.width), first.height + last.height
+    free = room.width - GAP - beside - end.beside
+    times = min(free / (wide + end.width), (room.height - GAP) / high, room.height / end.height)
+    first, end, last = (shape.times(times) for shape in shapes)
+    height = max(first.height + GAP + last.height, end.height)
+    left = beside + wide * times + GAP
+    panels = (
+        _panel(0, replace(first, beside=beside), 0.0, 0.0, shapes),
+        _panel(1, end, left, height - end.height, shapes),
+        _panel(2, replace(last, beside=beside), 0.0, height - last.height, shapes),
+    )
+    return Arrangement(panels, left + end.beside + end.width, height)
 
 
-def _worth(option: Arrangement, number: int, room: Room) -> tuple[bool, float]:
-    is_wide = option.width >= room.least_width - 0.01
-    shown = len(option.small) + (option.large is not None)
-    times = _WORTH_OF_ALL if number > 2 and shown == number else 1
-    return is_wide, times * (option.large_width + _WORTH_OF_SMALL * option.small_width)
+def _panel(number: int, shape: Shape, left: float, top: float, shapes: Sequence[Shape]) -> Panel:
+    letter = LETTERS[number] if len(shapes) > 1 else ""
+    return Panel(number, left + shape.beside, top, shape.width, shape.height, letter, left)
+
+
+def _worth(option: Arrangement, scale: float, room: Room, number: int) -> float:
+    end = option.panels[min(1, len(option.panels) - 1)]
+    asked = max(end.width / room.end_width, end.height / room.end_height)
+    size = min(_ENOUGH, asked) * min(1, asked)
+    times = (_WORTH_OF_ONE_SCALE if scale == 1 else 0.6 + 0.4 * scale) * (
+        _WORTH_OF_ALL if len(option.panels) == number else 1
+    )
+    # Where two are as good, that with the larger end.
+    return size * times + 0.001 * end.width

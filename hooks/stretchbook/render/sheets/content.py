@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from io import BytesIO
@@ -18,11 +18,13 @@ from stretchbook.book.library import Library
 from stretchbook.book.printed import sheet_references
 from stretchbook.book.relations import Relations
 from stretchbook.model.routine import Item, Routine
+from stretchbook.poses.ink.drawing import UNITS
 from stretchbook.render.figures.figure_set import Picture
-from stretchbook.render.sheets.arrangement import Arrangement, arranged
-from stretchbook.render.sheets.copies import for_copies
+from stretchbook.render.sheets.arrangement import Arrangement, Room, Shape, arranged
 from stretchbook.render.sheets.labels import LABELS, SheetLabels
 from stretchbook.render.sheets.layout import LARGE_ROOM, MOST_BACK_WORDS, MOST_FRONT_WORDS, fronts_of, room_for
+from stretchbook.render.sheets.lettering import room_beside
+from stretchbook.render.sheets.printing_dress import Dressed, dressed
 from stretchbook.render.sheets.strip import FEWEST_WORDS, MOST_WORDS, SheetStrip, numbers_said, sheet_strip
 from stretchbook.text.letters import printable
 from stretchbook.text.markup import plain
@@ -90,12 +92,21 @@ class ConditionGroup:
 
 @dataclass(frozen=True)
 class SheetFrame:
-    """One picture: the drawing, its address from the root of the site, what it shows, and width by height."""
+    """One picture: the dressed drawing, the address of the whole one from the root of the site, and what it shows.
+
+    Where the whole is cut, and how large it was, is said in times the width of what is left.
+    """
 
     svg: str
     uri: str
     alt: str
-    ratio: float
+    units: float
+    """How wide it is, in units of the drawing."""
+
+    left: float
+    top: float
+    whole_width: float
+    whole_height: float
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,9 @@ class SheetItem:
     name: str
     dose: str
     has_sides: bool
+    first: str | None
+    """What to know on the first days, or to set up."""
+
     reminder: str
     frames: tuple[SheetFrame, ...]
     pictures: Arrangement | None
@@ -211,7 +225,7 @@ class SheetWriter:
                 is_for_whom_first=self._front_words(routine) + strip.words + _words(for_whom) <= MOST_FRONT_WORDS,
                 warm_up=self._said(routine.warm_up),
                 skip_if=tuple(self._said(text) for text in routine.skip_if),
-                time=doses.duration_words(doses.routine_seconds(routine, self.library.stretches)),
+                time=LABELS.about.format(doses.rough_words(doses.routine_seconds(routine, self.library.stretches))),
                 things=tuple(self._things(stretches)),
                 strip=strip,
                 stop=tuple(self._stop_signs(stretches)),
@@ -235,7 +249,7 @@ class SheetWriter:
 
     def _front_words(self, routine: Routine) -> int:
         """Return how many words the fullest front has without its strip and without saying for whom it is."""
-        each = [_words(*self._in_brief(item)) for item in routine.items]
+        each = [_words(*self._in_brief(item), item.first or "") for item in routine.items]
         ends = [0, *accumulate(fronts_of(len(each)))]
         fullest = max(sum(each[start:end]) for start, end in pairwise(ends))
         return fullest + _words(routine.name, LABELS.name, LABELS.many) + _HEAD_WORDS
@@ -279,8 +293,12 @@ class SheetWriter:
     def _item(self, item: Item, beside: int) -> SheetItem:
         """Return one stretch; so many share its front."""
         stretch = self.library.stretches[item.stretch]
-        frames = tuple(self._frames(item.stretch))
-        ratios = [frame.ratio for frame in frames]
+        pictures = tuple(self._pictures(item.stretch))
+        drawings = tuple(dressed(picture.svg) for picture in pictures)
+        order, needs_third = _order(drawings)
+        pictures, drawings = tuple(pictures[place] for place in order), tuple(drawings[place] for place in order)
+        # A movement that goes two ways, and a mark that is seen from behind alone, need the third.
+        least = 3 if stretch.dose.phases > 1 or needs_third else 2
         short = stretch.in_short
         name, dose, reminder = self._in_brief(item)
         return SheetItem(
@@ -288,10 +306,11 @@ class SheetWriter:
             name=name,
             dose=dose,
             has_sides=stretch.dose.sides == "each",
+            first=self._said(item.first) if item.first else None,
             reminder=reminder,
-            frames=frames,
-            pictures=arranged(ratios, room_for(beside)) if frames else None,
-            large_pictures=arranged(ratios, LARGE_ROOM) if frames else None,
+            frames=tuple(map(_frame, pictures, drawings)),
+            pictures=_shared(drawings, room_for(beside), least),
+            large_pictures=_shared(drawings, LARGE_ROOM, least),
             note=self._said(item.note) if item.note else None,
             feel=self._said(stretch.feel.where),
             easier=self._said(stretch.easier[0]),
@@ -299,13 +318,13 @@ class SheetWriter:
             cautions=(SheetLine(f"{item.stretch}-1", self._said(short.caution)),) if short else (),
         )
 
-    def _frames(self, stretch: str) -> Iterator[SheetFrame]:
+    def _pictures(self, stretch: str) -> Iterator[Picture]:
         """Yield the pictures of a stretch, but none that only comes back to an earlier one."""
         seen = set[str]()
-        for frame in self.pictures.get(stretch, ()):
-            if frame.alternative not in seen:
-                seen.add(frame.alternative)
-                yield SheetFrame(for_copies(frame.svg), frame.uri, frame.alternative, frame.width / frame.height)
+        for picture in self.pictures.get(stretch, ()):
+            if picture.alternative not in seen:
+                seen.add(picture.alternative)
+                yield picture
 
     def _source(self, name: str) -> str:
         """Return who says it and when: enough to find it on the web page by, and short enough for paper."""
@@ -321,6 +340,33 @@ class SheetWriter:
         if not all(stretch.review.is_current(day) for stretch in stretches):
             return "A clinician has read the plan, but not every stretch in it."
         return f"Read by {routine.review.by} on {routine.review.on}; to be read again by {routine.review.next}."
+
+
+def _frame(picture: Picture, drawing: Dressed) -> SheetFrame:
+    width, height = drawing.whole
+    times = 1 / drawing.width
+    return SheetFrame(
+        drawing.svg, picture.uri, picture.alternative, drawing.width,
+        drawing.left * times, drawing.top * times, width * times, height * times,
+    )  # fmt: skip
+
+
+def _shared(drawings: Sequence[Dressed], room: Room, least: int) -> Arrangement | None:
+    shapes = [Shape(each.width / UNITS, each.height / UNITS, room_beside(each)) for each in drawings]
+    return arranged(shapes, room, least) if drawings else None
+
+
+_SEEN_BETTER = 3
+"""How many times as large a mark has to be for its picture to stand before others."""
+
+
+def _order(drawings: Sequence[Dressed]) -> tuple[tuple[int, ...], bool]:
+    """Return the numbers of the drawings, start and end first; and whether only the third shows well what is marked."""
+    numbers = tuple(range(len(drawings)))
+    best = max(numbers[2:], key=lambda number: drawings[number].mark, default=None)
+    if best is None or drawings[best].mark < _SEEN_BETTER * max(drawing.mark for drawing in drawings[:2]):
+        return numbers, False
+    return (0, 1, best, *(number for number in numbers[2:] if number != best)), drawings[best].mark > 0
 
 
 def _code(address: str) -> str:

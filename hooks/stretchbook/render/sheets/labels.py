@@ -23,6 +23,9 @@ class SheetLabels:
 
     blank_time: str = "___ minutes"
 
+    about: str = "about {}"
+    """How long it takes, in whole minutes."""
+
     one: str = "1 stretch"
     many: str = "{} stretches"
     """How many stretches there are."""

@@ -16,16 +16,16 @@ MOST_BACK_WORDS = 1605
 """So many fit on one page in the smallest type, counted on our own sheets."""
 
 _ROOMS = (
-    Room(188, 118, 55),
-    Room(112, 78, 55),
-    Room(112, 50, 55),
-    Room(90, 42, 55),
-    Room(43, 47, 40),
-    Room(43, 40, 40),
+    Room(188, 118, 80, 100),
+    Room(112, 78, 55, 70),
+    Room(112, 46, 50, 45),
+    Room(90, 42, 44, 42),
+    Room(50, 54, 35, 45),
+    Room(50, 43, 35, 45),
 )
 """For the pictures of one stretch, by how many share its page. A sheet makes them larger where more room is left."""
 
-LARGE_ROOM = Room(84, 78, 55)
+LARGE_ROOM = Room(84, 78, 50, 60)
 """The same in large print."""
 
 

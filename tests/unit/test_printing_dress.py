@@ -1,0 +1,92 @@
+"""Drawings as a copier keeps them: black lines of a width on paper, marks that are hatched, and light skin."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from stretchbook.render.sheets.lettering import room_beside
+from stretchbook.render.sheets.printing_dress import PITCH, dressed, in_units
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 500" role="img"><title>Standing.</title>'
+    "<style>.o{fill:none;stroke:#2b3440;stroke-width:6}.s{fill:#a5785a}.p{fill:#e6ded0;stroke:#8f887b;stroke-width:4}"
+    ".m{fill:#b3402e;fill-opacity:.5}.a{fill:none;stroke:#1b6e8c;stroke-width:11}</style>"
+    '<path class="e" d="M20 450H980"/><path class="p" d="M300 400h200v40h-200z"/><path class="s" d="M350 100v300z"/>'
+    '<pattern id="h" width="15" height="15"><path class="y" d="M0 0V15"/></pattern>'
+    '<path class="m" d="M360 120h50v40h-50z"/><path fill="url(#h)" d="M360 120h50v40h-50z"/>'
+    '<path class="u" d="M400 300h20v20z"/><path class="o" d="M350 100c0-40 100-40 100 0v300"/>'
+    '<path class="w" d="M600 200h90"/><path class="a" d="M600 200h90"/><path class="k" d="M690 190l20 10-20 10z"/>'
+    "</svg>"
+)
+
+
+def rules_of(svg: str) -> dict[str, str]:
+    """Everything that the style says of each class, in order."""
+    found: dict[str, str] = {}
+    for names, rule in re.findall(r"([.\w,]+)\{([^}]*)\}", svg):
+        for name in names.split(","):
+            found[name] = f"{found.get(name, '')};{rule}"
+    return found
+
+
+def last(rule: str, what: str) -> str:
+    return str(re.findall(rf"(?<![\w-]){what}:([^;]+)", rule)[-1])
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"), [(".o", 0.9), (".p", 0.9), (".e", 0.9), (".c", 0.9), (".a", 1.5), (".u", 0.8)]
+)
+@pytest.mark.parametrize("point", [4.0, 11.5])
+def test_lines_are_black_and_as_wide_as_copies_need_in_any_size(kind: str, least: float, point: float) -> None:
+    rule = rules_of(in_units(dressed(DRAWING).svg, point))[kind]
+    assert last(rule, "stroke") == "#000"
+    assert float(last(rule, "stroke-width")) / point >= least
+
+
+def test_a_mark_is_hatched_in_black_on_white_with_a_halo() -> None:
+    svg = in_units(dressed(DRAWING).svg, 10.0)
+    mark = rules_of(svg)[".m"]
+    assert (last(mark, "fill"), last(mark, "stroke")) == ("#fff", "#fff")
+    width, line = re.search(r'<pattern id="h" width="([\d.]+)".*?<rect width="([\d.]+)"', svg).groups()  # type: ignore[union-attr]
+    assert float(width) == 10 * PITCH
+    assert PITCH * 25.4 / 72 >= 1.2
+    assert float(line) / 10 >= 0.8
+    assert svg.count("<pattern") == 1
+    # What is seen through the body is hatched too.
+    assert svg.count('fill="url(#h)"') == 2
+
+
+def test_an_arrow_has_a_halo_under_its_tip() -> None:
+    svg = dressed(DRAWING).svg
+    order = re.findall(r'<path class="([wvak])"', svg)
+    assert order == ["w", "v", "a", "k"]
+
+
+def test_skin_is_taken_for_paper() -> None:
+    colour = last(rules_of(dressed(DRAWING).svg)[".s"], "fill")
+    assert min(int(colour[place : place + 2], 16) for place in (1, 3, 5)) > 180
+
+
+def test_a_drawing_is_cut_to_its_ink_and_the_floor_does_not_count() -> None:
+    drawing = dressed(DRAWING)
+    # The bulge of the head is above the ends of its curve.
+    assert drawing.left == pytest.approx(300 - 20)
+    assert drawing.top == pytest.approx(70 - 20, abs=1)
+    assert drawing.left + drawing.width == pytest.approx(710 + 20)
+    assert drawing.top + drawing.height == pytest.approx(440 + 20)
+    assert 'viewBox="280 50 450 410"' in drawing.svg
+    assert drawing.mark > 0
+
+
+def test_shapes_and_words_stay() -> None:
+    svg = dressed(DRAWING).svg
+    for part in re.findall(r' d="[^"]*"', DRAWING.replace(' d="M0 0V15"', "")):
+        assert part in svg
+    assert "<title>Standing.</title>" in svg
+
+
+def test_a_letter_stands_beside_a_picture_whose_corner_is_taken() -> None:
+    assert room_beside(dressed(DRAWING)) == 0
+    taken = DRAWING.replace("M300 400h200v40h-200z", "M300 40h200v40h-200z")
+    assert room_beside(dressed(taken)) > 4
