@@ -62,3 +62,17 @@ def test_who_asks_before_any_stretch_still_asks_after_that_time() -> None:
 def test_who_asks_before_any_stretch_asks_before_a_mild_one() -> None:
     found = told(asking_first("trigger-finger"), "trigger-finger")
     assert found == {"answer": "ask-first", "how": [], "until": []}
+
+
+def test_what_keeps_readers_from_a_stretch_is_named() -> None:
+    data = answers_data(CLINIC)
+    known = CLINIC.answers_of[data["stretches"][0]["id"]]["wrist-fracture"]
+    why = data["stretches"][0]["answers"]["wrist-fracture"]["why"]
+    assert [data["why"][number] for number in why] == [
+        caution.name for caution in known.cautions if caution.action == known.word == "leave-out"
+    ]
+    assert why
+
+
+def test_who_asks_before_any_stretch_is_given_no_reason_of_this_one() -> None:
+    assert "why" not in told(asking_first("trigger-finger"), "trigger-finger")
