@@ -121,7 +121,7 @@ const print = button("sb-button", "Print with my answers", () => window.print())
 /** The sheets to print are the same for everybody. This page, printed, says what the reader has. */
 function offerPrint(isTold) {
   if (!isTold) print.remove();
-  else if (document.querySelector("[data-yours-sheet]")) document.querySelector(".sb-print")?.prepend(print);
+  else if (document.querySelector("[data-yours-sheet]")) document.querySelector(".sb-print a[data-letter]")?.before(print);
 }
 
 /** On the page of a condition: it is chosen, or taken back, with one tap. */
