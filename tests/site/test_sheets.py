@@ -151,7 +151,7 @@ def test_the_front_is_large_and_short(sheets: Sheets, contents: dict[str, SheetC
         for number in fronts_of(sheets, content, name):
             text, placed = read_pages(sheets(name))[number]
             assert min(each.size for each in placed) >= 11.99, name
-            doses = [each.size for each in placed if re.match(r"(Hold|Keep going|Slowly)\b.*\d", each.text)]
+            doses = [each.size for each in placed if re.match(r"\s*(Hold|Keep going|Slowly)\b.*\d", each.text)]
             assert doses, name
             assert min(doses) >= 13.99, name
             days = len(content.labels.days)
