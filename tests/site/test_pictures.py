@@ -79,7 +79,11 @@ def test_a_picture_is_as_wide_and_high_as_its_page_says(built: Project) -> None:
 
 def test_every_picture_says_what_it_shows(built: Project, library: Library) -> None:
     for name in drawn(library):
-        said = [str(each["alt"]) for each in pictures(built, f"stretches/{name}/", ".sb-frames")]
+        [large] = {str(each["alt"]) for each in pictures(built, f"stretches/{name}/", ".sb-hero") if each["alt"]}
+        steps = [str(each["alt"]) for each in pictures(built, f"stretches/{name}/", ".sb-steps")]
+        said = [large if each == "As in the large picture" else each for each in steps]
+        assert len(said) == frames_of(library, name)
+        assert "As in the large picture" in steps
         for alternative in said:
             assert len(alternative) > 30
             assert not re.match(r"(an? )?(image|picture|drawing|figure) of", alternative, re.IGNORECASE)
