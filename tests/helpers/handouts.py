@@ -76,37 +76,46 @@ def writer_of(library: Library, moment: int = 1_700_000_000, address: str | None
 
 
 def texts_of(content: SheetContent) -> Iterator[str]:
-    """Every text of a sheet but its doses, in the order in which it is read."""
-    yield from (content.name, content.plan)
-    if content.is_for_whom_first:
-        yield content.for_whom
-    place = 0
-    for share in content.fronts:
-        for item in content.items[place : place + share]:
+    """Every text of a sheet but its doses, in the order of its pages."""
+    first = told = 0
+    for place, share in enumerate(content.fronts):
+        if place == 0:
+            yield from (content.name, content.plan)
+            yield from [content.for_whom] if content.is_for_whom_first else []
+        for item in content.items[first : first + share]:
             yield from (item.name, item.reminder)
         yield from content.labels.days
-        yield content.strip.text
-        place += share
-    yield from _back(content)
+        strip = content.strip
+        yield strip.text if place == 0 else strip.text.replace(strip.way_to_all, strip.way_to_page.format(2))
+        first += share
+        if place < len(content.backs):
+            yield from _back(content, told, told + content.backs[place])
+            told += content.backs[place]
 
 
-def _back(content: SheetContent) -> Iterator[str]:
+def _back(content: SheetContent, first: int, end: int) -> Iterator[str]:
+    if first == 0:
+        yield from _before_all(content)
+    for place, item in enumerate(content.items[first:end], first + 1):
+        said = (f"{place}. {item.name}", item.note, item.feel, item.easier, item.harder)
+        yield from (text for text in said if text)
+        yield from (caution.text for caution in item.cautions)
+    if end == len(content.items):
+        yield from (*content.sources, *content.labels.lines, content.labels.notes, content.review, content.site)
+        yield content.day
+        yield from [re.sub(r"^https?://|/$", "", content.address)] if content.address else []
+
+
+def _before_all(content: SheetContent) -> Iterator[str]:
+    yield content.labels.before_any
+    yield from (condition.name for condition in content.before_any)
+    yield content.others
+    yield from (condition.name for condition in content.before)
     for group in content.stop:
         yield from (group.then, *(sign.text for sign in group.signs), group.do or "")
     if not content.is_for_whom_first:
         yield content.for_whom
-    yield from (*content.things, content.warm_up)
-    for asked in content.before:
-        yield from (asked.lead, *(f"{condition.name} {condition.places}" for condition in asked.conditions))
-    yield from (content.labels.others, *content.skip_if)
-    for place, item in enumerate(content.items, 1):
-        said = (f"{place}. {item.name}", item.note, item.feel, item.easier, item.harder)
-        yield from (text for text in said if text)
-        yield from (caution.text for caution in item.cautions)
-    yield from (*content.sources, *content.labels.lines, content.labels.notes, content.review, content.site)
-    yield content.day
-    if content.address:
-        yield re.sub(r"^https?://|/$", "", content.address)
+    yield from (*content.things, content.warm_up, *content.skip_if)
 
 
 def lost(texts: Iterator[str], text: str) -> list[str]:

@@ -202,9 +202,10 @@ OWN = r"\{% for own in stretch\.safety\.answers %\}.*?\{% endif %\}\n *\{% endfo
 ITEM_SHORT = r"<p data-safety-in-short=\"\{\{ loop\.index \}\}\">.*?</p>"
 SKIP = r"<div data-skip-if>.*?</div>"
 CONDITION_ANSWERS = r"\{% if word == \"fine\" %\}\{\{ fine_places\(names\) \}\}.*?\{% endif %\}"
+BY_NUMBER = r"\{\{ p\.routine_answers_in_full\(.*?\) \}\}"
 CAUTIONS = r"\{% for item in library\.cautions_of.*?\{% endfor %\}"
 SHEET_STRIP = r'<div class="sb-sheet__strip">.*?</div>'
-SHEET_CHECK = r"\{% for group in sheet\.before %\}.*?</p>\n *\{% endfor %\}"
+SHEET_CHECK = r"\{\{ who\(\) \}\}"
 SHEET_STOP = r"\{% for group in sheet\.stop %\}.*?</p>\n *\{% endfor %\}"
 SHEET_CAUTIONS = r"\{% for caution in item\.cautions %\}.*?\{% endfor %\}"
 BLOCKS = (
@@ -215,7 +216,7 @@ BLOCKS = (
     ("stretch.html", NOTES, "stretches/open-hand", "safety note"),
     ("stretch.html", CAUTIONS, "stretches/open-hand", "caution"),
     ("routine.html", STRIP, "routines/tea-break", "strip"),
-    ("routine.html", ANSWERS, "routines/tea-break", "check first"),
+    ("routine.html", BY_NUMBER, "routines/tea-break", "check first"),
     ("routine.html", STOP, "routines/tea-break", "stop sign"),
     ("stretch.html", OWN, "stretches/prayer-stretch", "own answer"),
     ("routine.html", ITEM_SHORT, "routines/tea-break", "safety in short"),

@@ -92,6 +92,7 @@ def test_headings_lead_through_a_sheet(forms: list[Sheet], library: Library) -> 
     expected = [
         ("H1", routine.name),
         *(("H2", f"{number} {name}") for number, name in enumerate(names, 1)),
+        ("H2", "Who leaves something out, or asks first"),
         ("H2", "Stop at once if you notice"),
         ("H2", "Before you start"),
         ("H2", "What to leave out or do instead"),

@@ -6,8 +6,7 @@ import pytest
 from stretchbook.book.doses import brief_words
 from stretchbook.model.dose import Dose
 from stretchbook.render.sheets.arrangement import Shape, arranged
-from stretchbook.render.sheets.layout import fronts_of, room_for
-from stretchbook.render.sheets.strip import numbers_said
+from stretchbook.render.sheets.layout import fronts_of, room_for, side_by_side
 
 HOLD = {"hold": 30, "move": 2, "repeats": 2}
 
@@ -76,8 +75,13 @@ def test_a_dose_is_said_in_few_words(dose: dict[str, object], said: str) -> None
     assert brief_words(Dose.model_validate(dose)).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
-@pytest.mark.parametrize(
-    ("numbers", "said"), [((1,), "1"), ((1, 2), "1, 2"), ((2, 3, 4, 6), "2–4, 6"), ((1, 3, 4), "1, 3, 4")]
-)
-def test_numbers_in_a_row_are_said_in_short(numbers: tuple[int, ...], said: str) -> None:
-    assert numbers_said(numbers).replace("\N{NO-BREAK SPACE}", " ") == said
+@pytest.mark.parametrize(("stretches", "shares"), [(2, (3, 2)), (9, (2, 3)), (10, (5,))])
+def test_rows_stand_in_two_tables_of_about_the_same_height(stretches: int, shares: tuple[int, ...]) -> None:
+    """With more columns the first two of these names take two lines each; with many there is one table."""
+    names = ["A name that is as long as any name can be here"] * 2 + ["Short"] * 3
+    assert side_by_side(names, stretches) == shares
+
+
+def test_no_rows_make_no_table() -> None:
+    assert side_by_side([], 4) == ()
+    assert side_by_side(["Gout"], 4) == (1,)

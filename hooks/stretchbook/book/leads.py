@@ -15,6 +15,13 @@ IN_FULL: Mapping[AnswerWord, str] = {
 }
 """Above the conditions, on the page of a stretch or a routine."""
 
+BY_NUMBER: Mapping[str, str] = {
+    "before-any": "Ask a clinician before any of these",
+    "some": "Leave some out, or ask a clinician first",
+    "adapt": "Do some in another way",
+}
+"""Above the conditions, on the page of a routine."""
+
 OF_CONDITION: Mapping[AnswerWord, str] = {
     "fine": "Usually fine for you",
     "adapt": "Do this version",

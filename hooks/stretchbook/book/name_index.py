@@ -54,7 +54,7 @@ def _other_names(record: Any) -> tuple[str, ...]:
 
 def by_letter(library: Library) -> list[tuple[str, list[Line]]]:
     """Return `(letter, its lines)` from A to Z, other names included. "A frozen shoulder" stands under F."""
-    lines = sorted(_lines(library), key=lambda line: (_letter(line.name), _bare(line.name), line.title))
+    lines = sorted(_lines(library), key=lambda line: (_letter(line.name), bare(line.name), line.title))
     return [(letter, list(found)) for letter, found in groupby(lines, key=lambda line: _letter(line.name))]
 
 
@@ -62,16 +62,23 @@ def _lines(library: Library) -> Iterator[Line]:
     for record in named(library):
         if KIND[record.kind].is_by_letter:
             yield Line(record.name, "", record.label, record.id)
-        others = {_bare(name): name for name in record.also}
+        others = {bare(name): name for name in record.also}
         for bare, name in others.items():
-            if bare != _bare(record.name):
+            if bare != bare(record.name):
                 yield Line(name, record.name, record.label, record.id)
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """Return a name as it is sorted: folded, and without an article before it."""
     return _ARTICLE.sub("", folded(name), count=1)
 
 
+def without_article(name: str) -> str:
+    """Return a name as it stands in a list from A to Z: "Frozen shoulder" for "A frozen shoulder"."""
+    short = _ARTICLE.sub("", name[:1].lower() + name[1:], count=1)
+    return name if len(short) == len(name) else short[:1].upper() + short[1:]
+
+
 def _letter(name: str) -> str:
-    first = _bare(name)[:1].upper()
+    first = bare(name)[:1].upper()
     return first if first.isalpha() else _NO_LETTER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -135,14 +135,6 @@ class Relations:
         if first:
             return [condition for condition in ahead if condition in named]
         return [condition for condition in named if condition not in ahead]
-
-    def places_of(self, condition: str, stretches: Sequence[str]) -> tuple[int, ...]:
-        """Return the numbers, from 1, of the stretches that ask readers with a condition to check first.
-
-        None if all do.
-        """
-        places = [number for number, name in enumerate(stretches, 1) if condition in self.library.checks_first(name)]
-        return () if len(places) == len(stretches) else tuple(places)
 
     def answered(self, condition: str, word: AnswerWord) -> tuple[str, ...]:
         """Return the stretches about which readers with a condition are told this, before any general question."""

@@ -81,11 +81,14 @@ def strip_of(library: Library, stretches: Iterable[str], most: int = MOST_WORDS)
     """
     chosen = tuple(dict.fromkeys(stretches))
     first, signs = tuple(_families(library, chosen)), tuple(_signs(library, chosen))
-    asked = len({name for stretch in chosen for name in library.checks_first(stretch)})
+    asked = {name for stretch in chosen for name in library.checks_first(stretch)}
+    if len(chosen) > 1:
+        # A page of several stretches names them with the others; that of one stretch only says that there are some.
+        asked |= {name for name, condition in library.conditions.items() if condition.ask_first}
     lead = _lead(library, chosen, first)
 
     def strip(families: int, named: int) -> Strip:
-        return Strip(lead, first[:families], signs[:named], asked)
+        return Strip(lead, first[:families], signs[:named], len(asked))
 
     families = len(first)
     while len(chosen) > 1 and families > 1 and strip(families, 1).words > most:

@@ -9,9 +9,11 @@ from stretchbook.book.doses import routine_seconds
 from stretchbook.checks.transitions import levels, second_descent
 from stretchbook.model.dose import Dose, Range
 from stretchbook.model.routine import Routine
+from stretchbook.model.safety import Condition
 from stretchbook.model.stretch import Stretch
 from stretchbook.model.vocabulary import Position, Setting
 from stretchbook.problems import Problem
+from stretchbook.text.markup import Link, parts
 from stretchbook.text.source import Location, Source
 
 _SLACK = 15
@@ -24,8 +26,19 @@ def routine_problems(book: Book) -> Iterator[Problem]:
     """Yield what the routines ask for too much of."""
     library = book.library
     for read in book.of("routines"):
+        yield from _worked_out(read.record, read.spot.source, library.conditions)
         places = library.of("positions"), library.of("settings")
         yield from _problems(read.record, read.spot.source, library.stretches, *places)
+
+
+def _worked_out(routine: Routine, source: Source, conditions: Mapping[str, Condition]) -> Iterator[Problem]:
+    """Yield texts that tell readers with a condition what to leave out: two tellings would come to differ."""
+    for number, text in enumerate(routine.skip_if):
+        linked = (part.id for part in parts(text) if isinstance(part, Link) and part.id in conditions)
+        if name := next(linked, None):
+            message = f"is about `{name}`, and what its readers do is worked out from the answers of each stretch."
+            fix = "Leave it out here. Where the page says something else, mend `safety.answers` of the stretch."
+            yield source.problem(("skip_if", number), message, fix)
 
 
 def _problems(

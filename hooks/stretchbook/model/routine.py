@@ -8,7 +8,7 @@ from pydantic import Field
 
 from stretchbook.model.base import Model, vocabulary
 from stretchbook.model.review import Review
-from stretchbook.model.stretch import MOST_ITEMS, Ids, SomeIds, SomeTexts, Texts
+from stretchbook.model.stretch import MOST_ITEMS, Ids, SomeIds, Texts
 from stretchbook.text.letters import Id, Name, ReferenceId, Text
 
 Count = Annotated[int, Field(ge=1, le=600)]
@@ -60,8 +60,8 @@ class Routine(Model):
     setting: Annotated[SomeIds, Field(json_schema_extra=vocabulary("settings"))]
     """Ids of the places where it can be done."""
 
-    skip_if: SomeTexts
-    """Who should leave it, or a part of it, out."""
+    skip_if: Texts = ()
+    """Who should leave it, or a part of it, out, apart from conditions: what readers with these do is worked out."""
 
     warm_up: Text
     """How to get warm first, or why there is no need."""

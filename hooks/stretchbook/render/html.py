@@ -24,6 +24,7 @@ from stretchbook.book.advice import advice_of
 from stretchbook.book.alike import in_sight, told_alike
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
+from stretchbook.book.routine_answers import RoutineAnswer, routine_answers
 from stretchbook.book.strip import STOP_LEAD, WAY_TO_SIGNS, emergency_line, strip_of
 from stretchbook.kinds import CLAIMS_PAGE
 from stretchbook.model.claim import VERDICTS
@@ -168,6 +169,7 @@ class Renderer:
             "routine_picture": self._routine_picture,
             "sheet_links": lambda name: [(form.file_name(name), form.label) for form in FORMS],
             "conditions_by_area": self._conditions_by_area,
+            "routine_answers": self._routine_answers,
             "conditions_of": self.relations.conditions_of,
             "milder_than": self.relations.milder_than,
             "stretches_by_place": self._stretches_by_place,
@@ -202,6 +204,10 @@ class Renderer:
     def _responses_to(self, signs: Iterable[Any]) -> list[Any]:
         needed = {sign.response for sign in signs}
         return [response for name, response in self.library.responses.items() if name in needed]
+
+    def _routine_answers(self, stretches: Sequence[str]) -> dict[str, RoutineAnswer]:
+        """Return what readers with each condition do in a routine of these stretches, by the condition's id."""
+        return {answer.condition: answer for answer in routine_answers(self.library, stretches)}
 
     def _conditions_by_area(self, names: Iterable[str] | None = None) -> list[tuple[str, list[str]]]:
         """Return `(area's name, ids of its conditions)`, in the order of the areas' file."""

@@ -10,12 +10,13 @@ from stretchbook.book import leads
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.advice import advice_of
 from stretchbook.book.library import Library
-from stretchbook.book.relations import Relations
+from stretchbook.book.routine_answers import routine_answers
 from stretchbook.book.strip import WAY_TO_SIGNS, Named, emergency_line, strip_of
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Condition
 from stretchbook.model.stretch import ANSWERS, AnswerWord, Stretch
 from stretchbook.render.sheets.content import Imprint, SheetWriter
+from stretchbook.render.sheets.labels import LABELS
 from stretchbook.site import shown
 from stretchbook.site.shown import PRINTED, squeezed
 from stretchbook.text.markup import plain
@@ -83,6 +84,7 @@ class Reader:
         return {
             "data-safety-in-short": Items(self._texts(short), in_sight=True),
             "data-skip-if": Items({"": "".join(map(self._said, routine.skip_if))} if routine.skip_if else {}),
+            **self._answers_by_number([item.stretch for item in routine.items]),
         }
 
     def _shared(self, stretches: Sequence[str]) -> Needed:
@@ -121,6 +123,25 @@ class Reader:
             "data-adapt": Items(dict(self._told_in_full(others, stretches)), is_all=True, is_whole=True),
         }
 
+    def _answers_by_number(self, stretches: Sequence[str]) -> Needed:
+        """Return what stands in a routine's list of all answers: each condition once, with numbers of stretches."""
+        asked, others, words = dict[str, str](), dict[str, str](), dict[str, str]()
+        for answer in routine_answers(self.library, stretches):
+            word = "before-any" if answer.before_any else "some" if answer.asks else "adapt"
+            words[word] = squeezed(leads.BY_NUMBER[word])
+            name, key = self.library.conditions[answer.condition].name, f"{answer.condition} ({word})"
+            if answer.asks:
+                asked[key] = self._said(name + ("" if answer.before_any else answer.text))
+            else:
+                forms = (self.library.answers_of[stretches[n - 1]][answer.condition].easier for n in answer.adapt)
+                said = (f"{n} {form or ''}" for n, form in zip(answer.adapt, forms, strict=True))
+                others[key] = self._said(" ".join((name, *said)))
+        return {
+            shown.ANSWERS: Items(words, is_all=True, is_whole=True),
+            "data-check-first": Items(asked, is_all=True, is_whole=True),
+            "data-adapt": Items(others, is_all=True, is_whole=True),
+        }
+
     def _told(self, stretches: Iterable[str]) -> Mapping[str, AnswerWord]:
         """Return the conditions of which something is said, each with its strictest answer."""
         found: dict[str, AnswerWord] = {}
@@ -132,10 +153,8 @@ class Reader:
 
     def _told_in_full(self, told: Mapping[str, AnswerWord], stretches: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield, under its answer, all that is said of a condition: of which stretches, in which form, until when."""
-        relations = Relations(self.library)
         for name, word in told.items():
             said = [self.library.conditions[name].name]
-            said += map(str, relations.places_of(name, stretches) if word in _ASKS else ())
             for stretch in dict.fromkeys(stretches):
                 answer = self.library.answers_of[stretch].get(name)
                 if answer and answer.of_stretch == word:
@@ -167,15 +186,16 @@ class Reader:
         chosen = {item.stretch: library.stretches[item.stretch] for item in library.routines[routine].items}
         sheet = SheetWriter(library, Imprint("", date.min, None)).sheet(routine)
         cautions = {f"{name}-1": stretch.in_short.caution for name, stretch in chosen.items() if stretch.in_short}
-        names = {word: library.conditions[word].short_name for name in chosen for word in library.checks_first(name)}
+        names = {each.id: each.name for each in (*sheet.before_any, *sheet.before)}
         signs = {word: library.stop_signs[word].text for word in library.stop_signs_of(chosen)}
         said = {group.then: [*(sign.text for sign in group.signs), group.do or ""] for group in sheet.stop}
-        said |= {group.lead: [f"{each.name}{each.places}" for each in group.conditions] for group in sheet.before}
+        said |= {sheet.labels.before_any: [each.name for each in sheet.before_any]} if sheet.before_any else {}
         groups = {lead: squeezed(lead + "".join(texts)) for lead, texts in said.items()}
         parts = (*sheet.strip.first, *sheet.strip.signs)
         return {
             shown.SHEET: Items(groups, in_sight=True, together=True),
-            shown.SHEET_STRIP: Items({"": squeezed(sheet.strip.text)}, in_sight=True, is_whole=True),
+            # Only on the back of the first front stands all that it leads to.
+            shown.SHEET_STRIP: Items({"": squeezed(sheet.strip.text.replace(LABELS.see_back, ""))}, in_sight=True),
             f"{PRINTED}strip": Items({part.id: squeezed(part.phrase) for part in parts}, in_sight=True),
             f"{PRINTED}stop-sign": Items(self._texts(signs), in_sight=True),
             f"{PRINTED}check-first": Items(self._texts(names), in_sight=True),

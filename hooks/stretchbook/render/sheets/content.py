@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -15,17 +14,27 @@ import segno
 from stretchbook.book import doses
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
+from stretchbook.book.name_index import bare, without_article
 from stretchbook.book.printed import sheet_references
-from stretchbook.book.relations import Relations
+from stretchbook.book.routine_answers import RoutineAnswer, asking
 from stretchbook.model.routine import Item, Routine
 from stretchbook.poses.ink.drawing import UNITS
 from stretchbook.render.figures.figure_set import Picture
 from stretchbook.render.sheets.arrangement import Arrangement, Room, Shape, arranged
 from stretchbook.render.sheets.labels import LABELS, SheetLabels
-from stretchbook.render.sheets.layout import LARGE_ROOM, MOST_BACK_WORDS, MOST_FRONT_WORDS, fronts_of, room_for
+from stretchbook.render.sheets.layout import (
+    LARGE_ROOM,
+    MOST_BACK_WORDS,
+    MOST_FRONT_WORDS,
+    WORDS_A_ROW,
+    fronts_of,
+    lines_of,
+    room_for,
+    side_by_side,
+)
 from stretchbook.render.sheets.lettering import room_beside
 from stretchbook.render.sheets.printing_dress import Dressed, dressed
-from stretchbook.render.sheets.strip import FEWEST_WORDS, MOST_WORDS, SheetStrip, numbers_said, sheet_strip
+from stretchbook.render.sheets.strip import FEWEST_WORDS, MOST_WORDS, SheetStrip, sheet_strip
 from stretchbook.text.letters import printable
 from stretchbook.text.markup import plain
 
@@ -75,19 +84,14 @@ class StopGroup:
 
 @dataclass(frozen=True)
 class SheetCondition:
-    """A condition, and the numbers of the stretches that it is about; empty where it is about all of them."""
+    """A condition, and for each stretch its mark in the table: "out", "ask", or nothing.
+
+    Who asks before any stretch is in no table, and has no marks.
+    """
 
     id: str
     name: str
-    places: str
-
-
-@dataclass(frozen=True)
-class ConditionGroup:
-    """Conditions with which one does the same: what, says `lead`."""
-
-    lead: str
-    conditions: tuple[SheetCondition, ...]
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,7 @@ class SheetItem:
     """The same in large print."""
 
     note: str | None
-    feel: str
+    feel: str | None
     easier: str
     harder: str | None
     cautions: tuple[SheetLine, ...]
@@ -150,7 +154,12 @@ class SheetContent:
     things: tuple[str, ...]
     strip: SheetStrip
     stop: tuple[StopGroup, ...]
-    before: tuple[ConditionGroup, ...]
+    before_any: tuple[SheetCondition, ...]
+    """With these one asks before any of the stretches."""
+
+    before: tuple[SheetCondition, ...]
+    """The rows of the table, from A to Z."""
+
     items: tuple[SheetItem, ...]
     fronts: tuple[int, ...]
     """How many stretches each front has."""
@@ -166,7 +175,7 @@ class SheetContent:
     """The address as a QR code, in SVG."""
 
     is_harder_on_web: bool = False
-    """Whether the back has no room for harder forms."""
+    """Whether the back has no room for harder forms, and there is a page on the web that has them."""
 
     labels: SheetLabels = LABELS
 
@@ -181,9 +190,28 @@ class SheetContent:
         return self.labels.one if len(self.items) == 1 else self.labels.many.format(len(self.items))
 
     @property
-    def back_pages(self) -> int:
-        """How many pages the back takes in normal print."""
-        return math.ceil(_back_words(self) / MOST_BACK_WORDS)
+    def backs(self) -> tuple[int, ...]:
+        """How many stretches each back tells about in normal print: as many as it has room for, one at least."""
+        shares, words = [0], _first_words(self)
+        for item in self.items:
+            if shares[-1] and words + _item_words(item) > MOST_BACK_WORDS:
+                shares.append(0)
+                words = 0
+            shares[-1] += 1
+            words += _item_words(item)
+        return tuple(shares)
+
+    @property
+    def tables(self) -> tuple[tuple[SheetCondition, ...], ...]:
+        """The rows of the table, in tables of about the same height that stand side by side."""
+        shares = side_by_side([row.name for row in self.before], len(self.items))
+        ends = accumulate(shares)
+        return tuple(self.before[end - share : end] for share, end in zip(shares, ends, strict=True))
+
+    @property
+    def others(self) -> str:
+        """What readers do whose condition is not named; who has no web page to look it up on, asks."""
+        return self.labels.others if self.address else self.labels.others_ask
 
     @property
     def ticks_alternative(self) -> str:
@@ -198,8 +226,8 @@ class SheetContent:
 
     def data(self) -> dict[str, Any]:
         """Return all of it as JSON holds it."""
-        names = ("title", "plan", "back_pages", "ticks_alternative", "code_alternative")
-        return {**asdict(self), **{name: getattr(self, name) for name in names}}
+        names = ("title", "plan", "backs", "tables", "others", "ticks_alternative", "code_alternative")
+        return {**asdict(self), **{name: _as_data(getattr(self, name)) for name in names}}
 
 
 @dataclass(frozen=True)
@@ -229,7 +257,8 @@ class SheetWriter:
                 things=tuple(self._things(stretches)),
                 strip=strip,
                 stop=tuple(self._stop_signs(stretches)),
-                before=tuple(self._conditions(stretches)),
+                before_any=tuple(self._before_any(stretches)),
+                before=tuple(self._rows(stretches)),
                 items=tuple(map(self._item, routine.items, beside)),
                 fronts=fronts,
                 sources=tuple(self._source(name) for name in sheet_references(routine, self.library.stretches)),
@@ -273,17 +302,22 @@ class SheetWriter:
                 do = self._said(response.text) if response.order == 1 else None
                 yield StopGroup(self._said(response.name), signs, do)
 
-    def _conditions(self, stretches: list[str]) -> Iterator[ConditionGroup]:
-        relations = Relations(self.library)
-        leads = {"leave-out": LABELS.leave_out, "ask-first": LABELS.ask_first}
-        for action, lead in leads.items():
-            names = relations.conditions_of(stretches, action)  # type: ignore[arg-type]
-            if names:
-                found = (self._condition(name, relations.places_of(name, stretches)) for name in names)
-                yield ConditionGroup(lead, tuple(found))
+    def _before_any(self, stretches: list[str]) -> Iterator[SheetCondition]:
+        for answer, name in self._asking(stretches):
+            if answer.before_any:
+                yield SheetCondition(answer.condition, name)
 
-    def _condition(self, name: str, places: tuple[int, ...]) -> SheetCondition:
-        return SheetCondition(name, self._said(self.library.conditions[name].short_name), numbers_said(places))
+    def _rows(self, stretches: list[str]) -> Iterator[SheetCondition]:
+        for answer, name in self._asking(stretches):
+            if not answer.before_any:
+                yield SheetCondition(answer.condition, name, tuple(_marks(answer, len(stretches))))
+
+    def _asking(self, stretches: list[str]) -> list[tuple[RoutineAnswer, str]]:
+        """Return who asks first or leaves something out, with the names of the conditions, from A to Z."""
+        conditions = self.library.conditions
+        named = [(answer, conditions[answer.condition].name) for answer in asking(self.library, stretches)]
+        found = sorted(named, key=lambda each: bare(each[1]))
+        return [(answer, self._said(without_article(name))) for answer, name in found]
 
     def _things(self, stretches: list[str]) -> list[str]:
         words = self.library.words("equipment")
@@ -369,6 +403,18 @@ def _order(drawings: Sequence[Dressed]) -> tuple[tuple[int, ...], bool]:
     return (0, 1, best, *(number for number in numbers[2:] if number != best)), drawings[best].mark > 0
 
 
+def _marks(answer: RoutineAnswer, stretches: int) -> Iterator[str]:
+    for number in range(1, stretches + 1):
+        yield "out" if number in answer.leave_out else "ask" if number in answer.ask_before else ""
+
+
+def _as_data(value: Any) -> Any:
+    """Return the value as JSON holds it, at whatever depth its parts stand."""
+    if isinstance(value, tuple):
+        return [_as_data(part) for part in value]
+    return asdict(value) if isinstance(value, SheetCondition) else value
+
+
 def _code(address: str) -> str:
     """Return the QR code of an address as SVG."""
     out = BytesIO()
@@ -377,28 +423,42 @@ def _code(address: str) -> str:
 
 
 def fitting(whole: SheetContent) -> SheetContent:
-    """Return the content without what its back has no room for, if it then fits: notes, harder forms, or both."""
-    without_notes = replace(whole, items=tuple(replace(item, note=None) for item in whole.items))
-    options = (whole, without_notes, *map(_without_harder, (whole, without_notes)))
-    return next((option for option in options if option.back_pages == 1), whole)
+    """Return the content without what its back has no room for, if it then fits on one page.
+
+    The notes go first, then the harder forms, or both, and at last where each stretch is felt.
+    """
+    without_notes, without_harder = _without_notes(whole), _without_harder(whole)
+    with_neither = _without_harder(without_notes)
+    shortest = replace(with_neither, items=tuple(replace(item, feel=None) for item in with_neither.items))
+    options = (whole, without_notes, without_harder, with_neither, shortest)
+    return next((option for option in options if len(option.backs) == 1), whole)
+
+
+def _without_notes(whole: SheetContent) -> SheetContent:
+    return replace(whole, items=tuple(replace(item, note=None) for item in whole.items))
 
 
 def _without_harder(whole: SheetContent) -> SheetContent:
     items = tuple(replace(item, harder=None) for item in whole.items)
-    return replace(whole, items=items, is_harder_on_web=any(item.harder for item in whole.items))
+    return replace(
+        whole, items=items, is_harder_on_web=whole.address is not None and any(item.harder for item in whole.items)
+    )
 
 
-def _back_words(content: SheetContent) -> int:
-    first = "" if content.is_for_whom_first else content.for_whom
-    texts = [first, content.warm_up, *content.skip_if, *content.things, *content.sources]
+def _first_words(content: SheetContent) -> int:
+    """Return how many words stand on the first back, or take as much room there, beside those on single stretches."""
+    texts = ["" if content.is_for_whom_first else content.for_whom, content.warm_up]
+    texts += [*content.skip_if, *content.things, *content.sources]
+    texts += [condition.name for condition in content.before_any]
     for signs in content.stop:
         texts += [signs.then, signs.do or "", *(sign.text for sign in signs.signs)]
-    for asked in content.before:
-        texts += [asked.lead, *(f"{condition.name} {condition.places}" for condition in asked.conditions)]
-    for item in content.items:
-        said = (item.name, item.note, item.feel, item.easier, item.harder, *(caution.text for caution in item.cautions))
-        texts += [text for text in said if text]
-    return sum(len(text.split()) for text in texts) + _LABELS_EACH * len(content.items)
+    rows = sum(lines_of(row.name, len(content.items)) for row in content.before)
+    return sum(len(text.split()) for text in texts) + WORDS_A_ROW * rows
+
+
+def _item_words(item: SheetItem) -> int:
+    said = (item.name, item.note, item.feel, item.easier, item.harder, *(caution.text for caution in item.cautions))
+    return sum(len(text.split()) for text in said if text) + _LABELS_EACH
 
 
 def _words(*texts: str) -> int:

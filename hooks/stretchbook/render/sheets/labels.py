@@ -33,17 +33,29 @@ class SheetLabels:
     see_back: str = "see the back"
     """Follows how many conditions there are."""
 
+    see_page: str = "see page {}"
+    """The same on a page whose back does not have them."""
+
     things: str = "You need"
     stop: str = "Stop at once if you notice"
+    who: str = "Who leaves something out, or asks first"
+    before_any: str = "Ask a clinician (doctor, physiotherapist or nurse) before any of these if you have"
+    leave_out: str = "leave this stretch out, unless a clinician has said that it suits you"
+    ask_first: str = "ask a clinician first"
+    """What the two marks of the table mean."""
+
+    leave_out_one: str = "leave out {}"
+    ask_first_one: str = "ask before {}"
+    """The same for whom a mark is read out: the number of the stretch stands for the braces."""
+
+    condition: str = "If you have"
+    """Stands above the names of conditions."""
+
+    others: str = "Do you have a lasting condition that is not named here, or are you pregnant? See the web page."
+    others_ask: str = "Do you have a lasting condition that is not named here, or are you pregnant? Ask if in doubt."
+    """A sheet names those with which one asks; what others do in another way is told on the web page."""
+
     before: str = "Before you start"
-    leave_out: str = "Leave a stretch out, unless a clinician has said that it suits you, if you have"
-    ask_first: str = "Ask a clinician (doctor, physiotherapist or nurse) first if you have"
-    others: str = "With a lasting condition that is not named here, or a pregnancy, see the web page. Not sure? Ask."
-    """A sheet names what its stretches ask about; with many conditions one asks before any stretch at all."""
-
-    numbers: str = "A number says which stretch is meant; without one it is all of them."
-    """Says how conditions are numbered, where there is more than one stretch."""
-
     skip: str = "What to leave out or do instead"
     warm_up: str = "Warm up"
     each: str = "Stretch by stretch"

@@ -16,11 +16,8 @@ from stretchbook.render.sheets.content import SheetContent
 from stretchbook.render.sheets.forms import Form
 from stretchbook.render.typesetting import Typesetter
 
-_LEAST, _MOST = 9.0, 11.0
-"""Between these sizes, in points, the back's type is fitted to its pages."""
-
-_LARGE_PRINT = 14.0
-"""Size of the back's type in large print, which takes as many pages as it needs."""
+_EASES = (1.0, 0.7, 0.4, 0.0)
+"""How large and loose the back may be set, from 0 to 1: the first that leaves it on its pages is taken."""
 
 _NO_TEXTS = ("id", "code", "frames", "address", "labels", "title", "plan", "code_alternative", "ticks_alternative")
 """What is never broken between lines."""
@@ -69,11 +66,9 @@ class PdfPrinter:
 
     def _fitted(self, inputs: dict[str, str], content: SheetContent, form: Form) -> bytes:
         """Print with the back on its pages if that can be: the template's guess at its size may be too large."""
-        if form.is_large:
-            return self._set({**inputs, "least": str(_LARGE_PRINT), "most": str(_LARGE_PRINT)})
-        for most in (_MOST, _MOST - 0.7, _LEAST):
-            sheet = self._set({**inputs, "least": str(_LEAST), "most": str(most)})
-            if page_count(sheet) <= len(content.fronts) + content.back_pages:
+        for ease in _EASES[:1] if form.is_large else _EASES:
+            sheet = self._set({**inputs, "ease": str(ease)})
+            if page_count(sheet) <= len(content.fronts) + len(content.backs):
                 break
         return sheet
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stretchbook.book.library import Library
-from stretchbook.book.relations import Relations
+from stretchbook.book.routine_answers import listed
 from stretchbook.book.strip import STOP_LEAD, Named, Strip, emergency_line, strip_of
 from stretchbook.render.sheets.labels import LABELS
 from stretchbook.text.letters import printable
@@ -45,6 +45,10 @@ class SheetStrip:
     stop_lead: str
     signs: tuple[StripPart, ...]
     way_to_all: str
+    """What leads to all of them, from the front whose back has them."""
+
+    way_to_page: str
+    """The same from another front; the number of their page stands for the braces."""
 
     @property
     def text(self) -> str:
@@ -72,6 +76,7 @@ def sheet_strip(library: Library, stretches: Iterable[str], most: int = MOST_WOR
         STOP_LEAD,
         tuple(map(_part, strip.signs)),
         f"{strip.way_to_all}: {LABELS.see_back}.",
+        f"{strip.way_to_all}: {LABELS.see_page}.",
     )
     numbered = replace(plain, first=tuple(_numbered(library, strip, chosen)))
     return numbered if numbered.words <= most else plain
@@ -82,24 +87,7 @@ def _part(named: Named) -> StripPart:
 
 
 def _numbered(library: Library, strip: Strip, stretches: Sequence[str]) -> Iterator[StripPart]:
-    relations = Relations(library)
     for named in strip.first:
-        places = {place for name in named.ids for place in relations.places_of(name, stretches) or _all(stretches)}
-        said = "" if len(places) == len(stretches) else numbers_said(sorted(places))
-        yield replace(_part(named), places=said)
-
-
-def _all(stretches: Sequence[str]) -> range:
-    return range(1, len(stretches) + 1)
-
-
-def numbers_said(numbers: Sequence[int]) -> str:
-    """Say numbers in order, three and more in a row as "3–6". No line ends between them."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    said = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ",\N{NO-BREAK SPACE}".join(map(str, run)) for run in runs]
-    return ",\N{NO-BREAK SPACE}".join(said)
+        asked = [not set(named.ids).isdisjoint(library.checks_first(stretch)) for stretch in stretches]
+        numbers = [number for number, is_asked in enumerate(asked, 1) if is_asked]
+        yield replace(_part(named), places="" if all(asked) else listed(numbers))
