@@ -34,20 +34,18 @@ def library(*cautions: tuple[str, str, Any], asked_always: str = "") -> Library:
     names = dict.fromkeys([*(about for _, about, _ in cautions), *([asked_always] if asked_always else [])])
     made = [(stretch, caution(f"{stretch}-{about}", about, action)) for stretch, about, action in cautions]
     own = {name: tuple(each.id for stretch, each in made if stretch == name) for name in STRETCHES}
-    return with_records(
-        CLINIC,
-        routines={},
-        **{
-            "safety-rules": {},
-            "stop-signs": {},
-            "conditions": {name: condition(name, ask_first=name == asked_always) for name in names},
-            "cautions": {each.id: each for _, each in made},
-            "stretches": {
-                name: ANY.model_copy(update={"safety": Safety(stop_if=(), cautions=own[name], notes=("N.",))})
-                for name in STRETCHES
-            },
+    records: dict[str, dict[str, Any]] = {
+        "routines": {},
+        "safety-rules": {},
+        "stop-signs": {},
+        "conditions": {name: condition(name, ask_first=name == asked_always) for name in names},
+        "cautions": {each.id: each for _, each in made},
+        "stretches": {
+            name: ANY.model_copy(update={"safety": Safety(stop_if=(), cautions=own[name], notes=("N.",))})
+            for name in STRETCHES
         },
-    )
+    }
+    return with_records(CLINIC, **records)
 
 
 def test_each_stretch_counts_for_itself_and_not_as_the_strictest() -> None:

@@ -63,8 +63,8 @@ def _lines(library: Library) -> Iterator[Line]:
         if KIND[record.kind].is_by_letter:
             yield Line(record.name, "", record.label, record.id)
         others = {bare(name): name for name in record.also}
-        for bare, name in others.items():
-            if bare != bare(record.name):
+        for short, name in others.items():
+            if short != bare(record.name):
                 yield Line(name, record.name, record.label, record.id)
 
 
