@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -17,6 +18,8 @@ from helpers.strained import margins, strained
 from helpers.tagged import Element
 from pdfua import Validator
 from stretchbook.book.library import Library
+from stretchbook.book.name_index import without_article
+from stretchbook.book.routine_answers import asking
 from stretchbook.render.sheets.forms import FORMS, Form
 from stretchbook.render.sheets.pdf_printer import PdfPrinter
 
@@ -131,14 +134,41 @@ def test_name_picture_dose_and_reminder_are_read_in_this_order(leaves: list[Shee
 
 def test_every_picture_has_an_alternative_and_boxes_to_tick_are_one(forms: list[Sheet]) -> None:
     for sheet in forms:
-        alternatives = [str(figure.attributes["/Alt"]) for figure in sheet.whole.all("Figure")]
+        told = [str(figure.attributes["/Alt"]) for figure in sheet.whole.all("Figure")]
+        alternatives = [text for text in told if not is_mark(text)]
         code, *others = alternatives
         assert code == f"QR code that leads to {ADDRESS}routines/{ROUTINE}/", sheet.path.name
         ticks = [text for text in others if text.startswith("Boxes to tick, Mo to Su")]
         assert len(ticks) == (3 if "large" in sheet.path.stem else 1)
         assert all(len(text) > 30 for text in others)
         assert len(others) - len(ticks) >= 10
-        assert sheet.whole.all("Table", "TD") == []
+
+
+def is_mark(alternative: str) -> bool:
+    return bool(re.fullmatch(r"(leave out|ask before) \d+|[×?]", alternative))
+
+
+def test_who_leaves_out_what_is_a_table_whose_marks_are_read_as_words(forms: list[Sheet], library: Library) -> None:
+    stretches = [item.stretch for item in library.routines[ROUTINE].items]
+    wanted = {
+        without_article(library.conditions[answer.condition].name): sorted(
+            [f"leave out {number}" for number in answer.leave_out]
+            + [f"ask before {number}" for number in answer.ask_before]
+        )
+        for answer in asking(library, stretches)
+        if not answer.before_any
+    }
+    for sheet in forms:
+        found = {}
+        for row in sheet.whole.all("TR"):
+            name, *cells = row.children
+            if name.tag == "TH":
+                assert [cell.words for cell in cells] == [str(number) for number in range(1, len(stretches) + 1)]
+                assert {str(cell.attributes["/Scope"]) for cell in row.children} == {"/Column"}
+            else:
+                marks = (figure for cell in cells for figure in cell.all("Figure"))
+                found[name.words] = sorted(str(figure.attributes["/Alt"]) for figure in marks)
+        assert found == wanted, sheet.path.name
 
 
 def test_lists_are_lists_and_nothing_is_empty(forms: list[Sheet], library: Library) -> None:
@@ -149,9 +179,10 @@ def test_lists_are_lists_and_nothing_is_empty(forms: list[Sheet], library: Libra
         for item in found.children:
             assert [part.tag for part in item.children] == ["Lbl", "LBody"]
             assert all(part.words for part in item.children)
-        assert [element.tag for element in sheet.whole if not (element.children or element.is_drawn)] == ["Figure"] * (
-            3 if "large" in sheet.path.stem else 1
-        ), sheet.path.name
+        # A stretch that is fine has no mark.
+        empty = [element.tag for element in sheet.whole if not (element.children or element.is_drawn)]
+        boxes = 3 if "large" in sheet.path.stem else 1
+        assert [tag for tag in empty if tag != "TD"] == ["Figure"] * boxes, sheet.path.name
 
 
 def test_only_boxes_to_tick_and_page_numbers_are_passed_over(forms: list[Sheet]) -> None:
@@ -214,7 +245,7 @@ def sizes_of_pictures(whole: Element) -> dict[str, list[tuple[float, float]]]:
     for element in whole.all("H1", "H2", "Figure"):
         if element.tag != "Figure":
             here = element.words if element.tag == "H2" else ""
-        elif here and not str(element.attributes["/Alt"]).startswith("Boxes"):
+        elif here and not re.match(r"Boxes|leave out|ask before|[×?]", str(element.attributes["/Alt"])):
             left, low, right, high = (float(edge) * MILLIMETRES_A_POINT for edge in element.attributes["/BBox"])
             found.setdefault(here, []).append((right - left, high - low))
     return found
@@ -234,4 +265,4 @@ def test_long_words_and_names_stay_on_the_paper(library: Library, tmp_path: Path
     assert min(margins(sheet)) > EDGE
     with pikepdf.open(BytesIO(sheet)) as pdf:
         whole, _ = tagged.read(pdf)
-    assert len(whole.all("H2")) == 15 + 4
+    assert len(whole.all("H2")) == 15 + 5
