@@ -15,11 +15,12 @@ const open = () => {
 addEventListener("hashchange", open);
 // A link to where the address leads already changes nothing but what is folded.
 addEventListener("click", (event) => event.target.closest('a[href^="#"]') && setTimeout(open));
+// At once, since who opens a fold may print before the browser tells of it.
 addEventListener("click", ({ target: clicked }) => {
   const fold = clicked.closest("summary")?.parentElement;
   if (fold) note(fold, !fold.open);
 });
-// What a search in the page has opened, nobody clicked. In this phase it is heard before the theme opens the others.
-const noteAll = () => document.querySelectorAll("details").forEach((fold) => note(fold, fold.open));
-addEventListener("beforeprint", noteAll, { capture: true });
+// What a search in the page has opened, nobody clicked. What opens while paper is asked for, the theme has opened.
+const printing = matchMedia("print");
+addEventListener("toggle", ({ target: fold }) => printing.matches || note(fold, fold.open), { capture: true });
 open();
