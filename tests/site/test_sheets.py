@@ -84,7 +84,7 @@ def test_a_sheet_says_all_of_its_content_in_order(sheets: Sheets, library: Libra
         notes = {item.note for item in content.items} if form.is_blank else set()
         text, texts = said(sheets(name, form)), [part for part in texts_of(content) if part not in notes]
         # Its fronts have two stretches each.
-        missing = [part for part in texts if squeezed(part) not in text] if form.is_large else lost(texts, text)
+        missing = [part for part in texts if squeezed(part) not in text] if form.is_large else lost(iter(texts), text)
         assert missing == [], name
         if not form.is_blank:
             assert [item.dose for item in content.items if squeezed(item.dose) not in text] == []
