@@ -21,6 +21,9 @@ addEventListener("click", ({ target: clicked }) => {
   if (fold) note(fold, !fold.open);
 });
 // What a search in the page has opened, nobody clicked. What opens while paper is asked for, the theme has opened.
-const printing = matchMedia("print");
-addEventListener("toggle", ({ target: fold }) => printing.matches || note(fold, fold.open), { capture: true });
+const paper = matchMedia("print");
+let isPrinting = false;
+addEventListener("beforeprint", () => (isPrinting = true), { capture: true });
+addEventListener("afterprint", () => (isPrinting = false));
+addEventListener("toggle", ({ target: fold }) => isPrinting || paper.matches || note(fold, fold.open), { capture: true });
 open();

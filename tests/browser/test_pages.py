@@ -545,7 +545,7 @@ WAYS = {
     "from a routine to its neighbours": ("routines/desk-break/", "All stretches", "stretches/"),
     "from a row to its stretch": ("stretches/", "Chin tuck", "stretches/chin-tuck/"),
     "from a stretch to its source": ("stretches/cat-cow/#sources", "Wilson 2023", "references/#ref-wilson2023"),
-    "from a source to who cites it": ("references/", "Cat-cow", "stretches/cat-cow/"),
+    "from a source to who cites it": ("references/", "Chin tuck", "stretches/chin-tuck/"),
     "from nowhere to all stretches": ("no/such/page/", "all stretches", "stretches/"),
 }
 
