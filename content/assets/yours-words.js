@@ -7,7 +7,7 @@ const LABELS = { fine: "Fine for you", adapt: "Do this version", "ask-first": "A
 const BEFORE_ANY = "Ask first, before any stretch";
 const INSTEAD = { "ask-first": "Or do instead: ", "leave-out": "Do instead: " };
 const UNTIL_THEN = "Until then do instead: ";
-const AFTERWARDS = { fine: "it is fine", adapt: "do it in another way", "ask-first": "still ask first" };
+const AFTERWARDS = { fine: "it is fine", adapt: "do an easier version", "ask-first": "still ask first" };
 const OF_ALL = { fine: "All fine for you", adapt: `${LABELS.adapt}: all`, "ask-first": "Ask first: all", "leave-out": "Leave out: all" };
 // A tick, a turn, a question, a cross: they differ in shape, not in colour alone.
 const SIGNS = {

@@ -110,13 +110,13 @@ def test_a_muscle_that_a_stretch_is_for_is_not_named_a_second_time(root: Path) -
 
 
 def test_a_condition_knows_its_stretches(relations: Relations) -> None:
-    assert relations.asks_about("carpal-tunnel") == ("prayer-stretch",)
     assert relations.answered("carpal-tunnel", "fine") == ("open-hand",)
     assert relations.answered("carpal-tunnel", "ask-first") == ("prayer-stretch",)
     assert relations.answered("trigger-finger", "fine") == ("prayer-stretch",)
     assert relations.answered("trigger-finger", "adapt") == ("open-hand",)
     assert relations.answered("wrist-fracture", "leave-out") == ("open-hand", "prayer-stretch")
-    assert relations.swaps("carpal-tunnel") == {"open-hand": ["prayer-stretch"]}
+    assert relations.conditions_of("prayer-stretch", "ask-first") == ["carpal-tunnel"]
+    assert relations.conditions_of("prayer-stretch", "fine") == []
     assert [concern.stretches for concern in relations.concerns("wrist-fracture", "leave-out")] == [("open-hand",)]
     assert relations.concerns("wrist-fracture", "adapt") == []
 
@@ -127,6 +127,8 @@ def test_a_caution_that_a_stricter_one_overrules_is_not_told_for_that_stretch(ro
     file.write_text(text.replace("[trigger-finger]", "[trigger-finger, wrist-fracture]"), encoding="utf-8")
     relations = Relations(open_library(root))
     assert relations.answered("wrist-fracture", "leave-out") == ("open-hand", "prayer-stretch")
+    assert relations.conditions_of("prayer-stretch", "ask-first") == ["carpal-tunnel"]
+    assert relations.conditions_of("prayer-stretch", "fine") == []
     assert relations.concerns("wrist-fracture", "adapt") == []
     assert [concern.stretches for concern in relations.concerns("trigger-finger", "adapt")] == [("open-hand",)]
 

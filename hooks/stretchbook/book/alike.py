@@ -59,25 +59,9 @@ def told_alike(library: Library, relations: Relations, condition: str, word: Ans
 
 def _told(stretch: Stretch, answer: Answer) -> Told:
     if not is_stricter(answer.of_stretch, "adapt"):
-        return Told(how=_how(answer), until=answer.until, later=answer.later)
+        return Told(how=answer.how, until=answer.until, later=answer.later)
     swaps = (swap.stretch for swap in stretch.related.instead if swap.condition == answer.condition)
-    return Told(reasons=_reasons(answer), instead=tuple(swaps), until=answer.until, later=answer.later)
-
-
-def _how(answer: Answer) -> tuple[str, ...]:
-    return (answer.easier,) if answer.easier else _said(answer, "text") or _because(answer)
-
-
-def _reasons(answer: Answer) -> tuple[str, ...]:
-    return _said(answer, "name") or _because(answer)
-
-
-def _said(answer: Answer, field: str) -> tuple[str, ...]:
-    return tuple(getattr(caution, field) for caution in answer.cautions if caution.action == answer.of_stretch)
-
-
-def _because(answer: Answer) -> tuple[str, ...]:
-    return (answer.own.because,) if answer.own and answer.own.because else ()
+    return Told(reasons=answer.reasons, instead=tuple(swaps), until=answer.until, later=answer.later)
 
 
 def in_sight(groups: Sequence[Alike], most: int) -> tuple[list[Alike], list[Alike]]:

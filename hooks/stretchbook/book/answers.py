@@ -58,6 +58,27 @@ class Answer:
         return self.word != self.of_stretch
 
     @property
+    def deciding(self) -> tuple[Caution, ...]:
+        """The cautions that ask for just what readers do; none where only the record does."""
+        return tuple(caution for caution in self.cautions if caution.action == self.of_stretch)
+
+    @property
+    def how(self) -> tuple[str, ...]:
+        """How to do it in another way: the form that is theirs, or what the cautions say, or the record."""
+        if self.easier:
+            return (self.easier,)
+        return tuple(caution.text for caution in self.deciding) or self._because
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, in few words: the names of the cautions, or what the record says."""
+        return tuple(caution.name for caution in self.deciding) or self._because
+
+    @property
+    def _because(self) -> tuple[str, ...]:
+        return (self.own.because,) if self.own and self.own.because else ()
+
+    @property
     def rank(self) -> int:
         """How early it is said: by how bad it can be and how direct it is, by nothing else. 0 comes last."""
         return SEVERITIES.index(self.severity) + CLOSENESSES.index(self.closeness)

@@ -10,7 +10,7 @@ from stretchbook.model.stretch import AnswerWord
 IN_FULL: Mapping[AnswerWord, str] = {
     "leave-out": "Leave it out, unless a clinician has cleared it",
     "ask-first": "Ask a clinician first",
-    "adapt": "Do it in another way",
+    "adapt": "Do this version",
     "fine": "Fine here, though the rules ask for more",
 }
 """Above the conditions, on the page of a stretch or a routine."""
@@ -18,7 +18,7 @@ IN_FULL: Mapping[AnswerWord, str] = {
 BY_NUMBER: Mapping[str, str] = {
     "before-any": "Ask a clinician before any of these",
     "some": "Leave some out, or ask a clinician first",
-    "adapt": "Do some in another way",
+    "adapt": "Do an easier version of some",
 }
 """Above the conditions, on the page of a routine."""
 
@@ -42,7 +42,7 @@ ASK_BEFORE_ANY = "Ask a clinician who knows you before any stretch here."
 
 _LATER: Mapping[AnswerWord, str] = {
     "fine": "it is fine",
-    "adapt": "do it in another way",
+    "adapt": "do an easier version",
     "ask-first": "still ask first",
 }
 

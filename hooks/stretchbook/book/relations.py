@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from stretchbook.book.answers import Answer, is_stricter, said_first
+from stretchbook.book.answers import is_stricter
 from stretchbook.book.library import Library
 from stretchbook.kinds import KINDS
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Action, Caution
-from stretchbook.model.stretch import ANSWERS, AnswerWord, OwnAnswer
+from stretchbook.model.stretch import AnswerWord, OwnAnswer
 from stretchbook.model.traverse import named_ids, texts
 from stretchbook.text.markup import Citation, parts
 
@@ -116,25 +116,13 @@ class Relations:
         )
         return [concern for concern in found if concern.stretches]
 
-    def conditions_of(self, stretches: Iterable[str], word: AnswerWord, *, first: bool | None = None) -> list[str]:
-        """Return the conditions with which readers do this about the stretches: of two answers, the stricter one.
+    def conditions_of(self, stretch: str, word: AnswerWord) -> list[str]:
+        """Return the conditions with which readers do this about a stretch; of what is fine, only what a record says.
 
-        With `first`, only those that are said before the steps (or only the others), worst and most direct first.
         Who asks before any stretch is not named for that alone.
         """
-        found: dict[str, Answer] = {}
-        for stretch in stretches:
-            for condition, answer in self.library.answers_of[stretch].items():
-                is_said = answer.of_stretch != "fine" or answer.own
-                if is_said and (condition not in found or _weight(answer) > _weight(found[condition])):
-                    found[condition] = answer
-        named = [condition for condition, answer in found.items() if answer.of_stretch == word]
-        if first is None:
-            return named
-        ahead = [answer.condition for answer in said_first(found.values())]
-        if first:
-            return [condition for condition in ahead if condition in named]
-        return [condition for condition in named if condition not in ahead]
+        answers = self.library.answers_of[stretch].items()
+        return [name for name, answer in answers if answer.of_stretch == word and (word != "fine" or answer.own)]
 
     def answered(self, condition: str, word: AnswerWord) -> tuple[str, ...]:
         """Return the stretches about which readers with a condition are told this, before any general question."""
@@ -144,15 +132,6 @@ class Relations:
             if (answer.of_stretch if answer else "fine") == word:
                 found.append(name)
         return tuple(found)
-
-    def by_time(self, condition: str, word: AnswerWord) -> list[tuple[str, AnswerWord | None, tuple[str, ...]]]:
-        """Return those stretches as `(until when it holds, what comes then, ids)`; first those for which it ends."""
-        found: defaultdict[tuple[str, AnswerWord | None], list[str]] = defaultdict(list)
-        for name in self.answered(condition, word):
-            answer = self.library.answers_of[name].get(condition)
-            found[(", and until ".join(answer.until), answer.later) if answer else ("", None)].append(name)
-        timed = sorted(found.items(), key=lambda item: not item[0][0])
-        return [(until, later, tuple(names)) for (until, later), names in timed]
 
     def milder_than(self, caution: Caution, stretch: str) -> list[str]:
         """Return the conditions of a caution of which the stretch itself asks less."""
@@ -172,19 +151,6 @@ class Relations:
         """Return the stretches whose record says something about a condition itself, and what it says."""
         found = ((name, answers.get(condition)) for name, answers in self.library.answers_of.items())
         return [(name, answer.own) for name, answer in found if answer and answer.own]
-
-    def asks_about(self, condition: str) -> tuple[str, ...]:
-        """Return the stretches that ask readers with the condition to check first."""
-        return tuple(name for name in self.library.stretches if condition in self.library.checks_first(name))
-
-    def swaps(self, condition: str) -> Mapping[str, list[str]]:
-        """Return what readers with the condition do instead, and of which stretches each takes the place."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for name, stretch in self.library.stretches.items():
-            for swap in stretch.related.instead:
-                if swap.condition == condition:
-                    found[swap.stretch].append(name)
-        return found
 
     def plans(self, routine: Routine) -> list[SwapPlan]:
         """Return what to do instead with each condition that has a swap in this routine; equal plans together."""
@@ -222,7 +188,3 @@ class Relations:
             for word in article.cited:
                 found[word][Citer(article.address, "page")] = None
         return {reference: tuple(citers) for reference, citers in found.items()}
-
-
-def _weight(answer: Answer) -> tuple[int, int]:
-    return ANSWERS.index(answer.of_stretch), answer.rank

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from stretchbook.book.library import Library
 from stretchbook.model.stretch import AnswerWord
+from stretchbook.text.numbers import runs_said
 
 Numbers = tuple[int, ...]
 """Numbers of stretches in a routine, from 1."""
@@ -38,7 +39,7 @@ class RoutineAnswer:
         said = (
             ("leave out {}", self.leave_out),
             ("ask before {}", self.ask_before),
-            ("do {} in another way", self.adapt),
+            ("do an easier version of {}", self.adapt),
         )
         return "; ".join(words.format(listed(numbers)) for words, numbers in said if numbers)
 
@@ -63,14 +64,7 @@ def listed(numbers: Sequence[int]) -> str:
 
     No line ends between them.
     """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    said = [part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))]
-    *others, last = said or [""]
+    *others, last = runs_said(numbers, " to ") or [""]
     text = f"{', '.join(others)} and {last}" if others else last
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 

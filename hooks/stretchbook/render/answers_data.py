@@ -2,13 +2,13 @@
 
 What is said of a stretch is what `library.answers_of` says. A condition that is not among a stretch's answers is fine
 there. Texts that many answers share stand once: each stretch lists its `easier` forms, and an answer gives the number
-of its own, from 0; `how` holds the texts of cautions by id, and an answer the ids of those that say how; `times` holds
-how long answers hold and `why` what they are about, and an answer gives the numbers of its own.
+of its own, from 0; `how` holds what else says how, `times` how long answers hold and `why` what they are about, and an
+answer gives the numbers of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,7 @@ def answers_data(library: Library) -> dict[str, Any]:
 @dataclass
 class _Data:
     library: Library
-    how: dict[str, str] = field(default_factory=dict)
+    how: dict[str, int] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
     why: dict[str, int] = field(default_factory=dict)
 
@@ -39,7 +39,7 @@ class _Data:
         return {
             "areas": {name: area.name for name, area in self.library.words("areas").items()},
             "conditions": list(_conditions(self.library, addresses)),
-            "how": self.how,
+            "how": list(self.how),
             "times": list(self.times),
             "why": list(self.why),
             "stretches": stretches,
@@ -59,28 +59,15 @@ class _Data:
         if answer.word == "adapt" and answer.easier:
             data["easier"] = easier.setdefault(self._plain(answer.easier), len(easier))
         elif answer.word == "adapt":
-            data["how"] = list(self._how(stretch, answer))
-        elif why := list(_reasons(answer)):
-            data["why"] = [self.why.setdefault(reason, len(self.why)) for reason in why]
+            data["how"] = _numbers(self.how, map(self._plain, answer.how))
+        elif answer.deciding and not answer.is_general:
+            data["why"] = _numbers(self.why, answer.reasons)
         if later := _afterwards(answer):
-            data |= {"until": [self.times.setdefault(time, len(self.times)) for time in answer.until], "later": later}
+            data |= {"until": _numbers(self.times, answer.until), "later": later}
         swaps = self.library.stretches[stretch].related.instead
         if instead := [swap.stretch for swap in swaps if swap.condition == answer.condition]:
             data["instead"] = instead
         return data
-
-    def _how(self, stretch: str, answer: Answer) -> Iterator[str]:
-        """Yield the ids of what tells readers how: the record's own reason, or else the cautions."""
-        if answer.own and answer.own.because:
-            yield self._said(f"{stretch}/{answer.condition}", answer.own.because)
-            return
-        for caution in answer.cautions:
-            if caution.action == "adapt":
-                yield self._said(caution.id, caution.text)
-
-    def _said(self, key: str, text: str) -> str:
-        self.how[key] = self._plain(text)
-        return key
 
     def _plain(self, text: str) -> str:
         return plain(text, self.library.titles)
@@ -98,13 +85,9 @@ def _conditions(library: Library, addresses: Addresses) -> Iterator[dict[str, An
         yield data
 
 
-def _reasons(answer: Answer) -> Iterator[str]:
-    """Yield the names of the cautions that keep readers from a stretch; none where only the record says something."""
-    if answer.is_general:
-        return
-    for caution in answer.cautions:
-        if caution.action == answer.word:
-            yield caution.name
+def _numbers(texts: dict[str, int], said: Iterable[str]) -> list[int]:
+    """Return the number of each text, with a new one for a text that has none yet."""
+    return [texts.setdefault(text, len(texts)) for text in said]
 
 
 def _afterwards(answer: Answer) -> str | None:

@@ -14,7 +14,7 @@ from stretchbook.book.routine_answers import routine_answers
 from stretchbook.book.strip import WAY_TO_SIGNS, Named, emergency_line, strip_of
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Condition
-from stretchbook.model.stretch import ANSWERS, AnswerWord, Stretch
+from stretchbook.model.stretch import AnswerWord, Stretch
 from stretchbook.render.sheets.content import Imprint, SheetWriter
 from stretchbook.render.sheets.labels import LABELS
 from stretchbook.site import shown
@@ -76,6 +76,7 @@ class Reader:
             "data-safety-note": Items(self._texts(_numbered(safety.notes)), in_sight=not short),
             "data-caution": Items(self._texts(cautions)),
             "data-own-answer": Items(self._texts(own)),
+            **self._answers(name),
         }
 
     def _of_routine(self, routine: Routine) -> Needed:
@@ -101,7 +102,6 @@ class Reader:
             "data-stop-sign": Items(self._texts({word: library.stop_signs[word].text for word in signs})),
             "data-response": Items(dict(self._responses(signs))),
             shown.STEPS: Items(self._texts(steps), in_sight=True),
-            **self._answers(stretches),
         }
 
     def _responses(self, signs: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -111,17 +111,16 @@ class Reader:
             if texts := [sign.text for sign in chosen if sign.response == name]:
                 yield name, "".join(map(self._said, (response.name, *texts, response.text)))
 
-    def _answers(self, stretches: Sequence[str]) -> Needed:
-        """Return what stands in the list of all answers: each condition once, under what its readers do."""
-        told = self._told(stretches)
-        lists: dict[str, str] = {word: squeezed(lead) for word, lead in leads.IN_FULL.items() if word in told.values()}
-        asked = {name: word for name, word in told.items() if word in _ASKS}
-        others = {name: word for name, word in told.items() if word not in _ASKS}
-        return {
-            shown.ANSWERS: Items(lists, is_all=True, is_whole=True),
-            "data-check-first": Items(dict(self._told_in_full(asked, stretches)), is_all=True, is_whole=True),
-            "data-adapt": Items(dict(self._told_in_full(others, stretches)), is_all=True, is_whole=True),
-        }
+    def _answers(self, stretch: str) -> Needed:
+        """Return what stands in a stretch's list of all answers: each condition once, under what its readers do."""
+        asked, others, words = dict[str, str](), dict[str, str](), dict[str, str]()
+        for name, answer in self.library.answers_of[stretch].items():
+            word = answer.of_stretch
+            if word != "fine" or answer.own:
+                words[word] = squeezed(leads.IN_FULL[word])
+                said = (self.library.conditions[name].name, answer.easier or "", leads.time_of(answer))
+                (asked if word in _ASKS else others)[f"{name} ({word})"] = "".join(map(self._said, said))
+        return _answer_lists(words, asked, others)
 
     def _answers_by_number(self, stretches: Sequence[str]) -> Needed:
         """Return what stands in a routine's list of all answers: each condition once, with numbers of stretches."""
@@ -136,30 +135,7 @@ class Reader:
                 forms = (self.library.answers_of[stretches[n - 1]][answer.condition].easier for n in answer.adapt)
                 said = (f"{n} {form or ''}" for n, form in zip(answer.adapt, forms, strict=True))
                 others[key] = self._said(" ".join((name, *said)))
-        return {
-            shown.ANSWERS: Items(words, is_all=True, is_whole=True),
-            "data-check-first": Items(asked, is_all=True, is_whole=True),
-            "data-adapt": Items(others, is_all=True, is_whole=True),
-        }
-
-    def _told(self, stretches: Iterable[str]) -> Mapping[str, AnswerWord]:
-        """Return the conditions of which something is said, each with its strictest answer."""
-        found: dict[str, AnswerWord] = {}
-        for stretch in dict.fromkeys(stretches):
-            for name, answer in self.library.answers_of[stretch].items():
-                if answer.of_stretch != "fine" or answer.own:
-                    found[name] = max(found.get(name, "fine"), answer.of_stretch, key=ANSWERS.index)
-        return found
-
-    def _told_in_full(self, told: Mapping[str, AnswerWord], stretches: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Yield, under its answer, all that is said of a condition: of which stretches, in which form, until when."""
-        for name, word in told.items():
-            said = [self.library.conditions[name].name]
-            for stretch in dict.fromkeys(stretches):
-                answer = self.library.answers_of[stretch].get(name)
-                if answer and answer.of_stretch == word:
-                    said += [answer.easier or "", leads.time_of(answer) if len(stretches) == 1 else ""]
-            yield f"{name} ({word})", "".join(map(self._said, said))
+        return _answer_lists(words, asked, others)
 
     def _of_condition(self, condition: Condition) -> Needed:
         """Return what is urgent, and each stretch under what readers with the condition do about it."""
@@ -212,6 +188,15 @@ class Reader:
 
 def _numbered(texts: Iterable[str]) -> Mapping[str, str]:
     return {str(number): text for number, text in enumerate(texts, 1)}
+
+
+def _answer_lists(words: Mapping[str, str], asked: Mapping[str, str], others: Mapping[str, str]) -> Needed:
+    """Return the headings by answer, and what stands under those with which readers ask, and under the others."""
+    return {
+        shown.ANSWERS: Items(words, is_all=True, is_whole=True),
+        "data-check-first": Items(asked, is_all=True, is_whole=True),
+        "data-adapt": Items(others, is_all=True, is_whole=True),
+    }
 
 
 def _phrases(named: Iterable[Named]) -> Mapping[str, str]:

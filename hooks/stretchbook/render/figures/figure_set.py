@@ -14,6 +14,7 @@ from stretchbook.model.stretch import Stretch
 from stretchbook.poses.description import describe
 from stretchbook.poses.drawn import Drawn
 from stretchbook.poses.figure_cache import FigureCache, Order
+from stretchbook.text.numbers import runs_said
 
 FOLDER = "figures"
 
@@ -32,22 +33,10 @@ class Picture:
     @property
     def label(self) -> str:
         """Say which steps it goes with: "Step 1", "Steps 1 and 2", "Steps 3–6 and 8"."""
-        *most, last = _runs(self.steps)
+        *most, last = runs_said(self.steps, "–")
         if most:
             return f"Steps {', '.join(most)} and {last}"
         return f"Step {last}" if len(self.steps) == 1 else f"Steps {last}"
-
-
-def _runs(numbers: Sequence[int]) -> list[str]:
-    """Say numbers in order, three and more in a row as "3–6"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    said = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run] for run in runs]
-    return [part for parts in said for part in parts]
 
 
 @dataclass

@@ -33,7 +33,7 @@ from stretchbook.render.sheets.layout import (
     side_by_side,
 )
 from stretchbook.render.sheets.lettering import room_beside
-from stretchbook.render.sheets.printing_dress import Dressed, dressed
+from stretchbook.render.sheets.printed_drawing import PrintedDrawing, printed_drawing
 from stretchbook.render.sheets.strip import FEWEST_WORDS, MOST_WORDS, SheetStrip, sheet_strip
 from stretchbook.text.letters import printable
 from stretchbook.text.markup import plain
@@ -96,7 +96,7 @@ class SheetCondition:
 
 @dataclass(frozen=True)
 class SheetFrame:
-    """One picture: the dressed drawing, the address of the whole one from the root of the site, and what it shows.
+    """One picture: the drawing for print, the address of the whole one from the root of the site, and what it shows.
 
     Where the whole is cut, and how large it was, is said in times the width of what is left.
     """
@@ -328,7 +328,7 @@ class SheetWriter:
         """Return one stretch; so many share its front."""
         stretch = self.library.stretches[item.stretch]
         pictures = tuple(self._pictures(item.stretch))
-        drawings = tuple(dressed(picture.svg) for picture in pictures)
+        drawings = tuple(printed_drawing(picture.svg) for picture in pictures)
         order, needs_third = _order(drawings)
         pictures, drawings = tuple(pictures[place] for place in order), tuple(drawings[place] for place in order)
         # A movement that goes two ways, and a mark that is seen from behind alone, need the third.
@@ -376,7 +376,7 @@ class SheetWriter:
         return f"Read by {routine.review.by} on {routine.review.on}; to be read again by {routine.review.next}."
 
 
-def _frame(picture: Picture, drawing: Dressed) -> SheetFrame:
+def _frame(picture: Picture, drawing: PrintedDrawing) -> SheetFrame:
     width, height = drawing.whole
     times = 1 / drawing.width
     return SheetFrame(
@@ -385,7 +385,7 @@ def _frame(picture: Picture, drawing: Dressed) -> SheetFrame:
     )  # fmt: skip
 
 
-def _shared(drawings: Sequence[Dressed], room: Room, least: int) -> Arrangement | None:
+def _shared(drawings: Sequence[PrintedDrawing], room: Room, least: int) -> Arrangement | None:
     shapes = [Shape(each.width / UNITS, each.height / UNITS, room_beside(each)) for each in drawings]
     return arranged(shapes, room, least) if drawings else None
 
@@ -394,7 +394,7 @@ _SEEN_BETTER = 3
 """How many times as large a mark has to be for its picture to stand before others."""
 
 
-def _order(drawings: Sequence[Dressed]) -> tuple[tuple[int, ...], bool]:
+def _order(drawings: Sequence[PrintedDrawing]) -> tuple[tuple[int, ...], bool]:
     """Return the numbers of the drawings, start and end first; and whether only the third shows well what is marked."""
     numbers = tuple(range(len(drawings)))
     best = max(numbers[2:], key=lambda number: drawings[number].mark, default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stretchbook.render.sheets.printing_dress import Dressed
+from stretchbook.render.sheets.printed_drawing import PrintedDrawing
 
 _WIDE, _HIGH = 4.5, 5.0
 """A letter with what is free around it, in millimetres."""
@@ -11,7 +11,7 @@ _USUAL = 40.0
 """About how large a picture is, in millimetres: which corner is free is asked before its size is known."""
 
 
-def room_beside(drawing: Dressed) -> float:
+def room_beside(drawing: PrintedDrawing) -> float:
     """Return how many millimetres the letter of a picture takes beside it: none where the corner is free."""
     units = max(drawing.width, drawing.height) / _USUAL
     right, bottom = drawing.left + _WIDE * units, drawing.top + _HIGH * units

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from stretchbook.render.sheets.lettering import room_beside
-from stretchbook.render.sheets.printing_dress import PITCH, dressed, in_units
+from stretchbook.render.sheets.printed_drawing import PITCH, in_units, printed_drawing
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 500" role="img"><title>Standing.</title>'
@@ -39,13 +39,13 @@ def last(rule: str, what: str) -> str:
 )
 @pytest.mark.parametrize("point", [4.0, 11.5])
 def test_lines_are_black_and_as_wide_as_copies_need_in_any_size(kind: str, least: float, point: float) -> None:
-    rule = rules_of(in_units(dressed(DRAWING).svg, point))[kind]
+    rule = rules_of(in_units(printed_drawing(DRAWING).svg, point))[kind]
     assert last(rule, "stroke") == "#000"
     assert float(last(rule, "stroke-width")) / point >= least
 
 
 def test_a_mark_is_hatched_in_black_on_white_with_a_halo() -> None:
-    svg = in_units(dressed(DRAWING).svg, 10.0)
+    svg = in_units(printed_drawing(DRAWING).svg, 10.0)
     mark = rules_of(svg)[".m"]
     assert (last(mark, "fill"), last(mark, "stroke")) == ("#fff", "#fff")
     width, line = re.search(r'<pattern id="h" width="([\d.]+)".*?<rect width="([\d.]+)"', svg).groups()  # type: ignore[union-attr]
@@ -58,18 +58,18 @@ def test_a_mark_is_hatched_in_black_on_white_with_a_halo() -> None:
 
 
 def test_an_arrow_has_a_halo_under_its_tip() -> None:
-    svg = dressed(DRAWING).svg
+    svg = printed_drawing(DRAWING).svg
     order = re.findall(r'<path class="([wvak])"', svg)
     assert order == ["w", "v", "a", "k"]
 
 
 def test_skin_is_taken_for_paper() -> None:
-    colour = last(rules_of(dressed(DRAWING).svg)[".s"], "fill")
+    colour = last(rules_of(printed_drawing(DRAWING).svg)[".s"], "fill")
     assert min(int(colour[place : place + 2], 16) for place in (1, 3, 5)) > 180
 
 
 def test_a_drawing_is_cut_to_its_ink_and_the_floor_does_not_count() -> None:
-    drawing = dressed(DRAWING)
+    drawing = printed_drawing(DRAWING)
     # The bulge of the head is above the ends of its curve.
     assert drawing.left == pytest.approx(300 - 20)
     assert drawing.top == pytest.approx(70 - 20, abs=1)
@@ -80,13 +80,13 @@ def test_a_drawing_is_cut_to_its_ink_and_the_floor_does_not_count() -> None:
 
 
 def test_shapes_and_words_stay() -> None:
-    svg = dressed(DRAWING).svg
+    svg = printed_drawing(DRAWING).svg
     for part in re.findall(r' d="[^"]*"', DRAWING.replace(' d="M0 0V15"', "")):
         assert part in svg
     assert "<title>Standing.</title>" in svg
 
 
 def test_a_letter_stands_beside_a_picture_whose_corner_is_taken() -> None:
-    assert room_beside(dressed(DRAWING)) == 0
+    assert room_beside(printed_drawing(DRAWING)) == 0
     taken = DRAWING.replace("M300 400h200v40h-200z", "M300 40h200v40h-200z")
-    assert room_beside(dressed(taken)) > 4
+    assert room_beside(printed_drawing(taken)) > 4

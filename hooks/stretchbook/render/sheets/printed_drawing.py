@@ -1,6 +1,6 @@
 """Pictures for paper that is copied in black and white, and whose copies are copied: lines, arrows and marks in black.
 
-Lines are as wide as copiers need them, whatever size a picture is printed in: a dressed drawing has its widths in
+Lines are as wide as copiers need them, whatever size a picture is printed in: a printed drawing has its widths in
 points of the paper, as "1.2pt", and whoever prints it puts them into the drawing's units.
 """
 
@@ -51,7 +51,7 @@ _EDGE = 0.02
 
 
 @dataclass(frozen=True)
-class Dressed:
+class PrintedDrawing:
     """A drawing for the printer, cut to its ink.
 
     `left` and `top` are where it is cut, in units of the whole drawing, as are all sizes. `spots` lie on its lines.
@@ -69,7 +69,7 @@ class Dressed:
 
 
 @lru_cache(maxsize=512)
-def dressed(svg: str) -> Dressed:
+def printed_drawing(svg: str) -> PrintedDrawing:
     """Return a drawing of ours in black on light colours, its lines as wide as copiers need them."""
     whole, svg = _whole(svg), _PATTERN.sub("", svg)
     spots = tuple(spot for kind, data in _PATH.findall(svg) if _is_ink(kind, data) for spot in _spots(data))
@@ -81,11 +81,11 @@ def dressed(svg: str) -> Dressed:
     svg = _BEHIND.sub(r'<path class="m" \1/><path fill="url(#h)" \1/>\g<0>', svg)
     svg = _ARROW.sub(r'<path class="v" \1/>\g<0>', svg)
     svg = _SIZE.sub(f'viewBox="{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"', svg, count=1)
-    return Dressed(svg, left, top, right - left, bottom - top, whole, spots, mark)
+    return PrintedDrawing(svg, left, top, right - left, bottom - top, whole, spots, mark)
 
 
 def in_units(svg: str, point: float) -> str:
-    """Return a dressed drawing for a size in which a point of the paper is so many of its units."""
+    """Return a printed drawing for a size in which a point of the paper is so many of its units."""
     return _POINTS.sub(lambda width: f"{float(width[1]) * point:.2f}", svg)
 
 
