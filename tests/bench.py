@@ -102,6 +102,7 @@ class Author:
         for page in pages:
             text = page.read_text(encoding="utf-8")
             led = re.sub(rf'(link\("|\[\[)(?:{gone})(?=["|\]])', rf"\g<1>{self._id(0)}", text)
+            led = re.sub(r"routines\([^)]*\)", "routines()", led)
             page.write_text(led, encoding="utf-8")
         records = project.path("stretches").rglob("*.yml")
         said = "\n".join(file.read_text(encoding="utf-8") for file in (*pages, *records))

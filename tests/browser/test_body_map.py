@@ -110,7 +110,7 @@ def test_nothing_moves_when_a_name_appears(browser: Browser, site_address: str) 
         assert heading.bounding_box() == before
 
 
-@pytest.mark.parametrize(("scheme", "paper"), [("light", "rgb(251, 248, 243)"), ("dark", "rgb(236, 232, 224)")])
+@pytest.mark.parametrize(("scheme", "paper"), [("light", "rgb(251, 248, 243)"), ("dark", "rgb(213, 207, 195)")])
 def test_the_plates_are_paper_by_day_and_by_night(browser: Browser, site_address: str, scheme: str, paper: str) -> None:
     with tab(browser, 360, "dark" if scheme == "dark" else "light") as page:
         page.goto(f"{site_address}/muscles/")

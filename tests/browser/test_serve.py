@@ -20,7 +20,7 @@ def test_an_open_page_recovers_by_itself_and_breaks_again(browser: Browser, tmp_
         expect(heading).to_have_text(TROUBLES)
         server.project.replace(RECORD, WRONG, RIGHT)
         expect(heading).to_have_text("Open hand", timeout=DEADLINE * 1000)
-        expect(page.locator("[data-stop-sign]").first).to_be_visible()
+        expect(page.locator("[data-strip]")).to_be_visible()
         server.project.replace(RECORD, RIGHT, WRONG)
         expect(heading).to_have_text(TROUBLES, timeout=DEADLINE * 1000)
         expect(page.locator("main")).to_contain_text(FAULT)

@@ -19,7 +19,7 @@ CONDITION, ASKED_BEFORE_ANY = "conditions/trigger-finger", "conditions/hot-joint
 PAGES = (STRETCH, ROUTINE, CONDITION, ASKED_BEFORE_ANY)
 
 DO = "Let go, and rest your hand until the feeling has passed."
-LEAVE_OUT_LEAD = "Leave a stretch out, unless a clinician has said that it suits you, if you have"
+BEFORE_ANY_LEAD = "Ask a clinician (doctor, physiotherapist or nurse) before any of these if you have"
 NO_RESPONSE, NO_FORM = "does not show the response `rest`.", "does not show the adapt `trigger-finger (adapt)`."
 NO_STRIP, FIRST_LEADS = "does not show the sheet strip.", r"<strong>(Not with:|Ask first:|Check first:)</strong>"
 STOP_HEADING = r'(<div class="sb-stop__group"[^>]*>\s*)<h3.*?</h3>'
@@ -200,21 +200,30 @@ def test_notes_that_no_short_text_stands_for_are_in_sight(site: Path, clinic: Li
 
 # What to do: the answers.
 
-LEAVE_OUT = r'<div data-answer="leave-out">.*?</div>'
 
-
-def wrong_answers(page: str) -> Iterator[tuple[str, str, str, str]]:
+def wrong_answers(page: str, answer: str, lead: str, *conditions: str) -> Iterator[tuple[str, str, str, str]]:
     """Pages that give wrong answers: a pattern, what stands there then, and what the check says."""
-    lead = r"Leave it out, unless a clinician has cleared it"
-    yield page, lead, "Fine here", "does not show the answer `leave-out`."
-    yield page, rf"{lead}</h3>", f"{lead}</h3><h3>Fine here</h3>", "does not show the answer `leave-out`."
-    yield page, r'(<div data-answer="leave-out">)', r"\1<p>Fine here:</p>", "does not show the answer `leave-out`."
-    yield page, LEAVE_OUT, "", "does not show the check first `wrist-fracture (leave-out)`."
+    opening, not_there = f'(<div data-answer="{answer}">)', f"does not show the answer `{answer}`."
+    yield page, lead, "Fine here", not_there
+    yield page, rf"{lead}</h3>", f"{lead}</h3><h3>Fine here</h3>", not_there
+    yield page, opening, r"\1<p>Fine here:</p>", not_there
+    yield page, rf"{opening}.*?</div>", "", f"does not show the check first {', '.join(conditions)}."
 
 
 CASES = [
-    *wrong_answers(STRETCH),
-    *wrong_answers(ROUTINE),
+    *wrong_answers(
+        STRETCH, "leave-out", "Leave it out, unless a clinician has cleared it", "`wrist-fracture (leave-out)`"
+    ),
+    *wrong_answers(
+        ROUTINE, "some", "Leave some out, or ask a clinician first", "`carpal-tunnel (some)`, `wrist-fracture (some)`"
+    ),
+    *wrong_answers(ROUTINE, "before-any", "Ask a clinician before any of these", "`hot-joint (before-any)`"),
+    (
+        ROUTINE,
+        "(wrist-fracture/.*?): leave out 1",
+        r"\1: leave out 2",
+        "does not show the check first `wrist-fracture (some)`.",
+    ),
     (
         STRETCH,
         r'data-answer="leave-out"',
@@ -230,7 +239,7 @@ CASES = [
     (ROUTINE, r'<div data-answer="adapt">.*?</div>', "", NO_FORM),
     (
         ROUTINE,
-        '(__how">: )Open one finger after the other',
+        r"(\()Open one finger after the other",
         r"\1As you like",
         "does not show the adapt `trigger-finger (adapt)`.",
     ),
@@ -279,7 +288,7 @@ def test_an_answer_that_is_lost_or_changed_is_told(
     [
         ("A hand that turns white and numb needs help now.", "", NO_STRIP),
         (FIRST_LEADS, "<strong>Good for:</strong>", NO_STRIP),
-        (LEAVE_OUT_LEAD, "Fine if you have", f"does not show the sheet `{LEAVE_OUT_LEAD}`."),
+        (re.escape(BEFORE_ANY_LEAD), "Fine if you have", f"does not show the sheet `{BEFORE_ANY_LEAD}`."),
         (DO, "Go on.", "does not show the sheet `Rest your hand`."),
     ],
 )

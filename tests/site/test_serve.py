@@ -274,7 +274,7 @@ def test_what_was_broken_before_it_was_changed_is_seen(sound: Server) -> None:
     sound.wait_for(TROUBLES)
     sound.project.replace(OTHER, "kind: sttaic", "kind: dynamic")
     sound.wait_for("data-stop-sign")
-    sound.wait_for(", moving", "stretches/prayer-stretch/")
+    sound.wait_for("; moving", "stretches/prayer-stretch/")
 
 
 def test_no_build_warns_of_the_program_itself(sound: Server) -> None:
