@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from helpers.handouts import writer_of
+from helpers.project import TOP
 from stretchbook.book.doses import brief_words
+from stretchbook.checks.all_checks import open_library
 from stretchbook.model.dose import Dose
 from stretchbook.render.sheets.arrangement import Shape, arranged
-from stretchbook.render.sheets.layout import fronts_of, room_for, side_by_side
+from stretchbook.render.sheets.content import SheetContent, fitting
+from stretchbook.render.sheets.layout import MOST_BACK_WORDS, fronts_of, room_for, side_by_side
 
 HOLD = {"hold": 30, "move": 2, "repeats": 2}
 
@@ -85,3 +91,42 @@ def test_rows_stand_in_two_tables_of_about_the_same_height(stretches: int, share
 def test_no_rows_make_no_table() -> None:
     assert side_by_side([], 4) == ()
     assert side_by_side(["Gout"], 4) == (1,)
+
+
+# What a back that is too full leaves out.
+
+
+def told_at_length(words: int) -> SheetContent:
+    """A sheet with notes, harder forms and where it is felt, of so many words each at two stretches; and no more."""
+    sheet = writer_of(open_library(TOP / "tests" / "small-site" / "stretches")).sheet("tea-break")
+    text = " ".join(["word"] * words)
+    return replace(sheet, items=tuple(replace(item, note=text, harder=text, feel=text) for item in sheet.items))
+
+
+@pytest.mark.parametrize(("share", "left"), [
+    (0.1, ["note", "harder", "feel"]), (0.19, ["note", "feel"]), (0.3, ["note"]), (0.6, [])
+])  # fmt: skip
+def test_harder_forms_go_first_and_notes_last(share: float, left: list[str]) -> None:
+    whole = told_at_length(int(share * MOST_BACK_WORDS))
+    sheet = fitting(whole)
+    for item in sheet.items:
+        assert [what for what in ("note", "harder", "feel") if getattr(item, what)] == left
+    assert len(sheet.backs) == 1
+    assert sheet.is_harder_on_web == ("harder" not in left)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.19, 0.3, 0.6])
+def test_nothing_of_safety_goes(share: float) -> None:
+    whole = told_at_length(int(share * MOST_BACK_WORDS))
+    sheet = fitting(whole)
+    kept = replace(whole, items=(), is_harder_on_web=sheet.is_harder_on_web)
+    assert replace(sheet, items=()) == kept
+    for before, after in zip(whole.items, sheet.items, strict=True):
+        assert replace(after, note=before.note, harder=before.harder, feel=before.feel) == before
+
+
+def test_where_leaving_out_does_not_help_nothing_is_left_out() -> None:
+    whole = told_at_length(MOST_BACK_WORDS)
+    longest = replace(whole, items=tuple(replace(item, easier=item.note or "") for item in whole.items))
+    assert fitting(longest) == longest
+    assert len(longest.backs) > 1

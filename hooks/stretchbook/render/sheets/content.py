@@ -425,17 +425,13 @@ def _code(address: str) -> str:
 def fitting(whole: SheetContent) -> SheetContent:
     """Return the content without what its back has no room for, if it then fits on one page.
 
-    The notes go first, then the harder forms, or both, and at last where each stretch is felt.
+    Harder forms go first, then where each stretch is felt, and the routine's notes last: they also say how to get up
+    and when less is enough. Nothing else goes.
     """
-    without_notes, without_harder = _without_notes(whole), _without_harder(whole)
-    with_neither = _without_harder(without_notes)
-    shortest = replace(with_neither, items=tuple(replace(item, feel=None) for item in with_neither.items))
-    options = (whole, without_notes, without_harder, with_neither, shortest)
-    return next((option for option in options if len(option.backs) == 1), whole)
-
-
-def _without_notes(whole: SheetContent) -> SheetContent:
-    return replace(whole, items=tuple(replace(item, note=None) for item in whole.items))
+    calmer = _without_harder(whole)
+    shorter = replace(calmer, items=tuple(replace(item, feel=None) for item in calmer.items))
+    shortest = replace(shorter, items=tuple(replace(item, note=None) for item in shorter.items))
+    return next((option for option in (whole, calmer, shorter, shortest) if len(option.backs) == 1), whole)
 
 
 def _without_harder(whole: SheetContent) -> SheetContent:
