@@ -16,6 +16,7 @@ from stretchbook.model.claim import VERDICTS, Claim
 from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.pose_limit import PoseLimit
 from stretchbook.model.pose_sample import SampleGroup
+from stretchbook.model.review import Reviewer
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import (
     Caution,
@@ -159,6 +160,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("promises", "promise", Promise),
     Kind("spellings", "spelling", Spelling),
     Kind("hollow-words", "group of hollow words", HollowWords),
+    Kind("reviewers", "reviewer", Reviewer, is_optional=True),
 )  # fmt: skip
 """Every kind of record, in the order in which readers meet them."""
 

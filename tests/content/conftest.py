@@ -16,7 +16,9 @@ from stretchbook.render.html import Renderer
 def data(library: Library) -> dict[str, Any]:
     """Every data file by its address."""
     renderer = Renderer(library, TOP / "overrides")
-    return {address: json.loads(content) for address, content in api.files(library, renderer.routine_seconds)}
+    return {
+        address: json.loads(content) for address, content in api.files(library, renderer.routine_seconds, renderer.day)
+    }
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,6 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 STRETCH, ROUTINE = "stretches/open-hand.yml", "stretches/routines/tea-break.yml"
-REVIEW = {"state": "reviewed", "by": "A reader", "on": "2026-01-01", "next": "2027-01-01"}
 LIMITS = "Nobody has studied this in hands; it is ours."
 
 RECORDS: Mapping[str, Mapping[str, Any]] = {
@@ -32,10 +31,8 @@ RECORDS: Mapping[str, Mapping[str, Any]] = {
         "evidence": [
             {"reference": "grip_trial", "about": "similar", "finding": "A few liked it.", "certainty": "very-low"}
         ],
-        "review": REVIEW,
     },
-    "stretches/prayer-stretch.yml": {"review": {"state": "unreviewed"}},
-    ROUTINE: {"editor_notes": ["Shorter is better."], "review": REVIEW},
+    ROUTINE: {"editor_notes": ["Shorter is better."]},
 }
 """Fields that are added to a record, by its file."""
 

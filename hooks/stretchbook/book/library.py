@@ -17,6 +17,7 @@ from stretchbook.model.claim import Claim
 from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.pose_sample import SampleGroup
 from stretchbook.model.reference import Reference
+from stretchbook.model.review import Reviewer
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Caution, Condition, Response, StopSign
 from stretchbook.model.stretch import AnswerWord, Stretch
@@ -107,6 +108,11 @@ class Library:
     def claims(self) -> Mapping[str, Claim]:
         """The claims by id."""
         return self.of("claims")
+
+    @cached_property
+    def reviewers(self) -> Mapping[str, Reviewer]:
+        """Who has reviewed anything, by id."""
+        return self.of("reviewers")
 
     @cached_property
     def sample_groups(self) -> Mapping[str, SampleGroup]:

@@ -17,12 +17,13 @@ from stretchbook.text.markup import Citation, Link, parts
 from stretchbook.text.source import Location
 
 _ON_PAPER = {
-    "routines": ("name", "summary", "for_whom", "skip_if", "warm_up", "items", "review"),
+    "routines": ("name", "summary", "for_whom", "skip_if", "warm_up", "items"),
     "stop-signs": ("text", "brief"),
     "responses": ("name", "text", "line"),
     "families": ("name",),
     "conditions": ("name",),
     "equipment": ("name",),
+    "reviewers": ("name", "credential"),
 }
 """By kind of record, the fields that are printed. Those of a stretch are marked in its model."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.book import Book
@@ -16,7 +17,7 @@ def taken_addresses(book: Book) -> Iterator[Problem]:
     addresses = Addresses(book.library)
     made = {f"{address}index.html" for address in (*addresses.pages.values(), *addresses.redirects)}
     if any(uri.startswith(api.FOLDER) for uri in book.pages.files):
-        made |= {uri for uri, _ in api.files(book.library, lambda _: 0)}
+        made |= {uri for uri, _ in api.files(book.library, lambda _: 0, date.min)}
     for uri, path in book.pages.files.items():
         if destination(uri) in made:
             yield Problem(path, 1, 1, "", "stands where a record's page goes.", "Rename one of the two.")

@@ -14,6 +14,7 @@ from stretchbook.book.page_folder import PageFolder
 from stretchbook.book.page_settings import page_folder
 from stretchbook.book.reader import read_book
 from stretchbook.checks.all_checks import problems_of
+from stretchbook.checks.reviews import review_lines
 from stretchbook.commands.project import Project, find_project, refuse
 from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import ProblemsError
@@ -56,6 +57,8 @@ def _check(options: Namespace) -> int:
         return refuse(problems)
     library = book.library
     counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
+    for line in review_lines(library):
+        print(line)
     print(f"Fit to be published: {' and '.join(counts)}.")
     return 0
 

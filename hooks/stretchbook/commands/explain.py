@@ -1,4 +1,4 @@
-"""`stretchbook explain`: what the safety rules make of a stretch, and where each rule stands."""
+"""`stretchbook explain`: what the safety rules make of a stretch, where each rule stands, and what a review is of."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from stretchbook.book.answers import Answer
 from stretchbook.book.book import Book
 from stretchbook.book.library import Library
 from stretchbook.book.reader import read_book
+from stretchbook.book.reviews import readings_of, text_digest
 from stretchbook.book.safety_gate import in_common
 from stretchbook.commands.project import add_records_option, find_project, refuse
 from stretchbook.model.safety import Caution, SafetyRule
@@ -28,7 +29,7 @@ _ACTIONS = {
 
 def add_to(parser: ArgumentParser) -> None:
     """Name its options."""
-    parser.add_argument("stretch", help="the id of the stretch: the name of its file")
+    parser.add_argument("stretch", help="the id of the stretch, or of a routine: the name of its file")
     add_records_option(parser)
 
 
@@ -39,8 +40,12 @@ def run(options: Namespace) -> int:
     if name in book.library.stretches:
         print("\n".join(Explanation(book, name).lines()))
         return 0
-    if faulty := [problem for problem in book.problems if problem.path == book.library.file_of("stretches", name)]:
+    files = [book.library.file_of(kind, name) for kind in ("stretches", "routines")]
+    if faulty := [problem for problem in book.problems if problem.path in files]:
         return refuse(faulty)
+    if name in book.library.routines:
+        print("\n".join((f"{files[1]}: {book.library.routines[name].name}", *_review_lines(book.library, name))))
+        return 0
     known = book.ids["stretches"] or ()
     meant = suggestion(name, known)
     print(f"{name}: no such stretch.{f' Did you mean `{meant}`?' if meant else ''}", file=sys.stderr)
@@ -61,6 +66,7 @@ class Explanation:
         yield from _part("Cautions on its page", self._caution_lines())
         yield from _part("Stop signs on its page", self._stop_sign_lines())
         yield from _part("Answers, where they are not fine", self._answer_lines())
+        yield from _review_lines(self._library, self.name)
 
     @property
     def _library(self) -> Library:
@@ -121,6 +127,13 @@ class Explanation:
         if not spot:
             return f"{word} (there is no such entry)"
         return f"{spot.source.path}:{spot.source.place(spot.of_id.loc).line}: {word}"
+
+
+def _review_lines(library: Library, name: str) -> Iterator[str]:
+    """Yield what the entry of a reviewer needs who has read this text, its answers and its stop signs."""
+    readings = (f"{reading.on} by {reviewer.id}: {reading.text}" for reviewer, reading in readings_of(library, name))
+    yield from _part("Reviews, with the digest of what was read", readings)
+    yield from _part("Digest of what it says now, for `text` of a review", [text_digest(library, name)])
 
 
 def _time(answer: Answer) -> str:

@@ -432,6 +432,7 @@ _POINTS_AT: dict[str, tuple[str, ...]] = {
     "dose_zero": ("{field}",),
     "editorial": ("editorial", "{field}"),
     "review_dates": ("next",),
+    "review_too_long": ("next",),
     "verdict_unsourced": ("verdict",),
 }
 """For what a whole mapping is refused for: the field in it that is at fault."""
@@ -467,13 +468,15 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
     "dose_missing": _fixed("does not say how much.", "Give `hold` or `move` with `repeats`, or a `duration`."),
     "dose_zero": _fixed("is 0.", "Write a number from 1 up, or leave the field out."),
     "editorial": _fixed("explains a number that the dose does not have.", "Give the number, or remove the reason."),
-    "review_missing": _fixed(
-        "is reviewed, but does not say by whom, when and until when.", "Add `by`, `on` and `next`."
-    ),
-    "review_unstated": _fixed(
-        "names a reviewer or a date, but is not reviewed.", "Set `state: reviewed`, or remove them."
-    ),
     "review_dates": _fixed("is not after `on`.", "Correct the dates."),
+    "review_too_long": _fixed(
+        "is more than {years} years after `on`.", "Write an earlier day: by then it has to be read again."
+    ),
+    "text_digest": _fixed(
+        "is not the digest of a text: 64 letters from a to f and digits.",
+        "Copy the one that `stretchbook explain` prints for what was read.",
+    ),
+    "register": _fixed("{why}", "Write the address of the register, with https:// before it."),
     "bone_place": _fixed(
         "`{text}` is not a place on a bone.", "Write at least two, such as `spine -9,2,47; shoulder -5,-5,2`."
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,6 +14,7 @@ from stretchbook.book.addresses import Addresses
 from stretchbook.book.answers import Answer
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
+from stretchbook.book.reviews import review_of
 from stretchbook.kinds import KINDS, REFERENCES
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
@@ -22,14 +24,14 @@ FOLDER = "api/v1"
 LICENCE = "CC-BY-4.0"
 
 
-def files(library: Library, routine_seconds: Callable[[Routine], int]) -> Iterator[tuple[str, bytes]]:
-    """Yield `(address, content)` of every data file."""
+def files(library: Library, routine_seconds: Callable[[Routine], int], day: date) -> Iterator[tuple[str, bytes]]:
+    """Yield `(address, content)` of every data file; reviews are as they are on a `day`."""
     lists: dict[str, list[Any]] = {kind.data: [] for kind in KINDS if kind.data}
     for kind in KINDS:
         if kind.id == "stretches":
-            lists[kind.data] += _stretches(library)
+            lists[kind.data] += _stretches(library, day)
         elif kind.id == "routines":
-            lists[kind.data] += _routines(library, routine_seconds)
+            lists[kind.data] += _routines(library, routine_seconds, day)
         elif kind.data:
             lists[kind.data] += _entries(library, library.of(kind.id))
     lists[REFERENCES] = [reference.csl for reference in library.references.values()]
@@ -40,9 +42,12 @@ def files(library: Library, routine_seconds: Callable[[Routine], int]) -> Iterat
     yield f"{FOLDER}/index.json", _json({"version": 1, "licence": LICENCE, "files": index})
 
 
-def _stretches(library: Library) -> list[dict[str, Any]]:
+def _stretches(library: Library, day: date) -> list[dict[str, Any]]:
     addresses, relations = Addresses(library), Relations(library)
-    return [_stretch(name, stretch, library, addresses, relations) for name, stretch in library.stretches.items()]
+    return [
+        {**_stretch(name, stretch, library, addresses, relations), "review": _review(library, name, day)}
+        for name, stretch in library.stretches.items()
+    ]
 
 
 def _stretch(
@@ -73,6 +78,17 @@ def _answer(found: Answer) -> dict[str, Any]:
     return data
 
 
+def _review(library: Library, name: str, day: date) -> dict[str, Any]:
+    """Return whether a record was reviewed. Only where this holds today it is said by whom."""
+    state = review_of(library, name, day)
+    data: dict[str, Any] = {"state": "reviewed" if state.word == "current" else state.word, "says": state.line}
+    if state.reading:
+        data |= {"on": str(state.reading.on), "next": str(state.reading.next)}
+    if state.reviewer and state.word == "current":
+        data["by"] = state.reviewer.model_dump(mode="json", exclude={"id", "reviews"})
+    return data
+
+
 def _dose(stretch: Stretch) -> dict[str, Any]:
     """Return the dose in numbers, its ranges as `{low, high}`, and in words."""
     dose = stretch.dose
@@ -85,7 +101,7 @@ def _dose(stretch: Stretch) -> dict[str, Any]:
     return {**data, "least_seconds": doses.measure(dose).seconds, "words": " ".join(doses.dose_words(dose))}
 
 
-def _routines(library: Library, seconds: Callable[[Routine], int]) -> list[dict[str, Any]]:
+def _routines(library: Library, seconds: Callable[[Routine], int], day: date) -> list[dict[str, Any]]:
     addresses = Addresses(library)
     found = []
     for name, routine in library.routines.items():
@@ -93,6 +109,7 @@ def _routines(library: Library, seconds: Callable[[Routine], int]) -> list[dict[
         for item, written in zip(data["items"], routine.items, strict=True):
             item["seconds"] = doses.measure(library.stretches[written.stretch].dose, written).seconds
         data["safety"] = {"stop_if_any": list(library.stop_signs_of(item.stretch for item in routine.items))}
+        data["review"] = _review(library, name, day)
         found.append(data)
     return found
 

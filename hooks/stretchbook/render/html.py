@@ -24,6 +24,7 @@ from stretchbook.book.advice import advice_of
 from stretchbook.book.alike import in_sight, told_alike
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
+from stretchbook.book.reviews import review_of
 from stretchbook.book.routine_answers import RoutineAnswer, routine_answers
 from stretchbook.book.strip import STOP_LEAD, WAY_TO_SIGNS, emergency_line, strip_of
 from stretchbook.kinds import CLAIMS_PAGE
@@ -178,7 +179,7 @@ class Renderer:
             "told_alike": lambda condition, word: told_alike(library, relations, condition, word),
             "in_sight": in_sight,
             "is_untested": is_untested,
-            "is_reviewed": lambda record: record.review.is_current(self.day),
+            "review_of": lambda name: review_of(library, name, self.day),
         }
         values = {"library": library, "relations": relations, "doses": doses, "titles": library.titles,
                   "articles": {article.address: article for article in library.articles},

@@ -16,6 +16,7 @@ from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
 from stretchbook.book.name_index import bare, without_article
 from stretchbook.book.printed import sheet_references
+from stretchbook.book.reviews import ReviewState, review_of
 from stretchbook.book.routine_answers import RoutineAnswer, asking
 from stretchbook.model.routine import Item, Routine
 from stretchbook.poses.ink.drawing import UNITS
@@ -262,7 +263,7 @@ class SheetWriter:
                 items=tuple(map(self._item, routine.items, beside)),
                 fronts=fronts,
                 sources=tuple(self._source(name) for name in sheet_references(routine, self.library.stretches)),
-                review=self._review(routine),
+                review=self._review(name),
                 site=printable(self.imprint.site),
                 day=self.imprint.day_words,
                 address=address,
@@ -364,16 +365,17 @@ class SheetWriter:
         """Return who says it and when: enough to find it on the web page by, and short enough for paper."""
         return self._said(self.library.references[name].label)
 
-    def _review(self, routine: Routine) -> str:
-        day = self.imprint.day
-        stretches = [self.library.stretches[item.stretch] for item in routine.items]
-        if not routine.review.is_current(day):
-            return (
-                "No clinician has reviewed this sheet yet." if routine.review.on is None else "The review has run out."
-            )
-        if not all(stretch.review.is_current(day) for stretch in stretches):
+    def _review(self, name: str) -> str:
+        def state_of(record: str) -> ReviewState:
+            return review_of(self.library, record, self.imprint.day)
+
+        found = state_of(name)
+        others = [state_of(item.stretch).word for item in self.library.routines[name].items]
+        if found.word == "unreviewed":
+            return "No clinician has reviewed this sheet yet."
+        if found.word == "current" and any(word != "current" for word in others):
             return "A clinician has read the plan, but not every stretch in it."
-        return f"Read by {routine.review.by} on {routine.review.on}; to be read again by {routine.review.next}."
+        return printable(found.line)
 
 
 def _frame(picture: Picture, drawing: PrintedDrawing) -> SheetFrame:
