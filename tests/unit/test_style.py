@@ -95,7 +95,7 @@ def with_steps(top: Path, *steps: str | dict[str, str]) -> Path:
     for name in ("open-hand", "prayer-stretch"):
         file = records / f"{name}.yml"
         record = yaml.safe_load(file.read_text(encoding="utf-8"))
-        changed = {**record, "steps": list(steps), "review": {"state": "unreviewed"}}
+        changed = {**record, "steps": list(steps)}
         file.write_text(yaml.safe_dump(changed, sort_keys=False, width=1_000), encoding="utf-8")
     return records
 
