@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new explain figures test lint format bench golden answers schema lock clean
+.PHONY: help serve build check new explain figures test lint format bench golden floor schema lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -58,8 +58,8 @@ bench: $(VENV)/.dev ## measure a site of 1,000 stretches against plain MkDocs, a
 golden: $(VENV)/.dev ## draw the poses anew that the tests compare, after a change of how figures are drawn
 	PYTHONPATH=hooks:tests $(BIN)/python -m helpers.golden
 
-answers: $(VENV)/.dev ## write the table of all answers anew that the tests compare, once you have read what changed
-	PYTHONPATH=hooks:tests $(BIN)/python -m helpers.answers_table
+floor: $(VENV)/.site ## write the floor of safety anew, so that what is new or stricter now stays
+	@$(STRETCHBOOK) floor
 
 schema: $(VENV)/.site ## write the JSON Schema anew, after a change of the models or the vocabularies
 	@$(STRETCHBOOK) schema

@@ -14,6 +14,7 @@ _COMMANDS = {
     "explain": "say which cautions, stop signs and conditions a stretch gets, and which rule asks for each",
     "new": "begin a record: a file with a comment for each field",
     "figures": "draw every figure, and a sheet with all of them",
+    "floor": "write the floor of safety anew: what a change may not make milder",
     "schema": "write the JSON Schema of records, with the library's own words, for editors",
 }
 """Each is a module of `stretchbook.commands`, imported only when it is called: drawing takes long to import."""

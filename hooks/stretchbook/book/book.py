@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from stretchbook.book.article import NO_PAGES, Pages
 from stretchbook.book.body_map import ReadAtlas
+from stretchbook.book.floor import ReadFloor
 from stretchbook.book.library import Library
 from stretchbook.kinds import KINDS, REFERENCES_FILE, WITH_PLACE
 from stretchbook.poses.figure_cache import FigureCache
@@ -63,6 +64,9 @@ class Book:
     ids: Mapping[str, frozenset[str] | None]
     atlas: ReadAtlas = field(default_factory=ReadAtlas)
     """The body map."""
+
+    floor: ReadFloor = field(default_factory=ReadFloor)
+    """What was said of safety, below which nothing may fall."""
 
     pages: Pages = NO_PAGES
     settings: Settings | None = None

@@ -45,6 +45,8 @@ class Library:
     atlas: Atlas = field(default_factory=Atlas)
     """The plates of the body map, and where muscles lie in pictures."""
 
+    _named: dict[str, Mapping[str, Any]] = field(default_factory=dict, init=False, repr=False)
+
     def of(self, kind: str) -> Mapping[str, Any]:
         """Return the records of a kind by id."""
         return self.records.get(kind, _NONE)
@@ -55,12 +57,10 @@ class Library:
 
     def named_as(self, kind: str) -> Mapping[str, Any]:
         """Return what may be named where a record of a kind is wanted: those of the kinds that stand for it too."""
-        return {
-            name: record
-            for each in KINDS
-            if kind in (each.id, each.named_as)
-            for name, record in self.of(each.id).items()
-        }
+        if kind not in self._named:
+            kinds = (each.id for each in KINDS if kind in (each.id, each.named_as))
+            self._named[kind] = {name: record for each in kinds for name, record in self.of(each).items()}
+        return self._named[kind]
 
     def file_of(self, kind: str, name: str) -> str:
         """Return the file in which a record stands, as messages name it."""

@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from stretchbook.book import body_map
+from stretchbook.book import body_map, floor
 from stretchbook.book.article import NO_PAGES, Pages
-from stretchbook.book.body_map import ReadAtlas, read_atlas
+from stretchbook.book.body_map import read_atlas
 from stretchbook.book.book import Book, Spot
 from stretchbook.book.file_names import record_name_fault
 from stretchbook.book.leftovers import is_passed_over
@@ -33,7 +33,7 @@ INDEX = "index"
 _SCHEMA = "schema"
 _LISTS = tuple(kind for kind in KINDS if kind.folder is None)
 _FOLDERS = tuple(kind for kind in KINDS if kind.folder is not None)
-_OTHER_FOLDERS = (body_map.FOLDER, _SCHEMA, *(kind.folder for kind in _FOLDERS if kind.folder))
+_OTHER_FOLDERS = (body_map.FOLDER, floor.FOLDER, _SCHEMA, *(kind.folder for kind in _FOLDERS if kind.folder))
 _NO_RECORDS = frozenset({*(kind.file for kind in _LISTS), REFERENCES_FILE, *_OTHER_FOLDERS})
 """What else there is in the folder of the stretches."""
 
@@ -107,13 +107,15 @@ class _Reader:
         """Return a book without any record, for a folder that cannot be read."""
         unknown = dict.fromkeys((*(kind.id for kind in KINDS), REFERENCES))
         library = Library({}, folder=self.root.name, articles=pages.articles if pages else ())
-        return Book(library, self.root, {}, {}, unknown, ReadAtlas(), pages or NO_PAGES, settings, (fault,))
+        read = pages or NO_PAGES
+        return Book(library, self.root, {}, {}, unknown, pages=read, settings=settings, problems=(fault,))
 
     def read(self, pages: Pages | None, settings: Settings | None) -> Book:
         lists = {kind.id: self._list(kind) for kind in _LISTS}
         references = read_references(self._references)
         files = {kind.id: self._folder(kind) for kind in _FOLDERS}
         atlas = read_atlas(self.root / body_map.FOLDER, self._source, self._refuse)
+        held = floor.read_floor(self.root / floor.FOLDER, self._source, self._refuse)
         library = Library(
             {kind.id: (lists | files)[kind.id] for kind in KINDS},
             references,
@@ -125,7 +127,7 @@ class _Reader:
         known = {kind.id: self._ids(kind) for kind in KINDS}
         known[REFERENCES] = frozenset(references) if _is_list(self._references) else None
         spots, read = self.spots, pages or NO_PAGES
-        return Book(library, self.root, self.sources, spots, known, atlas, read, settings, problems)
+        return Book(library, self.root, self.sources, spots, known, atlas, held, read, settings, problems)
 
     def _refuse(self, file: Path, message: str, fix: str) -> None:
         self.loose.append(_file_problem(self._path(file), message, fix))

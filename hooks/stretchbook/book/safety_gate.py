@@ -16,7 +16,7 @@ from stretchbook.problems import Problem
 from stretchbook.text.markup import own_words
 from stretchbook.text.source import Location, Source
 
-_RECORD_FIELDS = {
+RECORD_FIELDS = {
     "positions": "position",
     "settings": "setting",
     "equipment": "equipment",
@@ -55,7 +55,7 @@ def _named(when: When, field: str, stretch: Stretch) -> Iterator[str]:
     elif field == "kinds":
         yield from (kind for kind in when.kinds if kind == stretch.kind)
     else:
-        yield from (word for word in getattr(when, field) if word in getattr(stretch, _RECORD_FIELDS[field]))
+        yield from (word for word in getattr(when, field) if word in getattr(stretch, RECORD_FIELDS[field]))
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,7 @@ def _choices(when: When, stretch: Stretch) -> str:
         choices = [f"one of {', '.join(movements)} to `movements`"]
     else:
         choices = [f"{movement} to `movements`" for movement in movements]
-    choices += [f"`{word}` to `{record}`" for rule, record in _RECORD_FIELDS.items() for word in getattr(when, rule)]
+    choices += [f"`{word}` to `{record}`" for rule, record in RECORD_FIELDS.items() for word in getattr(when, rule)]
     return f"Add {' or '.join(choices)}."
 
 

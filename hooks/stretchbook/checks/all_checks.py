@@ -18,6 +18,7 @@ from stretchbook.checks.citations import uncited_problems
 from stretchbook.checks.declared import declared_problems
 from stretchbook.checks.dose_limits import dose_limit_problems
 from stretchbook.checks.first_questions import first_question_problems
+from stretchbook.checks.floor import floor_problems
 from stretchbook.checks.hollow_notes import hollow_note_problems
 from stretchbook.checks.ids import id_problems
 from stretchbook.checks.macro_calls import macro_problems
@@ -77,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     answer_wording_problems,
     strip_problems,
     first_question_problems,
+    floor_problems,
     related_problems,
     routine_problems,
     review_problems,

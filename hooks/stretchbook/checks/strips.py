@@ -23,10 +23,10 @@ def strip_problems(book: Book) -> Iterator[Problem]:
     faults = [*_long_names(book), *_line_problems(book)]
     yield from faults
     # A name that is too long is told once, and not again with each stretch.
-    if faults or not _are_strips_sure(book):
+    if faults or not are_strips_sure(book):
         return
     for read in book.of("stretches"):
-        if not leads_somewhere(book.library, read.record, (*BEHIND_ANSWERS, *_BEHIND_STRIPS)):
+        if not leads_somewhere(book.library, read.record, (*BEHIND_ANSWERS, *BEHIND_STRIPS)):
             continue
         strip = strip_of(book.library, [read.id])
         if strip.words > MOST_WORDS:
@@ -35,15 +35,15 @@ def strip_problems(book: Book) -> Iterator[Problem]:
             yield read.spot.problem(("safety",), message, fix)
 
 
-_BEHIND_STRIPS = ("stop-signs", "responses", "families")
+BEHIND_STRIPS = ("stop-signs", "responses", "families")
 
 
-def _are_strips_sure(book: Book) -> bool:
+def are_strips_sure(book: Book) -> bool:
     """Return whether all that strips are made from could be read and leads somewhere."""
     library = book.library
     entries = (*library.of("safety-rules").values(), *library.conditions.values(), *library.stop_signs.values())
-    are_there = all(leads_somewhere(library, entry, _BEHIND_STRIPS) for entry in entries)
-    return are_there and are_read(book, _BEHIND_STRIPS) and are_answers_sure(book)
+    are_there = all(leads_somewhere(library, entry, BEHIND_STRIPS) for entry in entries)
+    return are_there and are_read(book, BEHIND_STRIPS) and are_answers_sure(book)
 
 
 def _long_names(book: Book) -> Iterator[Problem]:

@@ -1,68 +1,63 @@
-"""A rule, a caution or a stop sign that is dropped shows: the tables of what readers are told hold it."""
+"""Whatever takes something from what readers are told of safety is refused by the floor: each single change, 100 %.
+
+`make test` tries a share of them; all are tried where STRETCHBOOK_TESTS_LONG is set.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import os
+from collections import Counter
+from collections.abc import Iterable
 
 import pytest
-from helpers.answers_table import FOLDER, TABLE, TOLD, read
-from helpers.records import with_records
-from stretchbook.book.answers import answers
-from stretchbook.book.library import Library
-from stretchbook.book.safety_gate import Gate, fits
+from helpers.project import TOP
+from helpers.weakened import WEAKER, Judge, Weakening, fewer_ids, weaker_entries
+from stretchbook.book.article import read_pages
+from stretchbook.book.page_folder import PageFolder
+from stretchbook.book.reader import read_book
 
-ANSWERS, HELD, FLOOR = read(TABLE), read(TOLD), read(FOLDER / "safety-floor.yml")
-
-
-def differs(gate: Gate, library: Library, name: str) -> bool:
-    """Return whether a gate tells readers of a stretch something else than the tables hold."""
-    stretch = library.stretches[name]
-    cautions = gate.cautions_for(stretch)
-    found = answers(stretch, cautions, gate.closeness_for(stretch), library.conditions)
-    told = {condition: answer.of_stretch for condition, answer in found}
-    known = {condition: word for word, conditions in ANSWERS[name].items() for condition in conditions}
-    signs = {*gate.stop_signs_for(stretch)} - {*library.universal_stop_signs}
-    held = {caution.id for caution in cautions}, signs
-    is_told = {condition: word for condition, word in told.items() if word != "fine"} != known
-    return is_told or held != ({*HELD[name]["cautions"]}, {*HELD[name]["stop-signs"]})
+IS_LONG = "STRETCHBOOK_TESTS_LONG" in os.environ
+EVERY = 1 if IS_LONG else 9
+"""Of so many changes one is tried. It has no factor in common with how many there are of one kind for one record."""
 
 
-def test_the_tables_hold_what_the_gate_tells(library: Library) -> None:
-    assert [name for name in library.stretches if differs(library.gate, library, name)] == []
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge(read_book(TOP / "stretches", read_pages(PageFolder(TOP / "content", TOP))))
 
 
-def test_no_rule_is_dropped_unnoticed(library: Library) -> None:
-    """The floor names rules that say what others say too."""
-    unseen = []
-    for rule in library.gate.rules:
-        less = replace(library.gate, rules=[each for each in library.gate.rules if each is not rule])
-        names = [name for name, stretch in library.stretches.items() if fits(rule.when, stretch)]
-        if rule.id not in FLOOR["rules"] and not any(differs(less, library, name) for name in names):
-            unseen.append(rule.id)
-    assert unseen == []
+def share(weakenings: Iterable[Weakening]) -> list[Weakening]:
+    return [each for number, each in enumerate(weakenings) if number % EVERY == 0]
 
 
-@pytest.mark.parametrize("field", ["stop_if", "cautions"])
-def test_no_stop_sign_or_caution_of_a_record_is_dropped_unnoticed(field: str, library: Library) -> None:
-    unseen = []
-    for name, stretch in library.stretches.items():
-        by_rules = {word for rule in library.gate.rules_for(stretch) for word in getattr(rule, field)}
-        words = getattr(stretch.safety, field)
-        for word in {*words} - by_rules - {*library.universal_stop_signs}:
-            safety = stretch.safety.model_copy(update={field: tuple(each for each in words if each != word)})
-            less = {**library.stretches, name: stretch.model_copy(update={"safety": safety})}
-            if not differs(library.gate, with_records(library, stretches=less), name):
-                unseen.append((name, word))
-    assert unseen == []
+def test_no_entry_says_less_unnoticed(judge: Judge) -> None:
+    """Vocabularies, rules, words: less severe, less pressing, for fewer, for a time, in other words."""
+    told, survived = Counter[str](), []
+    for each in share(weaker_entries(judge.book)):
+        record = judge.read(each)
+        told["not even a record" if record is None else "refused"] += 1
+        if record is not None and not judge.is_refused(each, record):
+            survived.append(each[:3])
+    print(dict(told))
+    assert survived == []
+    assert told["refused"] >= 6000 / EVERY
 
 
-def test_a_lower_degree_shows_where_a_rule_goes_by_it(library: Library) -> None:
-    """A movement that only `follows` in a record frees it of what a rule asks from a higher degree on."""
-    unseen = []
-    for name, stretch in library.stretches.items():
-        lowered = stretch.model_copy(update={"movements": dict.fromkeys(stretch.movements, "follows")})
-        rules = [set(map(id, library.gate.rules_for(each))) for each in (stretch, lowered)]
-        less = with_records(library, stretches={**library.stretches, name: lowered})
-        if rules[0] != rules[1] and not differs(library.gate, less, name):
-            unseen.append(name)
-    assert unseen == []
+def test_every_kind_is_weakened(judge: Judge) -> None:
+    """Of each kind, and by each way to weaken it, there is at least one change: else nothing was tried."""
+    tried = Counter(each.kind for each in weaker_entries(judge.book))
+    assert all(tried[kind] >= len(changes) for kind, changes in WEAKER.items()), tried
+
+
+def test_no_stretch_loses_anything_with_an_id(judge: Judge) -> None:
+    """Each id of each record is taken away, each degree lowered: what loses a rule, a sign, an answer is refused."""
+    told, survived = Counter[str](), []
+    for each in share(fewer_ids(judge.book)):
+        record = judge.read(each)
+        is_lost = record is not None and judge.loses(each, record)
+        told["not even a record" if record is None else "loses" if is_lost else "loses nothing"] += 1
+        if is_lost and not judge.is_refused(each, record):
+            survived.append(each[:3])
+    print(dict(told))
+    assert survived == []
+    assert told["loses"] >= 700 / EVERY

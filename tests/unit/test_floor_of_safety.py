@@ -1,0 +1,276 @@
+"""The floor of safety: what readers are told becomes milder only where that is accepted, and may become stricter."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from helpers.broken_cases import copy_small_site
+from stretchbook.cli import main
+
+FLOOR, ACCEPTED = "floor/floor.json", "floor/accepted.yml"
+REASON = "date: 2026-01-31, because: The teacher of the clinic says so"
+
+
+class Clinic:
+    """A copy of the hand clinic with a floor."""
+
+    def __init__(self, top: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.records = copy_small_site(top)
+        self.capsys = capsys
+
+    def change(self, file: str, old: str, new: str) -> None:
+        path = self.records / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def line(self, file: str, start: str) -> str:
+        """The line and column at the mark in what a line begins with."""
+        lines = (self.records / file).read_text(encoding="utf-8").splitlines()
+        begins, column = start.replace("|", ""), start.index("|") + 1
+        return f"{next(number for number, line in enumerate(lines, 1) if line.startswith(begins))}:{column}"
+
+    def accept(self, *entries: str) -> None:
+        text = "".join(f"- {{{entry}}}\n" for entry in entries)
+        (self.records / ACCEPTED).write_text(text, encoding="utf-8")
+
+    def problems(self) -> list[str]:
+        """What the check says, problem by problem."""
+        main(["check", str(self.records)])
+        return [line for line in self.capsys.readouterr().err.splitlines() if line.startswith("stretches/")]
+
+    def raise_floor(self) -> tuple[int, str]:
+        code = main(["floor", "--records", str(self.records)])
+        told = self.capsys.readouterr()
+        return code, told.out + told.err
+
+    def floor(self) -> dict[str, dict[str, object]]:
+        found: dict[str, dict[str, object]] = json.loads((self.records / FLOOR).read_text(encoding="utf-8"))
+        return found
+
+
+@pytest.fixture(scope="module")
+def floor(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The floor of the clinic as it is."""
+    records = copy_small_site(tmp_path_factory.mktemp("floor") / "clinic")
+    assert main(["floor", "--records", str(records)]) == 0
+    return records / "floor"
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, capsys: pytest.CaptureFixture[str], floor: Path) -> Clinic:
+    made = Clinic(tmp_path / "clinic", capsys)
+    shutil.copytree(floor, made.records / "floor")
+    return made
+
+
+def test_a_library_may_have_no_floor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    without = Clinic(tmp_path / "clinic", capsys)
+    without.change("cautions.yml", "action: ask-first", "action: adapt")
+    assert without.problems() == []
+
+
+WEAKER = [
+    ("cautions.yml", "severity: grave", "severity: harm", "severity: `severity` was grave and is harm"),
+    ("cautions.yml", "action: ask-first", "action: adapt", "action: `action` was ask-first and is adapt"),
+    ("cautions.yml", "action: ask-first", "action: ask-first\n  until: it is quiet", "is ask-first then fine"),
+    ("cautions.yml", "conditions: [wrist-fracture]", "conditions: []", "conditions: `wrist-fracture` is gone"),
+    ("cautions.yml", "Leave it out until", "You may do it until", "words: `text` says other words"),
+    ("conditions.yml", "Keep your wrist straight", "Bend your wrist", "do: words: `do` says other words"),
+    ("stop-signs.yml", "universal: true", "universal: false", "`on every page` is gone"),
+    ("stop-signs.yml", "tingling in your fingers", "hot fingers", "`text` says other words"),
+    ("warning-signs.yml", "urgency: urgent", "urgency: routine", "was urgent and is routine"),
+    ("warning-signs.yml", "looks crooked", "aches", "`text` says other words"),
+    ("responses.yml", "white and numb", "white", "`line` says other words"),
+    ("safety-rules.yml", "stop_if: [white-fingers]", "stop_if: []", "`white-fingers` is gone"),
+    ("safety-rules.yml", "finger-extension: follows", "finger-extension: end", "was follows and is end"),
+    ("safety-rules.yml", "cautions: [wrist-nerve]", "cautions: []", "`wrist-nerve` is gone"),
+    ("safety-rules.yml", "closeness: direct", "closeness: near", "was direct and is near"),
+    ("safety-rules.yml", "follows}\n", "follows}\n    kinds: [strength]\n", "when kinds: `*` is gone"),
+    ("tripwires.yml", "[snap, snaps,", "[snap,", "phrases: `snaps` is gone"),
+    ("tripwires.yml", "[snap your fingers]", "[snap your fingers, snap it]", "unless: `snap it` is new here"),
+    ("tripwires.yml", "spared_by: [stop]", "spared_by: [stop, please]", "spared by: `please` is new here"),
+    ("tripwires.yml", "about: all", "about: doing", "about: `feeling`, `notes` is gone"),
+    ("open-hand.yml", "stop_if: [tingling]", "stop_if: []", "stop signs: `tingling` is gone"),
+    ("open-hand.yml", "easier: 1}", "answer: fine, because: So it is, source: hand_book}", "was adapt and is fine"),
+    ("open-hand.yml", "only as far as the palm", "until the palm no longer", "notes: `Open only as far as"),
+    ("open-hand.yml", "Keep the palm soft", "Let the palm be hard", "`in_short.caution` says other words"),
+    ("open-hand.yml", "one finger after", "all fingers before", "easier forms: `trigger-finger` says other words"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), WEAKER, ids=[f"{one[0]}: {one[2][-30:]}" for one in WEAKER])
+def test_what_is_milder_or_gone_is_refused(file: str, old: str, new: str, said: str, clinic: Clinic) -> None:
+    clinic.change(file, old, new)
+    assert any(line.startswith(f"stretches/{file}:") and said in line for line in clinic.problems())
+
+
+def test_it_is_told_where_it_stands(clinic: Clinic) -> None:
+    clinic.change("cautions.yml", "  severity: harm", "  severity: discomfort")
+    clinic.change("open-hand.yml", "Keep the palm soft", "Let the palm be hard")
+    assert {line.split(" ")[0] for line in clinic.problems()} == {
+        f"stretches/{file}:{clinic.line(file, start)}:"
+        for file, start in (("cautions.yml", "  severity: |discomfort"), ("open-hand.yml", "  caution: |"))
+    }
+
+
+STRICTER = [
+    ("cautions.yml", "severity: discomfort", "severity: grave"),
+    ("cautions.yml", "  until: somebody has seen on a picture that it has healed\n  then: adapt\n", ""),
+    ("cautions.yml", "conditions: [trigger-finger]", "conditions: [trigger-finger, carpal-tunnel]"),
+    ("conditions.yml", "do: Keep your wrist straight.", "do: Keep your\n    wrist   straight."),
+    ("stop-signs.yml", "response: rest\n  source: hand_book", "response: rest\n  universal: true\n  source: hand_book"),
+    ("warning-signs.yml", "urgency: urgent", "urgency: emergency"),
+    ("safety-rules.yml", "stop_if: [white-fingers]", "stop_if: [white-fingers, tingling]"),
+    ("tripwires.yml", "unless: [snap your fingers]\n", "\n"),
+    ("open-hand.yml", "  notes:\n", "  notes:\n    - Hold the pen that you write with loosely afterwards.\n"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new"), STRICTER, ids=[f"{one[0]}: {one[2][-30:]}" for one in STRICTER])
+def test_what_is_stricter_or_new_passes(file: str, old: str, new: str, clinic: Clinic) -> None:
+    """Nobody has to write anything anew for it."""
+    clinic.change(file, old, new)
+    assert [line for line in clinic.problems() if "milder" in line or "floor" in line] == []
+
+
+def test_a_new_stretch_needs_nothing(clinic: Clinic) -> None:
+    text = (clinic.records / "open-hand.yml").read_text(encoding="utf-8")
+    (clinic.records / "wide-hand.yml").write_text(text, encoding="utf-8")
+    assert [line for line in clinic.problems() if "floor" in line] == []
+
+
+def test_a_degree_that_loses_a_rule_is_told_at_its_line(clinic: Clinic) -> None:
+    (clinic.records / FLOOR).unlink()
+    (clinic.records / "floor").rmdir()
+    clinic.change("safety-rules.yml", "finger-extension: follows", "finger-extension: end")
+    assert clinic.raise_floor()[0] == 0
+    clinic.change("open-hand.yml", "finger-extension: end", "finger-extension: easy")
+    places = {line.split(" ")[0] for line in clinic.problems() if "floor" in line}
+    assert places == {"stretches/open-hand.yml:8:31:"}
+
+
+def test_what_is_gone_as_a_whole_is_told_once_in_the_floor(clinic: Clinic) -> None:
+    text = (clinic.records / "warning-signs.yml").read_text(encoding="utf-8")
+    (clinic.records / "warning-signs.yml").write_text(text.replace("crooked-after-a-fall", "crooked"), encoding="utf-8")
+    line = (clinic.records / FLOOR).read_text(encoding="utf-8").split('"warning-signs/crooked-after')[0].count("\n") + 1
+    (said,) = [line for line in clinic.problems() if "floor" in line]
+    assert said.startswith(f"stretches/{FLOOR}:{line}:40: warning-signs/crooked-after-a-fall: is gone")
+
+
+def test_a_stretch_with_a_new_name_is_held_to_what_it_said(clinic: Clinic) -> None:
+    text = (clinic.records / "open-hand.yml").read_text(encoding="utf-8")
+    (clinic.records / "open-hand.yml").unlink()
+    for file in sorted(clinic.records.rglob("*.yml")):
+        file.write_text(file.read_text(encoding="utf-8").replace("open-hand", "wide-hand"), encoding="utf-8")
+    text = text.replace("name: Open hand\n", "name: Open hand\nformerly: [open-hand]\n")
+    (clinic.records / "wide-hand.yml").write_text(text, encoding="utf-8")
+    assert clinic.problems() == []
+    clinic.change("wide-hand.yml", "stop_if: [tingling]", "stop_if: []")
+    assert any("stop signs: `tingling` is gone" in line for line in clinic.problems())
+
+
+# What is accepted.
+
+
+def test_the_fix_that_a_message_gives_is_accepted(clinic: Clinic) -> None:
+    """Everything in one file, with a reason; an answer with a source."""
+    clinic.change("cautions.yml", "action: ask-first", "action: adapt")
+    clinic.change("warning-signs.yml", "looks crooked", "looks somewhat crooked")
+    given = [re.search(r"- \{(.*), date: [\d-]+, because: why\}\.$", line) for line in clinic.problems()]
+    entries = [f"{found[1]}, {REASON}" for found in given if found]
+    clinic.accept(*entries)
+    assert all("source: is missing; an answer that becomes milder needs one" in line for line in clinic.problems())
+    clinic.accept(*(f"{entry}, source: convention" for entry in entries))
+    assert clinic.problems() == []
+    clinic.change("cautions.yml", "conditions: [carpal-tunnel]", "conditions: []")
+    assert any("`carpal-tunnel` was ask-first and is fine" in line for line in clinic.problems())
+
+
+WORDS = "of: [cautions/wrist-nerve], what: severity, now: discomfort"
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (f"{WORDS}, {REASON}", None),
+        (f"{WORDS}, {REASON}, source: hand_book", None),
+        (WORDS, "because: is missing"),
+        (f"{WORDS}, date: 2026-01-31, because: ' '", "because: is empty"),
+        (f"{WORDS}, date: today, because: So it is", "date: is not a date"),
+        (f"{WORDS}, {REASON}, source: nobody", "no such reference"),
+        (f"{WORDS.replace('discomfort', 'grave')}, {REASON}", "accepts nothing"),
+        (f"{WORDS.replace('severity', 'words')}, {REASON}", "accepts nothing"),
+        (f"{WORDS.replace('wrist-nerve', 'wrist-bone')}, {REASON}", "accepts nothing"),
+    ],
+)
+def test_an_entry_has_a_reason_and_is_about_something(entry: str, said: str | None, clinic: Clinic) -> None:
+    clinic.change("cautions.yml", "severity: harm", "severity: discomfort")
+    clinic.accept(entry)
+    problems = clinic.problems()
+    assert problems == [] if said is None else any(said in line and ACCEPTED in line for line in problems)
+
+
+def test_an_entry_that_accepts_nothing_any_more_is_refused(clinic: Clinic) -> None:
+    clinic.accept(f"{WORDS}, {REASON}")
+    (said,) = clinic.problems()
+    assert said.startswith(f"stretches/{ACCEPTED}:1:9: entry[1].of[1]: accepts nothing")
+
+
+# Writing it.
+
+
+def test_the_floor_only_rises(clinic: Clinic) -> None:
+    clinic.change("cautions.yml", "severity: harm", "severity: discomfort")
+    before = clinic.floor()
+    code, said = clinic.raise_floor()
+    assert (code, "which is milder" in said, clinic.floor()) == (1, True, before)
+    clinic.accept(f"{WORDS}, {REASON}")
+    clinic.change("warning-signs.yml", "urgency: urgent", "urgency: emergency")
+    code, said = clinic.raise_floor()
+    assert (code, "0 new items, 1 stricter" in said) == (0, True)
+    assert clinic.floor()["cautions/wrist-nerve"]["severity"] == {"severity": "harm"}
+    assert clinic.floor()["warning-signs/crooked-after-a-fall"]["urgency"] == {"urgency": "emergency"}
+    assert clinic.problems() == []
+    clinic.change("warning-signs.yml", "urgency: emergency", "urgency: urgent")
+    assert any("was emergency and is urgent" in line for line in clinic.problems())
+
+
+def test_the_floor_names_what_it_holds_no_longer(clinic: Clinic) -> None:
+    clinic.change("tripwires.yml", "unless: [snap your fingers]\n", "\n")
+    code, said = clinic.raise_floor()
+    assert (code, "stricter without it: tripwires/never-snap, unless: snap your fingers" in said) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "is missing"),
+        ("", "is not what `stretchbook floor` wrote"),
+        ("[]", "is not what `stretchbook floor` wrote"),
+        ("[" * 100_000, "is not what `stretchbook floor` wrote"),
+        ('{"cautions/wrist-bone": {"severity": {"severity": 3}}}', "is not what `stretchbook floor` wrote"),
+        ('{"cautions/wrist-bone": {}, "cautions/wrist-bone": {}}', "is not what `stretchbook floor` wrote"),
+        ('{"cautions/wrist-bone": {"severty": {"severity": "grave"}}}', "severty: is no part of it"),
+        ('{"caution/wrist-bone": {}}', "caution/wrist-bone: is nothing that a floor holds"),
+    ],
+)
+def test_a_floor_that_cannot_be_read_is_one_line(text: str | None, said: str, clinic: Clinic) -> None:
+    file = clinic.records / FLOOR
+    file.unlink()
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    (problem,) = clinic.problems()
+    assert problem.startswith(f"stretches/{FLOOR}:1:")
+    assert said in problem
+
+
+def test_a_floor_is_no_link_to_another_place(clinic: Clinic, tmp_path: Path) -> None:
+    (clinic.records / "floor").rename(tmp_path / "elsewhere")
+    (clinic.records / "floor").symlink_to(tmp_path / "elsewhere")
+    (problem,) = clinic.problems()
+    assert "floor:1:1: is a link to another place." in problem
