@@ -3,9 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import stretchbook
 from jinja2 import DictLoader, Environment
 from stretchbook.cache.store import Store
-from stretchbook.render.html import compiled_templates
+from stretchbook.cache.templates import CompiledTemplates
+
+PACKAGE = Path(stretchbook.__file__).parent
 
 
 def test_what_was_made_is_not_made_again(tmp_path: Path) -> None:
@@ -30,12 +33,23 @@ def test_where_nothing_can_be_kept_all_is_made_each_time(tmp_path: Path) -> None
     (tmp_path / "cache").write_text("a file")
     store = Store(tmp_path / "cache" / "sheets", ".pdf")
     assert [store.recall(lambda: b"made", "of this"), store.recall(lambda: b"again", "of this")] == [b"made", b"again"]
-    assert compiled_templates(tmp_path / "cache", "us") is None
 
 
-def test_templates_are_rendered_where_they_cannot_be_kept(tmp_path: Path) -> None:
-    kept = compiled_templates(tmp_path / "cache", "us")
-    (folder,) = (tmp_path / "cache" / "templates").iterdir()
-    folder.rmdir()
-    environment = Environment(loader=DictLoader({"a": "{{ 1 }}"}), bytecode_cache=kept, autoescape=True)
-    assert environment.get_template("a").render() == "1"
+def test_a_template_is_compiled_once_for_each_text_and_in_memory_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts, kept = {"a": "{{ 1 }}"}, CompiledTemplates()
+
+    def rendered() -> str:
+        return Environment(loader=DictLoader(texts), bytecode_cache=kept, autoescape=True).get_template("a").render()
+
+    assert rendered() == "1"
+    texts["a"] = "{{ 2 }}"
+    assert rendered() == "2"
+    monkeypatch.setattr(Environment, "compile", None)
+    assert rendered() == "2"
+
+
+def test_no_code_is_read_from_any_file() -> None:
+    """Whoever can put a file into a cache could otherwise have it run."""
+    program = "".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
+    for way in ("FileSystemBytecodeCache", "pickle", "marshal", "shelve", "joblib", "exec(", "eval("):
+        assert way not in program, way

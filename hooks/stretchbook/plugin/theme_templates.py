@@ -8,22 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
-from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from stretchbook.cache.memory import Memory, digest
+from stretchbook.cache.templates import CompiledTemplates
 from stretchbook.kinds import KIND, OwnPages
 from stretchbook.plugin.build import Build
 from stretchbook.render import web_fonts
-from stretchbook.render.html import compiled_templates
 from stretchbook.site.theme import theme_text
+
+_COMPILED = CompiledTemplates()
 
 
 def prepare_theme(build: Build, env: Environment, config: MkDocsConfig) -> None:
     """Tell the theme's templates which fonts and lists there are; spare the work that an earlier build has done."""
-    env.bytecode_cache = compiled_templates(build.cache, mkdocs_version)
+    env.bytecode_cache = _COMPILED
     env.globals |= {"preloaded_fonts": web_fonts.preloaded(), "font_stylesheet": web_fonts.STYLESHEET}
     conditions_page = env.globals["conditions_page"] = _conditions_page(build)
     # While something is broken every page shows the same list, and what is held will soon be wanted again.

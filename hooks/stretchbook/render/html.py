@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -27,6 +23,7 @@ from stretchbook.book.relations import Relations
 from stretchbook.book.reviews import review_of
 from stretchbook.book.routine_answers import RoutineAnswer, routine_answers
 from stretchbook.book.strip import STOP_LEAD, WAY_TO_SIGNS, emergency_line, strip_of
+from stretchbook.cache.templates import CompiledTemplates
 from stretchbook.kinds import CLAIMS_PAGE
 from stretchbook.model.claim import VERDICTS
 from stretchbook.model.routine import Routine
@@ -40,6 +37,9 @@ FOLDER = "records"
 """The folder, below the theme's overrides, of the templates that render records."""
 
 
+_COMPILED = CompiledTemplates()
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders records with the templates in a folder."""
@@ -49,7 +49,7 @@ class Renderer:
     """The folder of the templates, or several: a template is taken from the first that has it."""
     figures: FigureSet | None = None
     cache: Path | None = None
-    """The folder for what need not be made again: references as they are printed, and templates as Python runs them."""
+    """The folder for what need not be made again: references as they are printed."""
     day: date = field(default_factory=lambda: datetime.now(UTC).date())
     """The day of the build, on which a review is still good or has run out."""
     _maps_on: Counter[str] = field(default_factory=Counter, compare=False)
@@ -103,9 +103,9 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=compiled_templates(self.cache, Path(__file__).read_text(encoding="utf-8")),
+            bytecode_cache=_COMPILED,
             # What is kept must not hold what a filter said of another library.
-            optimized=self.cache is None,
+            optimized=False,
         )
         environment.globals.update(self._globals())
         environment.filters.update(
@@ -269,29 +269,6 @@ class Renderer:
         label = self.library.references[name].label
         link = Markup('<a class="sb-cite" href="{}">({})</a>')
         return link.format(self._reference_address(context, name), label)
-
-
-def compiled_templates(cache: Path | None, made_by: str) -> FileSystemBytecodeCache | None:
-    """Return where templates are kept as Python runs them: one for each path, good as long as its text is the same.
-
-    `made_by` tells what else they depend on, such as the settings of their environment.
-    """
-    if not cache:
-        return None
-    folder = cache / "templates" / hashlib.sha256(f"{version('jinja2')}\0{made_by}".encode()).hexdigest()[:16]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return _CompiledTemplates(str(folder))
-
-
-class _CompiledTemplates(FileSystemBytecodeCache):
-    """Keeps templates where it can: a full disk or a folder that is read-only stops no build."""
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
 
 
 def _code(text: str) -> Markup:
