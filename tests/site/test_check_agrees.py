@@ -98,7 +98,6 @@ def test_what_is_wrong_with_the_menu_is_told_by_both(nav: str, told: str, tmp_pa
 def test_what_editors_leave_among_the_templates_stops_neither(tmp_path: Path) -> None:
     project = small_project(tmp_path / "clinic")
     project.path("overrides/records/.#stretch.html").symlink_to("somebody@machine.1234")
-    project.path("overrides/gone.html").symlink_to("nowhere.html")
     project.path("overrides/notes.html").mkdir()
     project.path("overrides/records/stretch.html~").write_bytes(b"caf\xe9")
     project.path("overrides/records/unused.html").write_bytes(b"caf\xe9")

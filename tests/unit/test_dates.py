@@ -115,7 +115,7 @@ def test_another_owners_repository_is_told_with_what_allows_it(book: Path, envir
 def test_git_that_does_not_answer_is_not_waited_for(
     book: Path, environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dates, "_GIT_SECONDS", 0.1)
+    monkeypatch.setattr("stretchbook.settings.git._SECONDS", 0.1)
     slow = tmp_path / "bin" / "git"
     slow.parent.mkdir()
     slow.write_text("#!/bin/sh\nexec sleep 600\n")

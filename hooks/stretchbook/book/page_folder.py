@@ -17,6 +17,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from stretchbook.book.leftovers import is_passed_over
 from stretchbook.problems import Problem
 from stretchbook.text.letters import unseen
+from stretchbook.text.links import leads_out
 
 PAGE_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 """The endings of pages. MkDocs reads only these, in small letters."""
@@ -154,6 +155,10 @@ class _Walk:
     is_endless: bool = False
 
     def run(self) -> None:
+        if self._leads_out(self.folder.folder):
+            self.is_endless = True
+            self._refuse("", "is a link that leads out of the project.", "Put a real folder in its place.")
+            return
         waiting = [_WalkedFolder("", (os.path.realpath(self.folder.folder),))]
         while waiting:
             place = waiting.pop()
@@ -187,6 +192,11 @@ class _Walk:
             self.is_endless = True
             self._refuse(uri, "is a link to a folder that it stands in itself.", "Remove it, or link to another one.")
             return None
+        if entry.is_symlink() and self._leads_out(entry.path):
+            self._refuse(
+                uri, "is a link that leads out of the project.", "Put a real folder in its place, or remove it."
+            )
+            return None
         if len(place.really) > _DEEPEST:
             self.is_endless = True
             self._refuse(uri, f"lies deeper than {_DEEPEST} folders.", "Move it up.")
@@ -207,7 +217,15 @@ class _Walk:
         elif not os.access(entry.path, os.R_OK):
             self._refuse(uri, "cannot be read.", "Check that you may read it, or remove it.")
             return uri.endswith(PAGE_ENDINGS)  # whoever reads it finds out again, and tells the same
+        elif entry.is_symlink() and self._leads_out(entry.path):
+            self._refuse(uri, "is a link that leads out of the project.", "Put a real file in its place, or remove it.")
+            return False
         return is_file
+
+    def _leads_out(self, place: Path | str) -> bool:
+        """Return whether a place is outside of the project, or of the pages' folder where that is outside itself."""
+        folder, top = (os.path.abspath(each) for each in (self.folder.folder, self.folder.top))  # noqa: PTH100
+        return leads_out(place, top if _holds(top, folder) else folder)
 
     def _is_well_named(self, uri: str) -> bool:
         name = posixpath.basename(uri)

@@ -25,6 +25,7 @@ from stretchbook.problems import Problem
 from stretchbook.settings.mkdocs_yml import Settings
 from stretchbook.text.ids import GivenIds, as_id, ids_in
 from stretchbook.text.letters import REFERENCE_ID
+from stretchbook.text.links import leads_out
 from stretchbook.text.source import Source, read_source
 
 INDEX = "index"
@@ -76,7 +77,9 @@ def _file_ids(records: Path, kind: Kind) -> list[str]:
 
 
 def _folder_fault(records: Path) -> Problem | None:
-    if records.is_dir():
+    if records.exists() and leads_out(records, records.parent):
+        said = ("is a link that leads out of the project.", "Put a real folder in its place.")
+    elif records.is_dir():
         if os.access(records, os.R_OK | os.X_OK):
             return None
         said = ("cannot be read.", "Check that you may read it.")

@@ -25,6 +25,7 @@ from stretchbook.checks.macro_calls import macro_problems
 from stretchbook.checks.muscle_actions import muscle_problems
 from stretchbook.checks.names import name_problems
 from stretchbook.checks.numbers import number_problems
+from stretchbook.checks.own_files import own_file_problems
 from stretchbook.checks.page_links import link_problems
 from stretchbook.checks.page_numbers import page_number_problems
 from stretchbook.checks.page_wording import page_wording_problems
@@ -41,6 +42,7 @@ from stretchbook.checks.routines import routine_problems
 from stretchbook.checks.safety import copied_notes, gate_problems
 from stretchbook.checks.strips import strip_problems
 from stretchbook.checks.text_doses import text_dose_problems
+from stretchbook.checks.tracked import tracked_problems
 from stretchbook.checks.wording import wording_problems
 from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import Problem, ProblemsError
@@ -62,12 +64,14 @@ def site_setting_problems(book: Book) -> Iterator[Problem]:
     """Yield what is wrong with the site's settings, and the letters in them that cannot be printed."""
     if book.settings:
         yield from settings_problems(book.settings)
+        yield from own_file_problems(book.settings)
         yield from site_name_problems(book.settings.file)
 
 
 CHECKS: tuple[Check, ...] = (
     read_problems,
     site_setting_problems,
+    tracked_problems,
     id_problems,
     name_problems,
     body_map_problems,

@@ -36,7 +36,9 @@ from stretchbook.render.pages import list_pages, record_pages
 from stretchbook.settings.defaults import completed
 from stretchbook.settings.mkdocs_yml import Settings
 from stretchbook.settings.theme_folder import packaged_theme
+from stretchbook.text.links import leads_out
 from stretchbook.text.place import Lines
+from stretchbook.text.plain_file import read_plain
 
 _ON_TRUST = ("assets/", "figures/", "sharing/", f"{api.FOLDER}/", f"{search.FOLDER}/")
 """Folders in which a build puts more files than can be known before."""
@@ -172,7 +174,8 @@ class _Site:
         own = theme.get("custom_dir") if isinstance(theme, dict) else None
         folders = (*((self.book.records.parent / str(own),) if own else ()), *packaged_theme())
         files = (file for folder in folders for file in sorted(Path(folder).rglob("*.html")))
-        return "\n".join(map(_template_text, files))
+        top = self.book.records.parent
+        return "\n".join(_template_text(file) for file in files if not (file.is_symlink() and leads_out(file, top)))
 
     def is_in_templates(self, address: str) -> bool:
         """Return whether every page leads to this one, or the template of some."""
@@ -204,12 +207,15 @@ class _Site:
         return self._converted[article.path]
 
 
+_LARGEST_TEMPLATE = 1_000_000
+
+
 def _template_text(file: Path) -> str:
     """Return the text of a template; nothing of what cannot be read, which is told where it is rendered."""
     if is_passed_over([file.name]):
         return ""
     try:
-        return file.read_text(encoding="utf-8", errors="replace")
+        return read_plain(file, _LARGEST_TEMPLATE).decode(errors="replace")
     except OSError:
         return ""
 

@@ -14,6 +14,7 @@ from stretchbook.book.page_folder import PageFolder
 from stretchbook.book.page_settings import page_folder
 from stretchbook.book.reader import read_book
 from stretchbook.checks.all_checks import problems_of
+from stretchbook.checks.own_files import own_file_problems
 from stretchbook.checks.reviews import review_lines
 from stretchbook.commands.project import Project, find_project, refuse
 from stretchbook.poses.figure_cache import FigureCache
@@ -43,7 +44,8 @@ def _check(options: Namespace) -> int:
     project = find_project(options.folder, needs_settings=options.folder is None and options.pages is None)
     problems = list(project.problems)
     if options.settings:
-        problems += settings_problems(project.settings) if project.settings else ()
+        if project.settings:
+            problems += (*settings_problems(project.settings), *own_file_problems(project.settings))
         return refuse(problems) if problems else 0
     pages = Pages(is_whole=False)
     if options.pages or project.settings or not problems:

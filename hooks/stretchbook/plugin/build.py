@@ -21,6 +21,7 @@ from stretchbook.book.article import Pages, read_pages
 from stretchbook.book.library import Library
 from stretchbook.book.page_folder import PageFolder
 from stretchbook.checks.all_checks import open_library
+from stretchbook.checks.own_files import own_file_problems
 from stretchbook.plugin.defaults import supply_defaults
 from stretchbook.plugin.macro_html import MacroHtml
 from stretchbook.plugin.output import Output
@@ -132,7 +133,7 @@ class Build:
     def _check_settings(self) -> None:
         """Refuse settings that would break every page, together with all else that is wrong."""
         if not self.problems:
-            self.problems += settings_problems(self._used_settings())
+            self.problems += (*settings_problems(self._used_settings()), *own_file_problems(self._used_settings()))
         if self.problems:
             self._read_book()
             self.stop()

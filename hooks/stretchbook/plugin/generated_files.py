@@ -35,7 +35,9 @@ def drop_unpublished(build: Build, files: Files) -> None:
     for file in list(files):
         if file.generated_by or file.src_uri in listed or not file.inclusion.value >= InclusionLevel.DRAFT.value:
             continue
-        if is_passed_over(file.src_uri) or not os.access(file.abs_src_path or "", os.R_OK):
+        # Of the pages' folder nothing goes out that was not listed: a link may lead to somebody's own files.
+        is_unlisted = file.src_dir == config.docs_dir
+        if is_unlisted or is_passed_over(file.src_uri) or not os.access(file.abs_src_path or "", os.R_OK):
             files.remove(file)
     if build.written.is_endless:
         config.docs_dir = str(build.page_folder.folder)

@@ -11,8 +11,10 @@ from stretchbook.settings.defaults import completed
 from stretchbook.settings.mkdocs_yml import PLUGIN, Settings, plugin_options, records_name
 from stretchbook.settings.theme_folder import packaged_theme
 from stretchbook.settings.web_address import WebAddressError, repository_address, site_address
+from stretchbook.text.plain_file import read_plain
 
 _SEARCHES = {"search", "material/search"}
+_LARGEST_LOGO = 1_000_000
 _TEMPLATES = ("main.html", "404.html", "records/stretch.html")
 
 
@@ -96,7 +98,7 @@ def _logo(settings: Settings) -> Iterator[Problem]:
     docs = settings.get("docs_dir")
     file = settings.file.parent / (docs if isinstance(docs, str) else "docs") / str(logo)
     try:
-        is_svg = b"<svg" in file.read_bytes()
+        is_svg = b"<svg" in read_plain(file, _LARGEST_LOGO)
     except (OSError, ValueError):
         yield settings.problem(("theme", "logo"), f"`{cut(str(logo))}` is not there.", fix)
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,16 +11,13 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from stretchbook.problems import cut
+from stretchbook.settings.git import GitError, git
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 """The environment variable that sets the day: seconds since 1970, see reproducible-builds.org."""
 
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 """Days outside of these come from a wrong clock or a wrong unit, and would stand on patients' sheets."""
-
-_GIT_SECONDS = 10
-# A git hook sets these, for its own repository. Settings that are passed by variables, such as `safe.directory`, stay.
-_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 
 
 class DateError(ValueError):
@@ -30,10 +26,6 @@ class DateError(ValueError):
     def __init__(self, message: str, fix: str) -> None:
         super().__init__(message)
         self.fix = fix
-
-
-class _NoCommitError(Exception):
-    """No commit tells the day of the data; the message says why, as a clause."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +75,7 @@ def build_date(folders: DataFolders, environment: Mapping[str, str] = os.environ
         return BuildDate(chosen)
     try:
         return BuildDate(_commit_day(folders, environment))
-    except _NoCommitError as reason:
+    except GitError as reason:
         today = _today()
         note = f"The date of the data is not known: {reason}. Pages and sheets carry the day of this build, {today}."
         return BuildDate(today, note)
@@ -159,50 +151,15 @@ def _git_files(top: Path) -> Iterator[Path]:
 
 
 def _commit_day(folders: DataFolders, environment: Mapping[str, str]) -> date:
-    """Return the day of the last commit, if a commit holds the records as they are. Raises `_NoCommitError`."""
+    """Return the day of the last commit, if a commit holds the records as they are. Raises `GitError`."""
     top = folders.top
     # Somebody else's repository around an unpacked project does not hold its records.
-    _git(top, environment, "cat-file", "-e", f"HEAD:./{folders.records}")
-    written = _git(top, environment, "log", "-1", "--no-show-signature", "--format=%ct", "HEAD").strip()
+    git(top, environment, "cat-file", "-e", f"HEAD:./{folders.records}")
+    written = git(top, environment, "log", "-1", "--no-show-signature", "--format=%ct", "HEAD").strip()
     day = _day_of(int(written)) if written.isdecimal() else None
     if day is None:
-        raise _NoCommitError("the date of the last commit is outside of 2000 to 2099")
+        raise GitError("the date of the last commit is outside of 2000 to 2099")
     patterns = [f":(glob){pattern}" for pattern in folders.patterns]
-    if _git(top, environment, "status", "--porcelain", "--untracked-files=all", "--", *patterns):
-        raise _NoCommitError("records or pages have changed since the last commit")
+    if git(top, environment, "status", "--porcelain", "--untracked-files=all", "--", *patterns):
+        raise GitError("records or pages have changed since the last commit")
     return day
-
-
-def _git(top: Path, environment: Mapping[str, str], *arguments: str) -> str:
-    """Run git in the folder `top` and return what it prints. Raises `_NoCommitError`."""
-    kept = {name: value for name, value in environment.items() if name not in _OF_A_HOOK}
-    told = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    command = ["git", "-C", str(top), *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603 a fixed command, without a shell
-            command,
-            env={**kept, **told},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_GIT_SECONDS,
-            check=False,
-        )
-    except FileNotFoundError:
-        raise _NoCommitError("git is not installed") from None
-    except subprocess.TimeoutExpired:
-        raise _NoCommitError(f"git did not answer within {_GIT_SECONDS} seconds") from None
-    except OSError as fault:
-        raise _NoCommitError(f"git cannot be run ({fault.strerror})") from None
-    if done.returncode:
-        raise _NoCommitError(_reason(top, done.stderr.decode(errors="replace")))
-    return done.stdout.decode(errors="replace")
-
-
-def _reason(top: Path, message: str) -> str:
-    """Return, as a clause, why git has no commit of the project to show."""
-    if "dubious ownership" in message:
-        allow = f"`git config --global --add safe.directory '{top.resolve()}'` allows it"
-        return f"git refuses a repository of another owner ({allow})"
-    if "not a git repository" in message:
-        return "this is not a git repository"
-    return "no commit of this git repository holds the records"
