@@ -26,8 +26,7 @@ theme:
   custom_dir: {overrides}
   font: false
   palette: [{{scheme: default, toggle: {{icon: material/weather-sunny, name: Dark}}}}]
-plugins:
-  - macros: {{on_undefined: strict, verbose: false}}
+plugins: []
 """
 
 

@@ -53,7 +53,7 @@ REFUSED: dict[str, tuple[Make, str]] = {
         "content/a.md:3:2: holds a character that cannot be seen (U+FEFF). Remove it.",
     ),
     "a huge page": (
-        write("content/a.md", "a" * 200_001), "content/a.md:1:1: is larger than 200 kB. Make several pages of it.",
+        write("content/a.md", "a" * 60_001), "content/a.md:1:1: is larger than 60 kB. Make several pages of it.",
     ),
     "a pipe": (
         pipe("content/a.md"),
@@ -97,7 +97,22 @@ REFUSED: dict[str, tuple[Make, str]] = {
     ),
     "a setting that hides a macro": (
         write("content/a.md", '---\ncount: 5\n---\n{{ count("stretches") }}\n'),
-        "content/a.md:2:8: count: `count` is a macro that this page calls, and this setting would hide it. Give",
+        "content/a.md:2:1: `count` is not a setting of a page. ",
+    ),
+    "brackets without end": (
+        write("content/a.md", "# A\n\n" + "[" * 50_000),
+        "content/a.md:3:1: has more than 200 `[` in one paragraph. Part it by empty lines.",
+    ),
+    "a heading of brackets": (
+        write("content/a.md", "# " + "[" * 50_000), "content/a.md:1:1: has more than 200 `[` in one paragraph. ",
+    ),
+    "definitions without end": (
+        write("content/a.md", "# A\n\n" + "a\n: " * 10_000),
+        "content/a.md:3:1: has more than 200 lines without an empty one. Part them by empty lines.",
+    ),
+    "settings that stand for themselves": (
+        write("mkdocs.yml", "site_name: A\ndocs_dir: content\nextra: &a [*a]\n"),
+        "mkdocs.yml:3:8: uses an anchor (`&` or `*`). Write the value out; put text with these signs in quotes.",
     ),
     "a name in another encoding": (
         write(os.fsdecode(b"content/caf\xe9.md")),

@@ -21,6 +21,11 @@ BROKEN = {
     "samples that are none": "{{ pose_samples('smiles') }}",
     "a division by zero": "{{ 1 / 0 }}",
     "settings of the site": "{{ config.site_name }}",
+    "a filter of Jinja": "{{ count('stretches') | string | upper }}",
+    "a macro in a loop": "{% for name in ['open-hand'] %}",
+    "a mark of another page": '<div data-stretchbook="0"></div>',
+    "a mark with too large a number": '<div data-stretchbook="99999"></div>',
+    "an expression in a heading": "# {{ cycler.__init__ }}",
     "a page that is not there": "[Away](away.md)",
     "the address of a page": "[Hand](../stretches/open-hand/)",
     "an address from the root": "[Hand](/stretches/open-hand.md)",
@@ -32,10 +37,8 @@ BROKEN = {
     "an address without its end": '<a href="../../news">News</a>',
 }
 SOUND = {
-    "a macro in a loop": "{% for name in ['open-hand', 'prayer-stretch'] %}{{ link(name) }} {% endfor %}",
-    "a name that the page sets": "{% set name = 'open-hand' %}{{ link(name) }}",
     "what the settings say under extra": "{{ greeting }}",
-    "a filter of Jinja": "{{ count('stretches') | string | upper }}",
+    "a question": "{% if greeting %}{{ greeting }}{% else %}Away{% endif %}",
     "braces that are shown": "{% raw %}{{ strech() }}{% endraw %} and `{{ '{{' }}`",
     "a record's page": "[Hand](../stretches/open-hand.md#stop)",
     "a redirection": '<a href="../../stretches/finger-fan/">Fan</a>',

@@ -17,7 +17,7 @@ from stretchbook.settings.mkdocs_yml import read_settings
 from stretchbook.settings.web_address import WebAddressError, repository_address, site_address
 
 SETTINGS = (TOP / "mkdocs.yml").read_text(encoding="utf-8")
-MACROS = "  - macros:\n      on_undefined: strict\n      verbose: false\n"
+PLUGINS = "plugins: []\n"
 PALETTE = SETTINGS[SETTINGS.index("  palette:") : SETTINGS.index("\nextra:")]
 UNSET: Mapping[str, str] = {}
 
@@ -73,14 +73,13 @@ CHANGES = {
     (PALETTE, "  palette: {scheme: slate}"): "3: theme.palette: needs its two schemes",
     ("  - assets/print.css", "  - https://elsewhere.invalid/a.css"):
         "5: extra_css: `https://elsewhere.invalid/a.css` would be loaded from another site",
-    ("      verbose: false", "      j2_variable_start_string: '[['"):
-        "7: plugins.macros.j2_variable_start_string: changes how macro calls are written",
-    ("      verbose: false", "      render_by_default: false"):
-        "7: plugins.macros.render_by_default: leaves every page empty",
-    (f"plugins:\n{MACROS}", "plugins:\n"): "1: plugins: is missing: MkDocs then adds a search",
-    (MACROS, "  - stretchbook: {recrods: a}\n"): "19: plugins.stretchbook.recrods: is not an option",
-    (MACROS, "  - stretchbook: {records: a/b}\n"): "19: plugins.stretchbook.records: `a/b` is not the name of a folder",
-    (MACROS, f"  - search\n{MACROS}"): "5: plugins.search: the site has a search of its own",
+    (PLUGINS, "plugins: [macros]\n"):
+        "11: plugins.macros: would read the pages' braces a second time, and run what it finds in them.",
+    (PLUGINS, "plugins:\n"): "1: plugins: is missing: MkDocs then adds a search",
+    (PLUGINS, "plugins: [stretchbook: {recrods: a}]\n"): "25: plugins.stretchbook.recrods: is not an option",
+    (PLUGINS, "plugins: [stretchbook: {records: a/b}]\n"):
+        "25: plugins.stretchbook.records: `a/b` is not the name of a folder",
+    (PLUGINS, "plugins: [search]\n"): "11: plugins.search: the site has a search of its own",
     ("site_name: Stretchbook", "site_name: ''"): "1: site_name: the site has no name.",
     ('site_url: !ENV [SITE_URL, ""]', "site_url: 12"): "1: site_url: `12` is not a web address.",
     ('site_url: !ENV [SITE_URL, ""]', "site_url: example.org/book"):

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from stretchbook.book.file_names import page_name_problems
 from stretchbook.book.page_folder import PageFolder, address
-from stretchbook.problems import Problem, cut
+from stretchbook.problems import Problem
 from stretchbook.text.front_matter import FrontMatter, read_front_matter
+from stretchbook.text.page_calls import Call, calls, is_plain
+from stretchbook.text.page_limits import LARGEST_PAGE, limit_faults
 from stretchbook.text.place import Lines
 from stretchbook.text.plain_file import read_plain
-from stretchbook.text.source import LARGEST_FILE, Source, decode
+from stretchbook.text.source import Source, decode
 
 _GUIDE = "contribute/"
 """The folder of the pages that are about the program, and not about anybody's health."""
@@ -94,13 +94,13 @@ def read_pages(folder: PageFolder) -> Pages:
             unread.append(uri)
             continue
         read[uri] = made = read_article(text, folder, uri)
-        faults += [*made.front.problems, *_call_problems(made)]
+        faults += made.front.problems
         problems += faults
         if faults:
             faulty.add(uri)
     articles = tuple(article for uri, article in read.items() if not folder.is_draft(uri))
     texts = {uri: article.text for uri, article in read.items() if uri not in faulty}
-    is_whole = not unread and not listing.is_endless and not any(_cites_unknown(article) for article in articles)
+    is_whole = not unread and not listing.is_endless and all(is_plain(article.body) for article in articles)
     files = {uri: folder.shown(uri) for uri in listing.files}
     return Pages(articles, tuple(problems), texts, files, listing.is_endless, is_whole)
 
@@ -109,17 +109,21 @@ def read_text(folder: PageFolder, uri: str) -> tuple[str | None, list[Problem]]:
     """Return a page's text as MkDocs reads it, and what is wrong with its letters; None where it cannot be read."""
     source = Source(folder.shown(uri))
     try:
-        raw = read_plain(folder.folder / uri, LARGEST_FILE)
+        raw = read_plain(folder.folder / uri, LARGEST_PAGE)
     except FileNotFoundError:
         source.refuse((), "was there a moment ago and is gone.", "Start again.")
         return None, source.problems
     except OSError:
         source.refuse((), "cannot be read.", "Check that you may read it, or remove it.")
         return None, source.problems
-    if len(raw) > LARGEST_FILE:
-        source.refuse((), f"is larger than {LARGEST_FILE // 1000} kB.", "Make several pages of it.")
+    if len(raw) > LARGEST_PAGE:
+        source.refuse((), f"is larger than {LARGEST_PAGE // 1000} kB.", "Make several pages of it.")
         return None, source.problems
-    return decode(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), source, is_yaml=False), source.problems
+    text = decode(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), source, is_yaml=False)
+    limits = list(limit_faults(text or ""))
+    for place, message, fix in limits:
+        source.refuse((), message, fix, place=place)
+    return None if limits else text, source.problems
 
 
 def read_article(text: str, folder: PageFolder, uri: str) -> Article:
@@ -149,56 +153,15 @@ def _name(uri: str) -> str:
     return name.capitalize() if name.lower() == name else name
 
 
-def _calls(article: Article | str) -> Sequence[nodes.Call] | None:
-    """Return the macro calls of a page; None where its braces are not right."""
-    text = article if isinstance(article, str) else article.body
-    if "{" not in text or (isinstance(article, Article) and article.front.meta.get("render_macros") is False):
-        return ()
-    return _calls_in(text)
-
-
-@lru_cache(maxsize=2**10)
-def _calls_in(text: str) -> Sequence[nodes.Call] | None:
-    try:
-        return tuple(Environment(autoescape=True).parse(text).find_all(nodes.Call))
-    except TemplateSyntaxError:
-        return None
-
-
 def _cited(text: str, front: FrontMatter) -> tuple[str, ...]:
     """Return the ids that a page cites, whatever else stands in the braces."""
-    calls = _calls(text[front.start :]) if front.meta.get("render_macros") is not False else []
-    if calls is None:
+    read = calls(text[front.start :])
+    if read is None:
         found = [match["id"] for match in _CITE_LIKE.finditer(text)]
     else:
-        found = [word for call in calls if _called(call) == "cite" for word in _words(call)]
+        found = [word for call in read if call.name == "cite" for word in _words(call)]
     return tuple(dict.fromkeys(found))
 
 
-def _called(call: nodes.Call) -> str:
-    return call.node.name if isinstance(call.node, nodes.Name) else ""
-
-
-def _words(call: nodes.Call) -> list[str]:
-    values = (*call.args[:1], *(named.value for named in call.kwargs))
-    return [value.value for value in values if isinstance(value, nodes.Const) and isinstance(value.value, str)]
-
-
-def _cites_unknown(article: Article) -> bool:
-    """Return whether what a page cites is known only once it is rendered."""
-    calls = _calls(article)
-    return any(_called(call) == "cite" and not _words(call) for call in calls or ()) or _includes(article)
-
-
-def _includes(article: Article) -> bool:
-    return "{% include" in article.text and article.front.meta.get("render_macros") is not False
-
-
-def _call_problems(article: Article) -> Iterator[Problem]:
-    """Find settings that have the name of a macro that their own page calls."""
-    called = {_called(call) for call in _calls(article) or ()}
-    for name in article.front.meta:
-        if name in called:
-            at = article.front.settings[name]
-            message = f"`{cut(name)}` is a macro that this page calls, and this setting would hide it."
-            yield Problem(article.path, at.line, at.column, name, message, "Give the setting another name.")
+def _words(call: Call) -> list[str]:
+    return [value for value in (*call.arguments[:1], *call.named.values()) if isinstance(value, str)]

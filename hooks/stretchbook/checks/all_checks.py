@@ -27,6 +27,7 @@ from stretchbook.checks.names import name_problems
 from stretchbook.checks.numbers import number_problems
 from stretchbook.checks.own_files import own_file_problems
 from stretchbook.checks.page_links import link_problems
+from stretchbook.checks.page_markup import page_markup_problems
 from stretchbook.checks.page_numbers import page_number_problems
 from stretchbook.checks.page_wording import page_wording_problems
 from stretchbook.checks.pose_limits import limit_problems
@@ -100,6 +101,7 @@ CHECKS: tuple[Check, ...] = (
     repeat_problems,
     letter_problems,
     macro_problems,
+    page_markup_problems,
     link_problems,
     page_number_problems,
     page_wording_problems,

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from inspect import currentframe
 from itertools import islice
-from traceback import walk_tb
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateAssertionError, TemplateSyntaxError, nodes
-from jinja2.meta import find_undeclared_variables
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import TemplateAssertionError, TemplateSyntaxError
 from markupsafe import Markup
 
 from stretchbook.book.addresses import Addresses
@@ -23,6 +19,8 @@ from stretchbook.kinds import KINDS, REFERENCES
 from stretchbook.problems import MOST_PROBLEMS, Problem, describe, suggestion
 from stretchbook.render.macros import MacroError, Macros
 from stretchbook.settings.mkdocs_yml import Settings
+from stretchbook.settings.web_address import WebAddressError, repository_address
+from stretchbook.text.page_calls import Call, TooDeepError, excesses, is_plain, names, parsed, shown
 from stretchbook.text.place import Lines
 
 _OPENING = re.compile(r"\{\{|\{%|\{#")
@@ -45,8 +43,8 @@ _OTHER_QUOTE = re.compile("[“”„‘’]")
 _FENCE = re.compile(r" *(?:`{3,}|~{3,})")
 _RIGHT = 'Write it as {{ stretch("an-id") }}.'
 _AS_RAW = "Write {% raw %} before this code and {% endraw %} after it."
-_PAIRED_TAGS = ("autoescape", "block", "call", "filter", "for", "if", "macro", "set", "trans", "with")
-"""Tags of Jinja that have an end."""
+_TAGS = ("if", "elif", "else", "endif")
+"""The tags that pages may have, beside `raw`."""
 
 
 def macro_problems(book: Book) -> Iterator[Problem]:
@@ -57,11 +55,24 @@ def macro_problems(book: Book) -> Iterator[Problem]:
             yield from _page_problems(article, known)
 
 
-def page_values(settings: Settings | None) -> Mapping[str, Any]:
-    """Return what every page may name beside the macros: the settings under `extra`, and `repository_url`."""
+def page_values(settings: Settings | None) -> Mapping[str, str]:
+    """Return what every page may name beside the macros: words that stand under `extra`, and `repository_url`."""
     extra = settings.get("extra") if settings else None
     repository = settings.get("repo_url") if settings else None
-    return {**(extra if isinstance(extra, dict) else {}), "repository_url": repository or ""}
+    words = {name: value for name, value in (extra if isinstance(extra, dict) else {}).items() if _is_word(value)}
+    return {**words, "repository_url": _address(repository)}
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _address(repository: object) -> str:
+    """Return the address of the repository in the one form that pages get; nothing where it is wrong."""
+    try:
+        return repository_address(repository) if isinstance(repository, str) and repository else ""
+    except WebAddressError:
+        return ""
 
 
 _UNREAD = SimpleNamespace(name="")
@@ -96,37 +107,24 @@ def _page_problems(article: Article, known: _Known) -> Iterator[Problem]:
     if "{" not in article.body:
         return
     macros = Macros(known, lambda _: None, lambda: article.address).all()
-    values = {**known.values, **article.front.meta}
-    environment = SandboxedEnvironment(undefined=StrictUndefined)
-    faults = list(call_problems(article.body, article.path, environment, {*macros, *values}, article.lines_above))
+    faults = list(call_problems(article.body, article.path, {*macros, *known.values}, article.lines_above))
     yield from faults
     if known.is_whole and not faults:
-        yield from _failing_calls(article, environment, {**values, **macros})
+        yield from _failing_calls(article, known.values, macros)
 
 
-def _failing_calls(article: Article, environment: Environment, names: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield the calls of a page that fail, and what fails between them."""
+def _failing_calls(article: Article, values: Mapping[str, str], macros: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the calls of a page that fail."""
     found: list[Problem] = []
 
-    def guarded(name: str, macro: Any) -> Any:
-        def call(*arguments: Any, **named: Any) -> str:
-            try:
-                return str(macro(*arguments, **named))
-            except Exception as fault:  # noqa: BLE001 what a page passes on may break in any way
-                line = article.lines_above + line_of_call()
-                found.append(Problem(article.path, line, 1, "", *call_fault(name, fault)))
-                return ""
+    def show(call: Call) -> str:
+        try:
+            return str(macros[call.name](*call.arguments, **call.named))
+        except Exception as fault:  # noqa: BLE001 what a page passes on may break in any way
+            found.append(Problem(article.path, article.lines_above + call.line, 1, "", *call_fault(call.name, fault)))
+            return ""
 
-        return call
-
-    values = {name: guarded(name, value) if callable(value) else value for name, value in names.items()}
-    try:
-        environment.from_string(article.body).render(values)
-    except Exception as fault:  # noqa: BLE001 likewise
-        lines = [line for frame, line in walk_tb(fault.__traceback__) if frame.f_code.co_filename == "<template>"]
-        line = article.lines_above + (lines[-1] if lines else 1)
-        message = f"cannot be rendered: {describe(fault)}."
-        found.append(Problem(article.path, line, 1, "", message, "Correct what stands in the braces."))
+    shown(parsed(article.body), values, show)
     yield from found
 
 
@@ -139,33 +137,35 @@ def call_fault(macro: str, fault: Exception) -> tuple[str, str]:
     return f"{macro} cannot be rendered: {describe(fault)}.", "Please report this."
 
 
-def call_problems(
-    text: str, path: str, environment: Environment, known: Collection[str], above: int = 0
-) -> Iterator[Problem]:
-    """Yield what keeps a page from being rendered: broken braces, and names that nothing answers to.
+def call_problems(text: str, path: str, known: Collection[str], above: int = 0) -> Iterator[Problem]:
+    """Yield what keeps a page from being rendered: broken braces, code, and names that nothing answers to.
 
     `above` is the number of lines that stand above the text in its file. `known` are all names that a page may use.
     """
     page = _Page(text, path, above)
-    faults = list(islice(_written_faults(page, environment), MOST_PROBLEMS + 1))
+    faults = list(islice(_written_faults(page), MOST_PROBLEMS + 1))
     yield from faults
     if faults:
         return
     try:
-        tree = environment.parse(text)
-        names = find_undeclared_variables(tree)
+        tree = parsed(text)
     except TemplateAssertionError as fault:
         yield Problem(path, above + fault.lineno, 1, "", f"{fault.message}", "Remove it.")
         return
     except TemplateSyntaxError as fault:
         yield _block_fault(page, fault)
         return
-    except RecursionError:
+    except TooDeepError:
         yield Problem(path, above + 1, 1, "", "has macro calls nested too deeply.", "Remove those that are not needed.")
         return
-    for name in sorted(names - set(known) - set(environment.globals)):
-        line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), 1)
-        meant = suggestion(name, {*known, *environment.globals})
+    found = list(islice(excesses(tree), MOST_PROBLEMS + 1))
+    for excess in found:
+        fix = _AS_RAW if page.is_code(page.start_of(excess.line, "{")) else excess.fix
+        yield Problem(path, above + excess.line, 1, "", excess.message, fix)
+    if found:
+        return
+    for name, line in {name: line for name, line in reversed([*names(tree)]) if name not in known}.items():
+        meant = suggestion(name, known)
         fix = f"Did you mean `{meant}`?" if meant else "Look the macros up on the page for contributors."
         fix = _AS_RAW if page.is_code(page.start_of(line, name)) else fix
         yield Problem(path, above + line, 1, "", f"`{name}`: no such macro.", fix)
@@ -192,7 +192,7 @@ class _Page:
         return sum(bool(_FENCE.match(line)) for line in above) % 2 == 1 or here.count("`") % 2 == 1
 
 
-def _written_faults(page: _Page, environment: Environment) -> Iterator[Problem]:
+def _written_faults(page: _Page) -> Iterator[Problem]:
     """Yield the braces that are not closed, or do not hold what Jinja understands."""
     text, position = page.text, 0
     while found := _OPENING.search(text, position):
@@ -214,7 +214,7 @@ def _written_faults(page: _Page, environment: Environment) -> Iterator[Problem]:
         if end_of_call is None:
             yield _unclosed(page, start, found.group())
         elif found.group() != "{#":
-            yield from _call_faults(page, start, text[start:end_of_call], environment)
+            yield from _call_faults(page, start, text[start:end_of_call])
         position = end_of_call or found.end()
 
 
@@ -236,39 +236,38 @@ def _unclosed(page: _Page, start: int, opening: str) -> Problem:
     return page.problem(start, message, fix)
 
 
-def _call_faults(page: _Page, start: int, call: str, environment: Environment) -> Iterator[Problem]:
+def _call_faults(page: _Page, start: int, call: str) -> Iterator[Problem]:
     block = _BLOCK.match(call)
     if bare := _BARE_ID.match(call):
         yield page.problem(start + bare.start("id"), "has an id without quotes.", f'Write "{bare["id"]}".')
         return
-    refusal = _refusal(call, environment)
-    if block and not block[1] and block[2] in _PAIRED_TAGS:
-        refusal = refusal and _refusal(f"{call}{{% end{block[2]} %}}", environment)
-    elif block and block[2] in (*_PAIRED_TAGS, "else", "elif"):
-        return
-    if refusal is None:
+    tag = f"{block[1] or ''}{block[2]}" if block else None
+    # A question is looked at as a whole, with its end.
+    if tag in _TAGS[1:] or _is_read(f"{call}{{% endif %}}" if tag == "if" else call):
         return
     if page.is_code(start):
         yield page.problem(start, f"has {call[:2]} in code, which the macros would read.", _AS_RAW)
     elif quote := _OTHER_QUOTE.search(call):
         message = f"has {quote[0]} in a macro call."
         yield page.problem(start + quote.start(), message, 'Write " in its place.')
-    elif block and "unknown tag" in refusal:
-        message = f"`{block[2]}` is not a tag of the macros."
+    elif tag and tag not in _TAGS:
+        message = f"`{tag}` is not a tag of the macros."
         yield page.problem(start, message, 'Remove it, or write {{ "{%" }} to show the sign itself.')
     else:
         yield page.problem(start, "has a macro call that is not written right.", _RIGHT)
 
 
-def _refusal(call: str, environment: Environment) -> str | None:
-    """Return why Jinja does not take a call that stands alone, or None."""
+def _is_read(call: str) -> bool:
+    """Return whether what stands alone is written right: a macro call as Jinja has it, or a tag that pages may have."""
+    if _BLOCK.match(call):
+        return is_plain(call)
     try:
-        environment.parse(call)
+        parsed(call)
     except TemplateAssertionError:
-        return None
-    except (TemplateSyntaxError, RecursionError) as fault:
-        return getattr(fault, "message", None) or "not read"
-    return None
+        return True
+    except (TemplateSyntaxError, TooDeepError):
+        return False
+    return True
 
 
 def _block_fault(page: _Page, fault: TemplateSyntaxError) -> Problem:
@@ -280,14 +279,3 @@ def _block_fault(page: _Page, fault: TemplateSyntaxError) -> Problem:
         fix = _AS_RAW if page.is_code(starts[-1]) else f"Write {{% end{name} %}} where it ends."
         return page.problem(starts[-1], f"has `{name}`, which is never ended.", fix)
     return Problem(page.path, page.above + fault.lineno, 1, "", "ends something that did not begin.", "Remove the tag.")
-
-
-def line_of_call() -> int:
-    """Return the line of the page from which the macro that is running now was called; 1 where none was."""
-    frame = currentframe()
-    while frame:
-        template = frame.f_globals.get("__jinja_template__")
-        if isinstance(template, Template):
-            return template.get_corresponding_lineno(frame.f_lineno)
-        frame = frame.f_back
-    return 1

@@ -1,40 +1,30 @@
 """Links and pictures in hand-written pages: each leads to something that there is.
 
-Pages are read as MkDocs reads them, with a mark in the place of each macro call: what macros show comes from records,
-and leads where it should. What stands at an address is listed as far as it can be known without a build; pictures,
-sheets and what the theme brings are taken on trust here, and looked at by the last check of the finished site.
+What macros show comes from records, and leads where it should. What stands at an address is listed as far as it can
+be known without a build; pictures, sheets and what the theme brings are taken on trust here, and looked at by the last
+check of the finished site.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
-
-from jinja2.sandbox import SandboxedEnvironment
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-from selectolax.lexbor import LexborHTMLParser
 
 from stretchbook.book.addresses import Addresses, reference_anchor
 from stretchbook.book.article import Article
 from stretchbook.book.book import Book
 from stretchbook.book.leftovers import is_passed_over
 from stretchbook.book.page_folder import PAGE_ENDINGS, address, destination, menu_pages
-from stretchbook.cache.memory import Memory
-from stretchbook.checks.macro_calls import page_values
+from stretchbook.checks.page_conversion import Converted, converted
 from stretchbook.kinds import REFERENCES_PAGE, WITH_PLACE, Anchors
 from stretchbook.problems import Problem, suggestion
 from stretchbook.render import api, search
-from stretchbook.render.macros import Macros
 from stretchbook.render.pages import list_pages, record_pages
 from stretchbook.settings.defaults import completed
-from stretchbook.settings.mkdocs_yml import Settings
 from stretchbook.settings.theme_folder import packaged_theme
 from stretchbook.text.links import leads_out
 from stretchbook.text.place import Lines
@@ -52,10 +42,6 @@ _LINKED_PAGES = {
 }
 """The page to which every header leads, and those to which records lead by what they cite and link to."""
 
-_ALWAYS = ("toc", "tables", "fenced_code")
-"""The extensions of Markdown that MkDocs always uses."""
-
-_LINKED = {"a": "href", "img": "src", "source": "src", "area": "href"}
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _TEMPLATE_ID = re.compile(r'\bid="([^"]+)"')
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
@@ -73,24 +59,13 @@ def link_problems(book: Book) -> Iterator[Problem]:
     yield from _orphans(site)
 
 
-@dataclass(frozen=True)
-class _Converted:
-    """What a page's Markdown makes: links to files as Markdown writes them, addresses in its HTML, and its ids."""
-
-    files: tuple[str, ...]
-    addresses: tuple[str, ...]
-    ids: frozenset[str]
-    has_records: bool
-    """Whether it shows records, which bring ids of their own."""
-
-
 class _Site:
     """What there is to be linked to."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self.settings = completed(book.settings) if book.settings else None
-        self._converted: dict[str, _Converted | None] = {}
+        self._converted: dict[str, Converted | None] = {}
 
     @cached_property
     def uris(self) -> Mapping[str, str]:
@@ -192,18 +167,10 @@ class _Site:
             if _EXPRESSION.sub("", each)
         )
 
-    def convert(self, article: Article) -> _Converted | None:
+    def convert(self, article: Article) -> Converted | None:
         """Return what a page makes; None where it cannot be rendered, which is a problem of its own."""
         if article.path not in self._converted:
-            try:
-                text = _with_marks(article, self.book.settings)
-                extensions, configs = _extensions(self.settings)
-                made_of = (text, extensions, configs)
-                self._converted[article.path] = _memory(extensions).recall(
-                    article.path, made_of, lambda: _convert(*made_of)
-                )
-            except Exception:  # noqa: BLE001 an extension or a macro call may fail in any way, and is told elsewhere
-                self._converted[article.path] = None
+            self._converted[article.path] = converted(article, self.book.settings)
         return self._converted[article.path]
 
 
@@ -218,70 +185,6 @@ def _template_text(file: Path) -> str:
         return read_plain(file, _LARGEST_TEMPLATE).decode(errors="replace")
     except OSError:
         return ""
-
-
-def _with_marks(article: Article, settings: Settings | None) -> str:
-    """Return a page's Markdown with a mark for each macro call."""
-    if "{" not in article.body or article.front.meta.get("render_macros") is False:
-        return article.body
-    marks = {
-        name: f'<{tag} data-stretchbook="0"></{tag}>'
-        for name in Macros.NAMES
-        for tag in ("span" if name in Macros.INLINE else "div",)
-    }
-    macros = {name: (lambda *_, mark=mark, **__: mark) for name, mark in marks.items()}
-    values = {**page_values(settings), **article.front.meta, **macros}
-    return SandboxedEnvironment().from_string(article.body).render(values)
-
-
-class _Links(Treeprocessor):  # type: ignore[misc]
-    """Notes what Markdown links to, as it is written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: dict[str, None] = {}
-
-    def run(self, root: Any) -> None:
-        for element in root.iter():
-            link = element.get("href" if element.tag == "a" else "src") if element.tag in ("a", "img") else None
-            if link:
-                self.found[link] = None
-
-
-_LAST: Memory[_Converted] = Memory()
-"""What pages made when a server last checked them."""
-
-
-def _memory(extensions: Iterable[str]) -> Memory[_Converted]:
-    """Return where to look up what a page made; one that includes other files is made anew each time."""
-    return Memory(lasting=False) if any("snippets" in name for name in extensions) else _LAST
-
-
-def _convert(text: str, extensions: Sequence[str], configs: Mapping[str, Any]) -> _Converted:
-    markdown = Markdown(extensions=extensions, extension_configs=configs)
-    links = _Links()
-    markdown.treeprocessors.register(links, "stretchbook-links", 0)
-    html = LexborHTMLParser(f"<main>{markdown.convert(text)}</main>")
-    addresses = (
-        node.attributes.get(attribute) or ""
-        for tag, attribute in _LINKED.items()
-        for node in html.css(f"main {tag}[{attribute}]")
-    )
-    files = tuple(links.found)
-    ids = frozenset(
-        node.attributes.get("id") or node.attributes.get("name") or "" for node in html.css("[id], a[name]")
-    )
-    # One that Markdown wrote too is looked at as a file only; the last check sees the address.
-    raw = tuple(link for link in dict.fromkeys(addresses) if link not in links.found)
-    return _Converted(files, raw, ids, bool(html.css("div[data-stretchbook]")))
-
-
-def _extensions(settings: Settings | None) -> tuple[list[str], dict[str, Any]]:
-    named = settings.get("markdown_extensions") if settings else None
-    found: dict[str, Any] = dict.fromkeys(_ALWAYS)
-    for each in named if isinstance(named, list) else ():
-        found |= each if isinstance(each, dict) else {str(each): None}
-    return list(found), {name: config for name, config in found.items() if config}
 
 
 def _page_problems(article: Article, site: _Site) -> Iterator[Problem]:

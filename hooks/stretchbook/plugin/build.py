@@ -101,12 +101,9 @@ class Build:
 
     def _set_up_process(self) -> None:
         """Change what holds for the whole process, and set it back when the build ends."""
-        logger, macros_logger = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.plugins.mkdocs_macros.util")
+        logger = logging.getLogger("mkdocs")
         logger.addHandler(self.warnings)
         self.cleanup.callback(logger.removeHandler, self.warnings)
-        # It lists every macro and filter at each build, which buries what matters.
-        self.cleanup.callback(macros_logger.setLevel, macros_logger.level)
-        macros_logger.setLevel(logging.WARNING)
         self.cleanup.callback(gc.set_threshold, *gc.get_threshold())
         gc.set_threshold(*_GC_THRESHOLD)
 

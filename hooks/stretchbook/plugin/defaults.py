@@ -1,4 +1,4 @@
-"""What the package brings along, where the library's `mkdocs.yml` leaves it out: theme, styles, scripts, macros."""
+"""What the package brings along, where the library's `mkdocs.yml` leaves it out: theme, styles, scripts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
-from mkdocs_macros.plugin import MacrosPlugin
 
 from stretchbook.settings.defaults import defaults
 from stretchbook.settings.mkdocs_yml import Settings
@@ -15,7 +14,6 @@ from stretchbook.settings.theme_folder import packaged_theme
 
 Item = TypeVar("Item")
 
-_MACROS = {"on_undefined": "strict", "verbose": False}
 _OF_THEME = ("name", "custom_dir", "static_templates", "locale")
 """What is no variable of a theme."""
 
@@ -36,15 +34,6 @@ def supply_defaults(config: MkDocsConfig, given: Settings) -> None:
         for rule in rules:
             if given.get("validation", group, rule) is given.get("validation", rule) is None:
                 config.validation[group][rule] = ours.validation[group][rule]
-
-
-def add_macros_plugin(config: MkDocsConfig) -> None:
-    """Add the plugin that renders the macros of pages, unless the settings name it."""
-    if "macros" in config.plugins:
-        return
-    plugin = MacrosPlugin()
-    plugin.load_config(dict(_MACROS), config.config_file_path)
-    config.plugins["macros"] = plugin
 
 
 def _validated(settings: Mapping[str, Any], config: MkDocsConfig) -> MkDocsConfig:

@@ -12,7 +12,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.pages import Page
 
-from stretchbook.checks.macro_calls import call_fault, line_of_call
+from stretchbook.checks.macro_calls import call_fault
 from stretchbook.problems import Problem, describe, report
 from stretchbook.settings.theme_folder import packaged_theme
 
@@ -22,21 +22,11 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.stretchbook")
 
 
-def page_problem(error: Exception, page: Page, build: Build) -> Problem:
-    """Return the problem of a page that failed between its macro calls."""
-    log.debug("%s failed", page.file.src_uri, exc_info=error)
-    lines = [line for name, line in _frames(error) if name == "<template>"]
-    line = lines_above(page, build) + (lines[-1] if lines else 1)
-    message = f"cannot be rendered: {describe(error)}."
-    return Problem(path_of(page, build), line, 1, "", message, "Correct what stands in the braces.")
-
-
-def macro_problem(error: Exception, macro: str, page: Page, build: Build) -> Problem:
+def macro_problem(error: Exception, macro: str, page: Page, line: int, build: Build) -> Problem:
     """Return the problem of a macro call that failed: of the template, if it arose in one of ours, else of the page."""
     log.debug("%s failed", macro, exc_info=error)
     if location := _template_location(error, build):
         return Problem(*location, 1, "", f"{macro} cannot be rendered: {describe(error)}.", "Fix the template.")
-    line = lines_above(page, build) + line_of_call()
     return Problem(path_of(page, build), line, 1, "", *call_fault(macro, error))
 
 

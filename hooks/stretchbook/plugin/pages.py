@@ -50,8 +50,8 @@ class PageEvents:
             build.problems += problems
         return build.texts[uri]
 
-    def markdown(self, markdown: str, page: Page) -> str | None:
-        """Refuse macro calls that nothing answers to; return an empty page then, and None where nothing changes."""
+    def markdown(self, markdown: str, page: Page) -> str:
+        """Return a page's Markdown with its macro calls answered; an empty one where nothing answers to some."""
         build = self._build
         for name in _TEXTS:
             if name in page.meta:
@@ -62,19 +62,18 @@ class PageEvents:
         if record := self._record(page):
             page.meta["hide"] = ["navigation", "toc"]
             page.meta["description"] = record.description
-            return None
-        build.macro_html.guard_pages()
-        plugin = build.macro_html.plugin
-        known = {*Macros.NAMES, *page_values(build.settings), *page.meta}
-        problems = list(call_problems(markdown, path_of(page, build), plugin.env, known, lines_above(page, build)))
+            return build.macro_html.rendered(markdown, page)
+        known = {*Macros.NAMES, *page_values(build.settings)}
+        problems = list(call_problems(markdown, path_of(page, build), known, lines_above(page, build)))
         build.problems += problems
-        return "" if problems else None
+        return "" if problems else build.macro_html.rendered(markdown, page)
 
     def content(self, content: str, page: Page) -> str:
         """Return a page's content with the macros' HTML; a server's, while something is wrong, with what is wrong."""
         record = self._record(page)
         title = record.title if record else html.unescape(str(page.title or ""))
         if not record:
+            self._build.problems += self._build.macro_html.problems(content, page)
             self._note_for_search(page, title, content)
         page.title = html.escape(title)
         for name in _TEXTS:

@@ -118,14 +118,9 @@ def _plugins(settings: Settings) -> Iterator[Problem]:
     key, options = found.get(PLUGIN, ((), {}))
     for name in options.keys() - {"records"}:
         yield settings.problem((*key, name), "is not an option of this plugin.", "Write `records`, or remove it.")
-    key, options = found.get("macros", ((), {}))
-    for name, value in options.items():
-        if name.startswith("j2_") and name != "j2_extensions" and value:
-            message = "changes how macro calls are written, and no page writes them so."
-            yield settings.problem((*key, name), message, "Remove it.")
-    if options.get("render_by_default") is False:
-        message = "leaves every page empty, since pages show records by macros."
-        yield settings.problem((*key, "render_by_default"), message, "Remove it.")
+    if "macros" in found:
+        message = "would read the pages' braces a second time, and run what it finds in them."
+        yield settings.problem(found["macros"][0], message, "Remove it: pages may call macros without it.")
 
 
 def _loaded(settings: Settings) -> Iterator[Problem]:

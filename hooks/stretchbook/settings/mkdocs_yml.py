@@ -130,10 +130,13 @@ def _layers(file: Path, top: Path, depth: int = 0) -> Iterator[_SettingsFile]:
 
 def _read(file: Path, path: str) -> _SettingsFile:
     text = _text(file, path)
+    _refuse_anchors(text, path)
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
         values = loader.construct_document(node) if node else None
+    except RecursionError:
+        raise _refusal(path, "is nested too deeply.", "Write it with fewer brackets.") from None
     except (yaml.YAMLError, ValueError) as fault:
         mark = getattr(fault, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -147,9 +150,27 @@ def _read(file: Path, path: str) -> _SettingsFile:
     return _SettingsFile(values, dict(_locations(node, path, ())))
 
 
+def _refuse_anchors(text: str, path: str) -> None:
+    """Refuse values that stand for others: a few lines of them make more than any memory holds, or never end."""
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                at: Any = event.start_mark
+                message, fix = (
+                    "uses an anchor (`&` or `*`).",
+                    "Write the value out; put text with these signs in quotes.",
+                )
+                raise _refusal(path, message, fix, at.line + 1, at.column + 1)
+    except yaml.YAMLError:
+        return  # whoever reads it says what is wrong
+
+
 def _text(file: Path, path: str) -> str:
     try:
-        return read_plain(file, _LARGEST).decode("utf-8-sig")
+        raw = read_plain(file, _LARGEST)
+        if len(raw) > _LARGEST:
+            raise _refusal(path, f"is larger than {_LARGEST // 1000} kB.", "Shorten it.")
+        return raw.decode("utf-8-sig")
     except FileNotFoundError:
         raise _refusal(path, "is missing.", "Bring it back; no site can be made without it.") from None
     except OSError:

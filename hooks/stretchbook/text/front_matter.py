@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from stretchbook.problems import Problem, cut
+from stretchbook.problems import Problem, cut, suggestion
 from stretchbook.text.source import Place, Source, parse
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,12 +30,11 @@ HIDDEN_PARTS = ("navigation", "toc", "path", "footer", "tags", "feedback")
 
 _NULLS = ("~", "null", "Null", "NULL")
 _SEARCH = ("read", "list", "help")
-_KNOWN = frozenset(
-    {
-        "title", "description", "hide", "search", "also_called", "template", "icon", "status", "subtitle", "tags",
-        "author", "authors", "date", "render_macros", "ignore_macros",
-    }
-)  # fmt: skip
+_KNOWN = ("title", "description", "also_called", "hide", "search", "icon")
+"""All that a page may set. The theme would take other names too, write some of them into the page as they are, and
+make anything of a page whose template they name."""
+
+_ICON = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 _BETWEEN = "between two lines `---` at the top of the file"
 
 
@@ -70,7 +69,7 @@ class FrontMatter:
 def read_front_matter(text: str, path: str, has_template: Callable[[str], bool] = bool) -> FrontMatter:
     r"""Read the settings at the top of a page's text, in which every line ends with `\n`.
 
-    `path` is how messages name the file; `has_template` tells whether the theme has a file of a name.
+    `path` is how messages name the file; `has_template` tells whether the theme has a file of a name, such as an icon.
     """
     if found := _YAML.match(text):
         return _Yaml(text, found, path, has_template).read()
@@ -136,7 +135,7 @@ class _Yaml:
         settings: dict[str, PageSetting] = {}
         meta: dict[str, Any] = {}
         for key, value in root.value:
-            name, made = self._value(key), self._value(value)
+            name = self._value(key)
             if not isinstance(name, str):
                 self._refuse(
                     key, (), f"`{cut(key.value)}` is not a name of a setting.", "Put it in quotes, or remove it."
@@ -146,8 +145,13 @@ class _Yaml:
                 message = f"is given twice (first on line {settings[name].line})."
                 self._refuse(key, (name,), message, "Keep one.")
             settings[name] = self._setting(value)
-            meta[name] = made
-            self._check(name, value, made)
+            if name in _KNOWN:
+                told = len(self.problems)
+                meta[name] = self._value(value)
+                if len(self.problems) == told:
+                    self._check(name, value, meta[name])
+            else:
+                self._refuse(key, (), *_unknown(name))
         return FrontMatter(meta, self.start, settings, tuple(self.problems))
 
     def _value(self, node: yaml.Node) -> Any:
@@ -249,6 +253,12 @@ def _fault_of_pair(name: str, value: str, has_template: Callable[[str], bool]) -
     return _fault(name, value, has_template)
 
 
+def _unknown(name: str) -> tuple[str, str]:
+    meant = suggestion(name, _KNOWN)
+    fix = f"Did you mean `{meant}`?" if meant else f"Remove it; a page may set {', '.join(_KNOWN)}."
+    return f"`{cut(name)}` is not a setting of a page.", fix
+
+
 _NO_LIST = ("is no list.", "Write names in square brackets: [Warning signs].")
 
 
@@ -258,18 +268,13 @@ def _fault(name: str, value: Any, has_template: Callable[[str], bool]) -> tuple[
         return _hide_fault(value)
     if name == "search" and value is not False and value not in _SEARCH:
         return f"`{cut(str(value))}` is not known.", "Write list, help or false, without quotes, or leave it out."
-    if name == "template" and not (isinstance(value, str) and has_template(value)):
-        return (
-            f"`{cut(str(value))}` is not a template of the theme.",
-            "Name a file of `overrides/`, or remove the line.",
-        )
-    if name == "icon" and not (isinstance(value, str) and has_template(f".icons/{value}.svg")):
+    if name == "icon" and not (
+        isinstance(value, str) and _ICON.fullmatch(value) and has_template(f".icons/{value}.svg")
+    ):
         return (
             f"`{cut(str(value))}` is not an icon of the theme.",
             "Name one like `material/pencil`, or remove the line.",
         )
-    if name == "ignore_macros" and value:
-        return "is not known to the macros any more.", "Write `render_macros: false`."
     return None
 
 

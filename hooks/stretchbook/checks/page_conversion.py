@@ -1,0 +1,125 @@
+"""What a hand-written page's Markdown makes, as MkDocs reads it, with a mark in the place of each macro call."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from selectolax.lexbor import LexborHTMLParser
+
+from stretchbook.book.article import Article
+from stretchbook.cache.memory import Memory
+from stretchbook.checks.macro_calls import page_values
+from stretchbook.render.macros import Macros
+from stretchbook.settings.defaults import completed
+from stretchbook.settings.mkdocs_yml import Settings
+from stretchbook.text.page_calls import Call, parsed, shown
+from stretchbook.text.page_html import MARK, HtmlFault, html_faults, mark, marks_in
+
+_ALWAYS = ("toc", "tables", "fenced_code")
+"""The extensions of Markdown that MkDocs always uses."""
+
+_LINKED = {"a": "href", "img": "src", "source": "src", "area": "href"}
+_WORD = secrets.token_hex(16)
+"""What the marks of this process hold; no page can know it."""
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What a page's Markdown makes: links to files as Markdown writes them, addresses in its HTML, and its ids."""
+
+    files: tuple[str, ...]
+    addresses: tuple[str, ...]
+    ids: frozenset[str]
+    has_records: bool
+    """Whether it shows records, which bring ids of their own."""
+    faults: tuple[HtmlFault, ...]
+    """What no page may have."""
+    lost_calls: tuple[int, ...]
+    """The lines of its text with macro calls where nothing can be shown."""
+    is_too_deep: bool = False
+    """Whether lists or quotes stand in each other so deep that nobody can read them; nothing else is known then."""
+
+
+_TOO_DEEP = Converted((), (), frozenset(), has_records=False, faults=(), lost_calls=(), is_too_deep=True)
+
+_LAST: Memory[Converted] = Memory()
+"""What pages made when a server last checked them."""
+
+
+def converted(article: Article, settings: Settings | None) -> Converted | None:
+    """Return what a page makes; None where it cannot be rendered, which is a problem of its own."""
+    try:
+        text, lines = _with_marks(article, settings)
+        extensions, configs = _extensions(completed(settings) if settings else None)
+        made_of = (text, lines, extensions, configs)
+        return _memory(extensions).recall(article.path, made_of, lambda: _convert(*made_of))
+    except RecursionError:
+        return _TOO_DEEP
+    except Exception:  # noqa: BLE001 an extension may fail in any way, and is told by the build
+        return None
+
+
+def _with_marks(article: Article, settings: Settings | None) -> tuple[str, tuple[int, ...]]:
+    """Return a page's Markdown with a mark for each macro call, and the lines of the calls."""
+    lines: list[int] = []
+
+    def show(call: Call) -> str:
+        lines.append(call.line)
+        return mark(f"{_WORD}-{len(lines) - 1}", is_inline=call.name in Macros.INLINE)
+
+    return shown(parsed(article.body), page_values(settings), show), tuple(lines)
+
+
+class _Links(Treeprocessor):  # type: ignore[misc]
+    """Notes what Markdown links to, as it is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, None] = {}
+
+    def run(self, root: Any) -> None:
+        for element in root.iter():
+            link = element.get("href" if element.tag == "a" else "src") if element.tag in ("a", "img") else None
+            if link:
+                self.found[link] = None
+
+
+def _memory(extensions: Iterable[str]) -> Memory[Converted]:
+    """Return where to look up what a page made; one that includes other files is made anew each time."""
+    return Memory(lasting=False) if any("snippets" in name for name in extensions) else _LAST
+
+
+def _convert(text: str, lines: Sequence[int], extensions: Sequence[str], configs: Mapping[str, Any]) -> Converted:
+    markdown = Markdown(extensions=extensions, extension_configs=configs)
+    links = _Links()
+    markdown.treeprocessors.register(links, "stretchbook-links", 0)
+    content = markdown.convert(text)
+    html = LexborHTMLParser(f"<main>{content}</main>")
+    addresses = (
+        node.attributes.get(attribute) or ""
+        for tag, attribute in _LINKED.items()
+        for node in html.css(f"main {tag}[{attribute}]")
+    )
+    files = tuple(links.found)
+    ids = frozenset(
+        node.attributes.get("id") or node.attributes.get("name") or "" for node in html.css("[id], a[name]")
+    )
+    # One that Markdown wrote too is looked at as a file only; the last check sees the address.
+    raw = tuple(link for link in dict.fromkeys(addresses) if link not in links.found)
+    marks = marks_in(content, _WORD)
+    lost = tuple(line for number, line in enumerate(lines) if marks.get(number) != 1)
+    faults = tuple(html_faults(content, _WORD))
+    return Converted(files, raw, ids, bool(html.css(f"div[{MARK}]")), faults, lost)
+
+
+def _extensions(settings: Settings | None) -> tuple[list[str], dict[str, Any]]:
+    named = settings.get("markdown_extensions") if settings else None
+    found: dict[str, Any] = dict.fromkeys(_ALWAYS)
+    for each in named if isinstance(named, list) else ():
+        found |= each if isinstance(each, dict) else {str(each): None}
+    return list(found), {name: config for name, config in found.items() if config}
