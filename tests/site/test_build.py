@@ -331,7 +331,7 @@ BAD_CALLS = {
     "{{ stretch(3) }}": "stretch: `3` is not an id. Write the id of a stretch in quotes.",
     '{{ count("apples") }}': "count: `apples` cannot be counted.",
     '{{ warning_signs("soon") }}': "warning_signs: `soon`: no warning sign has this urgency.",
-    '{{ "x" | nofilter }}': "No filter named 'nofilter'.",
+    '{{ "x" | nofilter }}': "has more than a macro call in braces.",
     "{{ page }}": "`page`: no such macro.",
     "{{ page.title }}": "has more than a macro call in braces.",
     '{% include "mkdocs.yml" %}': "`include` is not a tag of the macros.",
