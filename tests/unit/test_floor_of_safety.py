@@ -40,8 +40,11 @@ class Clinic:
 
     def problems(self) -> list[str]:
         """What the check says, problem by problem."""
+        return [line for line in self.told() if line.startswith("stretches/")]
+
+    def told(self) -> list[str]:
         main(["check", str(self.records)])
-        return [line for line in self.capsys.readouterr().err.splitlines() if line.startswith("stretches/")]
+        return self.capsys.readouterr().err.splitlines()
 
     def raise_floor(self) -> tuple[int, str]:
         code = main(["floor", "--records", str(self.records)])
@@ -172,6 +175,37 @@ def test_a_stretch_with_a_new_name_is_held_to_what_it_said(clinic: Clinic) -> No
     assert clinic.problems() == []
     clinic.change("wide-hand.yml", "stop_if: [tingling]", "stop_if: []")
     assert any("stop signs: `tingling` is gone" in line for line in clinic.problems())
+
+
+def test_a_page_that_tells_of_emergencies_is_held_as_it_is(clinic: Clinic) -> None:
+    """A remark around its list would hide it, and leave all words as they are."""
+    page = clinic.records.parent / "content" / "learn" / "help.md"
+    page.parent.mkdir(parents=True)
+    page.write_text('# Help\n\n{{ warning_signs("urgent") }}\n', encoding="utf-8")
+    assert clinic.raise_floor()[0] == 0
+    page.write_text('# Help\n\n<!--\n\n{{ warning_signs("urgent") }}\n\n-->\n', encoding="utf-8")
+    assert any("content/learn/help.md:1:1: `text` says other words" in line for line in clinic.told())
+    page.write_text("# Help\n", encoding="utf-8")
+    assert any("content/learn/help.md:1:1: `text` says other words" in line for line in clinic.told())
+    page.unlink()
+    (clinic.records.parent / "content" / "index.md").write_text("# Clinic\n", encoding="utf-8")
+    assert any("pages/learn/help/: is gone" in line for line in clinic.told())
+
+
+def test_something_new_in_the_strip_may_push_out_what_stood_there(clinic: Clinic) -> None:
+    """A strip holds few words; and a new stretch changes which stop signs are common."""
+    held = clinic.floor()
+    assert held["stretches/open-hand"]["strip"]
+    cautions = {name for name in held if name.startswith("cautions/")}
+    assert cautions == {"cautions/wrist-nerve", "cautions/wrist-bone", "cautions/catching-finger"}
+    held["stretches/open-hand"]["strip"] = ["stop-signs/hot-fingers"]
+    (clinic.records / FLOOR).write_text(json.dumps(held), encoding="utf-8")
+    assert clinic.problems() == []
+    found = json.loads((clinic.records / FLOOR).read_text(encoding="utf-8"))
+    clinic.raise_floor()
+    found["stretches/open-hand"]["strip"] = [*clinic.floor()["stretches/open-hand"]["strip"], "stop-signs/hot-fingers"]
+    (clinic.records / FLOOR).write_text(json.dumps(found), encoding="utf-8")
+    assert any("strip: `stop-signs/hot-fingers` is gone" in line for line in clinic.problems())
 
 
 # What is accepted.
