@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.broken_cases import copy_small_site
@@ -51,8 +52,8 @@ class Clinic:
         told = self.capsys.readouterr()
         return code, told.out + told.err
 
-    def floor(self) -> dict[str, dict[str, object]]:
-        found: dict[str, dict[str, object]] = json.loads((self.records / FLOOR).read_text(encoding="utf-8"))
+    def floor(self) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = json.loads((self.records / FLOOR).read_text(encoding="utf-8"))
         return found
 
 
