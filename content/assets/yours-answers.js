@@ -30,6 +30,11 @@ class Answers {
     this.areas = Object.entries(data.areas);
   }
 
+  /** The ids of all stretches. */
+  get names() {
+    return [...this.#stretches.keys()];
+  }
+
   /** Return what a condition is called where room is short. */
   shortName(id) {
     const { short, name } = this.conditions.get(id);
@@ -55,7 +60,7 @@ class Answers {
       why: unique(deciding.flatMap(({ why = [] }) => why)).map((number) => this.#data.why[number]),
       beforeAny: word === "ask-first" ? deciding.map(({ id }) => id).filter((id) => this.conditions.get(id).ask_first) : [],
       ways: word === "adapt" ? this.#ways(stretch, deciding) : [],
-      instead: word === "ask-first" || word === "leave-out" ? this.#instead(each, ids) : null,
+      instead: word === "ask-first" || word === "leave-out" ? this.#instead(stretch, each, ids) : null,
       ...this.#time(each, deciding),
     };
   }
@@ -79,10 +84,13 @@ class Answers {
     return { until: unique(deciding.flatMap(({ until }) => until)).map((number) => this.#data.times[number]), later };
   }
 
-  /** Return what to do in its place: of what is named for any of the conditions, the mildest that fits all of them. */
-  #instead(each, ids) {
+  /** Return what to do in its place: of what is named for any of the conditions, or is like it, what is fine with all
+   * of them; else the first that has an easier version for them. */
+  #instead(stretch, each, ids) {
     const named = unique(each.flatMap(({ instead }) => instead ?? [])).map((name) => this.#stretches.get(name));
+    const like = stretch.like.map((number) => this.#data.stretches[number]);
     const word = ({ answers }) => ids.map((id) => answers[id]?.answer ?? "fine").reduce(stricter, "fine");
-    return named.find((one) => word(one) === "fine") ?? named.find((one) => word(one) === "adapt") ?? null;
+    const [fine, easier] = ["fine", "adapt"].map((mild) => [...named, ...like].find((one) => word(one) === mild));
+    return fine ?? (easier ? { ...easier, isEasier: true } : null);
   }
 }

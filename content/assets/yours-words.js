@@ -7,6 +7,8 @@ const LABELS = { fine: "Fine for you", adapt: "Do this version", "ask-first": "A
 const BEFORE_ANY = "Ask first, before any stretch";
 const INSTEAD = { "ask-first": "Or do instead: ", "leave-out": "Do instead: " };
 const UNTIL_THEN = "Until then do instead: ";
+const MOST_IN_ROW = 14;
+const MOST_ON_LEAF = 24;
 const AFTERWARDS = { fine: "it is fine", adapt: "do an easier version", "ask-first": "still ask first" };
 const OF_ALL = { fine: "All fine for you", adapt: `${LABELS.adapt}: all`, "ask-first": "Ask first: all", "leave-out": "Leave out: all" };
 // A tick, a turn, a question, a cross: they differ in shape, not in colour alone.
@@ -22,16 +24,31 @@ export function fill(answers, ids) {
   const said = new Said(answers, ids);
   // The page of the one condition that the reader has says all of it by itself.
   const isOnItsPage = ids.length === 1 && document.querySelector("[data-yours-offer]")?.dataset.yoursOffer === ids[0];
-  const rooms = { "data-yours": inRow, "data-yours-page": onPage, "data-yours-leaf": onLeaf, "data-yours-sheet": onSheet };
+  const rooms = {
+    "data-yours": inRow,
+    "data-yours-page": onPage,
+    "data-yours-book": ofBook,
+    "data-yours-leaf": onLeaf,
+    "data-yours-sheet": onSheet,
+  };
   for (const [room, say] of Object.entries(rooms)) {
     for (const place of document.querySelectorAll(`[${room}]`)) {
-      const names = ids.length && !isOnItsPage ? place.getAttribute(room).split(/\s+/) : [];
+      const named = room === "data-yours-book" ? answers.names : place.getAttribute(room).split(/\s+/);
+      const names = ids.length && !isOnItsPage ? named : [];
       const found = names.map((name) => answers.of(name, ids)).filter(Boolean);
       place.hidden = !found.length;
-      if (!found.length) continue;
+      const box = place.closest(".sb-item, .sb-sheet__item");
+      if (!found.length) {
+        box?.removeAttribute("data-yours-answer");
+        continue;
+      }
       place.dataset.answer = found.map(({ word }) => word).reduce(stricter);
+      if (box) box.dataset.yoursAnswer = place.dataset.answer;
       place.replaceChildren(...say(found, said, place).flat().filter(Boolean));
     }
+  }
+  for (const row of document.querySelectorAll("[data-yours-tick]")) {
+    row.dataset.yoursAnswer = (ids.length && answers.of(row.dataset.yoursTick, ids)?.word) || "fine";
   }
 }
 
@@ -49,8 +66,18 @@ function onPage(found, said) {
   return [heading(said.label(one), one.word), ...said.inFull(one)];
 }
 
-// On the front of a leaf there is room for the answer; the back has the words.
-const onLeaf = ([one], said) => [sign(one.word), made("strong", { text: said.label(one) })];
+/** What the book holds for the reader, where it begins. */
+function ofBook(found, said, place) {
+  const list = made("a", { class: "sb-button", href: place.dataset.list, text: "See which" });
+  return [
+    made("h2", {}, made("span", { text: `For you, of ${found.length} stretches` })),
+    made("p", { class: "sb-yours" }, said.counts(found)),
+    made("p", {}, list),
+  ];
+}
+
+// On the front of a leaf a short version stands in the place of the usual words; for a long one the back has room.
+const onLeaf = ([one], said) => [sign(one.word), made("span", {}, made("strong", { text: said.label(one) }), said.onLeaf(one))];
 
 function onSheet(found, said) {
   const has = made("p", {}, made("strong", { text: "For somebody who has: " }), `${said.has}.`);
@@ -82,9 +109,21 @@ class Said {
     const label = made("strong", { text: this.label(found) });
     if (word === "fine") return [label];
     if (word !== "adapt") return [label, this.#because(because), this.#time(found), this.#instead(found)];
-    const forms = ways.filter(({ isForm }) => isForm).map((way) => `${sentence(way.text)}${this.#because(way.ids)}`);
-    if (!forms.length) return [label, `${this.#because(because)}: its page says how.`, this.#timeAside(found)];
-    return [label, `: ${forms.join(" ")}`, forms.length < ways.length ? " Its page says more." : "", this.#timeAside(found)];
+    const text = this.#oneForm(found, MOST_IN_ROW);
+    return [label, this.#because(because), text ? `: ${text}` : ": its page says how."];
+  }
+
+  /** What stands on the front of a leaf behind the answer. */
+  onLeaf(found) {
+    const { word, instead } = found;
+    if (word === "adapt") return `: ${this.#oneForm(found, MOST_ON_LEAF) ?? "the back says how."}`;
+    return word === "leave-out" && instead ? [". ", INSTEAD[word], instead.name, "."] : "";
+  }
+
+  /** Return how it is done if that is one thing and short; else null. */
+  #oneForm({ ways }, most) {
+    const text = ways.length === 1 ? sentence(ways[0].text) : null;
+    return text && text.split(/\s+/).length <= most ? text : null;
   }
 
   /** The answer for one stretch, on its own page. */
@@ -105,7 +144,7 @@ class Said {
       word === "ask-first" ? line("Ask your doctor, physiotherapist or nurse before you do this one.") : null,
       ways.map((way) => line(sentence(way.text), this.#because(way.ids))),
       later ? line(`Until ${until.join(", and until ")}. After that ${AFTERWARDS[later]}.`) : null,
-      swap ? line(made("a", { class: "sb-button", href: this.#answers.address(instead), text: (later ? UNTIL_THEN : INSTEAD[word]) + instead.name })) : null,
+      swap ? line(made("a", { class: "sb-button", href: this.#answers.address(instead), text: `${later ? UNTIL_THEN : INSTEAD[word]}${instead.name}${instead.isEasier ? ", in an easier version" : ""}` })) : null,
       instead && !swap ? line(later ? UNTIL_THEN : INSTEAD[word], this.#toStretch(instead)) : null,
       word === "fine" ? line("Go gently, and stop if something feels wrong.") : null,
       more ? made("p", { class: "sb-yours-page__why" }, more) : null,
@@ -189,7 +228,8 @@ class Said {
   }
 
   #toStretch(stretch) {
-    return made("a", { href: this.#answers.address(stretch), text: stretch.name });
+    const link = made("a", { href: this.#answers.address(stretch), text: stretch.name });
+    return stretch.isEasier ? [link, ", in an easier version"] : link;
   }
 
   #toCondition(id, text = this.#answers.shortName(id)) {

@@ -130,7 +130,9 @@ function offer(place, ids) {
   const has = ids.includes(id);
   const own = place.querySelector("button") ?? button("sb-yours-offer", "", () => toggle(id));
   own.textContent = has ? "I do not have this: forget it" : "I have this: tell me everywhere";
-  if (!own.isConnected) place.replaceChildren(own);
+  const others = ids.filter((other) => other !== id).length;
+  const aside = others ? made("span", { class: "sb-have__aside", text: "This page is about one of the things you have. Its rows say what holds with all of them." }) : "";
+  place.replaceChildren(own, aside);
   place.hidden = false;
 }
 
@@ -142,12 +144,16 @@ async function toggle(id) {
 
 function draw(ids, known) {
   if (ids.length) {
-    listed = known ? ids.map((id) => known.all.shortName(id)) : [`${ids.length} chosen`];
+    listed = known ? ids.map((id) => nameOf(known.all, id)) : [[`${ids.length} chosen`, null]];
     if (!words.contains(names)) words.replaceChildren(names, change, forget);
   } else if (!words.contains(find)) words.replaceChildren(find);
   if (!words.isConnected) line.replaceChildren(words, status);
   if (ids.length) fit();
 }
+
+/** What a condition is called, and where its page stands. */
+const nameOf = (all, id) => [all.shortName(id), all.address(all.conditions.get(id))];
+const linked = ([text, href]) => (href ? made("a", { href, text }) : text);
 
 let listed = [];
 
@@ -155,9 +161,9 @@ let listed = [];
 function fit() {
   const lead = made("span", { text: isOnlyHere() ? "On this page you have: " : "You have: " });
   names.classList.remove("sb-mine__names--wraps");
-  names.replaceChildren(lead, listed.join(" · "));
+  names.replaceChildren(lead, ...listed.flatMap((each, number) => (number ? [" · ", linked(each)] : [linked(each)])));
   const isTooLong = () => names.scrollWidth > names.clientWidth;
-  if (listed.length > 1 && isTooLong()) names.replaceChildren(lead, `${listed[0]} and ${listed.length - 1} more`);
+  if (listed.length > 1 && isTooLong()) names.replaceChildren(lead, linked(listed[0]), ` and ${listed.length - 1} more`);
   names.classList.toggle("sb-mine__names--wraps", isTooLong());
 }
 

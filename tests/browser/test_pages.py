@@ -480,7 +480,7 @@ def test_the_finder_hides_what_a_condition_asks_about(browser: Browser, site_add
         health.select_option("pregnancy")
         assert names_shown(page) == free
         assert 0 < len(free) < len(library.stretches)
-        expect(page.get_by_text("Nobody who knows you has cleared them")).to_be_visible()
+        expect(page.get_by_text("If you are not sure, ask a clinician who knows you")).to_be_visible()
         adapted = Relations(library).answered("pregnancy", "adapt")
         expect(page.get_by_text("With this, do an easier version").filter(visible=True)).to_have_count(len(adapted))
         expect(page.get_by_role("link", name="Read what it means for you")).to_have_attribute(
@@ -493,7 +493,7 @@ def test_the_finder_hides_what_a_condition_asks_about(browser: Browser, site_add
         page.get_by_role("button", name="Show all again").click()
         expect(page.get_by_role("status")).to_have_text(f"{len(library.stretches)} stretches")
         assert names_shown(page) == set(library.stretches)
-        expect(page.get_by_text("Nobody who knows you has cleared them")).to_be_hidden()
+        expect(page.get_by_text("If you are not sure, ask a clinician who knows you")).to_be_hidden()
 
 
 def test_what_the_finder_shows_has_an_address(browser: Browser, site_address: str, library: Library) -> None:

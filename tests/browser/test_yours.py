@@ -175,7 +175,7 @@ def test_a_form_of_ones_own_a_time_and_a_question_before_any_stretch_are_said(
         swaps = library.stretches["cat-cow"].related.instead
         instead = next(swap.stretch for swap in swaps if swap.condition == "breast-surgery")
         for ids, words in {
-            ("osteoporosis",): f"Do this version: {library.answers_of['cat-cow']['osteoporosis'].easier}",
+            ("osteoporosis",): "Do this version: its page says how.",
             ("eye-surgery",): f"Leave out until {until}. After that it is fine",
             ("breast-surgery",): f"Until then do instead: {library.titles[instead]}.",
             ("infection",): "Ask first, before any stretch",
@@ -184,6 +184,11 @@ def test_a_form_of_ones_own_a_time_and_a_question_before_any_stretch_are_said(
                 "async ([script, ids]) => (await import(script)).choose(ids)", [script(site_address), list(ids)]
             )
             expect(told).to_contain_text(words)
+        page.evaluate(PUT, [script(site_address), [["data-yours", "chair-twist"]]])
+        page.evaluate("async (script) => (await import(script)).choose(['osteoporosis'])", script(site_address))
+        short = library.answers_of["chair-twist"]["osteoporosis"].easier
+        expect(page.locator("[data-yours=chair-twist]")).to_have_text(f"Do this version: {short}")
+        page.evaluate("async (script) => (await import(script)).choose(['infection'])", script(site_address))
         link = told.get_by_role("link", name="Ask first, before any stretch")
         expect(link).to_have_attribute("href", f"{site_address}/conditions/infection/")
 

@@ -34,6 +34,17 @@ def test_each_answer_says_how_or_why() -> None:
     assert seen >= {"adapt", "ask-first"}
 
 
+def test_what_holds_for_good_is_not_read_under_a_time() -> None:
+    relations = Relations(CLINIC)
+    timed = 0
+    for condition in CLINIC.conditions:
+        for word in ("adapt", "ask-first", "leave-out"):
+            have_time = [bool(group.told.until) for group in told_alike(CLINIC, relations, condition, word)]
+            assert have_time == sorted(have_time)
+            timed += any(have_time)
+    assert timed
+
+
 def test_a_short_list_does_not_fold() -> None:
     groups = [Alike(ONE, ("a", "b")), Alike(OTHER, ("c",))]
     assert in_sight(groups, 3 - SAVES_LITTLE) == (groups, [])

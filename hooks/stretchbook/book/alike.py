@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from stretchbook.book.answers import Answer, is_stricter
+from stretchbook.book.instead import instead_of
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
-from stretchbook.model.stretch import AnswerWord, Stretch
+from stretchbook.model.stretch import AnswerWord
 
 
 class Told(NamedTuple):
@@ -46,22 +47,22 @@ class Alike:
 def told_alike(library: Library, relations: Relations, condition: str, word: AnswerWord) -> list[Alike]:
     """Return the stretches about which readers with a condition are told this, together where all of it is the same.
 
-    Those for which it holds as long stand one after the other.
+    Those for which it holds for good come first; others for which it holds as long stand one after the other.
     """
     found: dict[Told, list[str]] = {}
     for name in relations.answered(condition, word):
         answer = library.answers_of[name].get(condition)
-        found.setdefault(_told(library.stretches[name], answer) if answer else Told(), []).append(name)
+        instead = instead_of(library, relations, name, condition) if is_stricter(word, "adapt") else ()
+        found.setdefault(_told(answer, instead) if answer else Told(), []).append(name)
     times = list(dict.fromkeys((told.until, told.later) for told in found))
-    together = sorted(found, key=lambda told: times.index((told.until, told.later)))
+    together = sorted(found, key=lambda told: (bool(told.until), times.index((told.until, told.later))))
     return [Alike(told, tuple(found[told])) for told in together]
 
 
-def _told(stretch: Stretch, answer: Answer) -> Told:
+def _told(answer: Answer, instead: tuple[str, ...]) -> Told:
     if not is_stricter(answer.of_stretch, "adapt"):
         return Told(how=answer.how, until=answer.until, later=answer.later)
-    swaps = (swap.stretch for swap in stretch.related.instead if swap.condition == answer.condition)
-    return Told(reasons=answer.reasons, instead=tuple(swaps), until=answer.until, later=answer.later)
+    return Told(reasons=answer.reasons, instead=instead, until=answer.until, later=answer.later)
 
 
 def in_sight(groups: Sequence[Alike], most: int) -> tuple[list[Alike], list[Alike]]:

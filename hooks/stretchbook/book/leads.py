@@ -23,7 +23,7 @@ BY_NUMBER: Mapping[str, str] = {
 """Above the conditions, on the page of a routine."""
 
 OF_CONDITION: Mapping[AnswerWord, str] = {
-    "fine": "Usually fine for you",
+    "fine": "Usually fine",
     "adapt": "Do this version",
     "ask-first": "Ask first",
     "leave-out": "Leave out",

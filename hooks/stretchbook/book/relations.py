@@ -119,10 +119,14 @@ class Relations:
     def conditions_of(self, stretch: str, word: AnswerWord) -> list[str]:
         """Return the conditions with which readers do this about a stretch; of what is fine, only what a record says.
 
-        Who asks before any stretch is not named for that alone.
+        Who asks before any stretch is not named for that alone, nor told to do it in another way.
         """
-        answers = self.library.answers_of[stretch].items()
-        return [name for name, answer in answers if answer.of_stretch == word and (word != "fine" or answer.own)]
+        found = (
+            (name, answer) for name, answer in self.library.answers_of[stretch].items() if answer.of_stretch == word
+        )
+        if word == "fine":
+            return [name for name, answer in found if answer.own]
+        return [name for name, answer in found if word != "adapt" or not answer.before_any]
 
     def answered(self, condition: str, word: AnswerWord) -> tuple[str, ...]:
         """Return the stretches about which readers with a condition are told this, before any general question."""
@@ -153,17 +157,22 @@ class Relations:
         return [(name, answer.own) for name, answer in found if answer and answer.own]
 
     def plans(self, routine: Routine) -> list[SwapPlan]:
-        """Return what to do instead with each condition that has a swap in this routine; equal plans together."""
+        """Return what to do instead with each condition that has a swap in this routine; equal plans together.
+
+        Only what is asked about or left out is swapped: of all else there is an easier version.
+        """
         found: defaultdict[_Places, list[str]] = defaultdict(list)
         for condition in self.library.conditions:
             instead: defaultdict[str, list[int]] = defaultdict(list)
             without: list[int] = []
             for number, item in enumerate(routine.items, 1):
-                stretch = self.library.stretches[item.stretch]
-                targets = [swap.stretch for swap in stretch.related.instead if swap.condition == condition]
+                if condition not in self.library.checks_first(item.stretch):
+                    continue
+                swaps = self.library.stretches[item.stretch].related.instead
+                targets = [swap.stretch for swap in swaps if swap.condition == condition]
                 for target in targets:
                     instead[target].append(number)
-                if not targets and condition in self.library.checks_first(item.stretch):
+                if not targets:
                     without.append(number)
             if instead:
                 places = tuple((target, tuple(numbers)) for target, numbers in instead.items())

@@ -3,7 +3,7 @@
 What is said of a stretch is what `library.answers_of` says. A condition that is not among a stretch's answers is fine
 there. Texts that many answers share stand once: each stretch lists its `easier` forms, and an answer gives the number
 of its own, from 0; `how` holds what else says how, `times` how long answers hold and `why` what they are about, and an
-answer gives the numbers of its own.
+answer gives the numbers of its own. `like` lists what could take a stretch's place, by its number among the stretches.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import Any
 
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.answers import Answer, is_stricter
+from stretchbook.book.instead import others_like
 from stretchbook.book.library import Library
+from stretchbook.book.relations import Relations
 from stretchbook.text.markup import plain
 
 
@@ -31,9 +33,16 @@ class _Data:
     why: dict[str, int] = field(default_factory=dict)
 
     def made(self) -> dict[str, Any]:
-        addresses = Addresses(self.library)
+        addresses, relations = Addresses(self.library), Relations(self.library)
+        numbers = {name: number for number, name in enumerate(self.library.stretches)}
         stretches = [
-            {"id": name, "name": stretch.name, "url": addresses.of(name), **self._of_stretch(name)}
+            {
+                "id": name,
+                "name": stretch.name,
+                "url": addresses.of(name),
+                "like": [numbers[other] for other in others_like(self.library, relations, name)],
+                **self._of_stretch(name),
+            }
             for name, stretch in self.library.stretches.items()
         ]
         return {

@@ -112,10 +112,15 @@ class Reader:
                 yield name, "".join(map(self._said, (response.name, *texts, response.text)))
 
     def _answers(self, stretch: str) -> Needed:
-        """Return what stands in a stretch's list of all answers: each condition once, under what its readers do."""
+        """Return what stands in a stretch's list of all answers: each condition once, under what its readers do.
+
+        Who asks before any stretch is told so, and not to do this one in another way.
+        """
         asked, others, words = dict[str, str](), dict[str, str](), dict[str, str]()
         for name, answer in self.library.answers_of[stretch].items():
             word = answer.of_stretch
+            if word == "adapt" and answer.before_any:
+                continue
             if word != "fine" or answer.own:
                 words[word] = squeezed(leads.IN_FULL[word])
                 said = (self.library.conditions[name].name, answer.easier or "", leads.time_of(answer))
