@@ -88,7 +88,7 @@ def test_the_worst_is_named_first() -> None:
     conditions = [condition(name) for name in ("cramp", "crack", "gout", "bleed")]
     cautions = [caution("cramp", "discomfort"), caution("crack", "grave"), caution("gout"), caution("bleed")]
     found = strip_of(library(conditions, cautions), ["one"])
-    assert [each.phrase for each in found.first] == ["Crack", "Gout", "Bleed", "Cramp"]
+    assert [each.phrase for each in found.first] == ["crack", "gout", "bleed", "cramp"]
 
 
 def test_a_family_is_named_once_where_its_worst_one_stands() -> None:
@@ -96,8 +96,8 @@ def test_a_family_is_named_once_where_its_worst_one_stands() -> None:
     cautions = [caution("gout"), caution("thin", "discomfort"), caution("crack", "grave"), caution("sore")]
     assert named(strip_of(library(conditions, cautions), ["one"])) == [
         ("bones of all kinds", ("crack", "thin")),
-        ("Gout", ("gout",)),
-        ("Sore", ("sore",)),
+        ("gout", ("gout",)),
+        ("sore", ("sore",)),
     ]
 
 
@@ -106,7 +106,8 @@ def test_a_family_is_named_once_where_its_worst_one_stands() -> None:
     [
         ("A cracked rib (or two)", "a cracked rib"),
         ("An old crack", "an old crack"),
-        ("Gout", "Gout"),
+        ("Gout", "gout"),
+        ("AC joint pain", "AC joint pain"),
         ("A crack that nobody has seen", "bones of all kinds"),
     ],
 )
@@ -115,17 +116,22 @@ def test_one_alone_of_a_family_is_named_itself_if_its_name_is_short(name: str, p
     assert named(strip_of(made, ["one"])) == [(phrase, ("crack",))]
 
 
+def test_a_name_that_begins_with_a_persons_keeps_its_capital_letter() -> None:
+    made = library([condition("palmer", name="Palmer syndrome", called_after=True)], [caution("palmer")])
+    assert named(strip_of(made, ["one"])) == [("Palmer syndrome", ("palmer",))]
+
+
 def test_without_a_family_there_is_one_it_is_named_in_short() -> None:
     conditions = [condition("tunnel", name="Tight tunnel (of the wrist)"), condition("odd", "no-such-family")]
     found = strip_of(library(conditions, [caution("tunnel"), caution("odd")]), ["one"])
-    assert [each.phrase for each in found.first] == ["Tight tunnel", "Odd"]
+    assert [each.phrase for each in found.first] == ["tight tunnel", "odd"]
 
 
 def test_who_asks_before_any_stretch_or_does_it_in_another_way_is_not_named() -> None:
     conditions = [condition("healing", ask_first=True), condition("sore"), condition("gout")]
     cautions = [caution("healing", "grave"), caution("sore", "grave", "adapt"), caution("gout", "discomfort")]
     found = strip_of(library(conditions, cautions), ["one"])
-    assert named(found) == [("Gout", ("gout",))]
+    assert named(found) == [("gout", ("gout",))]
     assert found.asked == 2
 
 
@@ -162,8 +168,8 @@ def test_of_several_stretches_the_worst_counts() -> None:
     two: Stretches = {"one": {"cautions": ("gout", "crack")}, "two": {"cautions": ("gouty",)}}
     made = library(conditions, [*cautions, gouty], stretches=two)
     assert [[each.phrase for each in strip_of(made, of).first] for of in (["one"], ["one", "two"])] == [
-        ["Crack", "Gout"],
-        ["Gout", "Crack"],
+        ["crack", "gout"],
+        ["gout", "crack"],
     ]
     assert strip_of(made, ["one", "two"]).asked == 2
 
@@ -215,7 +221,7 @@ def test_it_is_read_as_one_text() -> None:
     signs = [sign("spin", "today", "dizziness"), sign("pinch", "ease-off", "a pinch")]
     cautions = [caution("crack", "grave"), caution("thin", "grave"), caution("gout")]
     found = strip_of(library(conditions, cautions, signs), ["one"])
-    assert found.text == ("Ask first: bones of all kinds, Gout. Stop at: dizziness, a pinch. All 3 conditions")
+    assert found.text == ("Ask first: bones of all kinds, gout. Stop at: dizziness, a pinch. All 3 conditions")
     assert found.words == 15
 
 
@@ -261,7 +267,7 @@ def test_a_stretch_that_is_done_twice_counts_once() -> None:
 
 def test_what_is_named_is_the_worst_of_what_there_is() -> None:
     found = strip_of(library(MANY, GRAVER, SIGNS, EACH), ["two", "one"], 10)
-    assert found.first == (Named("Condition0", ("condition0",)),)
+    assert found.first == (Named("condition0", ("condition0",)),)
 
 
 # The line for an emergency.

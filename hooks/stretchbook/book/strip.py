@@ -117,10 +117,10 @@ def _families(library: Library, stretches: Iterable[str]) -> Iterator[Named]:
 
 def _phrase(library: Library, family: str, names: list[str]) -> str:
     """Return what readers know a family by; where one condition of it is meant, that one, if its name is short."""
-    word, alone = library.words("families").get(family), library.conditions[names[0]].short_name
+    word, alone = library.words("families").get(family), library.conditions[names[0]].name_inside
     if word and (len(names) > 1 or len(alone.split()) > MOST_OF_FAMILY):
         return word.name
-    return alone[:1].lower() + alone[1:] if alone.startswith(("A ", "An ", "The ")) else alone
+    return alone
 
 
 def _lead(library: Library, stretches: tuple[str, ...], first: Iterable[Named]) -> str:

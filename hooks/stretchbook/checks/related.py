@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stretchbook.book.answers import is_stricter
 from stretchbook.book.book import Book, Spot
 from stretchbook.book.library import Library
 from stretchbook.checks.safety import are_answers_sure
-from stretchbook.model.stretch import Stretch
+from stretchbook.model.stretch import Instead, Stretch
 from stretchbook.problems import Problem
 
 
 def related_problems(book: Book) -> Iterator[Problem]:
-    """Yield the stretches that name themselves, or one instead that does not suit these readers either."""
+    """Yield the stretches that name themselves, or one instead that suits these readers no better."""
     are_sure = are_answers_sure(book)
     for read in book.of("stretches"):
         yield from _own_name(read.id, read.record, read.spot)
@@ -34,6 +35,17 @@ def _swap_problems(name: str, stretch: Stretch, spot: Spot, library: Library) ->
         if swap.condition in library.conditions and swap.condition not in concerned:
             yield spot.problem((*loc, "condition"), f"`{swap.condition}` is in none of this stretch's cautions.",
                                "Swap only where this stretch does not suit.")  # fmt: skip
-        if swap.stretch in library.stretches and swap.condition in library.checks_first(swap.stretch):
+        if swap.stretch not in library.stretches or swap.condition not in library.conditions:
+            continue
+        if swap.condition in library.checks_first(swap.stretch):
             message = f"`{swap.stretch}` asks readers with `{swap.condition}` to check first too."
             yield spot.problem((*loc, "stretch"), message, "Name a stretch that suits them.")
+        elif swap.condition in concerned and not _is_milder(name, swap, library):
+            message = f"`{swap.stretch}` is no milder for `{swap.condition}` than this stretch."
+            yield spot.problem((*loc, "stretch"), message, "Name one whose answer is milder, or remove this swap.")
+
+
+def _is_milder(name: str, swap: Instead, library: Library) -> bool:
+    """Where both are done in another way, the other stretch spares the reader nothing."""
+    other = library.answers_of[swap.stretch].get(swap.condition)
+    return is_stricter(library.answers_of[name][swap.condition].of_stretch, other.of_stretch if other else "fine")

@@ -48,10 +48,20 @@ class Condition(Entry, Sourced):
     ask_first: bool = False
     """Whether to ask a clinician before starting with any stretch at all."""
 
+    called_after: bool = False
+    """Whether its name begins with that of a person or a place, and so with a capital letter inside a sentence too."""
+
     @property
     def short_name(self) -> str:
         """The name without what stands in brackets behind it, as on paper."""
         return self.name.split(" (", maxsplit=1)[0]
+
+    @property
+    def name_inside(self) -> str:
+        """The short name as it stands inside a sentence."""
+        name = self.short_name
+        keeps_capital = self.called_after or name[1:2].isupper()
+        return name if keeps_capital else name[:1].lower() + name[1:]
 
 
 class Response(Entry, Sourced):
