@@ -212,7 +212,7 @@ def wrong_answers(page: str, answer: str, lead: str, *conditions: str) -> Iterat
 
 CASES = [
     *wrong_answers(
-        STRETCH, "leave-out", "Leave it out, unless a clinician has cleared it", "`wrist-fracture (leave-out)`"
+        STRETCH, "leave-out", "Leave it out, unless a clinician has said yes", "`wrist-fracture (leave-out)`"
     ),
     *wrong_answers(
         ROUTINE, "some", "Leave some out, or ask a clinician first", "`carpal-tunnel (some)`, `wrist-fracture (some)`"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stretchbook.model.safety import CLOSENESSES, SEVERITIES, Caution, Closeness, Condition, Severity
 from stretchbook.model.stretch import ANSWERS, AnswerWord, OwnAnswer, Stretch
 
-MOST_FIRST = 8
+MOST_FIRST = 9
 """So many conditions are named before the steps at most, unless more are of the first rank. More are not read."""
 
 

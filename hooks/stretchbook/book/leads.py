@@ -8,7 +8,7 @@ from stretchbook.book.answers import Answer
 from stretchbook.model.stretch import AnswerWord
 
 IN_FULL: Mapping[AnswerWord, str] = {
-    "leave-out": "Leave it out, unless a clinician has cleared it",
+    "leave-out": "Leave it out, unless a clinician has said yes",
     "ask-first": "Ask a clinician first",
     "adapt": "Do this version",
     "fine": "Fine here, though the rules ask for more",
