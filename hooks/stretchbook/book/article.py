@@ -164,4 +164,4 @@ def _cited(text: str, front: FrontMatter) -> tuple[str, ...]:
 
 
 def _words(call: Call) -> list[str]:
-    return [value for value in (*call.arguments[:1], *call.named.values()) if isinstance(value, str)]
+    return [value for value in call.arguments[:1] if isinstance(value, str)]

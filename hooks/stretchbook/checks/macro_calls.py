@@ -40,6 +40,9 @@ _HEADING_ID = re.compile(r"\{#([\w.:-]+[^}#\n]*)\}")
 _BLOCK = re.compile(r"\{%[-+]?\s*(end)?(\w+)")
 _INNERMOST = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
 _OTHER_QUOTE = re.compile("[“”„‘’]")
+_ODD_TEXT = re.compile(r"""\\|["']\s*["']""")
+"""What would let text be read that nobody sees in the file."""
+
 _FENCE = re.compile(r" *(?:`{3,}|~{3,})")
 _RIGHT = 'Write it as {{ stretch("an-id") }}.'
 _AS_RAW = "Write {% raw %} before this code and {% endraw %} after it."
@@ -119,7 +122,7 @@ def _failing_calls(article: Article, values: Mapping[str, str], macros: Mapping[
 
     def show(call: Call) -> str:
         try:
-            return str(macros[call.name](*call.arguments, **call.named))
+            return str(macros[call.name](*call.arguments))
         except Exception as fault:  # noqa: BLE001 what a page passes on may break in any way
             found.append(Problem(article.path, article.lines_above + call.line, 1, "", *call_fault(call.name, fault)))
             return ""
@@ -240,6 +243,12 @@ def _call_faults(page: _Page, start: int, call: str) -> Iterator[Problem]:
     block = _BLOCK.match(call)
     if bare := _BARE_ID.match(call):
         yield page.problem(start + bare.start("id"), "has an id without quotes.", f'Write "{bare["id"]}".')
+        return
+    if is_plain(call) and (odd := _ODD_TEXT.search(call)):
+        message = "has a backslash, or two texts side by side, in a macro call."
+        yield page.problem(
+            start + odd.start(), message, _AS_RAW if page.is_code(start) else "Write one text, as it is read."
+        )
         return
     tag = f"{block[1] or ''}{block[2]}" if block else None
     # A question is looked at as a whole, with its end.

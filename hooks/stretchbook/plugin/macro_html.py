@@ -87,7 +87,7 @@ class MacroHtml:
             return ""
         line = lines_above(page, self._build) + call.line
         try:
-            html = str(self._macros[call.name](*call.arguments, **call.named))
+            html = str(self._macros[call.name](*call.arguments))
         except Exception as error:  # noqa: BLE001 a template may raise anything, and no traceback may reach a user
             self._build.problems.append(macro_problem(error, call.name, page, line, self._build))
             return ""

@@ -31,7 +31,6 @@ class Call:
 
     name: str
     arguments: tuple[object, ...]
-    named: Mapping[str, object]
     line: int
 
 
@@ -117,15 +116,13 @@ def _said(part: nodes.Node, values: Mapping[str, object], show: Callable[[Call],
 
 
 def _is_call(node: nodes.Call) -> bool:
-    passed = (*node.args, *(word.value for word in node.kwargs))
-    is_plain = isinstance(node.node, nodes.Name) and node.dyn_args is None and node.dyn_kwargs is None
-    return is_plain and all(isinstance(value, nodes.Const) for value in passed)
+    has_only_values = node.dyn_args is None and node.dyn_kwargs is None and not node.kwargs
+    return isinstance(node.node, nodes.Name) and has_only_values and all(isinstance(v, nodes.Const) for v in node.args)
 
 
 def _call(node: nodes.Call) -> Call:
     name = node.node.name if isinstance(node.node, nodes.Name) else ""
-    named = {word.key: _constant(word.value) for word in node.kwargs}
-    return Call(name, tuple(map(_constant, node.args)), named, node.lineno)
+    return Call(name, tuple(map(_constant, node.args)), node.lineno)
 
 
 def _constant(node: nodes.Node) -> object:

@@ -71,6 +71,7 @@ _OF_THEME = re.compile(r"(?:^|\s)(?!md-button(?:--primary)?(?:\s|$))(?:md|mdx)-"
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 _LINKED = ("http", "https", "mailto", "tel")
+_HOST_WITH_USER = re.compile(r"[a-zA-Z]+:/*+[^/?#@]*+@")
 _IGNORED = re.compile(r"[\t\n\r]")
 """What browsers take out of an address before they read it."""
 
@@ -198,6 +199,9 @@ def _of_address(name: str, value: str) -> Iterator[HtmlFault]:
     elif scheme and scheme not in _LINKED:
         message = f"`{cut(value)}` leads to no page: browsers may run it, or open another program."
         yield HtmlFault(message, "Begin it with https:// or a page's file name.", rf"(?i){re.escape(value)}|{scheme}:")
+    elif scheme in ("http", "https") and _HOST_WITH_USER.match(address):
+        message = f"`{cut(value)}` leads elsewhere than it reads: to what stands behind the `@`."
+        yield HtmlFault(message, "Leave out what stands before the `@`.", re.escape(value))
     elif address.startswith("//"):
         message = f"`{cut(value)}` leads to another site, and does not say how."
         yield HtmlFault(message, "Begin it with https://.", re.escape(value))
