@@ -6,7 +6,7 @@ import re
 
 import pytest
 from stretchbook.render.sheets.lettering import room_beside
-from stretchbook.render.sheets.printed_drawing import PITCH, in_units, printed_drawing
+from stretchbook.render.sheets.printed_drawing import PITCH, printed_drawing
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 500" role="img"><title>Standing.</title>'
@@ -37,21 +37,28 @@ def last(rule: str, what: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "least"), [(".o", 0.9), (".p", 0.9), (".e", 0.9), (".c", 0.9), (".a", 1.5), (".u", 0.8)]
 )
-@pytest.mark.parametrize("point", [4.0, 11.5])
-def test_lines_are_black_and_as_wide_as_copies_need_in_any_size(kind: str, least: float, point: float) -> None:
-    rule = rules_of(in_units(printed_drawing(DRAWING).svg, point))[kind]
+def test_lines_are_black_and_as_wide_as_copies_need(kind: str, least: float) -> None:
+    rule = rules_of(printed_drawing(DRAWING).svg)[kind]
     assert last(rule, "stroke") == "#000"
-    assert float(last(rule, "stroke-width")) / point >= least
+    assert in_points(last(rule, "stroke-width")) >= least
 
 
-def test_a_mark_is_hatched_in_black_on_white_with_a_halo() -> None:
-    svg = in_units(printed_drawing(DRAWING).svg, 10.0)
+def in_points(width: str) -> float:
+    assert width.endswith("pt")
+    return float(width.removesuffix("pt"))
+
+
+def test_a_mark_is_hatched_in_black_on_white_with_an_edge_and_a_halo() -> None:
+    svg = printed_drawing(DRAWING).svg
     mark = rules_of(svg)[".m"]
     assert (last(mark, "fill"), last(mark, "stroke")) == ("#fff", "#fff")
-    width, line = re.search(r'<pattern id="h" width="([\d.]+)".*?<rect width="([\d.]+)"', svg).groups()  # type: ignore[union-attr]
-    assert float(width) == 10 * PITCH
+    width, line = re.search(r'<pattern id="h" width="([^"]+)".*?<rect width="([^"]+)"', svg).groups()  # type: ignore[union-attr]
+    assert in_points(width) == PITCH
     assert PITCH * 25.4 / 72 >= 1.2
-    assert float(line) / 10 >= 0.8
+    assert in_points(line) >= 1.0
+    edge = rules_of(svg.replace("path[fill]", ".edge"))[".edge"]
+    assert last(edge, "stroke") == "#000"
+    assert 0.8 <= in_points(last(edge, "stroke-width")) < in_points(last(mark, "stroke-width")) / 2
     assert svg.count("<pattern") == 1
     # What is seen through the body is hatched too.
     assert svg.count('fill="url(#h)"') == 2
@@ -77,6 +84,36 @@ def test_a_drawing_is_cut_to_its_ink_and_the_floor_does_not_count() -> None:
     assert drawing.top + drawing.height == pytest.approx(440 + 20)
     assert 'viewBox="280 50 450 410"' in drawing.svg
     assert drawing.mark > 0
+
+
+LYING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2000 500"><style>.s{fill:#a5785a}</style>'
+    '<path class="s" d="M100 300h1800v100h-1800z"/><path class="h" d="M1700 200h100v100h-100z"/>'
+    '<path class="o" d="M100 300h1800v100h-1800z"/></svg>'
+)
+
+
+def test_of_who_lies_flat_the_legs_are_cut_off() -> None:
+    drawing = printed_drawing(LYING)
+    assert drawing.left + drawing.width == pytest.approx(1900 + 40)
+    assert drawing.width == pytest.approx(2.5 * drawing.height)
+    turned = printed_drawing(LYING.replace("M1700 200", "M200 200"))
+    assert (turned.left, turned.width) == pytest.approx((100 - 40, drawing.width))
+
+
+@pytest.mark.parametrize(
+    "part",
+    ['<path class="k" d="M300 250l20 10-20 10z"/>', '<path class="m" d="M300 310h40v40h-40z"/>',
+     '<path class="u" d="M300 310h40v40h-40z"/>'],
+)  # fmt: skip
+def test_no_arrow_and_no_mark_is_cut_off(part: str) -> None:
+    drawing = printed_drawing(LYING.replace("</svg>", f"{part}</svg>"))
+    assert drawing.left < 300 - 20
+    assert drawing.width < 1800
+
+
+def test_who_lies_flat_without_hair_to_tell_the_head_by_stays_whole() -> None:
+    assert printed_drawing(LYING.replace('class="h"', 'class="i"')).width > 1800
 
 
 def test_shapes_and_words_stay() -> None:

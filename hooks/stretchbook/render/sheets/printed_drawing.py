@@ -1,21 +1,23 @@
 """Pictures for paper that is copied in black and white, and whose copies are copied: lines, arrows and marks in black.
 
 Lines are as wide as copiers need them, whatever size a picture is printed in: a printed drawing has its widths in
-points of the paper, as "1.2pt", and whoever prints it puts them into the drawing's units.
+points of the paper, as "1.2pt", and `sheet.typ` puts them into the drawing's units. What is marked has an edge and is
+hatched: on a copy of a copy a few lines alone could be folds of clothes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 Spot = tuple[float, float]
 """A place in a drawing, in its units."""
 
-OUTLINE, INNER, FINE, ARROW, HATCHING = 1.2, 1.0, 0.6, 1.9, 1.0
-PITCH = 3.7
+OUTLINE, INNER, FINE, ARROW, HATCHING = 1.2, 1.0, 0.6, 1.9, 1.1
+EDGE_OF_MARK = 0.9
+PITCH = 3.45
 """From one line of the hatching to the next; all of these in points."""
 
 _LIGHTER = {"#efd9c7": "#f9f0e9", "#cfa27f": "#f0dfd1", "#a5785a": "#e3cab8"}
@@ -30,6 +32,7 @@ _RULES = (
     ".m,.v,.w{fill:#fff;stroke:#fff;stroke-width:2.4pt}.w{fill:none;stroke-width:5pt}"
     ".u{stroke-dasharray:3.4pt 2.8pt}.c{stroke-dasharray:5pt 3.4pt}"
     ".k{fill:#000;stroke:#000;stroke-width:.8pt}"
+    f"path[fill]{{stroke:#000;stroke-width:{EDGE_OF_MARK}pt}}"
 )
 _HATCH = (
     f'<pattern id="h" width="{PITCH}pt" height="{PITCH}pt" patternUnits="userSpaceOnUse" '
@@ -41,13 +44,15 @@ _SKIN, _SIZE = re.compile(r"\.s\{fill:(#\w+)\}"), re.compile(r'viewBox="0 0 (\d+
 _PATH = re.compile(r'<path class="([^"]*)" d="([^"]*)"/>')
 _ARROW = re.compile(r'(?:<path class="a"[^>]*/>)?<path class="k" (d="[^"]*")/>')
 _BEHIND = re.compile(r'<path class="u" (d="[^"]*")/>')
-_POINTS = re.compile(r'(?<=[:" ])(\d*\.?\d+)pt\b')
 _FLOOR = re.compile(r"M\d+ \d+H\d+")
 _COMMAND, _NUMBER = re.compile(r"([A-Za-z])([^A-Za-z]*)"), re.compile(r"-?\d+")
 
-_NO_INK = {"g", "d", "m", "w"}
+_NO_INK, _HAIR, _NEVER_CUT = {"g", "d", "m", "w"}, "h", {"a", "k", "h", "m", "u"}
 _EDGE = 0.02
 """Free space around the ink, in times the larger side of the drawing: half the width of a line, and more."""
+
+_FLAT, _FLATTEST = 3.2, 2.5
+"""Who lies so many times as long as high is cut at the legs, which only lie there, to so many times."""
 
 
 @dataclass(frozen=True)
@@ -72,21 +77,18 @@ class PrintedDrawing:
 def printed_drawing(svg: str) -> PrintedDrawing:
     """Return a drawing of ours in black on light colours, its lines as wide as copiers need them."""
     whole, svg = _whole(svg), _PATTERN.sub("", svg)
-    spots = tuple(spot for kind, data in _PATH.findall(svg) if _is_ink(kind, data) for spot in _spots(data))
+    drawn = [(kind, tuple(_spots(data))) for kind, data in _PATH.findall(svg) if not _is_floor(kind, data)]
+    spots = tuple(spot for kind, found in drawn if kind not in _NO_INK for spot in found)
     marks = [_box(tuple(_spots(part)), whole, 0) for kind, data in _PATH.findall(svg) if kind in "mu"
              for part in data.split("z") if part]  # fmt: skip
     mark = sum((right - left) * (bottom - top) for left, top, right, bottom in marks) / max(whole) ** 2
-    left, top, right, bottom = _box(spots, whole)
+    left, top, right, bottom = _cut(drawn, _box(spots, whole))
+    spots = tuple(spot for spot in spots if left <= spot[0] <= right)
     svg = _STYLE.sub(_style, svg, count=1)
     svg = _BEHIND.sub(r'<path class="m" \1/><path fill="url(#h)" \1/>\g<0>', svg)
     svg = _ARROW.sub(r'<path class="v" \1/>\g<0>', svg)
     svg = _SIZE.sub(f'viewBox="{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"', svg, count=1)
     return PrintedDrawing(svg, left, top, right - left, bottom - top, whole, spots, mark)
-
-
-def in_units(svg: str, point: float) -> str:
-    """Return a printed drawing for a size in which a point of the paper is so many of its units."""
-    return _POINTS.sub(lambda width: f"{float(width[1]) * point:.2f}", svg)
 
 
 def _whole(svg: str) -> Spot:
@@ -100,18 +102,35 @@ def _style(found: re.Match[str]) -> str:
     return f"<style>{_RULES}.s{{fill:{colour}}}</style>{_HATCH}"
 
 
-def _is_ink(kind: str, data: str) -> bool:
+def _is_floor(kind: str, data: str) -> bool:
     # The line of the floor goes from side to side, and is cut like the rest.
-    return kind not in _NO_INK and not (kind == "e" and _FLOOR.fullmatch(data))
+    return kind == "e" and bool(_FLOOR.fullmatch(data))
 
 
-def _box(spots: tuple[Spot, ...], whole: Spot, edge: float = _EDGE) -> tuple[float, float, float, float]:
+def _box(spots: tuple[Spot, ...], whole: Spot, edge: float = _EDGE) -> Box:
     if not spots:
         return 0, 0, *whole
     free = edge * max(whole)
     across, down = [x for x, _ in spots], [y for _, y in spots]
     left, top = max(0, min(across) - free), max(0, min(down) - free)
     return left, top, min(whole[0], max(across) + free), min(whole[1], max(down) + free)
+
+
+Box = tuple[float, float, float, float]
+
+
+def _cut(drawn: Sequence[tuple[str, tuple[Spot, ...]]], box: Box) -> Box:
+    """Return where a drawing with such a box is cut: of who lies flat the legs are left out, if nothing is there."""
+    left, top, right, bottom = box
+    hair = [x for kind, found in drawn if kind == _HAIR for x, _ in found]
+    length = _FLATTEST * (bottom - top)
+    if not hair or right - left < _FLAT * (bottom - top):
+        return box
+    free = _EDGE * (right - left)
+    needed = [x for kind, found in drawn if kind in _NEVER_CUT for x, _ in found]
+    if sum(hair) / len(hair) > (left + right) / 2:
+        return max(left, min(right - length, min(needed) - free)), top, right, bottom
+    return left, top, min(right, max(left + length, max(needed) + free)), bottom
 
 
 _TAKES = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4}
