@@ -101,7 +101,14 @@ def _back(content: SheetContent, first: int, end: int) -> Iterator[str]:
         yield from (text for text in said if text)
         yield from (caution.text for caution in item.cautions)
     if end == len(content.items):
-        yield from (*content.sources, *content.labels.lines, content.labels.notes, content.review, content.site)
+        yield from (
+            *content.sources,
+            content.labels.by,
+            content.labels.often,
+            content.labels.notes,
+            content.review,
+            content.site,
+        )
         yield content.day
         yield from [re.sub(r"^https?://|/$", "", content.address)] if content.address else []
 

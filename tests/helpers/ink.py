@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,9 @@ _IDENTITY = pikepdf.Matrix()
 _UP, _DOWN = 0.7, 0.2
 """How far letters reach above and below their line, in times their size; few reach farther."""
 
+_LOW = 1.5
+"""How high a box may be that is a line, in points."""
+
 _PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
 _FILLING_ONLY = {"f", "F", "f*"}
 
@@ -25,7 +29,46 @@ class _State:
     line: pikepdf.Matrix = _IDENTITY
     font: Any = None
     size: float = 0.0
+    width: float = 1.0
     is_white: bool = False
+
+    def dip(self, name: str, operands: Any) -> None:
+        """Take another pen."""
+        if name == "w":
+            self.width = float(operands[0])
+        else:
+            self.is_white = _is_white(operands)
+
+
+@dataclass
+class Painted:
+    """What a page has: corners of all ink, in points; how wide each stroke is; and lines to write on.
+
+    Such a line is a low box that is filled: from where to where it goes, and how high up it is.
+    """
+
+    points: list[Point]
+    widths: list[float]
+    lines: list[tuple[float, float, float]]
+
+    def free_above(self, line: tuple[float, float, float]) -> float:
+        """Return how far the next ink is above a line, in millimetres."""
+        left, right, top = line
+        above = (y - top for x, y in self.points if left < x < right and y > top + 0.01)
+        return min(above, default=math.inf) * _MILLIMETRES_A_POINT
+
+
+def painted(page: pikepdf.Page, length: float) -> Painted:
+    """Return what is painted on a page, with lines that are so many millimetres long at least."""
+    ink = _Ink()
+    points = list(ink.of(page, page.Resources))
+    lines = [line for line in map(_line, ink.filled) if line and line[1] - line[0] >= length / _MILLIMETRES_A_POINT]
+    return Painted(points, ink.widths_of_strokes, lines)
+
+
+def _line(path: list[Point]) -> tuple[float, float, float] | None:
+    across, up = [x for x, _ in path], [y for _, y in path]
+    return (min(across), max(across), max(up)) if len(path) == 4 and max(up) - min(up) < _LOW else None
 
 
 def margins(page: pikepdf.Page) -> tuple[float, float, float, float]:
@@ -41,6 +84,8 @@ def margins(page: pikepdf.Page) -> tuple[float, float, float, float]:
 @dataclass
 class _Ink:
     widths: dict[Any, dict[int, float]] = field(default_factory=dict)
+    widths_of_strokes: list[float] = field(default_factory=list)
+    filled: list[list[Point]] = field(default_factory=list)
 
     def of(self, content: Any, resources: Any, matrix: pikepdf.Matrix = _IDENTITY) -> Iterator[Point]:
         """Yield corners of everything that is painted, in points on the page."""
@@ -54,11 +99,12 @@ class _Ink:
                 now = kept.pop()
             elif name == "cm":
                 now.matrix = pikepdf.Matrix(*map(float, operands)) @ now.matrix
-            elif name in ("g", "rg", "sc", "scn", "k"):
-                now.is_white = _is_white(operands)
+            elif name in ("w", "g", "rg", "sc", "scn", "k"):
+                now.dip(name, operands)
             elif name in ("m", "l", "c", "v", "y", "re"):
                 path += [now.matrix.transform(point) for point in _corners(name, operands)]
             elif name in _PAINTING:
+                self._note(name, path, now)
                 yield from () if now.is_white and name in _FILLING_ONLY else path
                 path = []
             elif name == "n":
@@ -67,6 +113,12 @@ class _Ink:
                 yield from self._object(resources.XObject[operands[0]], resources, now.matrix)
             else:
                 yield from self._text(name, operands, now, resources)
+
+    def _note(self, name: str, path: list[Point], now: _State) -> None:
+        if name in _FILLING_ONLY:
+            self.filled.append(path)
+        else:
+            self.widths_of_strokes.append(now.width * math.hypot(*now.matrix.shorthand[:2]))
 
     def _object(self, drawn: Any, resources: Any, matrix: pikepdf.Matrix) -> Iterator[Point]:
         if drawn.Subtype == "/Image":

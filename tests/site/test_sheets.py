@@ -80,9 +80,9 @@ def test_a_sheet_says_all_of_its_content_in_order(sheets: Sheets, library: Libra
     writer = writer_of(library)
     for name in library.routines if form is A4 else ["desk-break"]:
         content = writer.sheet(name)
-        # What notes say of the dose is what a blank sheet leaves to whoever fills it in.
-        notes = {item.note for item in content.items} if form.is_blank else set()
-        text, texts = said(sheets(name, form)), [part for part in texts_of(content) if part not in notes]
+        # What notes say of the dose is what a blank sheet leaves to whoever fills it in; how often, on its front.
+        other = {content.labels.often, *(item.note for item in content.items)} if form.is_blank else set()
+        text, texts = said(sheets(name, form)), [part for part in texts_of(content) if part not in other]
         # Its fronts have two stretches each.
         missing = [part for part in texts if squeezed(part) not in text] if form.is_large else lost(iter(texts), text)
         assert missing == [], name
@@ -121,7 +121,8 @@ def test_the_strip_names_families_worst_first_in_at_most_fifty_words(contents: d
 def test_a_blank_sheet_has_lines_in_place_of_doses(sheets: Sheets, contents: dict[str, SheetContent]) -> None:
     front = page_texts(sheets(FULLEST, A4_BLANK))[0]
     content = contents[FULLEST]
-    assert front.count("HoldsRepeatSidestimesaday") == len(content.items)
+    assert front.count("Dose") == len(content.items)
+    assert all(label in front for label in ("Howoften", "For", "Date"))
     assert not any(squeezed(item.dose) in front for item in content.items)
     assert squeezed(content.time) not in front
     assert squeezed(content.time) in page_texts(sheets(FULLEST))[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from helpers import tagged
+from helpers import ink, tagged
 from helpers.examples import NAMED
 from helpers.handouts import ADDRESS, writer_of
 from helpers.project import Project
@@ -252,6 +253,32 @@ def sizes_of_pictures(whole: Element) -> dict[str, list[tuple[float, float]]]:
             left, low, right, high = (float(edge) * MILLIMETRES_A_POINT for edge in element.attributes["/BBox"])
             found.setdefault(here, []).append((right - left, high - low))
     return found
+
+
+# What copiers keep, and where hands write.
+
+
+FINE, LEAST_LINE = 0.61, 0.87
+"""In points: as wide at most are lines that may be lost, and as wide at least are all others."""
+
+
+def test_no_line_of_a_picture_is_too_thin_for_copies(leaves: list[Sheet]) -> None:
+    widths = [width for sheet in leaves for width in ink.painted(sheet.pdf.pages[0], 0).widths]
+    assert len(widths) > 1000
+    assert [width for width in widths if FINE < width < LEAST_LINE] == []
+    # In small pictures lines are thinner than in large ones.
+    assert {0.88, 1.2} <= {round(width, 2) for width in widths}
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_on_blank_sheets_there_is_room_to_write(sheets: list[Sheet], library: Library, paper: str) -> None:
+    for sheet in (each for each in sheets if each.path.stem.endswith(f"-{paper}-blank")):
+        front = ink.painted(sheet.pdf.pages[0], length=60)
+        items = len(library.routines[sheet.routine].items)
+        # Name, date, how often; then a dose for each stretch of the first front.
+        lines = [line for line in front.lines if line[1] - line[0] < 100 / MILLIMETRES_A_POINT]
+        assert len(lines) == 3 + (items if items <= 6 else math.ceil(items / 2)), sheet.path.name
+        assert min(map(front.free_above, lines)) >= 8, sheet.path.name
 
 
 # What every printer can print.

@@ -15,11 +15,15 @@ class SheetLabels:
     name: str = "For"
     """For whom the sheet is: stands before a line, at the top of the front."""
 
-    lines: tuple[str, ...] = ("Prepared by", "How often")
-    """What else is filled in by hand, on the back."""
+    by: str = "Prepared by"
+    often: str = "How often"
+    """What else is filled in by hand, on the back; how often on the front, where doses are filled in too."""
 
-    blank_dose: tuple[str, ...] = ("Hold ___ s", "Repeat ___", "Sides ___", "___ times a day")
-    """Stands for each dose where a clinician fills it in. No line ends within a part."""
+    blank_dose: str = "Dose"
+    """Stands before a line, where a clinician fills in each dose."""
+
+    date: str = "Date"
+    """There it is filled in too."""
 
     blank_time: str = "___ minutes"
 
@@ -43,6 +47,9 @@ class SheetLabels:
     leave_out: str = "leave this stretch out, unless a clinician has said that it suits you"
     ask_first: str = "ask a clinician first"
     """What the two marks of the table mean."""
+
+    out_sign: str = "×"
+    ask_sign: str = "?"
 
     leave_out_one: str = "leave out {}"
     ask_first_one: str = "ask before {}"
