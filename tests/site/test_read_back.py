@@ -303,6 +303,38 @@ def test_a_sheet_says_all_of_its_strip_and_what_to_do(
     assert wrong in problems(site, clinic, ROUTINE)
 
 
+MARKED = r'(<tr data-sheet-row="wrist-fracture">.*?)<td>(<span [^>]*>×</span>)</td>'
+NO_ROW = "does not show the sheet row `wrist-fracture`."
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new", "wrong"),
+    [
+        (MARKED, r"\1<td></td>", NO_ROW),
+        (MARKED, r"\1<td hidden>\2</td>", NO_ROW),
+        (MARKED, r"\1<td><span hidden>\2</span></td>", NO_ROW),
+        (MARKED, r'\1<td colspan="2">\2</td>', NO_ROW),
+        (r'(<tr data-sheet-row="wrist-fracture">.*?)×', r"\1?", NO_ROW),
+        (r'(<tr data-sheet-row="wrist-fracture">.*?)leave out', r"\1ask before", NO_ROW),
+        (r'(<tr data-sheet-row="carpal-tunnel">.*?<td>)(</td>)', r"\1?\2",
+         "does not show the sheet row `carpal-tunnel`."),
+        (r'(sb-sheet__table.*?<th scope="col">)1(</th>.*?>)2<', r"\g<1>2\g<2>1<", NO_ROW),
+        (r'<tr data-sheet-row="wrist-fracture">', "<tr>", NO_ROW),
+        (r'data-sheet-row="wrist-fracture"', 'data-sheet-row="no-such"',
+         "shows the sheet row `no-such`, which its records do not say."),
+        (r'(data-sheet-legend="out"><strong>)×', r"\1?", "does not show the sheet legend `out`."),
+        ("leave this stretch out, unless a clinician has said that it suits you", "take care",
+         "does not show the sheet legend `out`."),
+        (r'<span data-sheet-legend="ask">.*?</span>', "", "does not show the sheet legend `ask`."),
+    ],
+)  # fmt: skip
+def test_a_mark_of_the_table_that_is_lost_or_changed_is_told(
+    pattern: str, new: str, wrong: str, site: Path, clinic: Library
+) -> None:
+    change(site, ROUTINE, pattern, new)
+    assert wrong in problems(site, clinic, ROUTINE)
+
+
 # Ids.
 
 

@@ -15,7 +15,7 @@ from stretchbook.book.strip import WAY_TO_SIGNS, Named, emergency_line, strip_of
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Condition
 from stretchbook.model.stretch import AnswerWord, Stretch
-from stretchbook.render.sheets.content import Imprint, SheetWriter
+from stretchbook.render.sheets.content import Imprint, SheetCondition, SheetWriter
 from stretchbook.render.sheets.labels import LABELS
 from stretchbook.site import shown
 from stretchbook.site.shown import PRINTED, squeezed
@@ -180,6 +180,8 @@ class Reader:
             f"{PRINTED}strip": Items({part.id: squeezed(part.phrase) for part in parts}, in_sight=True),
             f"{PRINTED}stop-sign": Items(self._texts(signs), in_sight=True),
             f"{PRINTED}check-first": Items(self._texts(names), in_sight=True),
+            shown.ROW: Items({row.id: _row(row) for row in sheet.before}, in_sight=True, is_all=True, is_whole=True),
+            shown.LEGEND: Items(_legend() if sheet.before else {}, in_sight=True, is_all=True, is_whole=True),
             f"{PRINTED}caution": Items(self._texts(cautions), in_sight=True),
         }
 
@@ -189,6 +191,23 @@ class Reader:
     def _said(self, text: str) -> str:
         """Return the text as a reader sees it, without citations and white space."""
         return squeezed(plain(text, self.library.titles))
+
+
+def _row(row: SheetCondition) -> str:
+    """Return what a row of the table says: the condition, then each stretch that has a mark, with its mark."""
+    said = {"out": (LABELS.out_sign, LABELS.leave_out_one), "ask": (LABELS.ask_sign, LABELS.ask_first_one)}
+    marked = [(number, *said[mark]) for number, mark in enumerate(row.marks, 1) if mark]
+    return shown.with_signs(
+        row.name + "".join(f"{number}{sign}{aloud.format(number)}" for number, sign, aloud in marked)
+    )
+
+
+def _legend() -> Mapping[str, str]:
+    """Return what the marks mean, by mark."""
+    return {
+        "out": shown.with_signs(f"{LABELS.out_sign}{LABELS.leave_out}"),
+        "ask": shown.with_signs(f"{LABELS.ask_sign}{LABELS.ask_first}"),
+    }
 
 
 def _numbered(texts: Iterable[str]) -> Mapping[str, str]:

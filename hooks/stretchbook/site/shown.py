@@ -13,6 +13,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 PRINTED = "data-sheet-"
 """How the attributes begin that mark items of the sheet, which only printers show."""
 
+ROW, LEGEND = f"{PRINTED}row", f"{PRINTED}legend"
+"""A row of the table of conditions, and what the signs in it mean. There signs count too."""
+
 SHEET, SHEET_STRIP, STEPS = "sheet", "sheet strip", "steps"
 """What is found by a class and not by an attribute of its own: the stylesheets go by these classes."""
 
@@ -26,7 +29,8 @@ _UNDER_ANSWER = ("data-check-first", "data-adapt", "data-row")
 MARKS = (
     "data-strip", "data-emergency-line", "data-said-first", "data-said-sign", "data-safety-in-short", "data-urgent",
     "data-stop-sign", "data-response", "data-caution", "data-safety-note", "data-own-answer", "data-skip-if",
-    ANSWERS, *_UNDER_ANSWER, *(f"{PRINTED}{what}" for what in ("stop-sign", "check-first", "caution", "strip")),
+    ANSWERS, *_UNDER_ANSWER, ROW, LEGEND,
+    *(f"{PRINTED}{what}" for what in ("stop-sign", "check-first", "caution", "strip")),
 )  # fmt: skip
 """The attributes that mark what has to be read."""
 
@@ -43,6 +47,7 @@ _OUT_OF_SIGHT_CLASS = "sb-hidden"
 """The class of what is only read aloud."""
 
 _SIGNS = re.compile(r"\W+")
+_SIGNS_IN_WORDS = str.maketrans({"×": "times", "?": "query"})
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
@@ -67,6 +72,11 @@ Shown = Mapping[str, Mapping[str, list[Reading]]]
 def squeezed(text: str) -> str:
     """Return a text without white space and signs."""
     return _SIGNS.sub("", text)
+
+
+def with_signs(text: str) -> str:
+    """Return a text without white space, its signs as words."""
+    return squeezed(text.translate(_SIGNS_IN_WORDS))
 
 
 def shown(tree: LexborHTMLParser) -> Shown:
@@ -126,8 +136,11 @@ class _Sight:
         if place.is_hidden or not place.is_main or place.is_printed != is_of_sheet:
             return None
         text = self._heading(node) if mark == ANSWERS else "" if is_of_sheet else self._text(node)
-        in_sight = _in_sight(node) if not place.is_folded and (is_of_sheet or mark in _SHORT) else ""
-        return Reading(squeezed(text), squeezed(in_sight), is_early)
+        in_sight = ""
+        if not place.is_folded and (is_of_sheet or mark in _SHORT):
+            said = _row(node) if mark == ROW else _in_sight(node)
+            in_sight = with_signs(said) if mark in (ROW, LEGEND) else squeezed(said)
+        return Reading(squeezed(text), in_sight, is_early)
 
     def _place(self, node: LexborNode | None) -> _Place:
         if node is None:
@@ -178,6 +191,31 @@ def _in_sight(node: LexborNode) -> str:
     if _is_closed(node):
         return ""
     return "".join((child.text_content or "") if child.tag == "-text" else _in_sight(child) for child in _read(node))
+
+
+def _row(row: LexborNode) -> str:
+    """Return what a row of a table says: its name, then whatever stands in a cell, with the head of its column."""
+    table = row.parent
+    while table is not None and table.tag != "table":
+        table = table.parent
+    head = table.css_first("thead tr") if table is not None else None
+    heads, cells = _cells(head), _cells(row)
+    if len(heads) != len(cells):
+        return ""
+    named = zip([None, *heads[1:]], cells, strict=True)
+    return "".join(_cell(head, cell) for head, cell in named)
+
+
+def _cell(head: LexborNode | None, cell: LexborNode) -> str:
+    said = _in_sight(cell).strip()
+    aloud = "".join(node.attributes.get("aria-label") or "" for node in cell.css("[aria-label]"))
+    return f"{_in_sight(head) if head is not None and (said or aloud) else ''}{said}{aloud}"
+
+
+def _cells(row: LexborNode | None) -> list[LexborNode]:
+    """Return the cells of a row that can be read; none where one of them takes the place of several."""
+    cells = [cell for cell in _read(row) if cell.tag in ("td", "th")] if row is not None else []
+    return [] if any({"colspan", "rowspan"} & cell.attributes.keys() for cell in cells) else cells
 
 
 def _classes(node: LexborNode) -> list[str]:
