@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from helpers.figure_cases import SITES, figure
+from stretchbook.cache.store import Store
 from stretchbook.poses.figure_cache import FigureCache, Order
 
 
@@ -59,6 +62,53 @@ def test_a_damaged_file_is_drawn_again(tmp_path: Path, damage: str) -> None:
     assert again.drawn == 1
     assert anew == made
     assert file.read_text(encoding="utf-8") == whole
+
+
+FORGED = {
+    "a script": ("</svg>", "<script>alert(1)</script></svg>"),
+    "an event": ('role="img"', 'role="img" onload="alert(1)"'),
+    "a link": ("</svg>", '<a href="https://foreign.example"><path class="s" d="M0 0z"/></a></svg>'),
+    "a picture of others": ("</svg>", '<image href="https://foreign.example/a.png"/></svg>'),
+    "a style that loads": ("<style>", "<style>@import 'https://foreign.example/a.css';"),
+    "a style that hides": ("<style>", "<style>path{display:none}"),
+    "another title": ("<title>A head", "<title>A foot"),
+    "markup in the title": ("<title>A head", "<title><b>A head</b>"),
+    "another size": ('viewBox="0 0 ', 'viewBox="0 0 9'),
+    "what stands before it": ("<svg", '<?xml-stylesheet href="//foreign.example"?><svg'),
+    "what stands behind it": ("</svg>\n", "</svg>\n<p>Bounce.</p>"),
+}
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_a_drawing_that_is_none_of_ours_is_drawn_again(tmp_path: Path, what: str) -> None:
+    _, made = drawn(tmp_path, order("one"))
+    old, new = FORGED[what]
+    assert old in made["one"]
+    forge(tmp_path, lambda frame: frame.update(svg=frame["svg"].replace(old, new, 1)))
+    again, anew = drawn(tmp_path, order("one"))
+    assert (again.drawn, anew) == (1, made)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), "7", None, [1.0]])
+def test_a_number_that_is_none_is_worked_out_again(tmp_path: Path, value: object) -> None:
+    drawn(tmp_path, order("one"))
+    forge(tmp_path, lambda frame: frame.update(sights={"neck.turn": value}))
+    assert drawn(tmp_path, order("one"))[0].drawn == 1
+
+
+def test_a_picture_cannot_vanish_without_a_reason(tmp_path: Path) -> None:
+    drawn(tmp_path, order("one"))
+    forge(tmp_path, lambda frame: frame.update(svg=""))
+    assert drawn(tmp_path, order("one"))[0].drawn == 1
+
+
+def forge(cache: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Change what is kept, with the checksum that goes with it."""
+    (file,) = cache.iterdir()
+    frames = json.loads(file.read_bytes().partition(b"\n")[2])
+    for frame in frames:
+        change(frame)
+    Store(cache, ".json", bool).keep(file.stem, json.dumps(frames).encode())
 
 
 def test_a_file_that_is_no_text_is_drawn_again(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from stretchbook.cache.store import Store
 from stretchbook.model.figure import Figure
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses.drawn import Drawn, Miss
+from stretchbook.poses.kept_drawing import is_our_drawing
 
 _FEW = 3
 """Up to how many figures it is not worth while to start processes."""
@@ -49,7 +50,7 @@ class FigureCache:
         keys = {order.name: self._key(order) for order in orders}
         # What is ordered twice is drawn once.
         wanted = {keys[order.name]: order for order in orders if keys[order.name] not in self._frames}
-        self._frames |= {key: frames for key in wanted if (frames := self._kept(key, len(wanted[key].titles)))}
+        self._frames |= {key: frames for key in wanted if (frames := self._kept(key, wanted[key].titles))}
         missing = {key: order for key, order in wanted.items() if key not in self._frames}
         if len(missing) > _FEW:
             self.say(f"Drawing {len(missing)} figures …")
@@ -80,14 +81,17 @@ class FigureCache:
         with ProcessPoolExecutor(max_workers=os.cpu_count()) as workers:
             yield from workers.map(_draw, orders)
 
-    def _kept(self, key: str, count: int) -> tuple[Drawn, ...] | None:
-        """Return what was kept of so many frames; None where there is nothing, or where it is damaged."""
+    def _kept(self, key: str, titles: Sequence[str]) -> tuple[Drawn, ...] | None:
+        """Return what was kept of frames with these titles; None where there is nothing, or no drawing of ours."""
         kept = self._store.read(key)
         try:
             frames = tuple(_frame(**frame) for frame in json.loads(kept or b"[]"))
-        except (ValueError, TypeError):
+            is_ours = len(frames) == len(titles) and all(map(is_our_drawing, frames, titles))
+        except (ValueError, TypeError, AttributeError, RecursionError):
             return None
-        return frames if len(frames) == count else None
+        # What is missed is drawn in no frame, and what is drawn misses nothing.
+        misses = any(frame.misses for frame in frames)
+        return frames if is_ours and all((frame.svg == "") == misses for frame in frames) else None
 
     def _key(self, order: Order) -> str:
         muscles = [[site.model_dump() for site in frame] for frame in order.muscles]
@@ -95,7 +99,8 @@ class FigureCache:
 
     @cached_property
     def _store(self) -> Store:
-        return Store(self.folder, ".json")
+        # Whether it is a drawing of ours is asked of each frame.
+        return Store(self.folder, ".json", bool)
 
     @cached_property
     def _engine(self) -> str:

