@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,11 +20,13 @@ from stretchbook.settings.defaults import completed
 from stretchbook.settings.mkdocs_yml import Settings
 from stretchbook.text.page_calls import Call, parsed, shown
 from stretchbook.text.page_html import MARK, HtmlFault, html_faults, mark, marks_in
+from stretchbook.text.quantities import CITED
 
 _ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions of Markdown that MkDocs always uses."""
 
 _LINKED = {"a": "href", "img": "src", "source": "src", "area": "href"}
+_BRACES = re.compile(r"\{[^{}\n]*\}")
 _WORD = secrets.token_hex(16)
 """What the marks of this process hold; no page can know it."""
 
@@ -41,6 +44,8 @@ class Converted:
     """What no page may have."""
     lost_calls: tuple[int, ...]
     """The lines of its text with macro calls where nothing can be shown."""
+    words: str = ""
+    """What readers read, but for code and what macros show; `CITED` stands where something is cited."""
     is_too_deep: bool = False
     """Whether lists or quotes stand in each other so deep that nobody can read them; nothing else is known then."""
 
@@ -54,9 +59,9 @@ _LAST: Memory[Converted] = Memory()
 def converted(article: Article, settings: Settings | None) -> Converted | None:
     """Return what a page makes; None where it cannot be rendered, which is a problem of its own."""
     try:
-        text, lines = _with_marks(article, settings)
+        text, marked = _with_marks(article, settings)
         extensions, configs = _extensions(completed(settings) if settings else None)
-        made_of = (text, lines, extensions, configs)
+        made_of = (text, marked, extensions, configs)
         return _memory(extensions).recall(article.path, made_of, lambda: _convert(*made_of))
     except RecursionError:
         return _TOO_DEEP
@@ -64,15 +69,15 @@ def converted(article: Article, settings: Settings | None) -> Converted | None:
         return None
 
 
-def _with_marks(article: Article, settings: Settings | None) -> tuple[str, tuple[int, ...]]:
-    """Return a page's Markdown with a mark for each macro call, and the lines of the calls."""
-    lines: list[int] = []
+def _with_marks(article: Article, settings: Settings | None) -> tuple[str, tuple[Call, ...]]:
+    """Return a page's Markdown with a mark for each macro call, and the calls."""
+    marked: list[Call] = []
 
     def show(call: Call) -> str:
-        lines.append(call.line)
-        return mark(f"{_WORD}-{len(lines) - 1}", is_inline=call.name in Macros.INLINE)
+        marked.append(call)
+        return mark(f"{_WORD}-{len(marked) - 1}", is_inline=call.name in Macros.INLINE)
 
-    return shown(parsed(article.body), page_values(settings), show), tuple(lines)
+    return shown(parsed(article.body), page_values(settings), show), tuple(marked)
 
 
 class _Links(Treeprocessor):  # type: ignore[misc]
@@ -94,7 +99,7 @@ def _memory(extensions: Iterable[str]) -> Memory[Converted]:
     return Memory(lasting=False) if any("snippets" in name for name in extensions) else _LAST
 
 
-def _convert(text: str, lines: Sequence[int], extensions: Sequence[str], configs: Mapping[str, Any]) -> Converted:
+def _convert(text: str, marked: Sequence[Call], extensions: Sequence[str], configs: Mapping[str, Any]) -> Converted:
     markdown = Markdown(extensions=extensions, extension_configs=configs)
     links = _Links()
     markdown.treeprocessors.register(links, "stretchbook-links", 0)
@@ -112,9 +117,21 @@ def _convert(text: str, lines: Sequence[int], extensions: Sequence[str], configs
     # One that Markdown wrote too is looked at as a file only; the last check sees the address.
     raw = tuple(link for link in dict.fromkeys(addresses) if link not in links.found)
     marks = marks_in(content, _WORD)
-    lost = tuple(line for number, line in enumerate(lines) if marks.get(number) != 1)
+    lost = tuple(call.line for number, call in enumerate(marked) if marks.get(number) != 1)
     faults = tuple(html_faults(content, _WORD))
-    return Converted(files, raw, ids, bool(html.css(f"div[{MARK}]")), faults, lost)
+    return Converted(files, raw, ids, bool(html.css(f"div[{MARK}]")), faults, lost, _words(html, marked))
+
+
+def _words(html: LexborHTMLParser, marked: Sequence[Call]) -> str:
+    """Return what readers read, with `CITED` where something is cited."""
+    main = html.css_first("main")
+    cites = {f"{_WORD}-{number}" for number, call in enumerate(marked) if call.name == "cite"}
+    for node in html.css(f"main [{MARK}]"):
+        if node.attributes[MARK] in cites:
+            node.replace_with(CITED)
+    for code in html.css("main code, main pre, main .headerlink"):
+        code.decompose()
+    return _BRACES.sub(" ", main.text(deep=True)) if main else ""
 
 
 def _extensions(settings: Settings | None) -> tuple[list[str], dict[str, Any]]:

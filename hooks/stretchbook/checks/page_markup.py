@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from itertools import islice
 
 from stretchbook.book.article import Article
 from stretchbook.book.book import Book
 from stretchbook.checks.page_conversion import converted
-from stretchbook.problems import Problem
+from stretchbook.problems import MOST_PROBLEMS, Problem, cut
 from stretchbook.text.page_calls import is_plain
 from stretchbook.text.page_html import MARK_FAULT
 from stretchbook.text.place import Lines
+
+_SIGN = re.compile(r"&#?\w{1,32};?")
 
 
 def page_markup_problems(book: Book) -> Iterator[Problem]:
@@ -20,6 +24,17 @@ def page_markup_problems(book: Book) -> Iterator[Problem]:
         # What is wrong with the braces is told by itself.
         if is_plain(article.body):
             yield from _page_problems(article, book)
+        yield from islice(_sign_problems(article), MOST_PROBLEMS + 1)
+
+
+def _sign_problems(article: Article) -> Iterator[Problem]:
+    """Yield the signs that stand for plain letters or digits: the other checks read what is written."""
+    for found in _SIGN.finditer(article.body):
+        letter = unescape(found[0])
+        if letter.isalnum():
+            line, column = Lines(article.text).place(article.front.start + found.start())
+            message = f"`{found[0]}` stands for `{cut(letter)}`."
+            yield Problem(article.path, line, column, "", message, "Write the letter itself.")
 
 
 def _page_problems(article: Article, book: Book) -> Iterator[Problem]:

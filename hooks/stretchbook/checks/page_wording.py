@@ -7,18 +7,33 @@ from collections.abc import Iterable, Iterator
 
 from stretchbook.book.article import Article
 from stretchbook.book.book import Book
+from stretchbook.checks.page_conversion import converted
 from stretchbook.checks.wording import Wording, wording_of
 from stretchbook.problems import Problem
 from stretchbook.text.letters import normalised_in_place
 from stretchbook.text.markdown import said
+from stretchbook.text.page_calls import is_plain
 from stretchbook.text.place import Lines
 
 _SHOWN = re.compile(r"(?:title|description):", re.IGNORECASE)
 
 
 def page_wording_problems(book: Book) -> Iterator[Problem]:
-    """Yield the faults of wording in every page for readers."""
-    yield from article_wording(book.library.articles, wording_of(book.library))
+    """Yield the faults of wording in every page for readers, as it is written and as it is read."""
+    wording = wording_of(book.library)
+    for article in book.library.articles:
+        written = list(article_wording([article], wording))
+        yield from written
+        yield from _hidden(article, book, wording, {problem.message for problem in written})
+
+
+def _hidden(article: Article, book: Book, wording: Wording, told: set[str]) -> Iterator[Problem]:
+    """Yield the faults that only readers would see, since markup or signs for letters stand inside the words."""
+    page = converted(article, book.settings) if article.is_for_readers and is_plain(article.body) else None
+    for fault in wording.faults(normalised_in_place(page.words)) if page else ():
+        if fault.message not in told:
+            message = f"{fault.message.removesuffix('.')}; markup or signs for letters hide it in the file."
+            yield Problem(article.path, article.lines_above + 1, 1, "", message, fault.fix)
 
 
 def article_wording(articles: Iterable[Article], wording: Wording) -> Iterator[Problem]:
