@@ -8,9 +8,12 @@ from pathlib import Path
 from mkdocs.exceptions import Abort
 
 from stretchbook.plugin.build import Build
+from stretchbook.plugin.generated_files import lunr
 from stretchbook.problems import report
 from stretchbook.render import search
 from stretchbook.site.check import check_site
+from stretchbook.site.policy import add_policies
+from stretchbook.site.scripts import KnownScripts, read_lists
 
 log = logging.getLogger("mkdocs.stretchbook")
 
@@ -20,8 +23,11 @@ def publish(build: Build) -> None:
     if build.library and not build.problems:
         site = Path(build.config.site_dir)
         (site / search.INDEX).write_bytes(search.index(build.library, build.searched))
-        address = "" if build.session.is_serving else build.config.site_url or ""
-        build.problems += check_site(site, build.library, address, build.session.checked_pages)
+        if build.session.is_serving:
+            build.problems += check_site(site, build.library, memory=build.session.checked_pages)
+        else:
+            add_policies(site)
+            build.problems += check_site(site, build.library, build.config.site_url or "", known=_known_scripts(build))
     build.stop_if_building()
     build.cleanup.close()
     if build.problems:
@@ -31,3 +37,11 @@ def publish(build: Build) -> None:
     if build.config.strict and build.warnings.get_counts():
         raise Abort("Aborted because of the warnings above; the site was left as it was.")
     build.output.commit()
+
+
+def _known_scripts(build: Build) -> KnownScripts:
+    """Return the scripts of the packages that are installed, and those that the project lists."""
+    theme = build.config.theme
+    own = theme.custom_dir and Path(theme.custom_dir).resolve()
+    packages = tuple(folder for folder in map(Path, theme.dirs) if folder.resolve() != own)
+    return KnownScripts(packages, {search.ENGINE: lunr()}, read_lists(build.templates))

@@ -25,6 +25,7 @@ from stretchbook.render.sheets.content import SheetWriter
 from stretchbook.render.sheets.pdf_printer import PdfPrinter
 from stretchbook.render.sheets.sheet_files import SheetError, sheet_files
 from stretchbook.render.typesetting import TypesettingError
+from stretchbook.site import scripts
 
 log = logging.getLogger("mkdocs.stretchbook")
 
@@ -36,7 +37,7 @@ def drop_unpublished(build: Build, files: Files) -> None:
         if file.generated_by or file.src_uri in listed or not file.inclusion.value >= InclusionLevel.DRAFT.value:
             continue
         # Of the pages' folder nothing goes out that was not listed: a link may lead to somebody's own files.
-        is_unlisted = file.src_dir == config.docs_dir
+        is_unlisted = file.src_dir == config.docs_dir or file.src_uri == scripts.LIST
         if is_unlisted or is_passed_over(file.src_uri) or not os.access(file.abs_src_path or "", os.R_OK):
             files.remove(file)
     if build.written.is_endless:
@@ -75,8 +76,12 @@ def _data(config: MkDocsConfig, library: Library, renderer: Renderer) -> Iterato
         yield _file(config, uri, content)
     for old, new in Addresses(library).redirects.items():
         yield _file(config, f"{old}index.html", redirects.page(old, new))
-    engine = Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
-    yield File.generated(config, search.ENGINE, abs_src_path=str(engine))
+    yield File.generated(config, search.ENGINE, abs_src_path=str(lunr()))
+
+
+def lunr() -> Path:
+    """Return where MkDocs keeps what searches for us."""
+    return Path(mkdocs_search.__file__).parent / "templates/search/lunr.js"
 
 
 def _sheets(build: Build, config: MkDocsConfig, writer: SheetWriter) -> Iterator[File]:

@@ -8,7 +8,7 @@ from typing import Self
 
 from stretchbook.cache.memory import Memory
 from stretchbook.settings.dates import BuildDate
-from stretchbook.site.check import CheckedPage
+from stretchbook.site.page import CheckedPage
 from stretchbook.text.source import Source
 
 log = logging.getLogger("mkdocs.stretchbook")

@@ -3,59 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
-
-from selectolax.lexbor import LexborHTMLParser
+from urllib.parse import urljoin, urlsplit
 
 from stretchbook.book.library import Library
 from stretchbook.cache.memory import Memory
 from stretchbook.problems import Problem
+from stretchbook.site import css
+from stretchbook.site.hiding import Names, hiding_rules
+from stretchbook.site.markup import is_picture, plain_address
 from stretchbook.site.needed import Items, Needed, Reader
-from stretchbook.site.shown import Reading, Shown, shown
+from stretchbook.site.other_files import file_faults
+from stretchbook.site.page import CheckedPage, LinkTarget, read_page, target_of
+from stretchbook.site.policy import HEADER
+from stretchbook.site.scripts import LIST, KnownScripts
+from stretchbook.site.shown import Reading
 
-_LOADED = {"img": ("src", "srcset"), "script": ("src",), "iframe": ("src",), "source": ("src", "srcset"),
-           "audio": ("src",), "video": ("src", "poster"), "track": ("src",), "embed": ("src",), "use": ("href",),
-           "image": ("href",), "input": ("src",), "object": ("data",)}  # fmt: skip
-_LOADING_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
-_STYLE_LOADS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)""", re.IGNORECASE)
-_UNLOADED = ("mailto:", "tel:", "data:", "javascript:", "#")
-
-
-@dataclass
-class CheckedPage:
-    """What one page of the site shows, links to and loads. It follows from the page's bytes and address alone."""
-
-    path: str
-    url: str
-    anchors: set[str] = field(default_factory=set)
-    repeated: list[str] = field(default_factory=list)
-    """The ids that stand there more than once."""
-
-    links: list[str] = field(default_factory=list)
-    loads: list[str] = field(default_factory=list)
-    ways: set[str] = field(default_factory=set)
-    """Where a reader can go from here."""
-    is_signpost: bool = False
-    """Whether nobody is meant to be led here: an address that has moved, or that leads nowhere."""
-    targets: Mapping[str, _LinkTarget] = field(default_factory=dict)
-    """Where each link and each loaded thing lies, if it is of this site."""
-    shown: Shown = field(default_factory=dict)
-    """What can be read of what is marked."""
+_UNCHANGED = "Remove it where it is written, or in the template that writes it."
 
 
 def check_site(
-    site: Path, library: Library, site_url: str = "", memory: Memory[CheckedPage] | None = None
+    site: Path,
+    library: Library,
+    site_url: str = "",
+    memory: Memory[CheckedPage] | None = None,
+    known: KnownScripts | None = None,
 ) -> Iterator[Problem]:
-    """Check every page of a finished site: what it has to show, its links, its anchors, and what it loads.
+    """Check every file of a finished site: what pages have to show, their links, and what they load and run.
 
-    Every page is checked each time; one whose bytes a `memory` knows is only not taken apart again.
+    Every page is checked each time; one whose bytes a `memory` knows is only not taken apart again. Without the scripts
+    that are `known`, as for a server, whose files somebody is just changing, nobody asks which scripts there are, what
+    pages tell browsers that they may run, and what style sheets hide.
     """
     base = urlsplit(site_url or "https://site.invalid/")
     root = f"{base.scheme}://{base.netloc}{base.path.rstrip('/')}/"
@@ -66,9 +46,17 @@ def check_site(
         yield from _repeated(page)
     for path in needed:
         yield _problem(path, "was not written.", "Look for a plugin or a setting that takes it away.")
-    styles = [_read_style(file, file.relative_to(site).as_posix(), root) for file in sorted(site.rglob("*.css"))]
-    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-    yield from _broken([*pages, *styles], files)
+    files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*")) if file.is_file()}
+    names = Names.joined(page.names for page in pages)
+    styles = [_read_style(file, path, root, names, known) for path, file in files.items() if path.endswith(".css")]
+    others = [
+        CheckedPage(path, urljoin(root, path), faults=[*file_faults(path, file, known)]) for path, file in files.items()
+    ]
+    for page in (*pages, *styles, *others):
+        yield from _harmful(page)
+    if known:
+        yield from _unknown(pages, known)
+    yield from _broken([*pages, *styles], files.keys())
     yield from _orphans(pages)
 
 
@@ -77,14 +65,46 @@ def _read_pages(site: Path, root: str, memory: Memory[CheckedPage]) -> Iterator[
         path = file.relative_to(site).as_posix()
         raw = file.read_bytes()
         made_of = (root, hashlib.sha256(raw).digest())
-        yield memory.recall(path, made_of, partial(_read, raw, path, root))
+        yield memory.recall(path, made_of, partial(read_page, raw, path, root))
 
 
-def _read_style(file: Path, path: str, root: str) -> CheckedPage:
-    """Read what a stylesheet loads, as if it were a page without anything to see."""
-    style = CheckedPage(path, urljoin(root, path), loads=_STYLE_LOADS.findall(file.read_text(encoding="utf-8")))
-    style.targets = {link: target for link in style.loads if (target := _target(style.url, link, root))}
+def _read_style(file: Path, path: str, root: str, names: Names, known: KnownScripts | None) -> CheckedPage:
+    """Read what a stylesheet loads and may hide, as if it were a page without anything to see."""
+    raw, style = file.read_bytes(), CheckedPage(path, urljoin(root, path))
+    if known and known.has(path, raw):
+        return style
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        style.faults.append("is not in UTF-8")
+        return style
+    tokens = list(css.tokens(text))
+    if text[:9].lower() == "@charset " and text[:16].lower() != '@charset "utf-8"':
+        style.faults.append("says that its letters are not UTF-8")
+    style.loads = [*map(plain_address, css.loads(tokens))]
+    style.targets = {link: target for link in style.loads if (target := target_of(style.url, link, root))}
+    if known:
+        said = (f"says `{what}` of `{selector[:80]}`, which may hide what has to be seen" for selector, what in
+                hiding_rules(css.rules(tokens), names))  # fmt: skip
+        style.faults += said
     return style
+
+
+def _harmful(page: CheckedPage) -> Iterator[Problem]:
+    for fault in page.faults:
+        yield _problem(page.path, f"{fault}.", _UNCHANGED)
+
+
+def _unknown(pages: Iterable[CheckedPage], known: KnownScripts) -> Iterator[Problem]:
+    """Yield the scripts that are not known by name, and the pages whose policy is not theirs."""
+    for page in pages:
+        for link in sorted(page.scripts & page.targets.keys()):
+            if not known.has_name(page.targets[link].path):
+                fix = f"Remove it, or name it in `{LIST}` (`stretchbook scripts`)."
+                yield _problem(page.path, f"runs `{link}`, which no package brought and no list names.", fix)
+        if not page.has_policy:
+            message = "does not begin with the policy that says what it may load and run."
+            yield _problem(page.path, message, f"Look for a template or a plugin that writes a `{HEADER}` of its own.")
 
 
 def _missing(page: CheckedPage, needed: Needed) -> Iterator[Problem]:
@@ -137,40 +157,7 @@ def _repeated(page: CheckedPage) -> Iterator[Problem]:
         yield _problem(page.path, message, "A link to it leads to the first alone: give one of them another id.")
 
 
-def _read(raw: bytes, path: str, root: str) -> CheckedPage:
-    tree = LexborHTMLParser(raw)
-    page = CheckedPage(path, urljoin(root, re.sub(r"(^|/)index\.html$", r"\1", path)))
-    ids = Counter(node.attributes.get("id") or "" for node in tree.css("[id]"))
-    page.repeated = [name for name, times in ids.items() if times > 1]
-    page.anchors = {*ids, *(node.attributes.get("name") or "" for node in tree.css("a[name]"))}
-    for node in tree.css("a[href], area[href], link[href]"):
-        href = node.attributes.get("href") or ""
-        page.links.append(href)
-        if node.tag != "link":
-            page.ways.add(href)
-        if node.tag == "link" and set((node.attributes.get("rel") or "").lower().split()) & _LOADING_RELATIONS:
-            page.loads.append(href)
-    for node in tree.css(", ".join(_LOADED)):
-        for attribute in _LOADED[str(node.tag)]:
-            page.loads += _addresses(attribute, node.attributes.get(attribute))
-    for node in tree.css("[style]"):
-        page.loads += _STYLE_LOADS.findall(node.attributes.get("style") or "")
-    for node in tree.css("style"):
-        page.loads += _STYLE_LOADS.findall(node.text())
-    page.is_signpost = path == "404.html" or tree.css_first("meta[http-equiv=refresh]") is not None
-    links = dict.fromkeys((*page.links, *page.loads))
-    page.targets = {link: target for link in links if (target := _target(page.url, link, root))}
-    page.shown = shown(tree)
-    return page
-
-
-def _addresses(attribute: str, value: str | None) -> list[str]:
-    if not value:
-        return []
-    return [part.split()[0] for part in value.split(",") if part.split()] if attribute == "srcset" else [value]
-
-
-def _broken(pages: Collection[CheckedPage], files: set[str]) -> Iterator[Problem]:
+def _broken(pages: Collection[CheckedPage], files: Collection[str]) -> Iterator[Problem]:
     anchors = {page.url: page.anchors for page in pages}
     for page in pages:
         for link, target in page.targets.items():
@@ -196,27 +183,11 @@ def _orphans(pages: Iterable[CheckedPage]) -> Iterator[Problem]:
 
 def _foreign(page: CheckedPage) -> Iterator[Problem]:
     for link in dict.fromkeys(page.loads):
-        if not link.startswith(_UNLOADED) and link not in page.targets:
-            yield _problem(page.path, f"loads `{link}` from another site.", "Serve it from this one.")
+        if link and link[0] != "#" and not is_picture(link) and link not in page.targets:
+            yield _problem(page.path, f"loads `{link[:200]}` from another site.", "Serve it from this one.")
 
 
-class _LinkTarget(NamedTuple):
-    url: str
-    path: str
-    anchor: str
-
-
-def _target(url: str, link: str, root: str) -> _LinkTarget | None:
-    if link.startswith(_UNLOADED[:-1]):
-        return None
-    target, _, anchor = urljoin(url, link).partition("#")
-    if not target.startswith(root):
-        return None
-    target = target.split("?")[0]
-    return _LinkTarget(target, unquote(target.removeprefix(root)), unquote(anchor))
-
-
-def _fault(target: _LinkTarget, anchors: Mapping[str, set[str]], files: set[str]) -> str | None:
+def _fault(target: LinkTarget, anchors: Mapping[str, set[str]], files: Collection[str]) -> str | None:
     path = target.path
     if path not in files and f"{path}index.html" not in files:
         return "leads to no file." if f"{path}/index.html" not in files else "lacks the closing `/`."

@@ -1,0 +1,160 @@
+"""Style sheets as a browser reads them: escapes undone, comments gone. What they load, and their rules.
+
+It follows the tokens of CSS Syntax Level 3 as far as both questions need.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}\s?|[^\n0-9a-fA-F])"
+_TOKENS = re.compile(
+    rf"""(?P<comment>/\*.*?(?:\*/|\Z))
+    |"(?P<double>(?:[^"\\\n]|\\.)*+)(?:"|\n|\\?\Z)
+    |'(?P<single>(?:[^'\\\n]|\\.)*+)(?:'|\n|\\?\Z)
+    |(?P<word>[@\#]?+(?:[-\w\u0080-\U0010ffff]|{_ESCAPE})++)
+    |(?P<space>\s++)
+    |(?P<sign>.)""",
+    re.DOTALL | re.VERBOSE,
+)
+_ADDRESS = re.compile(rf"\s*+(?P<address>(?:[^\s\"'()\\]|{_ESCAPE})*+)\s*+(?:\)|\Z)", re.DOTALL)
+_ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\n)|(.)|\Z)", re.DOTALL)
+_OPENING, _CLOSING = {"(", "[", "{"}, {")", "]", "}"}
+_LOADING = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade", "url-prefix"}
+_DEEPEST = 20
+_SIGNS = re.compile(r"[^-\w\u0080-\U0010ffff]")
+_ABSOLUTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE)
+
+
+class Token(NamedTuple):
+    """One piece of a style sheet. The kind is `word`, `string`, `address`, `space` or `sign`."""
+
+    kind: str
+    text: str
+    """Without escapes and quotes."""
+
+
+@dataclass
+class Rule:
+    """What is said of the elements that a selector names, or of a page, a font, the steps of an animation."""
+
+    around: tuple[str, ...]
+    """What it stands in: `@media print`, or other selectors."""
+    selector: str
+    declarations: list[tuple[str, str]] = field(default_factory=list)
+    """Names in small letters, and values."""
+
+
+def tokens(css: str) -> Iterator[Token]:
+    """Yield the pieces of a style sheet or of a `style` attribute, comments left out."""
+    css = re.sub(r"\r\n?|\f", "\n", css).replace("\0", "\ufffd")
+    place = 0
+    while place < len(css):
+        found = _TOKENS.match(css, place)
+        if not found:  # any sign is one
+            break
+        place = found.end()
+        kind = str(found.lastgroup)
+        if kind in ("double", "single"):
+            yield Token("string", _unescaped(found[kind]))
+        elif kind == "word":
+            word = _unescaped(found[0])
+            address = (
+                _ADDRESS.match(css, place + 1) if word.lower() == "url" and css[place : place + 1] == "(" else None
+            )
+            if address:
+                yield Token("address", _unescaped(address["address"]))
+                place = address.end()
+            else:
+                yield Token("word", word)
+        elif kind != "comment":
+            yield Token(kind, found[0])
+
+
+def loads(css: Iterable[Token]) -> Iterator[str]:
+    """Yield the addresses that a browser may fetch for a style sheet, and every text in it that looks like one.
+
+    A text may come to a function by way of a variable, so wherever an absolute one stands it counts.
+    """
+    functions: list[bool] = []
+    within = 0
+    before = Token("space", "")
+    for token in css:
+        if token.kind == "address":
+            yield token.text
+        elif token.kind == "string":
+            if within or _is_import(before) or _ABSOLUTE.match(token.text):
+                yield token.text
+        elif token.text in _OPENING:
+            functions.append(before.kind == "word" and before.text.lower() in _LOADING)
+            within += functions[-1]
+        elif token.text in _CLOSING and functions:
+            within -= functions.pop()
+        before = token if token.kind != "space" or not _is_import(before) else before
+
+
+def _is_import(token: Token) -> bool:
+    return token.kind == "word" and token.text.lower() == "@import"
+
+
+def rules(css: Iterable[Token]) -> Iterator[Rule]:
+    """Yield the rules of a style sheet, those within others too. A `style` attribute is one without a name."""
+    open_rules, text, depth = [Rule((), "")], "", 0
+    for token in css:
+        sign = token.text if token.kind == "sign" else ""
+        rule = open_rules[-1]
+        if sign == "{" and not depth:
+            inside = (*rule.around, rule.selector) if rule.selector else rule.around
+            # What stands deeper than anybody writes is taken for a rule about everything.
+            open_rules.append(Rule(inside[-_DEEPEST:], " ".join(text.split()) if len(inside) < _DEEPEST else "*"))
+            text = ""
+        elif sign in (";", "}") and not depth:
+            _declare(rule, text)
+            text = ""
+            if sign == "}" and len(open_rules) > 1:
+                yield open_rules.pop()
+        else:
+            depth = max(0, depth + (sign in ("(", "[")) - (sign in (")", "]"))) if sign else depth
+            text += _written(token)
+    _declare(open_rules[-1], text)
+    yield from reversed(open_rules)
+
+
+def declarations(style: str) -> list[tuple[str, str]]:
+    """Return what a `style` attribute says, a rule in it included."""
+    return [each for rule in rules(tokens(style)) for each in rule.declarations]
+
+
+def plain_name(name: str) -> str:
+    """Return a name with all signs that a selector would read otherwise turned into one and the same."""
+    return _SIGNS.sub("\ufffc", name)
+
+
+def _declare(rule: Rule, text: str) -> None:
+    name, is_one, value = text.partition(":")
+    if is_one and name.strip():
+        rule.declarations.append((name.strip().lower(), " ".join(value.replace("!important", "").lower().split())))
+
+
+def _written(token: Token) -> str:
+    if token.kind == "string":
+        return f'"{token.text}"'
+    if token.kind == "address":
+        return f"url({token.text})"
+    if token.kind == "word":
+        return token.text[:1] + plain_name(token.text[1:]) if token.text[0] in "@#" else plain_name(token.text)
+    return " " if token.kind == "space" else token.text
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(_letter, text) if "\\" in text else text
+
+
+def _letter(found: re.Match[str]) -> str:
+    if found[1]:
+        number = int(found[1], 16)
+        return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
+    return found[3] or ""
