@@ -12,8 +12,8 @@ from stretchbook.book.library import Library
 from stretchbook.cache.memory import Memory
 from stretchbook.problems import Problem
 from stretchbook.site import css
+from stretchbook.site.addresses import is_picture, plain_address
 from stretchbook.site.hiding import Names, hiding_rules
-from stretchbook.site.markup import is_picture, plain_address
 from stretchbook.site.needed import Items, Needed, Reader
 from stretchbook.site.other_files import file_faults
 from stretchbook.site.page import CheckedPage, LinkTarget, read_page, target_of

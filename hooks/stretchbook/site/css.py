@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from stretchbook.site.addresses import plain_address
+
 _ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}\s?|[^\n0-9a-fA-F])"
 _TOKENS = re.compile(
     rf"""(?P<comment>/\*.*?(?:\*/|\Z))
@@ -26,7 +28,8 @@ _OPENING, _CLOSING = {"(", "[", "{"}, {")", "]", "}"}
 _LOADING = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade", "url-prefix"}
 _DEEPEST = 20
 _SIGNS = re.compile(r"[^-\w\u0080-\U0010ffff]")
-_ABSOLUTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE)
+_LOADS = "loads("
+_ABSOLUTE = re.compile(r"(?:https?|ftp|wss?|data|blob|file):|//", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -79,20 +82,22 @@ def loads(css: Iterable[Token]) -> Iterator[str]:
 
     A text may come to a function by way of a variable, so wherever an absolute one stands it counts.
     """
-    functions: list[bool] = []
+    open_brackets: list[str] = []
     within = 0
     before = Token("space", "")
     for token in css:
         if token.kind == "address":
             yield token.text
         elif token.kind == "string":
-            if within or _is_import(before) or _ABSOLUTE.match(token.text):
+            in_selector = bool(open_brackets) and open_brackets[-1] == "["
+            if within or _is_import(before) or (_ABSOLUTE.match(plain_address(token.text)) and not in_selector):
                 yield token.text
         elif token.text in _OPENING:
-            functions.append(before.kind == "word" and before.text.lower() in _LOADING)
-            within += functions[-1]
-        elif token.text in _CLOSING and functions:
-            within -= functions.pop()
+            is_loading = before.kind == "word" and before.text.lower() in _LOADING
+            open_brackets.append(_LOADS if is_loading else token.text)
+            within += is_loading
+        elif token.text in _CLOSING and open_brackets:
+            within -= open_brackets.pop() == _LOADS
         before = token if token.kind != "space" or not _is_import(before) else before
 
 
@@ -120,12 +125,12 @@ def rules(css: Iterable[Token]) -> Iterator[Rule]:
             depth = max(0, depth + (sign in ("(", "[")) - (sign in (")", "]"))) if sign else depth
             text += _written(token)
     _declare(open_rules[-1], text)
-    yield from reversed(open_rules)
+    yield from (rule for rule in reversed(open_rules) if rule.selector)
 
 
 def declarations(style: str) -> list[tuple[str, str]]:
     """Return what a `style` attribute says, a rule in it included."""
-    return [each for rule in rules(tokens(style)) for each in rule.declarations]
+    return [each for rule in rules(tokens(f"style{{{style}}}")) for each in rule.declarations]
 
 
 def plain_name(name: str) -> str:

@@ -6,13 +6,14 @@ What is not known is refused. So a way to run something that browsers learn tomo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from stretchbook.site import css
+from stretchbook.site.addresses import is_picture, plain_address, scheme_of
 from stretchbook.site.hiding import hides
 from stretchbook.site.policy import HEADER, text_of
 from stretchbook.site.scripts import INLINE, digest_of
@@ -58,9 +59,11 @@ ADDRESSES = {"href", "xlink:href", "src", "poster", "action", "cite", "data-lett
              "data-source", "data-base", "data-page"}  # fmt: skip
 """The attributes that are addresses; the last six are so to our own scripts."""
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+STYLING = {"style", "fill", "stroke", "mask", "clip-path", "marker-start", "marker-mid", "marker-end"}
+"""The attributes in which styles stand."""
+
+_LISTING = {"srcset", "as", "rel"}
 _LINKED = {"http", "https", "mailto", "tel", "sms"}
-_CONTROLS = "".join(map(chr, range(33)))
 
 _RELATIONS = {"stylesheet", "icon", "apple-touch-icon", "shortcut", "canonical", "next", "prev", "alternate", "preload",
               "modulepreload", "author", "license", "help", "edit", "me"}  # fmt: skip
@@ -72,25 +75,6 @@ _DRAWN = re.compile(r"(?:(?:left|top|width|height|margin):(?: ?-?\d+(?:\.\d+)?(?
 
 FETCHING = ".mermaid, [data-md-component=source], [data-md-component=consent], [data-md-component=outdated]"
 """What makes the theme's script ask another site for something."""
-
-
-def plain_address(value: str) -> str:
-    """Return an address as browsers read it: no control letters, no backslashes."""
-    text = re.sub(r"[\t\n\r]", "", value.strip(_CONTROLS))
-    path = re.match(r"[^?#]*", text)
-    end = path.end() if path else 0
-    return text[:end].replace("\\", "/") + text[end:]
-
-
-def scheme_of(address: str) -> str:
-    """Return the scheme of an address in small letters; an empty text where it has none."""
-    found = _SCHEME.match(address)
-    return found[1].lower() if found else ""
-
-
-def is_picture(address: str) -> bool:
-    """Return whether an address is itself a picture or a font: nothing is fetched for it, and nothing in it runs."""
-    return re.match(r"data:(?:,|image/|font/)", address, re.IGNORECASE) is not None
 
 
 def source_faults(html: bytes) -> Iterator[str]:
@@ -110,7 +94,7 @@ def source_faults(html: bytes) -> Iterator[str]:
 
 _NOSCRIPT = re.compile(r"<noscript\b(.*?)(?:</noscript|\Z)", re.IGNORECASE | re.DOTALL)
 _PLAIN = re.compile(r"""[^<>]*+>(?:[^<>]++|</?[a-z][a-z0-9]*(?:\s++[-a-z]++="[^"<>]*+")*+\s*+/?>)*+""", re.IGNORECASE)
-_SELECT = re.compile(r"<select\b[^>]*>(.*?)(?:</select|\Z)", re.IGNORECASE | re.DOTALL)
+_SELECT = re.compile(r"<select\b(.*?)(?:</select|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG_OF_NO_CHOICE = re.compile(r"<(?!/?(?:option|optgroup|hr)\b)[a-z/!?]", re.IGNORECASE)
 
 
@@ -139,19 +123,28 @@ def element_faults(node: LexborNode) -> Iterator[str]:
     for name, value in attributes.items():
         if not is_known_attribute(name):
             yield f"holds a `{name}` of a `{tag}`, which no page needs"
-        elif name in ADDRESSES:
-            if not _is_place(value or "", may_be_picture=tag in _SHOWING):
-                yield f"holds an address `{_brief(value or '')}`, which is no place"
+        elif name in ADDRESSES and value and not _is_place(value, may_be_picture=tag in _SHOWING):
+            yield f"holds an address `{_brief(value)}`, which is no place"
         elif name == "style":
             yield from style_faults(value or "")
     if tag in _SPECIAL:
         yield from _SPECIAL[tag](node, {name: value or "" for name, value in attributes.items()})
 
 
-@lru_cache(maxsize=10_000)
+def is_quiet(tag: str, names: Iterable[str]) -> bool:
+    """Return whether an element can have no fault, whatever its attributes say: most are of this kind."""
+    return tag in _QUIET and all(map(_is_quiet, names))
+
+
+@cache
+def _is_quiet(name: str) -> bool:
+    return is_known_attribute(name) and name not in ADDRESSES and name not in STYLING and name not in _LISTING
+
+
 def _is_place(value: str, *, may_be_picture: bool) -> bool:
-    scheme = scheme_of(plain_address(value))
-    return not scheme or scheme in _LINKED or (may_be_picture and is_picture(value))
+    address = plain_address(value)
+    scheme = scheme_of(address)
+    return not scheme or scheme in _LINKED or (may_be_picture and is_picture(address))
 
 
 @cache
@@ -218,6 +211,8 @@ _SPECIAL = {
     "meta": _meta_faults,
     "form": _form_faults,
 }
+
+_QUIET = _ELEMENTS - _SPECIAL.keys()
 
 
 def _brief(text: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 from xml.parsers import expat
 
 from stretchbook.site import css
-from stretchbook.site.markup import DRAWING_ELEMENTS, is_known_attribute, is_picture, plain_address, scheme_of
+from stretchbook.site.addresses import is_picture, plain_address, scheme_of
+from stretchbook.site.markup import DRAWING_ELEMENTS, is_known_attribute
 from stretchbook.site.scripts import KnownScripts
 
 _RUN = {".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".xsl", ".xslt", ".rdf", ".hta", ".htc", ".swf", ".wasm",

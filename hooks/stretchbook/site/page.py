@@ -12,8 +12,16 @@ from urllib.parse import unquote, urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from stretchbook.site import css
+from stretchbook.site.addresses import plain_address, scheme_of
 from stretchbook.site.hiding import GUARDED, Names
-from stretchbook.site.markup import FETCHING, element_faults, elements, plain_address, scheme_of, source_faults
+from stretchbook.site.markup import (
+    FETCHING,
+    STYLING,
+    element_faults,
+    elements,
+    is_quiet,
+    source_faults,
+)
 from stretchbook.site.policy import HEADER, policy_of
 from stretchbook.site.shown import Shown, shown
 
@@ -26,9 +34,6 @@ _LINKED_BY_SCRIPTS = ("data-letter", "data-conditions", "data-page")
 _LOADING_RELATIONS = {"stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "canonical"}
 """A page whose address is said to be on another site would be found there instead, so that counts too."""
 
-_STYLING = {"style", "fill", "stroke", "mask", "clip-path", "marker-start", "marker-mid", "marker-end"}
-_NOTED = {*(name for names in _LOADED.values() for name in names), *_LOADED_BY_SCRIPTS, *_LINKED_BY_SCRIPTS, *_STYLING,
-          "href", "rel", "as"}  # fmt: skip
 _WAY_ON = re.compile(r"\s*\d+\s*;\s*url\s*=\s*([^\s\"']+)\s*", re.IGNORECASE)
 
 
@@ -90,10 +95,10 @@ def read_page(raw: bytes, path: str, root: str) -> CheckedPage:
     page.anchors = {*ids, *(node.attributes.get("name") or "" for node in tree.css("a[name]"))}
     faults = [*source_faults(raw)]
     for node in elements(tree):
-        faults += element_faults(node)
-        marks = {name: plain_address(value or "") for name, value in node.attributes.items() if name in _NOTED}
-        if marks:
-            _note_addresses(page, str(node.tag), marks)
+        tag, marks = str(node.tag), node.attributes
+        if not is_quiet(tag, marks):
+            faults += element_faults(node)
+            _note_addresses(page, tag, {name: plain_address(value or "") for name, value in marks.items()})
     page.is_signpost = path == "404.html" or tree.css_first("meta[http-equiv=refresh]") is not None
     page.faults = [*dict.fromkeys((*faults, *_led_away(tree, page), *(_FETCHES for _ in tree.css(FETCHING)[:1])))]
     links = dict.fromkeys((*page.links, *page.loads))
@@ -125,7 +130,7 @@ def _note_addresses(page: CheckedPage, tag: str, marks: Mapping[str, str]) -> No
         page.scripts.add(marks.get("src", href))
     page.loads += [marks[name] for name in _LOADED_BY_SCRIPTS if name in marks]
     page.links += [marks[name] for name in _LINKED_BY_SCRIPTS if name in marks]
-    for name in _STYLING & marks.keys():
+    for name in STYLING & marks.keys():
         page.loads += map(plain_address, css.loads(css.tokens(marks[name])))
 
 
