@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new explain figures test lint format bench golden floor schema lock clean
+.PHONY: help serve build check new explain figures test lint format bench golden floor schema scripts lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ floor: $(VENV)/.site ## write the floor of safety anew, so that what is new or s
 
 schema: $(VENV)/.site ## write the JSON Schema anew, after a change of the models or the vocabularies
 	@$(STRETCHBOOK) schema
+
+scripts: $(VENV)/.site ## list the scripts that pages may run, once you have read what changed in them
+	@$(STRETCHBOOK) scripts
 
 lock: $(VENV)/.dev ## choose new versions of what the project needs
 	$(BIN)/python -m pip install --quiet uv

@@ -15,6 +15,7 @@ _COMMANDS = {
     "new": "begin a record: a file with a comment for each field",
     "figures": "draw every figure, and a sheet with all of them",
     "floor": "write the floor of safety anew: what a change may not make milder",
+    "scripts": "list the scripts that pages may run, after one of them has changed",
     "schema": "write the JSON Schema of records, with the library's own words, for editors",
 }
 """Each is a module of `stretchbook.commands`, imported only when it is called: drawing takes long to import."""

@@ -359,11 +359,11 @@ FROM_ELSEWHERE = {
     '<script src="https://elsewhere.invalid/a.js"></script>': "loads `https://elsewhere.invalid/a.js` from another",
     '<link rel="stylesheet" href="//elsewhere.invalid/a.css">': "loads `//elsewhere.invalid/a.css` from another site.",
     '<img src="https://elsewhere.invalid/a.png" alt="">': "loads `https://elsewhere.invalid/a.png` from another site.",
-    '<iframe src="https://elsewhere.invalid/" title="Film"></iframe>': "loads `https://elsewhere.invalid/` from",
-    '<embed src="https://elsewhere.invalid/a.swf">': "loads `https://elsewhere.invalid/a.swf` from another site.",
+    '<iframe src="https://elsewhere.invalid/" title="Film"></iframe>': "holds an element `iframe`",
+    '<embed src="https://elsewhere.invalid/a.swf">': "holds an element `embed`, which no page needs.",
     '<video controls><track src="https://elsewhere.invalid/a.vtt"></video>': "loads `https://elsewhere.invalid/a.vtt`",
     '<p style="background: url(https://elsewhere.invalid/b.png)">x</p>': "loads `https://elsewhere.invalid/b.png`",
-    "<style>@import 'https://elsewhere.invalid/b.css';</style>": "loads `https://elsewhere.invalid/b.css`",
+    "<style>@import 'https://elsewhere.invalid/b.css';</style>": "holds a style sheet of its own",
 }
 
 

@@ -11,7 +11,8 @@ from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
 from stretchbook.cache.memory import Memory
 from stretchbook.checks.all_checks import open_library
-from stretchbook.site.check import CheckedPage, check_site
+from stretchbook.site.check import check_site
+from stretchbook.site.page import CheckedPage
 
 NOTE = "Keep bending small (Royal Hand Society) if your wrists are sore."
 

@@ -100,7 +100,7 @@ def _unknown(pages: Iterable[CheckedPage], known: KnownScripts) -> Iterator[Prob
     for page in pages:
         for link in sorted(page.scripts & page.targets.keys()):
             if not known.has_name(page.targets[link].path):
-                fix = f"Remove it, or name it in `{LIST}` (`stretchbook scripts`)."
+                fix = f"Remove it, or read it and list it in `{LIST}`: `stretchbook scripts`."
                 yield _problem(page.path, f"runs `{link}`, which no package brought and no list names.", fix)
         if not page.has_policy:
             message = "does not begin with the policy that says what it may load and run."

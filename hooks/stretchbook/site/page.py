@@ -98,7 +98,7 @@ def read_page(raw: bytes, path: str, root: str) -> CheckedPage:
         tag, marks = str(node.tag), node.attributes
         if not is_quiet(tag, marks):
             faults += element_faults(node)
-            _note_addresses(page, tag, {name: plain_address(value or "") for name, value in marks.items()})
+            _note_addresses(page, tag, {name: _plain(name, value or "") for name, value in marks.items()})
     page.is_signpost = path == "404.html" or tree.css_first("meta[http-equiv=refresh]") is not None
     page.faults = [*dict.fromkeys((*faults, *_led_away(tree, page), *(_FETCHES for _ in tree.css(FETCHING)[:1])))]
     links = dict.fromkeys((*page.links, *page.loads))
@@ -112,6 +112,11 @@ def read_page(raw: bytes, path: str, root: str) -> CheckedPage:
 
 
 _FETCHES = "holds something for which the theme's script asks another site"
+
+
+def _plain(name: str, value: str) -> str:
+    """Return an attribute as what reads it does: in styles a backslash is an escape."""
+    return value if name in STYLING else plain_address(value)
 
 
 def _note_addresses(page: CheckedPage, tag: str, marks: Mapping[str, str]) -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 LIST = "scripts.txt"
-"""The list of a library's own scripts, in its folder of templates: a digest and a path on each line, as `sha256sum`
-writes them."""
+"""The list of a library's own scripts, in its folder of templates: on each line a digest and a path, as `sha256sum`
+writes them. `stretchbook scripts` writes it."""
 
 INLINE = {
     "iFESSd6ZLs7goVIVrujMR/iN17LW+RJY2vxTIOqKSVg=": "what the browser keeps: our `partials/javascripts/base.html`",
@@ -71,10 +71,7 @@ def read_lists(folders: Iterable[Path]) -> Mapping[str, frozenset[str]]:
     return found
 
 
-def list_of(folder: Path) -> str:
-    """Return the list of all scripts in the folder `assets` of a folder of pages."""
-    files = sorted((folder / "assets").rglob("*.js"))
-    lines = (
-        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}\n" for file in files
-    )
-    return "".join(lines)
+def list_of(*folders: Path) -> str:
+    """Return the list of all scripts in the folders that hold what the site is made of."""
+    files = sorted((file.relative_to(folder).as_posix(), file) for folder in folders for file in folder.rglob("*.js"))
+    return "".join(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {path}\n" for path, file in files)
