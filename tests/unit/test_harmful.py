@@ -242,4 +242,6 @@ def test_the_known_lines_in_pages_are_those_of_the_templates() -> None:
 
 
 def test_the_list_of_scripts_is_that_of_the_scripts() -> None:
-    assert (TOP / "overrides" / "scripts.txt").read_text(encoding="utf-8") == list_of(TOP / "content", TOP / "overrides")
+    assert (TOP / "overrides" / "scripts.txt").read_text(encoding="utf-8") == list_of(
+        TOP / "content", TOP / "overrides"
+    )
