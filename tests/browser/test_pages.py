@@ -11,6 +11,7 @@ from helpers.chromium import launch
 from helpers.examples import NAMED
 from helpers.handouts import squeezed
 from helpers.reading import HEIGHT, KINDS, Scheme, brightness, names_shown, search, tab, violations
+from helpers.sight import STYLE
 from playwright.sync_api import Browser, Page, Playwright, expect
 from stretchbook.book.doses import measure
 from stretchbook.book.library import Library
@@ -313,7 +314,7 @@ def test_nothing_covers_the_end_of_a_page(
         for url in ("stretches/cat-cow/", "muscles/rhomboid-major/"):
             page.goto(f"{site_address}/{url}")
             # Letters of any height, whatever the font.
-            page.add_style_tag(content=".sb-bar { font-size: 200%; line-height: 3 !important }")
+            page.evaluate(STYLE, ".sb-bar { font-size: 200%; line-height: 3 !important }")
             page.evaluate("scrollTo(0, document.body.scrollHeight)")
             end, bar = page.locator(".md-copyright").bounding_box(), page.locator(".sb-bar").bounding_box()
             assert end
