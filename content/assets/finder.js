@@ -10,9 +10,12 @@ import { chosen } from "./yours.js";
 // What the reader has said once, on whatever page. The address tells nobody what it is.
 const MINE = "mine";
 
+// Nobody types more; an address can hold thousands.
+const MOST_LETTERS = 200;
+
 // With these answers a stretch is not offered; what is not among a record's answers is fine.
 const ASKS = new Set(["ask-first", "leave-out"]);
-const answerOf = (record, condition) => record.safety.answers[condition]?.answer ?? "fine";
+const answerOf = (record, condition) => (Object.hasOwn(record.safety.answers, condition) ? record.safety.answers[condition].answer : "fine");
 const conditionsOf = (value) => (value === MINE ? chosen() : [value]);
 const asList = (value) => (Array.isArray(value) ? value : [value]);
 
@@ -99,13 +102,13 @@ class StretchFinder extends HTMLElement {
   #choose(form, asked) {
     const more = form.querySelector("details");
     more.open = matchMedia("(min-width: 60em)").matches;
+    // Only what the form itself names: an address may say anything, such as `?item=1` or the id of a field.
+    const fields = new Map([...form.elements].filter((field) => field.matches("input, select") && field.name).map((field) => [field.name, field]));
     for (const [name, value] of asked) {
-      // Not `elements[name]`: an address may say `?item=1`, and a collection has an `item` of its own.
-      const field = form.elements.namedItem(name);
-      const isChoice = field instanceof HTMLSelectElement;
-      if (!isChoice && !(field instanceof HTMLInputElement)) continue;
-      if (isChoice && ![...field.options].some((option) => option.value === value)) continue;
-      field.value = value;
+      const field = fields.get(name);
+      if (!field) continue;
+      if (field.matches("select") && ![...field.options].some((option) => option.value === value)) continue;
+      field.value = value.slice(0, MOST_LETTERS);
       if (more.contains(field) && field.value) more.open = true;
     }
   }
@@ -122,7 +125,7 @@ class StretchFinder extends HTMLElement {
 
   #show(wanted) {
     const tests = Object.entries(wanted).map(([name, value]) => {
-      const fits = FITS[name] ?? isWordOf(name);
+      const fits = Object.hasOwn(FITS, name) ? FITS[name] : isWordOf(name);
       return (record) => fits(record, value);
     });
     const asksFirst = this.#warn(wanted.condition);

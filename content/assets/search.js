@@ -5,6 +5,8 @@ import { changeAddress } from "./address.js";
 
 const MOST_SHOWN = 30;
 const LETTERS_TO_BEGIN = 2;
+// Nobody types more; an address can hold thousands.
+const MOST_LETTERS = 200;
 
 const element = (name, { text, ...attributes } = {}, ...children) => {
   const made = document.createElement(name);
@@ -29,6 +31,7 @@ class SiteSearch extends HTMLElement {
       autocapitalize: "off",
       spellcheck: "false",
       enterkeyhint: "search",
+      maxlength: MOST_LETTERS,
     });
     this.#status = element("p", { role: "status", class: "sb-search__status" });
     this.#results = element("div", { class: "sb-search__results" });
@@ -58,7 +61,7 @@ class SiteSearch extends HTMLElement {
   }
 
   #remembered() {
-    return this.#remembers ? (new URLSearchParams(location.search).get("words") ?? "") : "";
+    return this.#remembers ? (new URLSearchParams(location.search).get("words") ?? "").slice(0, MOST_LETTERS) : "";
   }
 
   #remember(words) {

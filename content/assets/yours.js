@@ -8,6 +8,9 @@ const source = line && new URL(line.dataset.answers, document.baseURI);
 // Two books may share a host, and a host has one store.
 const KEY = source && `stretchbook:yours:${new URL("../../", source).pathname}`;
 
+// More nobody has, and no name is longer.
+const [MOST, MOST_LETTERS] = [200, 100];
+
 // What is chosen as long as this page is shown, where the browser keeps nothing.
 let onlyHere = null;
 
@@ -16,7 +19,8 @@ export function chosen() {
   if (onlyHere) return [...onlyHere];
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
+    // Whatever another page of this host has put there, it stops nothing.
+    return Array.isArray(kept) ? [...new Set(kept.filter((id) => typeof id === "string" && id.length <= MOST_LETTERS))].slice(0, MOST) : [];
   } catch {
     return [];
   }

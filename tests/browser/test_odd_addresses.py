@@ -104,3 +104,82 @@ def test_without_its_data_the_finder_leaves_the_list(browser: Browser, site_addr
         expect(page.locator("[data-finder-entry]").first).to_be_visible()
         expect(page.get_by_label("Name or muscle")).to_have_count(0)
     assert faults == []
+
+
+ODD = ("__proto__", "constructor", "prototype", "hasOwnProperty", "item", "length", "toString", "sb-finder", "time",
+       "words", "condition", "setting", "%", "%E0%A4%A", "<b>", "\"]'", "")  # fmt: skip
+"""Names and values that a script might trip over."""
+LONG = "x" * 100_000
+QUERIES = [
+    *(f"?{name}={value}" for name in ODD for value in ("1", "%ZZ")),
+    *(f"#{name}={name}&{name}=2" for name in ODD),
+    f"?words={LONG}",
+    f"?{LONG}=1",
+    "?" + "words=a&" * 5000,
+    "?time=NaN&time=-1&time=1e999&time=60",
+    "?condition=mine&condition=__proto__#condition=constructor",
+]
+KEPT = [
+    "null", "1", '"osteoporosis"', "{}", '{"length": 9}', "[null]", "[[]]", '["__proto__", "constructor", "no such"]',
+    "[" + ",".join(['"osteoporosis"'] * 20_000) + "]", '["' + LONG + '"]', "{", "", "undefined", "[1e999]",
+]  # fmt: skip
+PALETTES = [
+    "null", "{", "1", "[]", '{"color": 1}', '{"color": {" ": 1}, "index": 0}', '{"index": "x"}', '{"index": 1e999}',
+    '{"index": 0, "color": {"media": 1, "scheme": {}, "primary": [], "accent": null}}',
+    '{"index": 1, "color": {"media": "", "scheme": "slate", "primary": "", "accent": "", "<b>": "x"}}',
+]  # fmt: skip
+EACH_ADDRESS = """async ([element, queries]) => {
+  const whole = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
+  const faults = [];
+  let here = document.querySelector(element);
+  for (const query of queries) {
+    history.replaceState(null, "", location.pathname + query);
+    const anew = document.importNode(whole.querySelector(element), true);
+    here.replaceWith(anew);
+    here = anew;
+    const isBuilt = () => anew.querySelector("[role=status]");
+    for (let turn = 0; turn < 200 && !isBuilt(); turn += 1) await new Promise((done) => setTimeout(done));
+    if (!isBuilt()) faults.push(query.slice(0, 60));
+    for (const field of anew.querySelectorAll("input, select")) if (field.value.length > 200) faults.push(field.name);
+  }
+  return faults;
+}"""
+EACH_KEPT = """async ([values]) => {
+  const key = `stretchbook:yours:${new URL("../", location).pathname}`;
+  for (const value of values) {
+    localStorage.setItem(key, value);
+    dispatchEvent(new StorageEvent("storage", { key }));
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  await new Promise((done) => setTimeout(done, 100));
+  return document.querySelector(".sb-mine").textContent.length;
+}"""
+EACH_PALETTE = """values => values.map((value) => {
+  localStorage.setItem(`${__md_scope.pathname}.__palette`, value);
+  return __md_get("__palette");
+})"""
+NO_STORE = """for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(window, name, { get() { throw new DOMException("No", "SecurityError"); } });"""
+
+
+def test_no_address_and_nothing_that_is_kept_stops_a_script(browser: Browser, site_address: str) -> None:
+    """All of it in one page of each kind: what reads the address is put there anew."""
+    faults: list[str] = []
+    with tab(browser, anew=True) as page:
+        page.on("pageerror", lambda fault: faults.append(f"{page.url[:200]}: {fault}"))
+        for url, element in ((FINDER, "stretch-finder"), (SEARCH, "site-search")):
+            page.goto(f"{site_address}/{url}")
+            expect(page.locator(f"{element} input").first).to_be_visible()
+            assert page.evaluate(EACH_ADDRESS, [element, QUERIES]) == []
+            assert page.evaluate("Object.keys(Object.prototype)") == []
+        page.goto(f"{site_address}/{FINDER}")
+        assert page.evaluate(EACH_KEPT, [KEPT]) < 200
+        assert page.evaluate(EACH_PALETTE, PALETTES) == [None] * len(PALETTES)
+        page.reload()
+        expect(page.get_by_role("status").first).to_have_text(re.compile(r"\d+ stretches"))
+        page.add_init_script(NO_STORE)
+        page.reload()
+        expect(page.get_by_role("status").first).to_have_text(re.compile(r"\d+ stretches"))
+        page.locator("label[title='Switch to dark colours']").click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert faults == []
