@@ -88,6 +88,8 @@ IN_BODY = [
     "<p popover id=a>x</p>",
     "<p contenteditable>x</p>",
     "<dialog open>x</dialog>",
+    '<svg overflow="visible" width="1" height="1"><rect x="-999" y="-999" width="2000" height="2000"/></svg>',
+    '<article><div class="md-consent__inner">x</div></article>',
     "<plaintext>x",
     "<marquee>x</marquee>",
 ]
@@ -105,6 +107,7 @@ IN_HEAD = [
     '<link rel="icon" href="https://elsewhere.invalid/a.png">',
     f'<meta http-equiv="{HEADER}" content="default-src *">',
     '<meta charset="utf-7">',
+    '<meta name="viewport" content="width=9999, initial-scale=0.01">',
 ]
 FILES = {
     "a.htm": "<p>x</p>",
@@ -199,6 +202,16 @@ def test_what_is_only_text_in_a_style_sheet_is_not_loaded() -> None:
 
 def test_addresses_are_read_as_browsers_read_them() -> None:
     assert plain_address(" \x01\\\\e\t/a\n?b\\c ") == "//e/a?b\\c"
+
+
+def test_a_class_by_which_the_theme_hides_is_refused(clinic: Library, tmp_path: Path) -> None:
+    """The theme's own style sheet is known; what it hides is not to be seen all the same."""
+    style = {"theme.css": ".md-toggle { display: none } .md-overlay { position: fixed }"}
+    known = KnownScripts(single={"theme.css": tmp_path / "theme.css"})
+    seen = '<div class="{}"><p data-strip>Not with: a cast.</p></div>'
+    assert faults(site(tmp_path, body=seen.format("sb-strip"), **style), clinic, known) == []
+    wrong = "says `display: none` of `.md-toggle`, which may hide what has to be seen."
+    assert faults(site(tmp_path, body=seen.format("md-toggle"), **style), clinic, known) == [f"site/theme.css: {wrong}"]
 
 
 # Scripts.

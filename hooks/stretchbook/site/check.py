@@ -71,8 +71,7 @@ def _read_pages(site: Path, root: str, memory: Memory[CheckedPage]) -> Iterator[
 def _read_style(file: Path, path: str, root: str, names: Names, known: KnownScripts | None) -> CheckedPage:
     """Read what a stylesheet loads and may hide, as if it were a page without anything to see."""
     raw, style = file.read_bytes(), CheckedPage(path, urljoin(root, path))
-    if known and known.has(path, raw):
-        return style
+    is_ours = not (known and known.has(path, raw))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -83,10 +82,8 @@ def _read_style(file: Path, path: str, root: str, names: Names, known: KnownScri
         style.faults.append("says that its letters are not UTF-8")
     style.loads = [*map(plain_address, css.loads(tokens))]
     style.targets = {link: target for link in style.loads if (target := target_of(style.url, link, root))}
-    if known:
-        said = (f"says `{what}` of `{selector[:80]}`, which may hide what has to be seen" for selector, what in
-                hiding_rules(css.rules(tokens), names))  # fmt: skip
-        style.faults += said
+    for selector, what in hiding_rules(css.rules(tokens), names, is_ours=is_ours) if known else ():
+        style.faults.append(f"says `{what}` of `{selector[:80]}`, which may hide what has to be seen")
     return style
 
 

@@ -99,6 +99,8 @@ class Names:
     def _has(self, part: str) -> bool:
         if part[-1] in "*&":
             return True
+        if named := _BY_ID.fullmatch(part):
+            return named[1] in self.ids
         known = {".": self.classes, "#": self.ids, "[": self.attributes}.get(part[0], self.tags)
         name = _BEGINNING.match(part.lstrip(".#[ ").replace("*|", ""))
         return name is not None and name[0].rpartition("|")[2] in known
@@ -107,6 +109,7 @@ class Names:
 _NAME = r"[-\w\u0080-\U0010ffff|]"
 _PART = re.compile(rf"::?(?P<pseudo>[-\w]+)|\[\s*(?:\*\|)?{_NAME}+[^\]]*\]|[.#]?{_NAME}+|(?:\*\|)?[*&]")
 _BEGINNING = re.compile(f"{_NAME}+")
+_BY_ID = re.compile(rf"\[id=[\"']?({_NAME}+)[\"']?\]")
 _OLD_PSEUDO_ELEMENTS = {":before", ":after"}
 _SHOWING_ELEMENTS = {"details-content", "first-line", "first-letter", "slotted", "part", "target-text"}
 """Parts of an element with its own text in them; all others are beside it."""
@@ -210,16 +213,19 @@ _ON_PAPER = {
 sheet alone."""
 
 
-def hiding_rules(rules: Iterable[Rule], names: Names) -> Iterator[tuple[str, str]]:
-    """Yield the selectors of rules that may hide what has to be seen, each with what is said there."""
+def hiding_rules(rules: Iterable[Rule], names: Names, *, is_ours: bool = True) -> Iterator[tuple[str, str]]:
+    """Yield the selectors of rules that may hide what has to be seen, each with what is said there.
+
+    What is not `is_ours`, but the theme's, may lay something over a page: it does where nobody uses it.
+    """
     for rule in rules:
         said = [f"{name}: {value}" for name, value in rule.declarations if hides(name, value)]
         known = _ON_PAPER if rule.around == ("@media print",) and said == ["display: none"] else frozenset[str]()
         for selector in map(_tidied, _split(rule.selector, ",")) if said else ():
             if selector not in known and names.may_fit_one(selector):
                 yield selector, "; ".join(said)
-        for selector, what in _covering(rule, names):
-            yield selector, what
+        if is_ours:
+            yield from _covering(rule, names)
 
 
 def _covering(rule: Rule, names: Names) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,7 @@ stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit vector-effe
 stop-opacity gradientunits gradienttransform spreadmethod patternunits patterntransform patterncontentunits clip-path
 clip-rule clippathunits mask maskunits maskcontentunits markerwidth markerheight markerunits refx refy orient
 marker-start marker-mid marker-end text-anchor dominant-baseline font-family font-size font-weight font-style
-letter-spacing textlength lengthadjust startoffset pathlength paint-order display visibility overflow color
+letter-spacing textlength lengthadjust startoffset pathlength paint-order color
 shape-rendering
 """
 _ATTRIBUTES = set(_ATTRIBUTE_NAMES.split())
@@ -75,6 +75,12 @@ _DRAWN = re.compile(r"(?:(?:left|top|width|height|margin):(?: ?-?\d+(?:\.\d+)?(?
 
 FETCHING = ".mermaid, [data-md-component=source], [data-md-component=consent], [data-md-component=outdated]"
 """What makes the theme's script ask another site for something."""
+
+
+_OVER = ("overlay", "consent__overlay", "consent__inner", "dialog", "progress", "search__overlay", "search__inner",
+         "sidebar--primary", "top", "skip")  # fmt: skip
+COVERING = ", ".join(f"article .md-{name}, article.md-{name}" for name in _OVER)
+"""What the theme lays over a page, where no part of the theme belongs."""
 
 
 def source_faults(html: bytes) -> Iterator[str]:
@@ -183,9 +189,14 @@ def _link_faults(_: LexborNode, attributes: Mapping[str, str]) -> Iterator[str]:
         yield f"takes `{attributes.get('href', '')[:60]}` for a style sheet"
 
 
+_WINDOW = re.compile(r"width=device-width(?:, ?initial-scale=1(?:\.0)?)?")
+
+
 def _meta_faults(_: LexborNode, attributes: Mapping[str, str]) -> Iterator[str]:
     if attributes.get("charset", "utf-8").strip().lower() != "utf-8":
         yield "says that its letters are not UTF-8"
+    if attributes.get("name", "").lower() == "viewport" and not _WINDOW.fullmatch(attributes.get("content", "")):
+        yield "is not drawn at the size of the screen"
     told = attributes.get("http-equiv", "").strip().lower()
     if told not in ("", HEADER.lower(), "refresh"):
         yield f"tells browsers `{told}`"

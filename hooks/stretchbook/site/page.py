@@ -15,6 +15,7 @@ from stretchbook.site import css
 from stretchbook.site.addresses import plain_address, scheme_of
 from stretchbook.site.hiding import GUARDED, Names
 from stretchbook.site.markup import (
+    COVERING,
     FETCHING,
     STYLING,
     element_faults,
@@ -100,7 +101,7 @@ def read_page(raw: bytes, path: str, root: str) -> CheckedPage:
             faults += element_faults(node)
             _note_addresses(page, tag, {name: _plain(name, value or "") for name, value in marks.items()})
     page.is_signpost = path == "404.html" or tree.css_first("meta[http-equiv=refresh]") is not None
-    page.faults = [*dict.fromkeys((*faults, *_led_away(tree, page), *(_FETCHES for _ in tree.css(FETCHING)[:1])))]
+    page.faults = [*dict.fromkeys((*faults, *_led_away(tree, page), *_of_theme(tree)))]
     links = dict.fromkeys((*page.links, *page.loads))
     page.targets = {link: target for link in links if (target := target_of(page.url, link, root))}
     page.shown = shown(tree)
@@ -111,7 +112,12 @@ def read_page(raw: bytes, path: str, root: str) -> CheckedPage:
     return page
 
 
-_FETCHES = "holds something for which the theme's script asks another site"
+def _of_theme(tree: LexborHTMLParser) -> Iterator[str]:
+    """Yield what the theme would make of some of the page's elements."""
+    if tree.css_first(FETCHING):
+        yield "holds something for which the theme's script asks another site"
+    if tree.css_first(COVERING):
+        yield "holds something that the theme lays over a page"
 
 
 def _plain(name: str, value: str) -> str:
