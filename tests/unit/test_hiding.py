@@ -24,6 +24,8 @@ HARMLESS = [
     ".sb-chips + .sb-strip { margin: 0 0 1rem }",
     "nav .sb-strip, .sb-strip .sb-other, footer p { display: none }",
     "p.sb-other { display: none }",
+    "body[data-open] { position: absolute }",
+    "p[title], [id=elsewhere] { display: none }",
     "@font-face { font-family: x; src: url(x.woff2); size-adjust: 98% }",
     "@keyframes x { from { opacity: 0 } to { opacity: 1 } }",
 ]

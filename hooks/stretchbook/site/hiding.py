@@ -81,7 +81,7 @@ class Names:
             part = _PART.match(subject, place)
             if not part:  # nothing that a selector may hold: who knows
                 return True
-            end = _end_of(subject, part.end())
+            end = _end_of(subject, part.end()) if subject[part.end() : part.end() + 1] == "(" else part.end()
             inner = subject[part.end() + 1 : end - 1]
             place = end
             if not self._may_be_part(part, inner):
