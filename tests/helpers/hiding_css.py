@@ -30,6 +30,7 @@ STRIP = {
     "animated": "@keyframes away { to { opacity: 0 } } .sb-strip { animation: away 1ms forwards }",
     "under a sheet": "body::after { content: ''; position: fixed; inset: 0; background: #fff; z-index: 99 }",
     "under a sheet of its own": ".sb-strip::after { content: ''; position: absolute; inset: 0; background: #fff }",
+    "under a shadow": ".sb-chips { box-shadow: 0 0 0 9999px #fff; position: relative; z-index: 9 }",
     "by its mark": "[data-strip], [data-emergency-line] { display: none }",
     "spelt with escapes": ".sb-str\\69p { d\\69splay: n\\6fne }",
     "with a comment": ".sb-strip { display/**/:/**/none }",

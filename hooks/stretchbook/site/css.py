@@ -128,11 +128,6 @@ def rules(css: Iterable[Token]) -> Iterator[Rule]:
     yield from (rule for rule in reversed(open_rules) if rule.selector)
 
 
-def declarations(style: str) -> list[tuple[str, str]]:
-    """Return what a `style` attribute says, a rule in it included."""
-    return [each for rule in rules(tokens(f"style{{{style}}}")) for each in rule.declarations]
-
-
 def plain_name(name: str) -> str:
     """Return a name with all signs that a selector would read otherwise turned into one and the same."""
     return _SIGNS.sub("\ufffc", name)

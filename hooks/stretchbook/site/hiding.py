@@ -146,6 +146,17 @@ _SEE_THROUGH = re.compile(
     r"|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\([^)]*(?:/\s*|,[^,)]*,[^,)]*,\s*)(?:0|0?\.\d+|\d{1,2}(?:\.\d+)?%)\s*\)"
 )
 _INVISIBLE = re.compile(r"\btransparent\b|#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)\b|[/,]\s*0?\.?0+%?\s*\)")
+_PAINTED_AROUND = (
+    "box-shadow",
+    "text-shadow",
+    "outline",
+    "border-width",
+    "border-top-",
+    "border-image",
+    "-webkit-text-stroke",
+)
+"""What is painted beside a box, over others."""
+
 _LEAST_LETTERS, _LEAST_BOX, _FARTHEST = 7.0, 4.0, 48.0
 """In pixels of the screen: how small is too small, and how far is too far."""
 
@@ -164,6 +175,10 @@ def hides(name: str, value: str) -> bool:
 
 def _numbers(value: str) -> list[tuple[float, str]]:
     return [(float(number), unit) for number, unit in _LENGTH.findall(value)]
+
+
+def _sizes(value: str) -> list[float]:
+    return [number * _PIXELS.get(unit, _WINDOW) for number, unit in _numbers(value) if unit]
 
 
 def _is_faint(value: str) -> bool:
@@ -232,7 +247,11 @@ def _covering(rule: Rule, names: Names) -> Iterator[tuple[str, str]]:
     """Yield what may lie over a page, or makes colours of letters that nobody sees."""
     said = dict(rule.declarations)
     for name, value in rule.declarations:
-        if (name == "position" and value == "fixed") or (name.startswith("--") and _INVISIBLE.search(value)):
+        if (
+            (name == "position" and value == "fixed")
+            or (name.startswith("--") and _INVISIBLE.search(value))
+            or (name.startswith(_PAINTED_AROUND) and any(abs(size) > _FARTHEST for size in _sizes(value)))
+        ):
             yield rule.selector, f"{name}: {value}"
     if said.get("position") == "absolute" and any(_is_wide(name, value) for name, value in said.items()):
         for selector in _split(rule.selector, ","):
