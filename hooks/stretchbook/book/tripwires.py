@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from stretchbook.model.safety import Tripwire
+from stretchbook.text.disguises import undisguised
 from stretchbook.text.forbidden import folded_words, is_forbidden
 from stretchbook.text.phrases import Found, Phrases, TextWord
 
@@ -29,12 +30,21 @@ class Tripwires:
         )
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
         self._is_telling = cache(self._words.is_telling)
+        self._has_word = cache(lambda word: any(p.has_word(word) for p in (self._words, self._near, self._and_near)))
 
     def tripped(self, text: str, wanted: Container[str]) -> Iterator[tuple[Tripwire, str]]:
         """Yield every wire that a text without markup trips, once each, with what it says there.
 
-        `wanted` are the ids of those that are looked for.
+        `wanted` are the ids of those that are looked for. Signs or digits inside a word do not hide it.
         """
+        seen: set[str] = set()
+        for reading in (text, *undisguised(text, self._has_word)):
+            for wire, said in self._tripped_as_read(reading, wanted):
+                if wire.id not in seen:
+                    seen.add(wire.id)
+                    yield wire, said
+
+    def _tripped_as_read(self, text: str, wanted: Container[str]) -> Iterator[tuple[Tripwire, str]]:
         words = folded_words(text)
         if not any(self._is_telling(word.said) for word in words):
             return
@@ -42,14 +52,9 @@ class Tripwires:
         if not candidates:
             return
         around = _Around(words, self._near, self._and_near, self._spared_by, self._unless)
-        seen: set[str] = set()
         for found in sorted(candidates, key=lambda each: each.first):
-            wire = found.owner
-            if wire.id in seen or not around.makes_count(found):
-                continue
-            if not is_forbidden(words, found.first, found.last, text):
-                seen.add(wire.id)
-                yield wire, _said(words[found.first : found.last])
+            if around.makes_count(found) and not is_forbidden(words, found.first, found.last, text):
+                yield found.owner, _said(words[found.first : found.last])
 
 
 class _Around:

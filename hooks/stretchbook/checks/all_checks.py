@@ -30,6 +30,7 @@ from stretchbook.checks.page_links import link_problems
 from stretchbook.checks.page_markup import page_markup_problems
 from stretchbook.checks.page_numbers import page_number_problems
 from stretchbook.checks.page_wording import page_wording_problems
+from stretchbook.checks.plain_letters import plain_letter_problems
 from stretchbook.checks.pose_limits import limit_problems
 from stretchbook.checks.poses import pose_problems
 from stretchbook.checks.printed_letters import letter_problems
@@ -100,6 +101,7 @@ CHECKS: tuple[Check, ...] = (
     reading_problems,
     repeat_problems,
     letter_problems,
+    plain_letter_problems,
     macro_problems,
     page_markup_problems,
     link_problems,

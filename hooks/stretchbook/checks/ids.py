@@ -9,12 +9,12 @@ from functools import cache
 from pydantic import BaseModel
 
 from stretchbook.book.book import Book
+from stretchbook.checks.plain_letters import deceits
 from stretchbook.kinds import KIND, KINDS, REFERENCES, file_of, noun_of
 from stretchbook.model.base import CONVENTION, Sourced
 from stretchbook.model.pydantic_errors import ids_by_name, unknown_id
 from stretchbook.model.traverse import named_ids, texts
 from stretchbook.problems import Problem, suggestion
-from stretchbook.text.letters import mixed_word, piled_marks
 from stretchbook.text.markup import Citation, Link, foreign_markup, parts
 from stretchbook.text.source import Location, Source
 
@@ -60,7 +60,8 @@ class KnownIds:
         yield from self._doubled(source, ids)
         for here, text in texts(model, loc):
             yield from self._markup(text, source, here)
-            yield from _letter_problems(text, source, here)
+            for letters, message, fix in deceits(text):
+                yield source.problem(here, message, fix, place=source.place_of_letter(here, letters))
 
     def _unknown(self, model: BaseModel, source: Source, ids: Iterable[_NamedId]) -> Iterator[Problem]:
         for vocabulary, here, word in ids:
@@ -95,16 +96,6 @@ class KnownIds:
         if sign := foreign_markup(text):
             yield source.problem(loc, f"has markup that we do not use (`{sign}`).",
                                  "Use *word*, [[id]], [[id|words]] or [@reference].")  # fmt: skip
-
-
-def _letter_problems(text: str, source: Source, loc: Location) -> Iterator[Problem]:
-    """Yield the letters that deceive: those that only look like others, and those that cover what is around them."""
-    if mixed := mixed_word(text):
-        word, letter = mixed
-        message = f"mixes alphabets in `{word}` (`{letter}` is U+{ord(letter):04X})."
-        yield source.problem(loc, message, "Type the word again, in Latin letters only.")
-    if piled_marks(text):
-        yield source.problem(loc, "piles up marks on one letter.", "Leave the letter and its own marks.")
 
 
 def _unknown_reference(source: Source, loc: Location, word: str, known: Collection[str]) -> Problem:

@@ -11,7 +11,7 @@ from stretchbook.model.reference import Reference
 from stretchbook.model.traverse import texts
 from stretchbook.problems import Problem, field_name
 from stretchbook.text.glyphs import letter_fault
-from stretchbook.text.letters import printable
+from stretchbook.text.letters import dressed_letter, printable
 from stretchbook.text.source import Location, Source
 
 
@@ -19,7 +19,9 @@ def letter_problems(book: Book) -> Iterator[Problem]:
     """Yield the letters of records and references that cannot be printed, each where it is written."""
     for printed in printed_texts(book.library):
         spot = book.spots[printed.kind, printed.id]
-        yield from _missing_letters(printed.text, spot.source, (*spot.loc, *printed.loc))
+        dressed = dressed_letter(printed.text) or ("", "")  # told by the check of ids
+        text = printed.text.replace(dressed[0], "")
+        yield from _missing_letters(text, spot.source, (*spot.loc, *printed.loc))
     yield from _reference_letters(book)
 
 

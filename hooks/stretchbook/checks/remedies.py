@@ -53,6 +53,10 @@ class Remedies:
         """Return whether a text with this word, and one of an illness, may hold such a promise."""
         return any(each.is_telling(word) for each in (self._before, self._after, self._passes))
 
+    def has_word(self, word: str) -> bool:
+        """Return whether a word stands in one of the phrases."""
+        return any(each.has_word(word) for each in (self._ills, self._before, self._after, self._passes))
+
     def is_ill(self, word: str) -> bool:
         """Return whether a text with this word may name an illness."""
         return self._ills.is_telling(word)

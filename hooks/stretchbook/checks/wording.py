@@ -15,6 +15,7 @@ from stretchbook.model.base import Model
 from stretchbook.model.style import Promise, Spelling
 from stretchbook.model.traverse import texts
 from stretchbook.problems import Problem, cut
+from stretchbook.text.disguises import undisguised
 from stretchbook.text.letters import ID, REFERENCE_ID
 from stretchbook.text.phrases import Found, Phrases, TextWord, said_in, words_of
 from stretchbook.text.quantities import marked
@@ -82,6 +83,7 @@ class Wording:
         self._is_telling = cache(lambda word: self._promises.is_telling(word) or self._misspelt.is_telling(word))
         self._is_helping = cache(self._remedies.is_telling)
         self._is_ill = cache(self._remedies.is_ill)
+        self._has_word = cache(lambda word: self._promises.has_word(word) or self._remedies.has_word(word))
         self._may_be_at_fault = lru_cache(maxsize=2**15)(self._has_telling_word)
         self._faults = lru_cache(maxsize=2**13)(self._look_closer)
 
@@ -90,14 +92,18 @@ class Wording:
         not_ours = _NOT_OURS | model.said_by_others
         for here, text in texts(model, loc):
             is_id = ID.fullmatch(text) or ("_" in text and REFERENCE_ID.fullmatch(text))
-            if not self._may_be_at_fault(text) or is_id or not not_ours.isdisjoint(here):
+            said = marked(text)
+            if not self._may_be_at_fault(said) or is_id or not not_ours.isdisjoint(here):
                 continue
             # What a study found stands beside the study.
-            for fault in self.faults(marked(text), is_cited="evidence" in here):
+            for fault in self.faults(said, is_cited="evidence" in here):
                 yield source.problem(here, fault.message, fault.fix)
 
     def _has_telling_word(self, text: str) -> bool:
         """Return whether a closer look is worth its time: for nearly all texts it is not."""
+        return self._is_worth_a_look(text) or any(map(self._is_worth_a_look, undisguised(text, self._has_word)))
+
+    def _is_worth_a_look(self, text: str) -> bool:
         said = said_in(text)
         return any(map(self._is_telling, said)) or (any(map(self._is_helping, said)) and any(map(self._is_ill, said)))
 
@@ -111,7 +117,11 @@ class Wording:
     def _look_closer(self, text: str, is_cited: bool) -> tuple[WordingFault, ...]:  # noqa: FBT001 a cache's key
         words = words_of(text)
         found = [*self._promised(words, text, is_cited=is_cited), *self._written_oddly(words, text)]
-        return tuple(sorted({fault.start: fault for fault in found}.values(), key=lambda fault: fault.start))
+        at = {fault.start: fault for fault in found}
+        for reading in undisguised(text, self._has_word):
+            for fault in self._promised(words_of(reading), reading, is_cited=is_cited):
+                at.setdefault(fault.start, fault)
+        return tuple(at[start] for start in sorted(at))
 
     def _promised(self, words: Sequence[TextWord], text: str, *, is_cited: bool) -> Iterator[WordingFault]:
         spared = _covered(self._honest.found(words))

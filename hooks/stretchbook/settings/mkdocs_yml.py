@@ -13,6 +13,7 @@ from yaml_env_tag import construct_env_tag
 
 from stretchbook.problems import Problem, ProblemsError, cut
 from stretchbook.text.plain_file import read_plain
+from stretchbook.text.source import Source, decode
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 """What MkDocs calls the file of its settings."""
@@ -27,8 +28,8 @@ Key = tuple[str | int, ...]
 """The location of a setting: `("theme", "logo")`; items are counted from 0."""
 
 _DEEPEST = 10
-_LARGEST = 1_000_000
-"""Bytes."""
+_LARGEST = 100_000
+"""Bytes: thirty times what a site needs."""
 
 
 @dataclass(frozen=True)
@@ -170,13 +171,15 @@ def _text(file: Path, path: str) -> str:
         raw = read_plain(file, _LARGEST)
         if len(raw) > _LARGEST:
             raise _refusal(path, f"is larger than {_LARGEST // 1000} kB.", "Shorten it.")
-        return raw.decode("utf-8-sig")
     except FileNotFoundError:
         raise _refusal(path, "is missing.", "Bring it back; no site can be made without it.") from None
     except OSError:
         raise _refusal(path, "cannot be read.", "Check that it is a file and that you may read it.") from None
-    except UnicodeDecodeError:
-        raise _refusal(path, "is not saved as UTF-8.", "Save it again with the encoding UTF-8.") from None
+    source = Source(path)
+    text = decode(raw, source)
+    if text is None or source.problems:
+        raise ProblemsError(source.problems)
+    return text
 
 
 def _refusal(path: str, message: str, fix: str, line: int = 1, column: int = 1) -> ProblemsError:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from stretchbook.text.letters import folded
-from stretchbook.text.phrases import TextWord
+from stretchbook.text.phrases import WORD, TextWord
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]|\n\s*\n")
 _STOP = re.compile(r"[,;:()|“”\"]|\s[-–]\s|—")
 _FORBIDS = frozenset({"avoid", "cannot", "instead", "neither", "never", "no", "nor", "not", "rather", "without"})
@@ -37,7 +36,7 @@ def folded_words(text: str) -> tuple[TextWord, ...]:
     """
     words: list[TextWord] = []
     sentence = end = 0
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         sentence += text[end : found.start()] != " " and bool(_SENTENCE_END.search(text, end, found.start()))
         words.append(TextWord(_folded(found[0]), found.start(), found.end(), sentence))
         end = found.end()

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
+from stretchbook.text.letters import MARKS, with_plain_letters
+
 Owner = TypeVar("Owner")
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LETTERS = rf"[^\W_](?:[^\W_]|[{MARKS}])*+"
+WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*+")
+"""A word of running text, whose letters may carry marks."""
+
 _QUOTED = re.compile(r'“[^”]*”|"(?:[^"\n]|\n(?!\s*\n))*"')
 _STOP = re.compile(r"[.!?;:,()|]|\s[-–]\s|—|\n\s*(?:\n|[-*+#>]|\d+\.)")
 
 
 class TextWord(NamedTuple):
-    """A word of a text: in small letters, where it begins and ends, and in which clause it stands."""
+    """A word of a text: in small plain letters, where it begins and ends, and in which clause it stands."""
 
     said: str
     start: int
@@ -25,8 +30,8 @@ class TextWord(NamedTuple):
 
 
 def said_in(text: str) -> list[str]:
-    """Return the words of a text in small letters, without asking where they stand."""
-    return _WORD.findall(_plain(text))
+    """Return the words of a text in small plain letters, without asking where they stand."""
+    return WORD.findall(_plain(text))
 
 
 def words_of(text: str) -> list[TextWord]:
@@ -37,7 +42,7 @@ def words_of(text: str) -> list[TextWord]:
     bare = _QUOTED.sub(lambda found: "|" * len(found[0]), text)
     words: list[TextWord] = []
     clause = end = 0
-    for found in _WORD.finditer(bare):
+    for found in WORD.finditer(bare):
         clause += bare[end : found.start()] != " " and bool(_STOP.search(bare, end, found.start()))
         words.append(TextWord(_plain(found[0]), found.start(), found.end(), clause))
         end = found.end()
@@ -65,8 +70,12 @@ class Phrases(Generic[Owner]):
         self._longest: set[str] = set()
         """Of each phrase that is found by a pair the longest word: where that is missing, the phrase is."""
         self._starred: list[tuple[re.Pattern[str], _Phrase, Owner]] = []
+        self._written_out: set[str] = set()
+        stars: set[str] = set()
         for words, owner in _split(phrases):
             if words:
+                self._written_out.update(word for word in words if "*" not in word)
+                stars.update(word for word in words if "*" in word and word.strip("*"))
                 phrase = _Phrase(words)
                 if phrase.anchor:
                     self._starred.append((phrase.anchor, phrase, owner))
@@ -79,11 +88,16 @@ class Phrases(Generic[Owner]):
         self._firsts = {first for first, _ in self._by_pair}
         patterns = sorted({anchor.pattern for anchor, _, _ in self._starred})
         self._any_starred = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
+        self._any_with_star = re.compile("|".join(f"(?:{_pattern(word).pattern})" for word in sorted(stars)) or r"(?!)")
         self._anchored_at = cache(self._look_up)
 
     def is_telling(self, word: str) -> bool:
         """Return whether a text that has this word may hold one of the phrases; without such a word it holds none."""
         return word in self._by_word or word in self._longest or bool(self._any_starred.fullmatch(word))
+
+    def has_word(self, word: str) -> bool:
+        """Return whether a word stands in one of the phrases; a `*` that is a word of its own does not count."""
+        return word in self._written_out or bool(self._any_with_star.fullmatch(word))
 
     def found(self, words: Sequence[TextWord]) -> Iterator[Found[Owner]]:
         """Yield every place where one of the phrases stands."""
@@ -154,4 +168,4 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 
 def _plain(text: str) -> str:
-    return text.lower().replace("’", "'")
+    return with_plain_letters(text).replace("’", "'")

@@ -20,6 +20,7 @@ import yaml
 from stretchbook.cache.memory import Memory
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, cut_quotes, field_name
 from stretchbook.text.json_text import read_json
+from stretchbook.text.letters import is_ignorable
 from stretchbook.text.list_marks import in_place_of_hyphen, mark_of, shown
 from stretchbook.text.place import Lines, Location, Place
 from stretchbook.text.plain_file import read_plain
@@ -42,7 +43,6 @@ _TOO_LARGE = {
 
 _DEEPEST = 12
 _LONGEST_NUMBER = 18
-_MOST_LETTERS = 10
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NULL = re.compile(r"~|null|Null|NULL|")
@@ -185,7 +185,7 @@ def decode(raw: bytes, source: Source, *, is_yaml: bool = True) -> str | None:
     So are spaces from a word processor where `is_yaml`, which takes them for letters.
     """
     text = _decode(raw, source)
-    for place, message, fix in islice(_odd_letters(text or "", is_yaml=is_yaml), _MOST_LETTERS):
+    for place, message, fix in islice(_odd_letters(text or "", is_yaml=is_yaml), MOST_PROBLEMS + 1):
         source.refuse((), message, fix, place=place)
     return text
 
@@ -227,7 +227,9 @@ def _odd_letters(text: str, *, is_yaml: bool) -> Iterator[tuple[Place, str, str]
 
 
 _NO_BREAK = 0xA0
-_SUSPECT = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\ufffe\uffff]")
+_SUSPECT = re.compile(
+    r"[\0-\x08\x0b-\x1f\x7f-\xa0\xad\u0300-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\uffff\U00010000-\U0010ffff]"
+)
 """Every letter that may be odd where it stands; few texts hold one."""
 # Spaces that YAML takes for letters, where it wants a plain one: in the indent, and after a hyphen or a field's colon.
 _ODD_SPACE = re.compile(
@@ -240,8 +242,9 @@ def _end_of(text: str) -> Place:
 
 
 def _is_unreadable(letter: str) -> bool:
-    """Return whether YAML refuses a letter, or takes it for the end of a line where no editor does."""
-    return letter in "\ufeff\ufffe\uffff" or (unicodedata.category(letter) in ("Cc", "Zl", "Zp") and letter != "\t")
+    """Return whether nobody sees a letter, YAML refuses it, or takes it for the end of a line where no editor does."""
+    is_control = unicodedata.category(letter) in ("Cc", "Zl", "Zp") and letter != "\t"
+    return is_control or letter in "\ufffe\uffff" or is_ignorable(letter)
 
 
 def parse_json(text: str, source: Source) -> None:
