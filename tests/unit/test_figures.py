@@ -33,6 +33,7 @@ from helpers.project import TOP
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from stretchbook.model.figure import Hand
 from stretchbook.poses.body import skeleton as bones
 from stretchbook.poses.body.contacts import BENCH_HEIGHT, FIXED, PALM_CENTRE, TABLE_HEIGHT
 from stretchbook.poses.body.sides import SIDES, Side
@@ -533,6 +534,32 @@ def test_a_towel_goes_through_both_fists_and_its_ends_stand_above_and_hang_below
         assert found.posed.curl[side] > 45
     assert middles[:, 2].max() > max(heights) + 3
     assert middles[:, 2].min() < min(heights) - 10
+
+
+def test_a_towel_that_goes_straight_ahead_between_the_hands_is_drawn() -> None:
+    of = figure("standing", {"right_hand": {"at": "back-of-head"}}, props=[{"thing": "towel-held"}])
+    for blob in (blob for solid in stage_of(of).solids for blob in solid.blobs):
+        assert blob.frame.T @ blob.frame == pytest.approx(np.eye(3))
+
+
+def test_a_hand_with_a_contact_of_its_own_does_not_lie_as_the_other_does() -> None:
+    hands = {"hands": {"at": "thigh", "lies": "forearm", "ahead": 3}, "right_hand": {"at": "chest"}}
+    left, right = (pose_of("sitting", hands).posture.hands[side] for side in SIDES)
+    assert left == Hand(at="thigh", lies="forearm", ahead=3)
+    assert right == Hand(at="chest")
+
+
+@pytest.mark.parametrize("ahead", [-12, -8])
+def test_a_hand_nearer_to_its_shoulder_than_an_arm_folds_misses_and_tears_no_arm(ahead: float) -> None:
+    found = pose_of("sitting", {"left_hand": {"at": "temple", "ahead": ahead, "out": -4}})
+    assert -4 < found.reach_gap["left"] < -1
+    assert distance(found.skeleton, "left shoulder", "left elbow") == pytest.approx(bones.UPPER_ARM)
+
+
+def test_a_hand_that_lies_on_the_backs_of_its_fingertips_is_not_skewed() -> None:
+    hand = {"at": "thigh", "fingertips": True, "palm_up": True}
+    frame = pose_of("sitting", {"left_hand": hand}).skeleton.frames["left hand"]
+    assert frame.T @ frame == pytest.approx(np.eye(3))
 
 
 def test_a_face_seen_from_steeply_above_has_no_lines() -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from stretchbook.book.book import Book, Spot
-from stretchbook.model.figure import OPPOSITES, Figure, Frame
+from stretchbook.model.figure import OPPOSITES, Figure, Frame, Hand
 from stretchbook.model.stretch import Stretch
-from stretchbook.poses.body.sides import LEANS_ON, UNDER_BACK, Side
+from stretchbook.poses.body.postures import posture
+from stretchbook.poses.body.sides import LEANS_ON, ON_OTHER_ARM, SIDES, UNDER_BACK, Side
 from stretchbook.poses.drawn import Drawn, Miss
 from stretchbook.poses.figure_cache import Order
 from stretchbook.problems import Problem
@@ -49,14 +50,25 @@ def fit_orders(book: Book) -> dict[str, Order]:
 
 def _sample_problems(book: Book, figures: FigureSet) -> Iterator[Problem]:
     """Yield the samples of the help pages that cannot be drawn."""
-    groups = {read.id: figures.sample_orders(read.id) for read in book.of("pose-samples")}
-    drawn = book.figures.draw([order for group in groups.values() for order in group.values()])
-    for name, group in groups.items():
-        for place, order in enumerate(group.values()):
-            for number, frame in enumerate(drawn[order.name]):
-                for miss in frame.misses:
-                    loc, message, fix = _missed(order.figure, number, miss)
-                    yield book.spots["pose-samples", name].problem(("samples", place, *loc), message, fix)
+    fit: list[tuple[Spot, int, Order]] = []
+    for read in book.of("pose-samples"):
+        orders = figures.sample_orders(read.id)
+        for place, sample in enumerate(read.record.samples):
+            if said := list(_sample_said_problems(sample.figure, ("samples", place, "figure"), read.spot)):
+                yield from said
+            else:
+                fit.append((read.spot, place, orders[sample.words]))
+    drawn = book.figures.draw([order for _, _, order in fit])
+    for spot, place, order in fit:
+        for number, frame in enumerate(drawn[order.name]):
+            for miss in frame.misses:
+                loc, message, fix = _missed(order.figure, number, miss)
+                yield spot.problem(("samples", place, *loc), message, fix)
+
+
+def _sample_said_problems(figure: Figure, loc: Location, spot: Spot) -> Iterator[Problem]:
+    for number in range(len(figure.frames)):
+        yield from _figure_problems(figure, number, (*spot.loc, *loc, "frames", number), spot.source)
 
 
 def _said_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
@@ -71,6 +83,7 @@ def _said_problems(stretch: Stretch, source: Source) -> Iterator[Problem]:
         )
     for number, frame in enumerate(figure.frames):
         yield from _frame_problems(stretch, number, frame, source)
+        yield from _figure_problems(figure, number, ("figure", "frames", number), source)
 
 
 def _frame_problems(stretch: Stretch, number: int, frame: Frame, source: Source) -> Iterator[Problem]:
@@ -89,23 +102,53 @@ def _frame_problems(stretch: Stretch, number: int, frame: Frame, source: Source)
         yield source.problem(
             (*loc, "alternative"), message, "Leave it out: the marked muscles are named by themselves."
         )
+
+
+def _figure_problems(figure: Figure, number: int, loc: Location, source: Source) -> Iterator[Problem]:
+    """Yield what is wrong in the words of a frame, whatever record it is in."""
+    frame = figure.frames[number]
     yield from _opposites(frame.pose, (*loc, "pose"), source)
-    yield from _leaning_problems(stretch, frame, loc, source)
-    if number:
-        return
-    if frame.arrows:
+    yield from _leaning_problems(figure, frame, loc, source)
+    yield from _circle_problems(frame, loc, source)
+    yield from _staying_problems(figure, number, loc, source)
+    if frame.arrows and not number:
         message = "the first picture can have no arrow, since nothing has moved yet."
         yield source.problem((*loc, "arrows"), message, "Give the arrow to the picture that the movement leads to.")
-    for name in ("hands", "left_hand", "right_hand"):
-        hand = getattr(frame.pose, name)
-        if hand is not None and hand.at == "stay":
+
+
+_HANDS = ("hands", "left_hand", "right_hand")
+
+
+def _circle_problems(frame: Frame, loc: Location, source: Source) -> Iterator[Problem]:
+    """Yield hands that hold each other's arms: neither has a place from which the other's would follow."""
+    pose = frame.pose
+    told = {side: f"{side}_hand" if getattr(pose, f"{side}_hand") else "hands" for side in SIDES}
+    hands: dict[str, Hand | None] = {side: getattr(pose, name) for side, name in told.items()}
+    if all(hand is not None and hand.at in ON_OTHER_ARM for hand in hands.values()):
+        message = "both hands hold the other arm, and neither has a place of its own."
+        fix = "Say what one of them touches beside the other arm, or bend that arm by angles."
+        yield source.problem((*loc, "pose", told["right"], "at"), message, fix)
+
+
+def _staying_problems(figure: Figure, number: int, loc: Location, source: Source) -> Iterator[Problem]:
+    """Yield hands that stay where none was."""
+    pose = figure.frames[number].pose
+    staying = [name for name in _HANDS if (hand := getattr(pose, name)) is not None and hand.at == "stay"]
+    if not staying:
+        return
+    before = posture(figure.base, figure.frames[number - 1].pose).hands if number else {}
+    for name in staying:
+        if not number:
             message = "in the first picture there is no place yet where the hand could stay."
             yield source.problem((*loc, "pose", name, "at"), message, "Say what the hand touches.")
+        elif any(before[side] is None for side in SIDES if name in ("hands", f"{side}_hand")):
+            message = "in the picture before, the hand touches nothing where it could stay."
+            yield source.problem((*loc, "pose", name, "at"), message, "Say what the hand touches, here or there.")
 
 
-def _leaning_problems(stretch: Stretch, frame: Frame, loc: Location, source: Source) -> Iterator[Problem]:
+def _leaning_problems(figure: Figure, frame: Frame, loc: Location, source: Source) -> Iterator[Problem]:
     """Yield what cannot be leant on or lie where it is said to lie."""
-    for name in ("hands", "left_hand", "right_hand"):
+    for name in _HANDS:
         hand = getattr(frame.pose, name)
         if hand is not None and hand.lies != "hand" and hand.at not in (*LEANS_ON, "stay"):
             message = f"no {hand.lies} can lean on `{hand.at}`."
@@ -114,8 +157,7 @@ def _leaning_problems(stretch: Stretch, frame: Frame, loc: Location, source: Sou
             if hand is not None and hand.lies != "hand" and getattr(hand, word):
                 message = f"goes with a hand that lies there alone, and here the {hand.lies} does."
                 yield source.problem((*loc, "pose", name, word), message, "Remove it, or `lies`.")
-    things = () if stretch.figure is None else stretch.figure.props
-    if frame.level is not None and not any(prop.thing in UNDER_BACK for prop in things):
+    if frame.level is not None and not any(prop.thing in UNDER_BACK for prop in figure.props):
         message = "there is nothing in the picture that could lie there."
         yield source.problem((*loc, "level"), message, f"Add one of these `props`: {', '.join(UNDER_BACK)}.")
 
@@ -135,6 +177,9 @@ def _missed(figure: Figure, number: int, miss: Miss) -> tuple[Location, str, str
     """Return where a frame says what is missed, what is wrong, and how to fix it."""
     if miss.part == "figure":
         return ("figure",), f"cannot be drawn: {miss.by}.", "Please report this."
+    if miss.part == "head":
+        message = f"the head in picture {number + 1} is below where the pictures end."
+        return ("figure", "crop"), message, "Leave out `crop`, or end the pictures further down."
     side: Side = "left" if miss.side == "left" else "right"
     if miss.part == "foot":
         fix = "Lift the knee more or less (`hip`), or say roughly how far the `knee` is bent."
@@ -143,6 +188,9 @@ def _missed(figure: Figure, number: int, miss: Miss) -> tuple[Location, str, str
     if miss.part == "elbow":
         fix = "Bring the shoulder to an upper arm's length from it (bow, turn or bend the trunk)."
         return loc, f"the {side} elbow is {miss.by} from where it is to lean.", fix
+    if miss.part == "fold":
+        message = f"the {side} hand is {miss.by} nearer to its own shoulder than an arm can fold."
+        return loc, message, "Move what it touches away, with `ahead` and `out`."
     fix = "Bring the shoulder nearer (bow, turn or bend the trunk), or the target with `ahead` and `out`."
     return loc, f"the {side} hand falls {miss.by} short of what it is to touch.", fix
 

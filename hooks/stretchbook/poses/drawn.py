@@ -9,11 +9,12 @@ from typing import Literal, NamedTuple
 class Miss(NamedTuple):
     """A hand, elbow or foot that does not get where it is to be; `by` says how far: "7 cm", or what a foot does.
 
-    Where drawing itself failed, `part` is the whole `figure`, and `by` the error.
+    `fold` is a hand that is too near to its own shoulder, `head` one that the end of the picture cuts off. Where
+    drawing itself failed, `part` is the whole `figure`, and `by` the error.
     """
 
     side: str
-    part: Literal["hand", "elbow", "foot", "figure"]
+    part: Literal["hand", "elbow", "fold", "foot", "head", "figure"]
     by: str
 
 

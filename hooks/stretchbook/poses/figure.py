@@ -41,6 +41,9 @@ def draw(figure: Figure, muscles: Sequence[Sequence[MuscleSite]], titles: Sequen
     if any(missed):
         return [Drawn("", 0.0, 0.0, 0.0, 0.0, each) for each in missed]
     stages = [Stage(figure, each, posed[0], tuple(posed)) for each in posed]
+    headless = [(Miss("", "head", ""),) if _cuts_head(stage, _cut(figure, stages)) else () for stage in stages]
+    if any(headless):
+        return [Drawn("", 0.0, 0.0, 0.0, 0.0, each) for each in headless]
     arrows = [_arrows(figure, stages, number, muscles[number]) for number in range(len(stages))]
     bounds = _bounds(figure, stages, [line for lines in arrows for line in lines])
     return [
@@ -70,9 +73,7 @@ def _size(figure: Figure, stages: Sequence[Stage]) -> float:
 
 def _bounds(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> Bounds:
     """Return the same bounds for all frames, so that nobody grows or moves from one to the next."""
-    cut = -math.inf
-    if figure.crop != "none":
-        cut = float(stages[0].on_screen(stages[0].skeleton.on_spine(_CROPS[figure.crop]).point)[1])
+    cut = _cut(figure, stages)
     left, bottom, right, top = union(*(stage.extent_above(cut) for stage in stages))
     if lines:
         points = np.vstack(lines)
@@ -83,6 +84,18 @@ def _bounds(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> B
         middle, half = (left + right) / 2, max(right - left, _PORTRAIT * (top - bottom)) / 2
         left, right = middle - half, middle + half
     return left, bottom, right, top
+
+
+def _cut(figure: Figure, stages: Sequence[Stage]) -> float:
+    """Return the height on the screen at which the pictures end below, centimetres."""
+    if figure.crop == "none":
+        return -math.inf
+    return float(stages[0].on_screen(stages[0].skeleton.on_spine(_CROPS[figure.crop]).point)[1])
+
+
+def _cuts_head(stage: Stage, cut: float) -> bool:
+    """Return whether a picture that ends below at a height would be one of somebody without a head, or of nobody."""
+    return float(stage.on_screen(stage.skeleton.points["head"])[1]) < cut
 
 
 def _drawn(
@@ -110,3 +123,5 @@ def _misses(posed: Posed) -> Iterator[Miss]:
         if posed.reach_gap[side] > REACH:
             part: Literal["hand", "elbow"] = "elbow" if posed.touches[side].leans else "hand"
             yield Miss(side, part, f"{posed.reach_gap[side]:.0f} cm")
+        if posed.reach_gap[side] < -REACH:
+            yield Miss(side, "fold", f"{-posed.reach_gap[side]:.0f} cm")

@@ -100,7 +100,8 @@ def touch(situation: Situation) -> Touch:
     if hand.fingertips:
         steep = math.radians(_STEEP)
         down = fingers * math.cos(steep) - normal * math.sin(steep)
-        frame = _hand_frame(down, palm_faces * math.cos(steep) - fingers * math.sin(steep), situation.out)
+        tilted = fingers if hand.palm_up else -fingers
+        frame = _hand_frame(down, palm_faces * math.cos(steep) + tilted * math.sin(steep), situation.out)
         return Touch(point + fingers * PALM_CENTRE - down * HAND, frame, elbow, spot.curl)
     wrist = point + normal * (PALM_HALF_THICKNESS + spot.rise) - fingers * PALM_CENTRE
     rest = wrist - fingers * FOREARM if spot.forearm else None
@@ -386,9 +387,6 @@ LEANS: Mapping[str, Callable[[Situation], Lean]] = dict(
     zip(LEANS_ON, (_lean_on(0.0), _lean_on(TABLE_HEIGHT), _lean_on(BENCH_HEIGHT), _lean_on_thigh), strict=True)
 )
 """How an elbow leans on what it may lean on."""
-
-ON_OTHER_ARM = frozenset({"other-elbow", "other-wrist", "other-hand"})
-"""Contacts for which the other arm must have its place already."""
 
 FIXED = frozenset({"floor", "chair-seat", "chair-back", "table", "bench", "wall", "door-frame", "corner"})
 """What does not move when the person does: a hand stays there from frame to frame."""

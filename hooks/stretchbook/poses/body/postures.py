@@ -161,14 +161,15 @@ def posture(base: Base, pose: Pose) -> Posture:
 
 
 def _by_side(data: dict[str, Any]) -> dict[str, Any]:
-    """Say of each side what is said of both."""
+    """Say of each side what is said of both; a hand that has a contact of its own does not share the other's."""
     for pair, part in (("arms", "arm"), ("hands", "hand"), ("legs", "leg"), ("blades", "blade")):
         both = data.pop(pair, None)
         if both is None:
             continue
         for side in ("left", "right"):
             name = f"{side}_{part}"
-            data[name] = _laid(both, data.get(name, {}))
+            own = data.get(name, {})
+            data[name] = own if part == "hand" and own else _laid(both, own)
     return data
 
 

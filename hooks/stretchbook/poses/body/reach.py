@@ -24,6 +24,8 @@ _FORWARD = 5.0
 """Degrees that the blade goes forward with an arm held straight out to the front."""
 _STRETCHED = 0.998
 """Share of its length up to which an arm may straighten; at its full length the elbow has no direction."""
+_REACH, _FOLDED = bones.UPPER_ARM + bones.FOREARM, bones.UPPER_ARM - bones.FOREARM
+"""How far from its shoulder a wrist may be, and how near: its two bones are not of one length."""
 
 
 def shoulder_joint(skeleton: Skeleton, side: Side, lift: float = 0.0, forward: float = 0.0) -> Vector:
@@ -53,15 +55,18 @@ def by_angles(skeleton: Skeleton, side: Side, arm: Arm, blade: Blade) -> None:
 
 
 def by_touch(skeleton: Skeleton, side: Side, touch: Touch, blade: Blade) -> float:
-    """Place an arm so that its hand touches something; return the centimetres that it falls short."""
+    """Place an arm so that its hand touches something; return the centimetres that it falls short.
+
+    They are less than zero where what it touches is nearer to its shoulder than an arm can fold.
+    """
     shoulder = socket(skeleton, side, touch, blade)
-    reach = bones.UPPER_ARM + bones.FOREARM
     distance = float(np.linalg.norm(touch.wrist - shoulder))
-    bent = _bent(shoulder, touch.wrist, min(distance, reach * _STRETCHED), touch.towards(shoulder))
+    bent = _bent(shoulder, touch.wrist, float(np.clip(distance, _FOLDED, _REACH * _STRETCHED)), touch.towards(shoulder))
     hand = touch.hand
     _note(skeleton, side, (shoulder, bent.elbow, bent.wrist), (bent.upper, _rolled(bent.lower, hand), hand))
     off = abs(float(np.linalg.norm(touch.rest - shoulder)) - bones.UPPER_ARM) if touch.rest is not None else 0.0
-    return max(0.0, distance - reach, off if touch.leans else 0.0)
+    short = max(0.0, distance - _REACH, off if touch.leans else 0.0)
+    return short or min(0.0, distance - _FOLDED)
 
 
 def socket(skeleton: Skeleton, side: Side, touch: Touch, blade: Blade) -> Vector:

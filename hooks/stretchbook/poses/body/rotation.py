@@ -45,12 +45,22 @@ def about_z(degrees: float) -> Matrix:
 def unit(vector: Vector) -> Vector:
     """Return the direction of a vector, of length 1; a vector without length stays as it is."""
     length = float(np.linalg.norm(vector))
-    return vector / length if length > 1e-9 else vector
+    return vector / length if length > _NO_LENGTH else vector
+
+
+_NO_LENGTH = 1e-9
 
 
 def across(vector: Vector, direction: Vector) -> Vector:
-    """Return the direction of the part of a vector that is at right angles to a unit direction."""
-    return unit(vector - direction * float(vector @ direction))
+    """Return the direction of the part of a vector that is at right angles to a unit direction.
+
+    Of a vector that lies along it there is no such part; one of the directions at right angles is then as good.
+    """
+    rest: Vector = vector - direction * float(vector @ direction)
+    if float(np.linalg.norm(rest)) > _NO_LENGTH:
+        return unit(rest)
+    axis = np.eye(3)[int(np.argmin(np.abs(direction)))]
+    return unit(axis - direction * float(axis @ direction))
 
 
 def frame(forward: Vector, up: Vector) -> Matrix:

@@ -10,5 +10,8 @@ SIDES: tuple[Side, Side] = ("left", "right")
 LEANS_ON = ("floor", "table", "bench", "thigh")
 """What an elbow may lean on."""
 
+ON_OTHER_ARM = ("other-elbow", "other-wrist", "other-hand")
+"""Contacts for which the other arm must have its place already."""
+
 UNDER_BACK = ("roller-across", "towel-roll")
 """What a back may lie across."""

@@ -12,7 +12,6 @@ from stretchbook.poses.body import skeleton as bones
 from stretchbook.poses.body.contacts import (
     FIXED,
     HOLDING,
-    ON_OTHER_ARM,
     PALM_HALF_THICKNESS,
     WRIST_RISE,
     Situation,
@@ -25,7 +24,7 @@ from stretchbook.poses.body.kinematics import trunk_and_legs
 from stretchbook.poses.body.postures import Posture, posture
 from stretchbook.poses.body.reach import by_angles, by_touch, shoulder_joint, socket
 from stretchbook.poses.body.rotation import Matrix, Vector, about_z, unit
-from stretchbook.poses.body.sides import SIDES, UNDER_BACK, Side
+from stretchbook.poses.body.sides import ON_OTHER_ARM, SIDES, UNDER_BACK, Side
 from stretchbook.poses.body.skeleton import Skeleton, middle
 from stretchbook.poses.body.surface import BUILDS, Blob, body, foot, leg, neck_and_head, thigh, trunk
 
@@ -44,7 +43,8 @@ TOWEL_ROLL_RADIUS = 4.5
 
 @dataclass
 class Posed:
-    """One frame, solved. `reach_gap` holds by how many centimetres a hand misses what it is to touch.
+    """One frame, solved. `reach_gap` holds by how many centimetres a hand misses what it is to touch: less than
+    zero where that is too near to its own shoulder.
 
     `props` are the things as they lie in this frame, `foot_errors` what is wrong with feet that cannot lie flat.
     """
