@@ -149,7 +149,7 @@ def test_every_picture_has_an_alternative_and_boxes_to_tick_are_one(forms: list[
 
 
 def is_mark(alternative: str) -> bool:
-    return bool(re.fullmatch(r"(leave out|ask before) \d+|[×?]", alternative))
+    return bool(re.fullmatch(r"(leave out|ask before|do an easier version of) \d+|[×?↓]", alternative))
 
 
 def test_who_leaves_out_what_is_a_table_whose_marks_are_read_as_words(forms: list[Sheet], library: Library) -> None:
@@ -158,6 +158,7 @@ def test_who_leaves_out_what_is_a_table_whose_marks_are_read_as_words(forms: lis
         without_article(library.conditions[answer.condition].name): sorted(
             [f"leave out {number}" for number in answer.leave_out]
             + [f"ask before {number}" for number in answer.ask_before]
+            + [f"do an easier version of {number}" for number in answer.adapt]
         )
         for answer in asking(library, stretches)
         if not answer.before_any

@@ -181,7 +181,7 @@ class Reader:
             f"{PRINTED}stop-sign": Items(self._texts(signs), in_sight=True),
             f"{PRINTED}check-first": Items(self._texts(names), in_sight=True),
             shown.ROW: Items({row.id: _row(row) for row in sheet.before}, in_sight=True, is_all=True, is_whole=True),
-            shown.LEGEND: Items(_legend() if sheet.before else {}, in_sight=True, is_all=True, is_whole=True),
+            shown.LEGEND: Items(_legend(sheet.before), in_sight=True, is_all=True, is_whole=True),
             f"{PRINTED}caution": Items(self._texts(cautions), in_sight=True),
         }
 
@@ -195,18 +195,17 @@ class Reader:
 
 def _row(row: SheetCondition) -> str:
     """Return what a row of the table says: the condition, then each stretch that has a mark, with its mark."""
-    said = {"out": (LABELS.out_sign, LABELS.leave_out_one), "ask": (LABELS.ask_sign, LABELS.ask_first_one)}
-    marked = [(number, *said[mark]) for number, mark in enumerate(row.marks, 1) if mark]
+    marked = [(number, LABELS.marks[mark]) for number, mark in enumerate(row.marks, 1) if mark]
     return shown.with_signs(
-        row.name + "".join(f"{number}{sign}{aloud.format(number)}" for number, sign, aloud in marked)
+        row.name + "".join(f"{number}{mark.sign}{mark.aloud.format(number)}" for number, mark in marked)
     )
 
 
-def _legend() -> Mapping[str, str]:
-    """Return what the marks mean, by mark."""
+def _legend(rows: Iterable[SheetCondition]) -> Mapping[str, str]:
+    """Return what the marks of these rows mean, by mark."""
+    marks = {mark for row in rows for mark in row.marks}
     return {
-        "out": shown.with_signs(f"{LABELS.out_sign}{LABELS.leave_out}"),
-        "ask": shown.with_signs(f"{LABELS.ask_sign}{LABELS.ask_first}"),
+        name: shown.with_signs(f"{mark.sign}{mark.meaning}") for name, mark in LABELS.marks.items() if name in marks
     }
 
 

@@ -47,7 +47,7 @@ _OUT_OF_SIGHT_CLASS = "sb-hidden"
 """The class of what is only read aloud."""
 
 _SIGNS = re.compile(r"\W+")
-_SIGNS_IN_WORDS = str.maketrans({"×": "times", "?": "query"})
+_SIGNS_IN_WORDS = str.maketrans({"×": "times", "?": "query", "↓": "down"})
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 

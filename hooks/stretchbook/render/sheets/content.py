@@ -85,7 +85,7 @@ class StopGroup:
 
 @dataclass(frozen=True)
 class SheetCondition:
-    """A condition, and for each stretch its mark in the table: "out", "ask", or nothing.
+    """A condition, and for each stretch its mark in the table: "out", "ask", "easier", or nothing.
 
     Who asks before any stretch is in no table, and has no marks.
     """
@@ -210,6 +210,12 @@ class SheetContent:
         return tuple(self.before[end - share : end] for share, end in zip(shares, ends, strict=True))
 
     @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks that stand in the table."""
+        found = {mark for row in self.before for mark in row.marks}
+        return tuple(mark for mark in self.labels.marks if mark in found)
+
+    @property
     def others(self) -> str:
         """What readers do whose condition is not named; who has no web page to look it up on, asks."""
         return self.labels.others if self.address else self.labels.others_ask
@@ -227,7 +233,7 @@ class SheetContent:
 
     def data(self) -> dict[str, Any]:
         """Return all of it as JSON holds it."""
-        names = ("title", "plan", "backs", "tables", "others", "ticks_alternative", "code_alternative")
+        names = ("title", "plan", "backs", "tables", "marks", "others", "ticks_alternative", "code_alternative")
         return {**asdict(self), **{name: _as_data(getattr(self, name)) for name in names}}
 
 
@@ -407,7 +413,12 @@ def _order(drawings: Sequence[PrintedDrawing]) -> tuple[tuple[int, ...], bool]:
 
 def _marks(answer: RoutineAnswer, stretches: int) -> Iterator[str]:
     for number in range(1, stretches + 1):
-        yield "out" if number in answer.leave_out else "ask" if number in answer.ask_before else ""
+        if number in answer.leave_out:
+            yield "out"
+        elif number in answer.ask_before:
+            yield "ask"
+        else:
+            yield "easier" if number in answer.adapt else ""
 
 
 def _as_data(value: Any) -> Any:

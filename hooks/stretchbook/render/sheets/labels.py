@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class MarkLabels:
+    """What a mark of the table looks like and means."""
+
+    sign: str
+    meaning: str
+    """Stands above the table, behind the sign."""
+
+    aloud: str
+    """For whom a mark is read out: the number of the stretch stands for the braces."""
+
+
+MARKS: Mapping[str, MarkLabels] = {
+    "out": MarkLabels("×", "leave this stretch out, unless a clinician has said that it suits you", "leave out {}"),
+    "ask": MarkLabels("?", "ask a clinician first", "ask before {}"),
+    "easier": MarkLabels("↓", "do an easier version, as the web page says", "do an easier version of {}"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,22 +64,14 @@ class SheetLabels:
     stop: str = "Stop at once if you notice"
     who: str = "Who leaves something out, or asks first"
     before_any: str = "Ask a clinician (doctor, physiotherapist or nurse) before any of these if you have"
-    leave_out: str = "leave this stretch out, unless a clinician has said that it suits you"
-    ask_first: str = "ask a clinician first"
-    """What the two marks of the table mean."""
-
-    out_sign: str = "×"
-    ask_sign: str = "?"
-
-    leave_out_one: str = "leave out {}"
-    ask_first_one: str = "ask before {}"
-    """The same for whom a mark is read out: the number of the stretch stands for the braces."""
+    marks: Mapping[str, MarkLabels] = MARKS
+    """The marks of the table, by what `SheetCondition.marks` calls them."""
 
     condition: str = "If you have"
     """Stands above the names of conditions."""
 
-    others: str = "Do you have a lasting condition that is not named here, or are you pregnant? See the web page."
-    others_ask: str = "Do you have a lasting condition that is not named here, or are you pregnant? Ask if in doubt."
+    others: str = "With other lasting conditions, or in pregnancy, you may need an easier version: see the web page."
+    others_ask: str = "With other lasting conditions, or in pregnancy, you may need an easier version: ask if in doubt."
     """A sheet names those with which one asks; what others do in another way is told on the web page."""
 
     before: str = "Before you start"

@@ -20,7 +20,10 @@ from stretchbook.render.typesetting import Typesetter
 _EASES = (1.0, 0.7, 0.4, 0.0)
 """How large and loose the back may be set, from 0 to 1: the first that leaves it on its pages is taken."""
 
-_NO_TEXTS = ("id", "code", "frames", "address", "labels", "title", "plan", "code_alternative", "ticks_alternative")
+_NO_TEXTS = (
+    *("id", "code", "frames", "address", "labels", "marks", "title", "plan"),
+    *("code_alternative", "ticks_alternative"),
+)
 """What is never broken between lines."""
 
 # The longest words of anatomy have up to 20 letters, and fit.
