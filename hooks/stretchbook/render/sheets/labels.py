@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class SheetLabels:
     stop: str = "Stop at once if you notice"
     who: str = "Who leaves something out, or asks first"
     before_any: str = "Ask a clinician (doctor, physiotherapist or nurse) before any of these if you have"
-    marks: Mapping[str, MarkLabels] = MARKS
+    marks: Mapping[str, MarkLabels] = field(default_factory=lambda: MARKS)
     """The marks of the table, by what `SheetCondition.marks` calls them."""
 
     condition: str = "If you have"
