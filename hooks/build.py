@@ -17,7 +17,7 @@ on_nav = plugin.on_nav  # keeps the menu
 
 # Each page: its text, then its content.
 on_page_read_source = plugin.on_page_read_source  # reads it as it was when the build began
-on_page_markdown = plugin.on_page_markdown  # answers its macro calls, or refuses them
+on_page_markdown = plugin.on_page_markdown  # refuses macro calls that nothing answers to
 on_page_content = plugin.on_page_content  # puts the macros' HTML where their calls stood
 
 # The theme around them.

@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import TypedDict
 
 HOOKS = Path(__file__).resolve().parents[2] / "hooks"
-LOADED = ("mkdocs.commands.build", "material.extensions.emoji", "material.templates",
+LOADED = ("mkdocs.commands.build", "mkdocs_macros.plugin", "material.extensions.emoji", "material.templates",
           "markdown.extensions.admonition", "markdown.extensions.codehilite", "markdown.extensions.def_list",
           "markdown.extensions.fenced_code", "markdown.extensions.tables", "pyphen", "pygments.lexers",
           "pygments.formatters")  # fmt: skip

@@ -74,7 +74,7 @@ CHANGES = {
     ("  - assets/print.css", "  - https://elsewhere.invalid/a.css"):
         "5: extra_css: `https://elsewhere.invalid/a.css` would be loaded from another site",
     (PLUGINS, "plugins: [macros]\n"):
-        "11: plugins.macros: would read the pages' braces a second time, and run what it finds in them.",
+        "11: plugins.macros: would run what it finds in the braces of pages",
     (PLUGINS, "plugins:\n"): "1: plugins: is missing: MkDocs then adds a search",
     (PLUGINS, "plugins: [stretchbook: {recrods: a}]\n"): "25: plugins.stretchbook.recrods: is not an option",
     (PLUGINS, "plugins: [stretchbook: {records: a/b}]\n"):

@@ -25,6 +25,7 @@ from stretchbook.checks.own_files import own_file_problems
 from stretchbook.plugin.defaults import supply_defaults
 from stretchbook.plugin.macro_html import MacroHtml
 from stretchbook.plugin.output import Output
+from stretchbook.plugin.page_macros import LOG
 from stretchbook.plugin.session import Session
 from stretchbook.poses.figure_cache import FigureCache
 from stretchbook.problems import Problem, ProblemsError, annotate, report
@@ -104,6 +105,8 @@ class Build:
         logger = logging.getLogger("mkdocs")
         logger.addHandler(self.warnings)
         self.cleanup.callback(logger.removeHandler, self.warnings)
+        self.cleanup.callback(LOG.setLevel, LOG.level)
+        LOG.setLevel(logging.WARNING)
         self.cleanup.callback(gc.set_threshold, *gc.get_threshold())
         gc.set_threshold(*_GC_THRESHOLD)
 

@@ -6,15 +6,17 @@ import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from inspect import currentframe
+from typing import TYPE_CHECKING, Any
 
+from jinja2 import Template
 from mkdocs.structure.pages import Page
 
 from stretchbook.checks.macro_calls import page_values
 from stretchbook.plugin.errors import lines_above, macro_problem, path_of
+from stretchbook.plugin.page_macros import NAME, PageMacros
 from stretchbook.problems import Problem
 from stretchbook.render.macros import Macros
-from stretchbook.text.page_calls import Call, parsed, shown
 from stretchbook.text.page_html import MARK_FAULT, html_faults, mark, marks_in
 
 if TYPE_CHECKING:
@@ -41,23 +43,23 @@ class MacroHtml:
         self._word = secrets.token_hex(16)
         self._mark = re.compile(rf'<(div|span) data-stretchbook="{self._word}-(\d+)"></\1>')
         self._shown: list[_Shown] = []
-        self._macros: Mapping[str, Callable[..., str]] = {}
-        self._url = ""
-        self._of_page: dict[str, range] = {}
-        """The numbers of the calls of each page, by its source's address."""
+        self._page: Page | None = None
+        self._first = 0
+        """The number of the first call of the page that is made now."""
 
     def register(self) -> None:
-        """Take the macros of the library; without one, all of them are empty."""
+        """Offer the macros to pages; without a library all of them are empty."""
         build = self._build
+        macros: Mapping[str, Callable[..., str]] = dict.fromkeys(Macros.NAMES, str)
         if build.renderer and build.writer:
-            self._macros = Macros(build.renderer, build.writer.sheet, lambda: self._url).all()
+            macros = Macros(build.renderer, build.writer.sheet, lambda: str(self._page and self._page.url)).all()
+        plugin = build.config.plugins[NAME]
+        assert isinstance(plugin, PageMacros)  # noqa: S101 it was added when the build began
+        plugin.offer({name: self._guarded(name, macro) for name, macro in macros.items()}, page_values(build.settings))
 
-    def rendered(self, markdown: str, page: Page) -> str:
-        """Return a page's Markdown with a mark for each of its calls."""
-        self._url, first = str(page.url), len(self._shown)
-        text = shown(parsed(markdown), page_values(self._build.settings), lambda call: self._called(call, page))
-        self._of_page[page.file.src_uri] = range(first, len(self._shown))
-        return text
+    def begin(self, page: Page) -> None:
+        """Note that the calls which follow are a page's."""
+        self._page, self._first = page, len(self._shown)
 
     def problems(self, content: str, page: Page) -> Iterator[Problem]:
         """Yield what a page's HTML holds and none may, and the calls that it does not show.
@@ -68,7 +70,7 @@ class MacroHtml:
         for fault in html_faults(content, self._word):
             yield Problem(path, 1, 1, "", fault.message, fault.fix)
         found = marks_in(content, self._word)
-        for number in self._of_page.get(page.file.src_uri, ()):
+        for number in range(self._first, len(self._shown)):
             if found.get(number) != 1:
                 yield Problem(path, self._shown[number].line, 1, "", *MARK_FAULT)
 
@@ -81,15 +83,31 @@ class MacroHtml:
         kept = {number: each.html for number, each in enumerate(self._shown) if each.is_indexed}
         return self._mark.sub(lambda found: kept.get(int(found[2]), ""), content)
 
-    def _called(self, call: Call, page: Page) -> str:
-        """Return the mark of a call; nothing where it fails, which is noted."""
-        if not self._build.library:
-            return ""
-        line = lines_above(page, self._build) + call.line
-        try:
-            html = str(self._macros[call.name](*call.arguments))
-        except Exception as error:  # noqa: BLE001 a template may raise anything, and no traceback may reach a user
-            self._build.problems.append(macro_problem(error, call.name, page, line, self._build))
-            return ""
-        self._shown.append(_Shown(html, call.name in Macros.INDEXED, line))
-        return mark(f"{self._word}-{len(self._shown) - 1}", is_inline=call.name in Macros.INLINE)
+    def _guarded(self, name: str, macro: Callable[..., str]) -> Callable[..., str]:
+        """Return a macro that gives a mark, and notes what fails; nothing where there is no library."""
+
+        def call(*arguments: Any) -> str:
+            page = self._page
+            if page is None or not self._build.library:
+                return ""
+            line = lines_above(page, self._build) + line_of_call()
+            try:
+                html = str(macro(*arguments))
+            except Exception as error:  # noqa: BLE001 a template may raise anything, and no traceback may reach a user
+                self._build.problems.append(macro_problem(error, name, page, line, self._build))
+                return ""
+            self._shown.append(_Shown(html, name in Macros.INDEXED, line))
+            return mark(f"{self._word}-{len(self._shown) - 1}", is_inline=name in Macros.INLINE)
+
+        return call
+
+
+def line_of_call() -> int:
+    """Return the line of the page from which the macro that is running now was called; 1 where none was."""
+    frame = currentframe()
+    while frame:
+        template = frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template):
+            return template.get_corresponding_lineno(frame.f_lineno)
+        frame = frame.f_back
+    return 1

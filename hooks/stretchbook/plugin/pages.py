@@ -50,9 +50,10 @@ class PageEvents:
             build.problems += problems
         return build.texts[uri]
 
-    def markdown(self, markdown: str, page: Page) -> str:
-        """Return a page's Markdown with its macro calls answered; an empty one where nothing answers to some."""
+    def markdown(self, markdown: str, page: Page) -> str | None:
+        """Refuse macro calls that nothing answers to; return an empty page then, and None where nothing changes."""
         build = self._build
+        build.macro_html.begin(page)
         for name in _TEXTS:
             if name in page.meta:
                 page.meta[name] = str(page.meta[name])  # a year is a number to YAML
@@ -62,11 +63,11 @@ class PageEvents:
         if record := self._record(page):
             page.meta["hide"] = ["navigation", "toc"]
             page.meta["description"] = record.description
-            return build.macro_html.rendered(markdown, page)
+            return None
         known = {*Macros.NAMES, *page_values(build.settings)}
         problems = list(call_problems(markdown, path_of(page, build), known, lines_above(page, build)))
         build.problems += problems
-        return "" if problems else build.macro_html.rendered(markdown, page)
+        return "" if problems else None
 
     def content(self, content: str, page: Page) -> str:
         """Return a page's content with the macros' HTML; a server's, while something is wrong, with what is wrong."""

@@ -21,6 +21,7 @@ from stretchbook.plugin.build import Build
 from stretchbook.plugin.errors import raise_as_line
 from stretchbook.plugin.finished_site import publish
 from stretchbook.plugin.generated_files import drop_unpublished, generated_files
+from stretchbook.plugin.page_macros import add_page_macros
 from stretchbook.plugin.pages import PageEvents
 from stretchbook.plugin.server import build_or_show_why, watch
 from stretchbook.plugin.session import Session
@@ -52,12 +53,13 @@ class StretchbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(_FIRST)
     def _start(self, config: MkDocsConfig) -> None:
-        """Start a build."""
+        """Start a build, with the macros plugin in it."""
         _refuse_twice(config.plugins)
         if self.session.command != "mike":  # it wants to know the settings, and runs `mkdocs build` afterwards
             self._build = Build(config, self.session)
+            add_page_macros(config)
 
-    @event_priority(_LAST)  # other plugins may change settings
+    @event_priority(_LAST)  # the macros plugin is set up by then
     def _read(self, _: MkDocsConfig) -> None:
         """Check settings, records and pages, draw the figures, and offer the macros."""
         if self._build:
@@ -79,9 +81,9 @@ class StretchbookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Return a page's text as it was when the build began."""
         return PageEvents(self.build).source(page)
 
-    @event_priority(_FIRST)  # before other plugins change the text
-    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
-        """Answer macro calls, or refuse them; describe the pages that are made from records."""
+    @event_priority(_FIRST)  # before the macros plugin renders the page
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str | None:
+        """Refuse macro calls that nothing answers to; describe the pages that are made from records."""
         return PageEvents(self.build).markdown(markdown, page)
 
     @event_priority(_LAST)  # after everything that adds to the content

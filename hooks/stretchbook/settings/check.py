@@ -119,7 +119,9 @@ def _plugins(settings: Settings) -> Iterator[Problem]:
     for name in options.keys() - {"records"}:
         yield settings.problem((*key, name), "is not an option of this plugin.", "Write `records`, or remove it.")
     if "macros" in found:
-        message = "would read the pages' braces a second time, and run what it finds in them."
+        message = (
+            "would run what it finds in the braces of pages; the book adds it by itself, and holds it to macro calls."
+        )
         yield settings.problem(found["macros"][0], message, "Remove it: pages may call macros without it.")
 
 
