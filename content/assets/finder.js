@@ -5,7 +5,7 @@
 import { changeAddress } from "./address.js";
 import { made } from "./element.js";
 import { joinedWords, wordsOf } from "./words.js";
-import { chosen } from "./yours.js";
+import { chosen, hold } from "./yours.js";
 
 // What the reader has said once, on whatever page. The address tells nobody what it is.
 const MINE = "mine";
@@ -43,9 +43,13 @@ class StretchFinder extends HTMLElement {
   #entries = new Map();
   #isConnected = false;
 
-  async connectedCallback() {
+  connectedCallback() {
     if (this.#isConnected) return;
     this.#isConnected = true;
+    hold(this.#begin());
+  }
+
+  async #begin() {
     for (const entry of this.querySelectorAll("[data-finder-entry]")) {
       this.#entries.set(entry.dataset.finderEntry, entry);
     }

@@ -171,8 +171,21 @@ function fit() {
   names.classList.toggle("sb-mine__names--wraps", isTooLong());
 }
 
+// A page that somebody reads who has chosen something waits for all that changes it; not long, see yours.css.
+let holds = 0;
+
+/** Let the page wait until this has been done, if it has not been shown yet. */
+export function hold(work) {
+  holds += 1;
+  return Promise.resolve(work).finally(() => {
+    holds -= 1;
+    if (!holds) document.documentElement.classList.remove("sb-awaits");
+  });
+}
+
+hold(line ? show() : null);
+
 if (line) {
-  show();
   addEventListener("resize", () => names.isConnected && fit());
   // Links on pages that lead to the list of conditions, for whoever has no scripts.
   document.addEventListener("click", (event) => {

@@ -16,7 +16,7 @@ LIST = "scripts.txt"
 writes them. `stretchbook scripts` writes it."""
 
 INLINE = {
-    "iFESSd6ZLs7goVIVrujMR/iN17LW+RJY2vxTIOqKSVg=": "what the browser keeps: our `partials/javascripts/base.html`",
+    "3DUbmVZtUy5oyDsf4B2bRCnfMxkm5B6ZyeCDHFbPKoA=": "what the browser keeps: our `partials/javascripts/base.html`",
     "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "light or dark: the theme's `partials/javascripts/palette.html`",
     "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "tabs: the theme's `partials/javascripts/content.html`",
     "KT4tBZ40PyKugM44BWegyw5XNaoWDAlxYi3BxoZxzkQ=": "the way home: our `bare.html`",
