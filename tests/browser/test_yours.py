@@ -177,7 +177,7 @@ def test_a_form_of_ones_own_a_time_and_a_question_before_any_stretch_are_said(
         for ids, words in {
             ("osteoporosis",): "Do this version: its page says how.",
             ("eye-surgery",): f"Leave out until {until}. After that it is fine",
-            ("breast-surgery",): f"Until then do instead: {library.titles[instead]}.",
+            ("breast-surgery",): f"Until then do instead: {library.titles[instead]}, in an easier version.",
             ("infection",): "Ask first, before any stretch",
         }.items():
             page.evaluate(
