@@ -7,8 +7,8 @@ const LABELS = { fine: "Fine for you", adapt: "Do this version", "ask-first": "A
 const BEFORE_ANY = "Ask first, before any stretch";
 const INSTEAD = { "ask-first": "Or do instead: ", "leave-out": "Do instead: " };
 const UNTIL_THEN = "Until then do instead: ";
-const MOST_IN_ROW = 14;
-const MOST_ON_LEAF = 24;
+const MOST_IN_ROW = 20;
+const MOST_ON_LEAF = 30;
 const AFTERWARDS = { fine: "it is fine", adapt: "do an easier version", "ask-first": "still ask first" };
 const OF_ALL = { fine: "All fine for you", adapt: `${LABELS.adapt}: all`, "ask-first": "Ask first: all", "leave-out": "Leave out: all" };
 // A tick, a turn, a question, a cross: they differ in shape, not in colour alone.
