@@ -12,7 +12,9 @@ MOST_WORDS = 40
 """So many words of advice stand in sight at most, unless the first sentence alone has more."""
 
 _URGENT = re.compile(
-    r"\b(?:emergency|ambulance|same day|call)\b|\b(?:seen|looked at|ring|help)\b[^.;]*\b(?:at once|today)\b",
+    r"\b(?:emergency|ambulance|same day|call)\b"
+    r"|\b(?:seen|looked at|ring|help)\b(?:(?!\b(?:seen|looked at|ring|help|at once|today)\b)[^.;])*+"
+    r"\b(?:at once|today)\b",
     re.IGNORECASE,
 )
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!])\s+(?=[A-Z“\[])(?![^\[]*\]\])")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from stretchbook.model.style import Promise
-from stretchbook.text.phrases import Found, Phrases, TextWord
+from stretchbook.text.phrases import Found, Phrases, TextWord, clause_before
 from stretchbook.text.quantities import CITED
 
 _FARTHEST = 5
@@ -31,9 +33,9 @@ _LISTED = frozenset({"a", "an", "and", "or", "the"})
 _STOPPED = re.compile(r"[.!?;:()|“”\"]|\s[-–]\s|—|,\s+(?:and|or|so|then|yet|with)\b|\n\s*(?:\n|[-*+#>|]|\d+\.)")
 """A list goes on over a comma: "relieves back, neck and shoulder pain"."""
 
-_END = re.compile(r"[.!?]+[\"'”’)\]*_]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*+#>|]|\d+\.))")
+_END = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]*_]*+(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*+#>|]|\d+\.))")
 _ASKS = re.compile(
-    r"\W*(?:#+ )?(?:can|could|do|does|did|how|is|are|may|should|what|when|which|who|why|will|would)\b", re.IGNORECASE
+    r"\W*+(?:can|could|do|does|did|how|is|are|may|should|what|when|which|who|why|will|would)\b", re.IGNORECASE
 )
 
 
@@ -72,33 +74,46 @@ class Remedies:
                 yield found
 
     def _joined(self, ills: Sequence[Found[Promise]], words: Sequence[TextWord], text: str) -> Iterator[Found[Promise]]:
-        for found in self._before.found(words) if ills else ():
-            near = [ill for ill in ills if ill.owner == found.owner and _leads_to(found, ill, words, text)]
-            if near:
-                yield Found(found.first, min(near, key=lambda ill: ill.first).last, found.owner, ())
-        for found in self._after.found(words) if ills else ():
-            for ill in ills:
-                is_behind = ill.owner == found.owner and ill.last == found.first
-                if is_behind and words[ill.first].clause == words[found.first].clause:
+        if not ills:
+            return
+        by_first, by_last = _by(ills, lambda ill: ill.first), _by(ills, lambda ill: ill.last)
+        for found in self._before.found(words):
+            behind = _at(by_first, range(found.last, found.last + _FARTHEST + 1), found.owner)
+            if near := next((ill for ill in behind if _leads_to(found, ill, words, text)), None):
+                yield Found(found.first, near.last, found.owner, ())
+        for found in self._after.found(words):
+            for ill in _at(by_last, (found.first,), found.owner):
+                if words[ill.first].clause == words[found.first].clause:
                     yield Found(ill.first, found.last, found.owner, ())
-        for found in self._passes.found(words) if ills else ():
-            for ill in ills:
-                if ill.owner == found.owner and _passes(ill, found, words):
+        for found in self._passes.found(words):
+            for ill in _at(by_last, range(found.first - _NEAR, found.first + 1), found.owner):
+                if _passes(ill, found, words):
                     yield Found(ill.first, found.last, found.owner, ())
+
+
+_ByPlace = Mapping[int, Sequence[Found[Promise]]]
+
+
+def _by(ills: Iterable[Found[Promise]], place: Callable[[Found[Promise]], int]) -> _ByPlace:
+    found: defaultdict[int, list[Found[Promise]]] = defaultdict(list)
+    for ill in ills:
+        found[place(ill)].append(ill)
+    return found
+
+
+def _at(ills: _ByPlace, places: Iterable[int], owner: Promise) -> Iterator[Found[Promise]]:
+    return (ill for place in places for ill in ills.get(place, ()) if ill.owner == owner)
 
 
 def _passes(ill: Found[Promise], found: Found[Promise], words: Sequence[TextWord]) -> bool:
     """Return whether an illness is said to pass, and not what to do if it does, or until it does."""
-    if not ill.last <= found.first <= ill.last + _NEAR or words[ill.first].clause != words[found.first].clause:
+    if words[ill.first].clause != words[found.first].clause:
         return False
-    clause = words[ill.first].clause
     is_listed = any(word.said in _LISTED for word in words[ill.last : found.first])
-    return not is_listed and not any(word.clause == clause and word.said in _OPEN for word in words[: found.first])
+    return not is_listed and not any(word.said in _OPEN for word in clause_before(words, found.first))
 
 
 def _leads_to(found: Found[Promise], ill: Found[Promise], words: Sequence[TextWord], text: str) -> bool:
-    if not found.last <= ill.first <= found.last + _FARTHEST:
-        return False
     between = text[words[found.last - 1].end : words[ill.first].start]
     is_apart = _STOPPED.search(between) or any(word.said in _APART for word in words[found.last : ill.first])
     return not is_apart
@@ -106,6 +121,12 @@ def _leads_to(found: Found[Promise], ill: Found[Promise], words: Sequence[TextWo
 
 def _is_told_or_asked(text: str, at: int) -> bool:
     """Return whether the sentence around a place cites a source or is a question."""
-    ends = [0, *(end.end() for end in _END.finditer(text)), len(text)]
-    sentence = next((text[start:end] for start, end in pairwise(ends) if start <= at < end), "")
+    ends = _sentence_ends(text)
+    number = bisect_right(ends, at)
+    sentence = text[ends[number - 1] : ends[number]]
     return CITED in sentence or bool(sentence.rstrip().endswith("?") and _ASKS.match(sentence))
+
+
+@lru_cache(maxsize=4)
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    return (0, *(end.end() for end in _END.finditer(text)), len(text) + 1)

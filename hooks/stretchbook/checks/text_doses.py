@@ -32,7 +32,8 @@ _OFFER = re.compile(
 
 _TWO_SIDES = re.compile(
     r"\b(?:change|switch|swap) sides\b"
-    r"|\b(?:repeat|do|do it|do this|the same)\b[^.!?;:]*\bother (?:side|arm|leg|shoulder)\b"
+    r"|\b(?:repeat|do|the same)\b(?:(?!\b(?:repeat|do|the same|other (?:side|arm|leg|shoulder))\b)[^.!?;:])*+"
+    r"\bother (?:side|arm|leg|shoulder)\b"
     r"|\bthen (?:do )?the other (?:side|arm|leg|shoulder)\b",
     re.IGNORECASE,
 )

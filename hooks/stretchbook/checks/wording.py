@@ -17,7 +17,7 @@ from stretchbook.model.traverse import texts
 from stretchbook.problems import Problem, cut
 from stretchbook.text.disguises import undisguised
 from stretchbook.text.letters import ID, REFERENCE_ID
-from stretchbook.text.phrases import Found, Phrases, TextWord, said_in, words_of
+from stretchbook.text.phrases import Found, Phrases, TextWord, clause_before, said_in, words_of
 from stretchbook.text.quantities import marked
 from stretchbook.text.source import Location, Source
 
@@ -153,12 +153,13 @@ def _said(found: Found[Any], words: Sequence[TextWord], text: str) -> tuple[int,
 
 def _is_denied(words: Sequence[TextWord], at: int) -> bool:
     """Return whether what is said at a word is denied, or left open, earlier in its clause."""
-    for before in range(at - 1, -1, -1):
-        said = words[before].said
-        if words[before].clause != words[at].clause or said in _TURNS:
+    after = words[at].said
+    for word in clause_before(words, at):
+        if word.said in _TURNS:
             return False
-        if (said in _DENIALS or said.endswith("n't")) and words[before + 1].said not in _HOLLOW:
+        if (word.said in _DENIALS or word.said.endswith("n't")) and after not in _HOLLOW:
             return True
+        after = word.said
     return False
 
 

@@ -459,6 +459,7 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
     "html": _fixed("holds HTML (`{text}`).", "Use plain text; for emphasis write *word*."),
     "include": _fixed("holds an include sign (`{text}`).", "Use plain text."),
     "unseen": _fixed("holds a character that cannot be seen ({code}).", "Remove it, or use a plain space or line."),
+    "stars": _fixed("has two stars in a word (`{text}`).", "Leave one, or write each form as a phrase of its own."),
     "name": _fixed("`{text}` does not belong in a name.", "Use letters, digits, spaces and ’ ' ( ) , . / & + -."),
     "id": _not_an_id,
     "reference_id": _not_a_reference_id,

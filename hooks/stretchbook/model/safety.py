@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from stretchbook.model.base import Entry, Model, Sourced, vocabulary
 from stretchbook.model.stretch import ANSWERS, AnswerWord, Ids, Kind, Movements
 from stretchbook.text.letters import Id, Name, Text
+from stretchbook.text.phrases import check_stars
 
 Action = Literal["leave-out", "ask-first", "adapt"]
 Severity = Literal["discomfort", "harm", "grave"]
@@ -231,7 +232,8 @@ class DoseLimit(Entry, Sourced):
     """Why, for the contributor who meets it."""
 
 
-WirePhrases = tuple[Annotated[str, Field(min_length=3)], ...]
+WirePhrase = Annotated[str, Field(min_length=3, max_length=60), AfterValidator(check_stars)]
+WirePhrases = Annotated[tuple[WirePhrase, ...], Field(max_length=400)]
 
 
 class Tripwire(Entry):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from stretchbook.model.base import Entry
 from stretchbook.text.letters import Text
+from stretchbook.text.phrases import check_stars
 
-Phrase = Annotated[str, Field(min_length=2, max_length=60)]
-"""One word or a few, in lower case. A `*` stands for any letters, so that `color*` is `colors` and `colorful` too."""
+Phrase = Annotated[str, Field(min_length=2, max_length=60), AfterValidator(check_stars)]
+"""One word or a few, in lower case, with one `*` in a word at most.
+
+A `*` stands for any letters, so that `color*` is `colors` and `colorful` too."""
 
 Phrases = Annotated[tuple[Phrase, ...], Field(max_length=200)]
 

@@ -107,7 +107,7 @@ class Names:
 
 
 _NAME = r"[-\w\u0080-\U0010ffff|]"
-_PART = re.compile(rf"::?(?P<pseudo>[-\w]+)|\[\s*(?:\*\|)?{_NAME}+[^\]]*\]|[.#]?{_NAME}+|(?:\*\|)?[*&]")
+_PART = re.compile(rf"::?(?P<pseudo>[-\w]+)|\[\s*(?:\*\|)?{_NAME}[^\]]*+\]|[.#]?{_NAME}+|(?:\*\|)?[*&]")
 _BEGINNING = re.compile(f"{_NAME}+")
 _BY_ID = re.compile(rf"\[id=[\"']?({_NAME}+)[\"']?\]")
 _OLD_PSEUDO_ELEMENTS = {":before", ":after"}

@@ -10,7 +10,7 @@ from typing import Literal
 Unit = Literal["seconds", "breaths", "times", "rounds", "sets", "levels"]
 
 _TOKEN = re.compile(r"&#?\w+;|\d+(?:[.,:]\d+)?|[½¼¾]|[^\W\d_]+(?:['’][^\W\d_]+)*|×|[–—-]|[.!?;:,()]")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^“”]*+”|\"[^\"]*\"")
 _NUMBERS: dict[str, float] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,

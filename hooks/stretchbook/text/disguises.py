@@ -23,7 +23,7 @@ _SUSPECT = re.compile(
 _WIDEST_GAP = 3
 """Letters between two single letters of a word that is spelt apart: "c - u - r - e - s"."""
 
-_MOST_PARTS = 24
+_MOST_PARTS = 16
 """Of one word."""
 
 _DIGITS = str.maketrans("0345789€£¢$@!|", "oeastbgelcsail")
@@ -53,8 +53,8 @@ def undisguised(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
         return
     parts = list(_parts(text))
     told = {text}
-    for letters in _READ:
-        said = [with_plain_letters(part.text).translate(letters) for part in parts]
+    plain = [with_plain_letters(part.text) for part in parts]
+    for said in dict.fromkeys(tuple(word.translate(letters) for word in plain) for letters in _READ):
         for is_longest_first in (True, False):
             reading = _put_together(text, parts, said, is_known, is_longest_first=is_longest_first)
             if reading not in told:

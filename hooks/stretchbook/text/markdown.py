@@ -15,10 +15,11 @@ _LINK = re.compile(r"""\{\{-?\s*link\([^"'{}]*(["'])[^"'{}]*\1\s*,\s*(["'])(?P<w
 
 _UNSAID = re.compile(
     r"^(?P<fence>```|~~~).*?^(?P=fence)"
-    r"|\[[^\]\n]*\]\(tel:[^)\s]*\)"  # a telephone number, which a phone can call
-    r"|\]\([^)]*\)|\]\[[^\]]*\]|^ *\[[^\]]+\]:.*?$|https?://\S+"  # where a link leads
-    r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"  # what a macro shows comes from records, which are checked themselves
-    r"|<!--.*?-->|</?[A-Za-z!][^>]*>|(?<!`)`[^`\n]+`(?!`)|\{:?[^}\n]*\}",
+    r"|\[[^\[\]\n]*+\]\(tel:[^)\s]*+\)"  # a telephone number, which a phone can call
+    r"|\]\((?:(?!\]\()[^)])*+\)|\]\[[^\]\[]*+\]|^ *+\[[^\]\[]++\]:.*?$|https?://\S++"  # where a link leads
+    r"|\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{%(?:(?!\{%|%\}).)*+%\}|\{#(?:(?!\{#|#\}).)*+#\}"
+    # (what a macro shows comes from records, which are checked themselves)
+    r"|<!--(?:(?!<!--|-->).)*+-->|</?[A-Za-z!][^<>]*+>|(?<!`)`[^`\n]++`(?!`)|\{:?[^{}\n]*+\}",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])"
 )
 _LINK_WORDS = re.compile(r"\*|://|www\.|`", re.IGNORECASE)
-_LEFT_OVER = re.compile(r"\[\[|\]\]|\[@|\]\([^)]*\)|(?<!\w)\*\*|(?<!\w)__\w|`")
+_LEFT_OVER = re.compile(r"\[\[|\]\]|\[@|\]\((?:(?!\]\()[^)])*+\)|(?<!\w)\*\*|(?<!\w)__\w|`")
 
 
 @dataclass(frozen=True)

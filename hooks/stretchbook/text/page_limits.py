@@ -14,11 +14,16 @@ _MOST_LINES = 200
 _MOST_SIGNS = {"[": 200, "<": 400}
 """Of one sign in one paragraph."""
 
+_MOST_TAGS = 1_000
+"""On one page: Markdown looks for the end of each in all that follows."""
+
 _BETWEEN = re.compile(r"\n[ \t]*\n")
 
 
 def limit_faults(text: str) -> Iterator[tuple[Place, str, str]]:
     """Yield the place of each paragraph that would take Markdown too long, what is wrong with it, and what to do."""
+    if text.count("<") > _MOST_TAGS:
+        yield Place(1, 1), f"has more than {_MOST_TAGS} `<`.", "Write it in Markdown, or make several pages of it."
     start = 0
     for between in (*_BETWEEN.finditer(text), None):
         end = between.start() if between else len(text)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
+from pydantic_core import PydanticCustomError
+
 from stretchbook.text.letters import MARKS, with_plain_letters
 
 Owner = TypeVar("Owner")
@@ -16,7 +18,8 @@ _LETTERS = rf"[^\W_](?:[^\W_]|[{MARKS}])*+"
 WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*+")
 """A word of running text, whose letters may carry marks."""
 
-_QUOTED = re.compile(r'“[^”]*”|"(?:[^"\n]|\n(?!\s*\n))*"')
+_QUOTED = re.compile(r'“[^“”]*+”|"(?:[^"\n]++|\n(?!\s*+\n))*+"')
+_LONGEST_CLAUSE = 60
 _STOP = re.compile(r"[.!?;:,()|]|\s[-–]\s|—|\n\s*(?:\n|[-*+#>]|\d+\.)")
 
 
@@ -47,6 +50,14 @@ def words_of(text: str) -> list[TextWord]:
         words.append(TextWord(_plain(found[0]), found.start(), found.end(), clause))
         end = found.end()
     return words
+
+
+def clause_before(words: Sequence[TextWord], at: int) -> Iterator[TextWord]:
+    """Yield the words before one in its clause, the nearest first: as many as an honest clause has."""
+    for before in range(at - 1, max(at - _LONGEST_CLAUSE, 0) - 1, -1):
+        if words[before].clause != words[at].clause:
+            return
+        yield words[before]
 
 
 @dataclass(frozen=True)
@@ -113,6 +124,13 @@ class Phrases(Generic[Owner]):
         if self._any_starred.fullmatch(word):
             found = [*found, *((phrase, owner) for anchor, phrase, owner in self._starred if anchor.fullmatch(word))]
         return found
+
+
+def check_stars(phrase: str) -> str:
+    """Refuse a phrase with two stars in a word: how to share the letters between them, nobody could say."""
+    if found := re.search(r"\*\w*+\*", phrase):
+        raise PydanticCustomError("stars", "two stars in a word", {"text": found[0]})
+    return phrase
 
 
 _WITH_STARS = re.compile(r"[\w*]+(?:'[\w*]+)*")

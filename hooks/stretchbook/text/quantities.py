@@ -20,7 +20,7 @@ _MEASURES = (
     " kilograms? grams? inch(?:es)? centimetres? millimetres? metres? people adults? women men children"
     " patients? volunteers? students? workers? studies trials reviews repeats? rounds? sets? breaths? holds?"
 ).replace(" ", "|")
-_NUMBER = rf"(?:{_ONES})(?:[ -](?:and |to |or )?(?:{_ONES}))*"
+_NUMBER = rf"(?:{_ONES})(?:[ -](?:and |to |or )?(?:{_ONES})){{0,8}}"
 _QUANTITY = re.compile(
     rf"\b(?:{_NUMBER}|\d+) (?:out of|in) (?:every )?(?:{_ONES})\b"
     # A letter before the digit makes it a name: A4, T1.
@@ -32,7 +32,7 @@ _QUANTITY = re.compile(
     r"|\b(?:once|twice|thrice) (?:a|as|per|every)\b|\b(?:doubl|tripl|trebl)(?:e|ed|es|ing)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s+[^a-z\s])")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]*_]*+(?=\s++[^a-z])")
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,10 @@ class Quantity:
 
 def unsourced(text: str) -> Iterator[Quantity]:
     """Yield the first number of each sentence that says one and cites nothing. `CITED` marks what is cited."""
+    flat = text.replace("\n", " ")
     start = 0
     for end in (*(found.end() for found in _SENTENCE_END.finditer(text)), len(text)):
-        found = None if CITED in text[start:end] else _QUANTITY.search(_flat(text), start, end)
+        found = None if CITED in text[start:end] else _QUANTITY.search(flat, start, end)
         if found:
             yield Quantity(found.group().rstrip(" .,"), found.start())
         start = end
@@ -70,7 +71,3 @@ def marked(text: str) -> str:
         elif isinstance(part, Citation):
             said.append(CITED)
     return "".join(said)
-
-
-def _flat(text: str) -> str:
-    return text.replace("\n", " ")
