@@ -110,6 +110,12 @@ REFUSED: dict[str, tuple[Make, str]] = {
         write("content/a.md", "# A\n\n" + "a\n: " * 10_000),
         "content/a.md:3:1: has more than 200 lines without an empty one. Part them by empty lines.",
     ),
+    "tags without end": (
+        write("content/a.md", "<a \n\n" * 2_000), "content/a.md:1:1: has more than 1000 `<`. Write it in Markdown",
+    ),
+    "settings without end": (
+        write("mkdocs.yml", "site_name: A\n" + "#" * 100_000), "mkdocs.yml:1:1: is larger than 100 kB. Shorten it.",
+    ),
     "settings that stand for themselves": (
         write("mkdocs.yml", "site_name: A\ndocs_dir: content\nextra: &a [*a]\n"),
         "mkdocs.yml:3:8: uses an anchor (`&` or `*`). Write the value out; put text with these signs in quotes.",

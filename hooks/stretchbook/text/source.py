@@ -212,13 +212,11 @@ def _odd_letters(text: str, *, is_yaml: bool) -> Iterator[tuple[Place, str, str]
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        for column, letter in enumerate(line.rstrip("\r"), 1):
+        # Each letter once a line: a flood of one says no more.
+        for letter in dict.fromkeys(_SUSPECT.findall(line.rstrip("\r"))):
             if _is_unreadable(letter):
-                yield (
-                    Place(number, column),
-                    f"holds a character that cannot be seen (U+{ord(letter):04X}).",
-                    "Remove it.",
-                )
+                message = f"holds a character that cannot be seen (U+{ord(letter):04X})."
+                yield Place(number, line.index(letter) + 1), message, "Remove it."
         if is_yaml and (found := _ODD_SPACE.match(line)):
             code = ord(found.group(1))
             name = "a non-breaking space" if code == _NO_BREAK else f"an odd space (U+{code:04X})"
