@@ -15,10 +15,10 @@ from stretchbook.text.amounts import sentences
 from stretchbook.text.markdown import said
 from stretchbook.text.quantities import unsourced
 
-SHORT = 2_000
+SHORT = 1_000
 TIMES = 8
 TRIES = 3
-TEXTS = 6
+TEXTS = 4
 """Of each pattern."""
 
 WORDING = Wording(
