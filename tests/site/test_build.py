@@ -282,6 +282,22 @@ def test_one_lost_stop_sign_is_named(small: Project) -> None:
     assert f"site/stretches/open-hand/index.html:1:1: does not show the stop sign `{first}`." in said
 
 
+def test_a_page_of_signs_shows_each_of_them(small: Project) -> None:
+    signs = open_library(small.path("stretches")).of("warning-signs").values()
+    first = next(sign.id for sign in signs if sign.urgency == "urgent")
+    small.replace(
+        "overrides/records/warning-signs.html", "{{ sign.text | markup }}", "{{ sign.text if not loop.first }}"
+    )
+    small.replace(
+        "overrides/records/stop-signs.html", "{{ p.stop_list([]) }}", "<details>{{ p.stop_list([]) }}</details>"
+    )
+    said = refusal(small)
+    page = "site/learn/when-to-seek-help/index.html:1:1: does not show the"
+    assert f"{page} warning sign `{first}`." in said
+    assert f"{page} stop sign `sharp-pain`" in said
+    assert f"{page} response " in said
+
+
 def test_an_emptied_note_is_named(small: Project) -> None:
     small.replace("overrides/records/parts.html", "{{ note | markup }}", "{{ note | markup if not loop.last }}")
     said = refusal(small)

@@ -9,6 +9,7 @@ from datetime import date
 from stretchbook.book import leads
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.advice import advice_of
+from stretchbook.book.article import Article
 from stretchbook.book.library import Library
 from stretchbook.book.routine_answers import routine_answers
 from stretchbook.book.strip import WAY_TO_SIGNS, Named, emergency_line, strip_of
@@ -20,6 +21,7 @@ from stretchbook.render.sheets.labels import LABELS
 from stretchbook.site import shown
 from stretchbook.site.shown import PRINTED, squeezed
 from stretchbook.text.markup import plain
+from stretchbook.text.page_calls import sure_calls
 
 _ASKS: tuple[AnswerWord, ...] = ("ask-first", "leave-out")
 
@@ -56,7 +58,7 @@ class Reader:
     library: Library
 
     def pages(self) -> Iterator[tuple[str, Needed]]:
-        """Yield, by path, what each page of a stretch, a routine and a condition has to show."""
+        """Yield, by path, what each page of a stretch, a routine and a condition has to show, and each written page."""
         addresses, library = Addresses(self.library), self.library
         for name, stretch in library.stretches.items():
             yield f"{addresses.of(name)}index.html", {**self._shared([name]), **self._of_stretch(name, stretch)}
@@ -66,6 +68,27 @@ class Reader:
             yield f"{addresses.of(name)}index.html", needed
         for name, condition in library.conditions.items():
             yield f"{addresses.of(name)}index.html", self._of_condition(condition)
+        for article in library.articles:
+            if shows := self._of_article(article):
+                yield f"{article.address}index.html", shows
+
+    def _of_article(self, article: Article) -> Needed:
+        """Return what a written page has to show by its macros: signs, and the questions before the first stretch."""
+        library, needed = self.library, dict[str, Items]()
+        calls = [(call.name, *call.arguments) for call in sure_calls(article.body)]
+        urgencies = [call[1] for call in calls if call[0] == "warning_signs" and len(call) > 1]
+        if signs := [sign for sign in library.of("warning-signs").values() if sign.urgency in urgencies]:
+            texts = {sign.id: f"{sign.text} {sign.possible or ''}" for sign in signs}
+            needed["data-warning-sign"] = Items(self._texts(texts), in_sight=True, is_all=True, is_whole=True)
+        if ("first_questions",) in calls:
+            asked = {each.id: f"{each.question} {each.do}" for each in library.of("first-questions").values()}
+            needed["data-first-question"] = Items(self._texts(asked), is_all=True)
+        if ("stop_signs",) in calls:
+            stops = library.stop_signs_of(())
+            texts = {word: library.stop_signs[word].text for word in stops}
+            needed["data-stop-sign"] = Items(self._texts(texts), in_sight=True, is_all=True, is_whole=True)
+            needed["data-response"] = Items(dict(self._responses(stops)), in_sight=True)
+        return needed
 
     def _of_stretch(self, name: str, stretch: Stretch) -> Needed:
         safety, short = stretch.safety, stretch.in_short

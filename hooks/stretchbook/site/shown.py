@@ -29,7 +29,7 @@ _UNDER_ANSWER = ("data-check-first", "data-adapt", "data-row")
 MARKS = (
     "data-strip", "data-emergency-line", "data-said-first", "data-said-sign", "data-safety-in-short", "data-urgent",
     "data-stop-sign", "data-response", "data-caution", "data-safety-note", "data-own-answer", "data-skip-if",
-    ANSWERS, *_UNDER_ANSWER, ROW, LEGEND,
+    "data-warning-sign", "data-first-question", ANSWERS, *_UNDER_ANSWER, ROW, LEGEND,
     *(f"{PRINTED}{what}" for what in ("stop-sign", "check-first", "caution", "strip")),
 )  # fmt: skip
 """The attributes that mark what has to be read."""
@@ -173,7 +173,7 @@ class _Sight:
 
 
 _SHORT = ("data-strip", "data-emergency-line", "data-said-first", "data-said-sign", "data-safety-in-short",
-          "data-safety-note", "data-urgent", STEPS)  # fmt: skip
+          "data-safety-note", "data-urgent", "data-warning-sign", "data-stop-sign", "data-response", STEPS)  # fmt: skip
 """What is asked for in sight, on some pages at least."""
 
 

@@ -64,6 +64,15 @@ def calls(text: str) -> tuple[Call, ...] | None:
         return None
 
 
+def sure_calls(text: str) -> tuple[Call, ...]:
+    """Return the macro calls of a page that hang on no question; none where its braces are not right."""
+    try:
+        parts = (part for node in parsed(text).body if isinstance(node, nodes.Output) for part in node.nodes)
+        return tuple(_call(part) for part in parts if isinstance(part, nodes.Call) and _is_call(part))
+    except (TemplateSyntaxError, TooDeepError):
+        return ()
+
+
 def is_plain(text: str) -> bool:
     """Return whether a page's braces can be read, and hold nothing in excess."""
     try:
