@@ -14,7 +14,7 @@ from difflib import get_close_matches
 MOST_PROBLEMS = 50
 """How many problems of one file are told at once. Nobody fixes more before looking again."""
 
-_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _LONGEST_QUOTE = 60
 
 

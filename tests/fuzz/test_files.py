@@ -258,4 +258,4 @@ def _faults(clinic: Clinic) -> Iterator[str]:
         yield f"code {code}"
     yield from (f"not clear: {line}" for line in lines if not (PLACE.fullmatch(line) or COUNT.fullmatch(line)))
     yield from (f"not clear: {line}" for line in lines for word in UNCLEAR if word in line)
-    yield from (f"not printable: {line!a}" for line in lines if not line.isprintable())
+    yield from (f"not printable: {line!a}" for line in lines if not line.replace("\u00a0", " ").isprintable())

@@ -22,6 +22,11 @@ def test_problems_are_sorted_by_place_and_told_once() -> None:
     assert list(ProblemsError(shuffled).problems) == expected
 
 
+@pytest.mark.parametrize("letter", ["\x1b", "\u202e", "\U0010ffff", "\ue000", "\ufdd0"])
+def test_a_letter_that_no_terminal_shows_is_shown_as_one_that_is_missing(letter: str) -> None:
+    assert str(problem(wrong=f"`a{letter}b` is wrong.")) == "stretches/a.yml:1:1: name: `a\ufffdb` is wrong. Mend it."
+
+
 def test_the_report_has_a_line_each_and_a_count() -> None:
     assert report([problem(line=2), problem()]).splitlines() == [
         "stretches/a.yml:1:1: name: is wrong. Mend it.",
