@@ -163,6 +163,8 @@ def file_names(project: Project, chance: Random) -> str:
         f"{folder}/{chance.choice(NAMES)}{chance.choice(('.yml', '.md', '.json', '.html', '.svg', '.js', '', '.YML'))}"
     )
     path = project.path(name)
+    if path.exists():
+        return _write(project, name, chance.choice(LONG))
     match chance.randrange(6):
         case 0:
             path.mkdir(exist_ok=True)

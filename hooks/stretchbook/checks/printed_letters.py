@@ -32,7 +32,7 @@ def _reference_letters(book: Book) -> Iterator[Problem]:
     shown = {name for routine in library.routines.values() for name in sheet_references(routine, library.stretches)}
     faulty = {problem.field.partition("]")[0] for problem in source.problems}
     for number, item in enumerate(source.data if isinstance(source.data, tuple) else ()):
-        if isinstance(item, dict) and item.get("id") in shown and field_name((number,)).rstrip("]") not in faulty:
+        if isinstance(item, dict) and str(item.get("id")) in shown and field_name((number,)).rstrip("]") not in faulty:
             yield from _reference_problems(item, number, source)
 
 
