@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
 from statistics import median
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from helpers.examples import NAMED
+from helpers.project import Project
 from helpers.reading import tab
 from playwright.sync_api import Browser, Page
 from stretchbook.book.library import Library
@@ -37,27 +42,46 @@ MEASURE = """() => {
 }"""
 
 
-def measured(page: Page, address: str) -> dict[str, float]:
-    page.goto(address)
+def sent(file: Path) -> int:
+    """Return how many bytes of a file a server sends; what is compressed already is not compressed again."""
+    content = file.read_bytes()
+    return len(content) if file.suffix in {".woff2", ".png"} else len(gzip.compress(content, 6))
+
+
+def measured(page: Page, asked: list[str], address: str) -> dict[str, Any]:
+    asked.clear()
+    page.goto(address, wait_until="networkidle")
     page.evaluate("document.fonts.ready.then(() => null)")
-    found: dict[str, float] = page.evaluate(MEASURE)
-    return found
+    found: dict[str, Any] = page.evaluate(MEASURE)
+    return {**found, "asked": {urlsplit(each).path.lstrip("/") for each in asked}}
 
 
 @pytest.fixture(scope="module")
-def pages(browser: Browser, site_address: str, library: Library) -> dict[str, dict[str, float]]:
-    with tab(browser, WIDTH) as page:
+def pages(browser: Browser, site_address: str, library: Library) -> dict[str, dict[str, Any]]:
+    asked: list[str] = []
+    with tab(browser, WIDTH, anew=True) as page:
         page.set_viewport_size({"width": WIDTH, "height": SCREEN})
-        return {name: measured(page, f"{site_address}/stretches/{name}/") for name in library.stretches}
+        page.on("request", lambda request: asked.append(request.url))
+        return {name: measured(page, asked, f"{site_address}/stretches/{name}/") for name in library.stretches}
 
 
-def test_the_first_step_is_on_the_first_screen(pages: dict[str, dict[str, float]]) -> None:
+def test_a_page_is_light(pages: dict[str, dict[str, Any]], built: Project) -> None:
+    files = {asked for page in pages.values() for asked in page["asked"]}
+    sizes = {
+        each: sent(built.path(f"site/{each}index.html" if each.endswith("/") else f"site/{each}")) for each in files
+    }
+    bytes_of = {name: sum(sizes[each] for each in page["asked"]) for name, page in pages.items()}
+    assert min(len(page["asked"]) for page in pages.values()) > 10
+    assert {name: much for name, much in bytes_of.items() if much > 150 * 1024} == {}
+
+
+def test_the_first_step_is_on_the_first_screen(pages: dict[str, dict[str, Any]]) -> None:
     tops = {name: page["step"] for name, page in pages.items()}
     assert max(tops.values()) <= 1000, tops
     assert sum(top <= SCREEN for top in tops.values()) >= 30, tops
 
 
-def test_few_words_of_caution_stand_before_the_first_step(pages: dict[str, dict[str, float]]) -> None:
+def test_few_words_of_caution_stand_before_the_first_step(pages: dict[str, dict[str, Any]]) -> None:
     assert len(pages) >= 30
     for name, page in pages.items():
         assert 0 < page["strip"] <= 30, name
@@ -65,17 +89,17 @@ def test_few_words_of_caution_stand_before_the_first_step(pages: dict[str, dict[
         assert page["warned"] <= 50, name
 
 
-def test_a_stretch_is_read_in_six_screens(pages: dict[str, dict[str, float]]) -> None:
+def test_a_stretch_is_read_in_six_screens(pages: dict[str, dict[str, Any]]) -> None:
     long = {name: page["height"] / SCREEN for name, page in pages.items() if page["height"] > 6 * SCREEN}
     wordy = {name: page["words"] for name, page in pages.items() if page["words"] > 600}
     assert not long
     assert not wordy
 
 
-def test_one_strip_is_ochre_and_type_has_four_sizes(pages: dict[str, dict[str, float]]) -> None:
+def test_one_strip_is_ochre_and_type_has_four_sizes(pages: dict[str, dict[str, Any]]) -> None:
     for name, page in pages.items():
         assert page["ochre"] == 1, name
-        assert set(page["sizes"]) <= {"30px", "20px", "17px", "14px"}, name  # type: ignore[call-overload]
+        assert set(page["sizes"]) <= {"30px", "20px", "17px", "14px"}, name
 
 
 def test_steps_are_few_and_short(library: Library) -> None:
@@ -93,7 +117,7 @@ def test_a_routine_of_four_starts_within_two_screens_and_ends_within_nine(
         names = [name for name, routine in library.routines.items() if len(routine.items) == 4]
         assert names
         for name in names:
-            found = measured(page, f"{site_address}/routines/{name}/")
+            found = measured(page, [], f"{site_address}/routines/{name}/")
             assert found["step"] <= 2 * SCREEN
             assert found["height"] <= 9 * SCREEN
             assert found["strip"] <= 30
