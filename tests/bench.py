@@ -155,8 +155,12 @@ def fewest() -> int:
 
 
 def _records(folder: Path) -> list[Path]:
+    """Vocabularies are lists, and have no name of their own."""
+    is_record = re.compile(r"^name:", re.MULTILINE)
     vocabularies = {
-        file.stem for file in (TOP / "stretches").glob("*.yml") if file.read_text(encoding="utf-8").find("\n- id:") >= 0
+        file.stem
+        for file in (TOP / "stretches").glob("*.yml")
+        if not is_record.search(file.read_text(encoding="utf-8"))
     }
     return [file for file in sorted(folder.glob("*.yml")) if file.stem not in vocabularies]
 

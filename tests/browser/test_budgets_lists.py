@@ -54,9 +54,9 @@ BUDGETS = (
     ("routines/", 2 * SCREEN, 170, 30),
     ("conditions/", SCREEN + 100, 70, 20),
     ("muscles/", 3 * SCREEN, 400, 80),
-    ("conditions/osteoporosis/", 4800, 580, 50),
+    ("conditions/osteoporosis/", 7 * SCREEN, 600, 50),
     ("conditions/stroke/", 4000, 480, 50),
-    ("conditions/pregnancy/", 4000, 480, 40),
+    ("conditions/pregnancy/", 4600, 600, 40),
     ("conditions/breast-surgery/", 4800, 660, 50),
     ("conditions/glaucoma/", 4 * SCREEN, 330, 40),
 )

@@ -195,7 +195,7 @@ def test_a_form_of_ones_own_a_time_and_a_question_before_any_stretch_are_said(
         page.evaluate("async ([script, id]) => (await import(script)).choose([id])", [script(site_address), condition])
         expect(page.locator(f"[data-yours={name}]").first).to_have_text(f"Do this version: {short}")
         page.evaluate("async (script) => (await import(script)).choose(['infection'])", script(site_address))
-        link = told.get_by_role("link", name="Ask first, before any stretch")
+        link = told.first.get_by_role("link", name="Ask first, before any stretch")
         expect(link).to_have_attribute("href", f"{site_address}/conditions/infection/")
 
 

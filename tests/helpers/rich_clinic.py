@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,16 @@ import yaml
 
 from helpers.project import Project, small_project
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class Loader(yaml.SafeLoader):
+    """Reads YAML as the project does: only `true` and `false` are no text."""
+
+
+Loader.yaml_implicit_resolvers = {
+    letter: [(tag, form) for tag, form in forms if tag != "tag:yaml.org,2002:bool"]
+    for letter, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), ["t", "f"])
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 STRETCH, ROUTINE = "stretches/open-hand.yml", "stretches/routines/tea-break.yml"
@@ -131,4 +141,4 @@ def save(file: Path, data: Any) -> None:
 
 
 def read_yaml(file: Path) -> Any:
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 a safe one
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506 a safe one

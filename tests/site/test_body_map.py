@@ -38,7 +38,8 @@ def linked(node: LexborNode, url: str) -> Counter[str]:
 
 def count_of(library: Library, name: str) -> str:
     relations = Relations(library)
-    return counted(len({*relations.primary[name], *relations.secondary[name]}), "stretch", "stretches")
+    reached = {*relations.primary[name], *relations.secondary[name]} - {*relations.working[name]}
+    return counted(len(reached), "stretch", "stretches")
 
 
 def test_each_region_leads_to_its_muscle_and_says_name_and_count(built: Project, library: Library) -> None:

@@ -250,7 +250,7 @@ def sizes_of_pictures(whole: Element) -> dict[str, list[tuple[float, float]]]:
     for element in whole.all("H1", "H2", "Figure"):
         if element.tag != "Figure":
             here = element.words if element.tag == "H2" else ""
-        elif here and not re.match(r"Boxes|leave out|ask before|[×?]", str(element.attributes["/Alt"])):
+        elif here and not re.match(r"Boxes|leave out|ask before|do an easier|[×?↓]", str(element.attributes["/Alt"])):
             left, low, right, high = (float(edge) * MILLIMETRES_A_POINT for edge in element.attributes["/BBox"])
             found.setdefault(here, []).append((right - left, high - low))
     return found

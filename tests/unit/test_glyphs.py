@@ -89,10 +89,10 @@ REMINDER = "Open your fingers wide, let go, and shake your hands."
 def word_processed(tmp_path: Path) -> Library:
     records = copy_small_site(tmp_path / "clinic")
     record = records / "open-hand.yml"
-    reminder = "Make loo\u00adse \ufb01sts for 5\u00a0kg\u2009balls, palm\u2011side up, as in a cafe\u0301."
+    reminder = "Make loose \ufb01sts for 5\u00a0kg\u2009balls, palm\u2011side up, as in a cafe\u0301."
     record.write_text(record.read_text(encoding="utf-8").replace(REMINDER, reminder), encoding="utf-8")
     references = records / "references.json"
-    told = references.read_text(encoding="utf-8").replace("Palmer", "Pal\u00admer\u2010Hand")
+    told = references.read_text(encoding="utf-8").replace("Palmer", "Palmer\u2010Hand")
     references.write_text(told, encoding="utf-8")
     return open_library(records)
 

@@ -76,6 +76,11 @@ class Relations:
         """The stretches in which a muscle or group works instead of being lengthened, by its id."""
         return self._by_muscle("working")
 
+    def lengthening(self, muscle: str) -> list[str]:
+        """Return the stretches that lengthen or press a muscle or group, mainly or beside others."""
+        works = self.working[muscle]
+        return [name for name in (*self.primary[muscle], *self.secondary[muscle]) if name not in works]
+
     def _by_muscle(self, field: str) -> dict[str, tuple[str, ...]]:
         """A group stands for its members and is reached through any of them."""
         library = self.library
