@@ -12,6 +12,7 @@ import json
 import os
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -88,6 +89,8 @@ class Author:
             file.unlink()
         for file in (folder / "routines").glob("*.yml"):
             file.unlink()
+        # The floor of safety is that of the real ones.
+        shutil.rmtree(folder / "floor", ignore_errors=True)
         for number in range(self.number):
             text = yaml.safe_dump(self._record(number), sort_keys=False, allow_unicode=True, width=100_000)
             for name in self.ids:

@@ -66,13 +66,12 @@ def pages(browser: Browser, site_address: str, library: Library) -> dict[str, di
 
 
 def test_a_page_is_light(pages: dict[str, dict[str, Any]], built: Project) -> None:
-    files = {asked for page in pages.values() for asked in page["asked"]}
-    sizes = {
-        each: sent(built.path(f"site/{each}index.html" if each.endswith("/") else f"site/{each}")) for each in files
-    }
-    bytes_of = {name: sum(sizes[each] for each in page["asked"]) for name, page in pages.items()}
-    assert min(len(page["asked"]) for page in pages.values()) > 10
-    assert {name: much for name, much in bytes_of.items() if much > 150 * 1024} == {}
+    """But for the picture of the next stretch, at the foot: it comes once a reader is on the way there."""
+    for name, page in pages.items():
+        own = [each for each in page["asked"] if not each.startswith("figures/") or each.startswith(f"figures/{name}-")]
+        files = [built.path(f"site/{each}index.html" if each.endswith("/") else f"site/{each}") for each in own]
+        assert len(files) > 10, name
+        assert sum(map(sent, files)) <= 150 * 1024, name
 
 
 def test_the_first_step_is_on_the_first_screen(pages: dict[str, dict[str, Any]]) -> None:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from helpers.broken_cases import copy_small_site
 from helpers.hostile import CODE, MARKUP, Location, change_records, keep
-from helpers.rich_clinic import LOADER, ROUTINE, STRETCH, enrich
+from helpers.rich_clinic import ROUTINE, STRETCH, Loader, enrich
 from stretchbook.checks.all_checks import open_library
 from stretchbook.problems import Problem, ProblemsError
 
@@ -51,7 +51,7 @@ def line_of(document: Any, loc: Location) -> int:
 def refuses(top: Path, changed: dict[str, dict[str, list[Location]]]) -> None:
     told = {(problem.path, problem.line) for problem in problems_of(top)}
     for file, kinds in changed.items():
-        document = yaml.compose((top / file).read_text(encoding="utf-8"), Loader=LOADER)
+        document = yaml.compose((top / file).read_text(encoding="utf-8"), Loader=Loader)
         untold = [loc for ways in kinds.values() for loc in ways if (file, line_of(document, loc)) not in told]
         assert untold == [], file
 
