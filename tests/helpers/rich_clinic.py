@@ -20,7 +20,7 @@ Loader.yaml_implicit_resolvers = {
     letter: [(tag, form) for tag, form in forms if tag != "tag:yaml.org,2002:bool"]
     for letter, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), ["t", "f"])
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), ["t", "f"])
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 STRETCH, ROUTINE = "stretches/open-hand.yml", "stretches/routines/tea-break.yml"
