@@ -34,7 +34,7 @@ def test_there_is_a_workflow() -> None:
 def test_a_workflow_can_do_little_for_a_fork(file: Path) -> None:
     text, workflow = file.read_text(encoding="utf-8"), read_yaml(file)
     # YAML takes the key `on` for a truth value.
-    assert set(workflow[True]) <= {"push", "pull_request"}
+    assert set(workflow["on"]) <= {"push", "pull_request"}
     assert workflow["permissions"] == {"contents": "read"}
     assert "secrets" not in text
     assert "github.event" not in text
