@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book.library import Library
 from stretchbook.checks.all_checks import open_library
 from stretchbook.site import css
-from stretchbook.site.addresses import plain_address
 from stretchbook.site.check import check_site
 from stretchbook.site.policy import HEADER, add_policies
 from stretchbook.site.scripts import INLINE, KnownScripts, digest_of, list_of, read_lists
+from stretchbook.text.browser_addresses import plain_address
 
 HEAD = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>x</title>{}</head>'

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +13,7 @@ from stretchbook.book.library import Library
 from stretchbook.model.review import Reading, Reviewer
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
+from stretchbook.text.digests import digest, words_alone
 
 _NOT_READ = frozenset({"also_known_as", "formerly", "sources", "evidence", "review", "editor_notes"})
 """What nobody does or is careful about. Every other field counts, also one that a record gets one day."""
@@ -79,7 +78,7 @@ def text_digest(library: Library, name: str) -> str:
     stretch = library.stretches.get(name)
     told = _stretch(library, name, stretch) if stretch else _routine(library, library.routines[name])
     text = json.dumps(_plain(told), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    return digest(text)
 
 
 def _record(library: Library, name: str) -> Stretch | Routine | None:
@@ -137,7 +136,7 @@ def _fields(record: Stretch | Routine) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """Return the value with every text in it written in one way."""
     if isinstance(value, str):
-        return " ".join(unicodedata.normalize("NFC", value).split())
+        return words_alone(value)
     if isinstance(value, Mapping):
         return {name: _plain(part) for name, part in value.items()}
     if isinstance(value, list | tuple):

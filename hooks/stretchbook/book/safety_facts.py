@@ -6,8 +6,6 @@ part says when a fact is milder than it was. `PARTS` is the whole list.
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -19,6 +17,7 @@ from stretchbook.book.strip import EITHER_LEAD, LEADS, strip_of
 from stretchbook.model.pose_limit import PoseLimit
 from stretchbook.model.safety import CLOSENESSES, SEVERITIES, Caution, Condition, Response, Tripwire, When
 from stretchbook.model.stretch import ANSWERS, DEGREES, AnswerWord, Degree, Stretch
+from stretchbook.text.digests import digest, words_alone
 from stretchbook.text.source import Location
 
 Items = Mapping[str, str]
@@ -128,10 +127,12 @@ def tells_of_safety(article: Article) -> bool:
     return any(f"{macro}(" in article.text for macro in ("warning_signs", "stop_signs", "first_questions"))
 
 
-def digest(text: str) -> str:
-    """Return letters that stand for the words of a text; how it is broken into lines makes no odds."""
-    words = " ".join(unicodedata.normalize("NFKC", text).split())
-    return hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()[:32]
+_LETTERS = 32
+"""Of a digest: enough that nobody finds other words for it, and half as long to read."""
+
+
+def _digest(text: str) -> str:
+    return digest(words_alone(text))[:_LETTERS]
 
 
 # Ways to read a part.
@@ -144,7 +145,7 @@ def _words(*fields: str) -> Part:
 
     def read(_: Library, __: str, record: Any) -> Items:
         said = {field: _at(record, field) for field in fields}
-        return {field: digest(text) for field, text in said.items() if text}
+        return {field: _digest(text) for field, text in said.items() if text}
 
     return Part(WORDS, read, compares="words")
 
@@ -176,7 +177,7 @@ def _texts(name: str, field: str) -> Part:
 
 
 def _openings(texts: Iterable[str]) -> Items:
-    return {digest(text): " ".join(text.split())[:_OPENING] for text in texts}
+    return {_digest(text): " ".join(text.split())[:_OPENING] for text in texts}
 
 
 def _answers(library: Library, name: str, _: Stretch) -> Items:
@@ -194,12 +195,12 @@ def _timed(now: AnswerWord, later: AnswerWord | None) -> str:
 
 def _forms(library: Library, name: str, _: Stretch) -> Items:
     found = library.answers_of[name].values()
-    return {each.condition: digest(each.easier) for each in found if each.easier}
+    return {each.condition: _digest(each.easier) for each in found if each.easier}
 
 
 def _reasons(library: Library, name: str, _: Stretch) -> Items:
     found = library.answers_of[name].values()
-    return {each.condition: digest(each.own.because) for each in found if each.own and each.own.because}
+    return {each.condition: _digest(each.own.because) for each in found if each.own and each.own.because}
 
 
 def _close_cautions(library: Library, _: str, stretch: Stretch) -> Items:
@@ -240,7 +241,7 @@ def _action(_: Library, __: str, caution: Caution) -> Items:
 
 
 def _until(_: Library, __: str, caution: Caution) -> Items:
-    return {"until": digest(caution.until)} if caution.until else {}
+    return {"until": _digest(caution.until)} if caution.until else {}
 
 
 def _later_responses(library: Library, _: str, response: Response) -> Items:
@@ -320,7 +321,7 @@ def _seen_choices(_: Library, __: str, limit: PoseLimit) -> Items:
 
 def _page(_: Library, __: str, article: Article) -> Items:
     """A page is held as it is: a remark around a list hides it, and changes no word of it."""
-    return {"text": hashlib.sha256(article.text.strip().encode(errors="surrogatepass")).hexdigest()[:32]}
+    return {"text": digest(article.text.strip())[:_LETTERS]}
 
 
 _STRETCH_PARTS = (

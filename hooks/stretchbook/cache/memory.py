@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Made = TypeVar("Made")
-
-
-def digest(text: str) -> str:
-    """Return a few letters that stand for a text: another text has others."""
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 @dataclass

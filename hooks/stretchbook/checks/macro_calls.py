@@ -54,8 +54,7 @@ def macro_problems(book: Book) -> Iterator[Problem]:
     """Yield what keeps hand-written pages from being rendered: names, ids and arguments of macro calls included."""
     known = _Known(book)
     for article in book.library.articles:
-        if article.front.meta.get("render_macros") is not False:
-            yield from _page_problems(article, known)
+        yield from _page_problems(article, known)
 
 
 def page_values(settings: Settings | None) -> Mapping[str, str]:

@@ -12,12 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from stretchbook.cache.memory import Memory, digest
+from stretchbook.cache.memory import Memory
 from stretchbook.cache.templates import CompiledTemplates
 from stretchbook.kinds import KIND, OwnPages
 from stretchbook.plugin.build import Build
 from stretchbook.render import web_fonts
 from stretchbook.site.theme import theme_text
+from stretchbook.text.digests import digest
 
 _COMPILED = CompiledTemplates()
 

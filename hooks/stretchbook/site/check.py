@@ -12,7 +12,6 @@ from stretchbook.book.library import Library
 from stretchbook.cache.memory import Memory
 from stretchbook.problems import Problem
 from stretchbook.site import css
-from stretchbook.site.addresses import is_picture, plain_address
 from stretchbook.site.hiding import Names, hiding_rules
 from stretchbook.site.needed import Items, Needed, Reader
 from stretchbook.site.other_files import file_faults
@@ -20,6 +19,7 @@ from stretchbook.site.page import CheckedPage, LinkTarget, read_page, target_of
 from stretchbook.site.policy import HEADER
 from stretchbook.site.scripts import LIST, KnownScripts
 from stretchbook.site.shown import Reading
+from stretchbook.text.browser_addresses import is_picture, plain_address
 
 _UNCHANGED = "Remove it where it is written, or in the template that writes it."
 

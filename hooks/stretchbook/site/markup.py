@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from stretchbook.site.addresses import is_picture, plain_address, scheme_of
 from stretchbook.site.policy import HEADER, text_of
 from stretchbook.site.scripts import INLINE, digest_of
+from stretchbook.text.browser_addresses import is_picture, plain_address, scheme_of
 
 _HTML = """
 html head title meta link style script body header footer main nav aside section article hgroup h1 h2 h3 h4 h5 h6 p div

@@ -10,9 +10,9 @@ from typing import Any
 from xml.parsers import expat
 
 from stretchbook.site import css
-from stretchbook.site.addresses import is_picture, plain_address, scheme_of
 from stretchbook.site.markup import DRAWING_ELEMENTS, is_known_attribute
 from stretchbook.site.scripts import KnownScripts
+from stretchbook.text.browser_addresses import is_picture, plain_address, scheme_of
 
 _RUN = {".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".xsl", ".xslt", ".rdf", ".hta", ".htc", ".swf", ".wasm",
         ".mjs", ".cjs", ".jar", ".php", ".atom", ".rss", ".mathml", ".vbs", ".appcache"}  # fmt: skip

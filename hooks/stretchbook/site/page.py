@@ -12,7 +12,6 @@ from urllib.parse import unquote, urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from stretchbook.site import css
-from stretchbook.site.addresses import plain_address, scheme_of
 from stretchbook.site.hiding import GUARDED, Names
 from stretchbook.site.markup import (
     COVERING,
@@ -25,6 +24,7 @@ from stretchbook.site.markup import (
 )
 from stretchbook.site.policy import HEADER, policy_of
 from stretchbook.site.shown import Shown, shown
+from stretchbook.text.browser_addresses import plain_address, scheme_of
 
 _LOADED = {"img": ("src", "srcset"), "script": ("src",), "source": ("src", "srcset"), "audio": ("src",),
            "video": ("src", "poster"), "track": ("src",), "use": ("href", "xlink:href"),

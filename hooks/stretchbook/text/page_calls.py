@@ -1,7 +1,7 @@
 """What stands in the braces of a page: macro calls, names, and the question whether a name says anything.
 
-Jinja's parser reads them, and nothing of Jinja runs them: no filter, no loop, no attribute, no file of a page is ever
-looked at. So there is no code that a page could reach.
+Jinja's parser reads them, and nothing is run: what is no call, name or question is told as an excess, and refused
+before anything renders the page.
 """
 
 from __future__ import annotations

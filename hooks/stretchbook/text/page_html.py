@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from stretchbook.problems import cut
+from stretchbook.text.browser_addresses import plain_address, scheme_of
 
 MARK = "data-stretchbook"
 """The attribute of what stands in the place of a macro call until its HTML is put there."""
@@ -69,12 +70,8 @@ _ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 _OF_THEME = re.compile(r"(?:^|\s)(?!md-button(?:--primary)?(?:\s|$))(?:md|mdx)-")
 """A class by which the theme's own parts are known."""
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 _LINKED = ("http", "https", "mailto", "tel")
 _HOST_WITH_USER = re.compile(r"[a-zA-Z]+:/*+[^/?#@]*+@")
-_IGNORED = re.compile(r"[\t\n\r]")
-"""What browsers take out of an address before they read it."""
-
 _END = secrets.token_hex(16)
 """The name of what stands behind a page's HTML, to see whether all in it is closed; no page can know it."""
 
@@ -190,9 +187,8 @@ def _of_attribute(tag: str, name: str, value: str) -> Iterator[HtmlFault]:
 
 def _of_address(name: str, value: str) -> Iterator[HtmlFault]:
     """Yield what is wrong with where a link leads, or where a picture is loaded from, as a browser reads it."""
-    address = _IGNORED.sub("", value.strip("".join(map(chr, range(33))))).replace("\\", "/")
-    found = _SCHEME.match(address)
-    scheme = found[0].lower() if found else ""
+    address = plain_address(value)
+    scheme = scheme_of(address)
     if name == "src" and (scheme or address.startswith("//")):
         message = f"`{cut(value)}` would be loaded from elsewhere."
         yield HtmlFault(message, "Put the file into the folder of the pages.", re.escape(value))
