@@ -49,7 +49,7 @@ def test_a_browser_sees_every_way_of_hiding(browser: Browser, site_address: str)
         passed = []
         for way, style in {**STRIP, **SEEN_ONLY}.items():
             page.evaluate(STYLE, style)
-            page.wait_for_function("() => document.getAnimations().every(each => each.playState !== 'running')")
+            page.evaluate("Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() => null)")
             passed += [] if unseen(page, WITH_STRIP, of_window=True) else [way]
             page.evaluate("document.adoptedStyleSheets = []")
     assert passed == []

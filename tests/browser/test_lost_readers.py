@@ -9,7 +9,7 @@ import pytest
 from helpers.project import Project
 from helpers.reading import tab
 from helpers.server import serve_folder
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 # A site that was built without its address, below a folder of its host.
 
@@ -38,7 +38,7 @@ def test_lost_readers_find_the_way_below_a_folder(browser: Browser, host: str) -
         errors = failed(page)
         for way in ("no/such/page/", "no/such/page", "nothing", "stretches/nobody/nothing/"):
             page.goto(f"{host}/book/{way}")
-            page.wait_for_function("document.querySelector('main a').pathname === '/book/'")
+            expect(page.locator("main a").first).to_have_js_property("pathname", "/book/")
             links = page.locator("main a").evaluate_all("links => links.map(link => link.href)")
             assert not page.get_by_text(BY_HAND).is_visible()
             assert links == [f"{host}/book/{target}" for target in ("", "stretches/", "learn/when-to-seek-help/")]
