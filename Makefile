@@ -28,7 +28,7 @@ build: $(VENV)/.site ## write the whole site into site/, or leave site/ as it wa
 	$(BIN)/mkdocs build --strict
 
 check: $(VENV)/.site ## check every record, page and setting in a few seconds
-	@$(STRETCHBOOK) check
+	@$(STRETCHBOOK) check $(if $(BEFORE),--before "$(BEFORE)")
 
 new: $(VENV)/.site ## begin a record: make new NAME="Wall angel"
 	@$(STRETCHBOOK) new "$(NAME)"
@@ -64,7 +64,7 @@ bench: $(VENV)/.dev ## measure a site of 1,000 stretches against plain MkDocs, a
 golden: $(VENV)/.dev ## draw the poses anew that the tests compare, after a change of how figures are drawn
 	PYTHONPATH=hooks:tests $(BIN)/python -m helpers.golden
 
-floor: $(VENV)/.site ## write the floor of safety anew, so that what is new or stricter now stays
+floor: $(VENV)/.site ## write the floor of safety anew: what is new or stricter stays, what was accepted is adopted
 	@$(STRETCHBOOK) floor
 
 schema: $(VENV)/.site ## write the JSON Schema anew, after a change of the models or the vocabularies

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from stretchbook.book.book import Book
 from stretchbook.book.library import Library
 from stretchbook.book.safety_facts import facts_of
 from stretchbook.checks.floor import Below, below_in, compare
+from stretchbook.checks.floor_rise import raised as raised_floor
 from stretchbook.kinds import KIND
 from stretchbook.model.safety import CLOSENESSES, SEVERITIES
 from stretchbook.model.stretch import ANSWERS, DEGREES, AnswerWord
@@ -263,6 +264,9 @@ class Judge:
     book: Book
 
     def __post_init__(self) -> None:
+        # As it will be once it is written anew: who adds a record has not to do so.
+        floor = replace(self.book.floor, facts=raised_floor(self.book, ()))
+        self.book = replace(self.book, floor=floor)
         compared = compare(self.book)
         self._now, self._accepted = compared.now, frozenset(compared.below)
         self._told: dict[str, Told] = {}

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.broken_cases import copy_small_site
+from helpers.broken_cases import SETTINGS, copy_small_site
+from helpers.project import TOP
+from stretchbook.book.reader import read_book
+from stretchbook.checks.floor import floor_problems
+from stretchbook.checks.floor_rise import since_problems
 from stretchbook.cli import main
 
 FLOOR, ACCEPTED = "floor/floor.json", "floor/accepted.yml"
@@ -46,6 +52,11 @@ class Clinic:
     def told(self) -> list[str]:
         main(["check", str(self.records)])
         return self.capsys.readouterr().err.splitlines()
+
+    def remarks(self) -> str:
+        """What the check says of a clinic without problems, but that it is fit to be published."""
+        assert main(["check", str(self.records)]) == 0
+        return self.capsys.readouterr().out.rpartition("Fit to be published")[0]
 
     def raise_floor(self) -> tuple[int, str]:
         code = main(["floor", "--records", str(self.records)])
@@ -259,20 +270,118 @@ def test_an_entry_that_accepts_nothing_any_more_is_refused(clinic: Clinic) -> No
 # Writing it.
 
 
-def test_the_floor_only_rises(clinic: Clinic) -> None:
+def test_the_floor_comes_down_only_to_what_is_accepted(clinic: Clinic) -> None:
     clinic.change("cautions.yml", "severity: harm", "severity: discomfort")
     before = clinic.floor()
     code, said = clinic.raise_floor()
     assert (code, "which is milder" in said, clinic.floor()) == (1, True, before)
-    clinic.accept(f"{WORDS}, {REASON}")
+    (clinic.records / ACCEPTED).write_text(f"# Ask somebody.\n\n- {{{WORDS}, {REASON}}}\n", encoding="utf-8")
     clinic.change("warning-signs.yml", "urgency: urgent", "urgency: emergency")
     code, said = clinic.raise_floor()
-    assert (code, "0 new items, 1 stricter" in said) == (0, True)
-    assert clinic.floor()["cautions/wrist-nerve"]["severity"] == {"severity": "harm"}
+    assert (code, "Adopted: 1 thing of" in said, "0 new items, 2 changed" in said) == (0, True, True)
+    assert clinic.floor()["cautions/wrist-nerve"]["severity"] == {"severity": "discomfort"}
     assert clinic.floor()["warning-signs/crooked-after-a-fall"]["urgency"] == {"urgency": "emergency"}
+    assert (clinic.records / ACCEPTED).read_text(encoding="utf-8") == "# Ask somebody.\n"
     assert clinic.problems() == []
     clinic.change("warning-signs.yml", "urgency: emergency", "urgency: urgent")
-    assert any("was emergency and is urgent" in line for line in clinic.problems())
+    clinic.change("cautions.yml", "severity: grave", "severity: harm")
+    assert [re.findall(r"was \w+ and is \w+", line)[0] for line in clinic.problems()] == [
+        "was grave and is harm",
+        "was emergency and is urgent",
+    ]
+
+
+def test_what_is_adopted_stays_in_some_commit(clinic: Clinic) -> None:
+    top = clinic.records.parent
+    clinic.change("cautions.yml", "severity: harm", "severity: discomfort")
+    clinic.accept(f"{WORDS}, {REASON}")
+    git(top, "init", "-q")
+    code, said = clinic.raise_floor()
+    assert (code, f"{ACCEPTED}:1:1: is not committed as it is." in said) == (1, True)
+    git(top, "add", "-A")
+    git(top, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "Accepted")
+    assert clinic.raise_floor()[0] == 0
+
+
+def git(top: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(top), *arguments], check=True)
+
+
+def test_something_new_or_stricter_is_a_remark_and_no_fault(clinic: Clinic) -> None:
+    assert "floor" not in clinic.remarks()
+    clinic.change("warning-signs.yml", "urgency: urgent", "urgency: emergency")
+    assert f"stretches/{FLOOR}: 1 thing in the records is new, stricter or accepted." in clinic.remarks()
+
+
+# Against what was there before.
+
+
+def since(clinic: Clinic, before: Path) -> list[str]:
+    main(["check", str(clinic.records), "--before", str(before)])
+    return [line for line in clinic.capsys.readouterr().err.splitlines() if line.startswith("stretches/")]
+
+
+@pytest.fixture
+def before(clinic: Clinic, tmp_path: Path) -> Path:
+    """The clinic as it was merged, with a caution that is stricter than when its floor was written."""
+    clinic.change("cautions.yml", "severity: harm", "severity: grave")
+    return shutil.copytree(clinic.records.parent, tmp_path / "before") / "stretches"
+
+
+def test_what_was_merged_may_not_become_milder_though_no_floor_holds_it(clinic: Clinic, before: Path) -> None:
+    assert since(clinic, before) == []
+    clinic.change("cautions.yml", "severity: grave", "severity: harm")
+    assert clinic.problems() == []
+    (said,) = since(clinic, before)
+    assert "severity: `severity` was grave and is harm, which is milder." in said
+    assert "it can be accepted once `stretchbook floor` was run" in said
+    (clinic.records / FLOOR).unlink()
+    (clinic.records / "floor").rmdir()
+    assert since(clinic, before) == ["stretches/floor:1:1: is gone, and was there before. Bring it back as it was."]
+
+
+HAND_MADE: list[tuple[str, str, Any]] = [
+    ("cautions/wrist-bone", "severity", {"severity": "harm"}),
+    ("tripwires/never-snap", "unless", {"snap it": "", "snap your fingers": ""}),
+    ("tripwires/never-snap", "declare", None),
+    ("cautions/wrist-bone", "until", None),
+    ("cautions/wrist-bone", "", None),
+]
+
+
+def test_nobody_writes_a_floor_by_hand(clinic: Clinic, before: Path) -> None:
+    book, was = read_book(clinic.records), read_book(before)
+    assert list(since_problems(book, was)) == []
+    for subject, part, value in HAND_MADE:
+        facts = {name: dict(parts) for name, parts in book.floor.facts.items()}
+        above, name = (facts[subject], part) if part else (facts, subject)
+        above.pop(name) if value is None else above.update({name: value})
+        written = replace(book, floor=replace(book.floor, facts=facts))
+        assert list(floor_problems(written)) == []
+        said = [problem.message for problem in since_problems(written, was)]
+        assert any("is neither what it was nor what the records say" in each for each in said), (subject, part)
+
+
+def test_what_is_accepted_is_merged_before_it_is_adopted(clinic: Clinic, before: Path) -> None:
+    assert clinic.raise_floor()[0] == 0
+    assert since(clinic, before) == []
+    clinic.change("cautions.yml", "severity: grave", "severity: discomfort")
+    merged = shutil.copytree(clinic.records.parent, before.parent / "merged") / "stretches"
+    entry = f"{WORDS}, {REASON}"
+    clinic.accept(entry)
+    assert clinic.raise_floor()[0] == 0
+    assert any("is neither what it was" in line for line in since(clinic, merged))
+    (merged / ACCEPTED).write_text(f"- {{{entry}}}\n", encoding="utf-8")
+    assert since(clinic, merged) == []
+
+
+def test_a_library_can_say_that_its_floor_is_there(clinic: Clinic) -> None:
+    """Whoever removes it has to change the settings too, which have an owner."""
+    shutil.rmtree(clinic.records / "floor")
+    settings = SETTINGS.format(overrides=TOP / "overrides")
+    (clinic.records.parent / "mkdocs.yml").write_text(f"{settings}extra: {{safety_floor: true}}\n", encoding="utf-8")
+    (said,) = [line for line in clinic.told() if "floor" in line]
+    assert said.startswith("mkdocs.yml:9:9: extra.safety_floor: says that there is a floor of safety;")
 
 
 def test_the_floor_names_what_it_holds_no_longer(clinic: Clinic) -> None:
@@ -286,6 +395,7 @@ def test_the_floor_names_what_it_holds_no_longer(clinic: Clinic) -> None:
     [
         (None, "is missing"),
         ("", "is not what `stretchbook floor` wrote"),
+        ("{}", "holds nothing"),
         ("[]", "is not what `stretchbook floor` wrote"),
         ("[" * 100_000, "is not what `stretchbook floor` wrote"),
         ('{"cautions/wrist-bone": {"severity": {"severity": 3}}}', "is not what `stretchbook floor` wrote"),

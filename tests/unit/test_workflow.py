@@ -58,3 +58,12 @@ def test_actions_are_named_by_commit_and_keep_no_password(file: Path) -> None:
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]), step
     checkouts = [step for step in used if step["uses"].startswith("actions/checkout@")]
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_a_pull_request_is_compared_with_what_it_changes() -> None:
+    """Of a checkout that has not the commit before, nothing could be compared."""
+    steps = [step for job in jobs(TOP / ".github/workflows/check.yml").values() for step in job["steps"]]
+    checkout = next(step for step in steps if step.get("uses", "").startswith("actions/checkout@"))
+    assert checkout["with"]["fetch-depth"] == 2
+    assert {"run": ".ci/floor"} in steps
+    assert "HEAD^1" in (TOP / ".ci" / "floor").read_text(encoding="utf-8")

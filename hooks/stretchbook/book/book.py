@@ -43,7 +43,7 @@ class Read(NamedTuple):
     spot: Spot
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
     """A library as it was read, faulty files included.
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,11 @@ class ReadFloor:
 
     acceptances: Source = field(default_factory=lambda: Source(""))
     """The file of what is accepted."""
+
+    @property
+    def accepts(self) -> frozenset[tuple[str, str, str, str]]:
+        """All that is accepted: what it is about, part, item and what it is now."""
+        return frozenset(key for entry, _ in self.accepted for key in entry.keys)
 
     @cached_property
     def source(self) -> Source:
@@ -79,6 +85,12 @@ def written(facts: Facts) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
+def remarks(file: Path) -> str:
+    """Return the remarks at the top of a file, which stay when its entries go."""
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(takewhile(lambda line: line.startswith("#") or not line.strip(), lines)).rstrip() + "\n"
+
+
 def _plain(items: Any) -> Any:
     return dict(sorted(items.items())) if any(items.values()) else sorted(items)
 
@@ -100,6 +112,9 @@ def _facts(file: Path, refuse: Callable[[Path, str, str], None]) -> Facts | None
         found = _SHAPE.validate_python(json.loads(raw, object_pairs_hook=_once), strict=True)
     except (ValueError, RecursionError, ValidationError):
         refuse(file, "is not what `stretchbook floor` wrote.", _RESTORE)
+        return None
+    if not found:
+        refuse(file, "holds nothing.", _RESTORE)
         return None
     return {subject: {name: _items(each) for name, each in parts.items()} for subject, parts in found.items()}
 

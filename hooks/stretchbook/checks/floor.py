@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from stretchbook.book.book import Book, Spot
-from stretchbook.book.floor import ACCEPTED, FOLDER
+from stretchbook.book.floor import ACCEPTED, FACTS, FOLDER
 from stretchbook.book.safety_facts import GONE, PAGES, PARTS, THERE, Facts, Items, Part, facts_of, tells_of_safety
 from stretchbook.book.safety_gate import RECORD_FIELDS, in_common
 from stretchbook.checks.safety import BEHIND_ANSWERS, leads_somewhere
@@ -23,6 +25,9 @@ from stretchbook.model.stretch import Stretch
 from stretchbook.model.traverse import named_ids
 from stretchbook.problems import Problem, cut_quotes
 from stretchbook.text.source import Location
+
+SETTING = ("extra", "safety_floor")
+"""Where the settings of a library say that it has a floor, so that it cannot go missing."""
 
 RECORD = "record"
 """The part that is a record itself, where it is gone."""
@@ -61,6 +66,7 @@ class Compared:
 def floor_problems(book: Book) -> Iterator[Problem]:
     """Yield what is below the floor and not accepted, and entries that accept nothing."""
     if book.floor.file is None:
+        yield from _missing(book)
         return
     unknown = list(_unknown_parts(book))
     yield from unknown
@@ -68,10 +74,20 @@ def floor_problems(book: Book) -> Iterator[Problem]:
         return
     compared = compare(book)
     accepted = _Accepted(book)
-    yield from _Telling(book, compared).problems(each for each in compared.below if not accepted.takes(each))
+    yield from Telling(book, compared).problems(each for each in compared.below if not accepted.takes(each))
     yield from accepted.problems(compared)
 
 
+def _missing(book: Book) -> Iterator[Problem]:
+    """Yield that a library has no floor whose settings say that it has one."""
+    folder = book.records / FOLDER
+    if book.settings and book.settings.get(*SETTING) and not os.path.lexists(folder):
+        message = f"says that there is a floor of safety; {book.path(f'{FOLDER}/{FACTS}')} is gone."
+        fix = "Bring the folder back as it was: it holds what no change may make milder."
+        yield book.settings.problem(SETTING, message, fix)
+
+
+@lru_cache(maxsize=1)
 def compare(book: Book) -> Compared:
     """Compare a book with its floor."""
     library, floor, renamed = book.library, book.floor.facts, _renamed(book)
@@ -207,12 +223,13 @@ class _Accepted:
                 yield self._book.floor.acceptances.problem((*loc, *inner), *said)
 
 
-class _Telling:
-    """Says of what is below the floor where it stands, what it was, and what to do."""
+class Telling:
+    """Says of what is below the floor where it stands, what it was, and what to do: `fix`, or have it accepted."""
 
-    def __init__(self, book: Book, compared: Compared) -> None:
+    def __init__(self, book: Book, compared: Compared, fix: str = "") -> None:
         self._book = book
         self._compared = compared
+        self._one_fix = fix
 
     def problems(self, below: Iterable[Below]) -> Iterator[Problem]:
         """Yield a problem for each place; items that became the same stand together."""
@@ -223,7 +240,7 @@ class _Telling:
             together.setdefault((path, line, column, each.subject, each.part, value, each.now), []).append(each)
         for same in together.values():
             path, line, column, field = self._place(same[0])
-            yield Problem(path, line, column, field, cut_quotes(self._said(same)), self._fix(same))
+            yield Problem(path, line, column, field, cut_quotes(self._said(same)), self._one_fix or self._fix(same))
 
     def _part(self, below: Below) -> Part:
         kind = below.subject.partition("/")[0]

@@ -6,19 +6,22 @@ import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from stretchbook.book.article import Pages, read_pages
+from stretchbook.book.book import Book
 from stretchbook.book.doses import counted
 from stretchbook.book.page_folder import PageFolder
 from stretchbook.book.page_settings import page_folder
 from stretchbook.book.reader import read_book
 from stretchbook.checks.all_checks import problems_of
+from stretchbook.checks.floor_rise import floor_lines, since_problems
 from stretchbook.checks.own_files import own_file_problems
 from stretchbook.checks.reviews import review_lines
 from stretchbook.commands.project import Project, find_project, refuse
 from stretchbook.poses.figure_cache import FigureCache
-from stretchbook.problems import ProblemsError
+from stretchbook.problems import Problem, ProblemsError
 from stretchbook.settings.check import settings_problems
 
 
@@ -26,6 +29,9 @@ def add_to(parser: ArgumentParser) -> None:
     """Name its options."""
     parser.add_argument("folder", nargs="?", type=Path, help="the folder of the records, if it is another")
     parser.add_argument("--pages", type=Path, metavar="FOLDER", help="the folder of the pages, if it is another")
+    parser.add_argument(
+        "--before", type=Path, metavar="FOLDER", help="the records as they were: nothing may be milder, unless accepted"
+    )
     parser.add_argument("--settings", action="store_true", help="check nothing but `mkdocs.yml` and the environment")
 
 
@@ -55,14 +61,27 @@ def _check(options: Namespace) -> int:
             problems += refusal.problems
     figures = FigureCache(project.records.parent / ".cache" / "figures", _tell)
     book = read_book(project.records, pages, settings=project.settings, figures=figures)
-    if problems := [*problems, *problems_of(book)]:
+    problems += problems_of(book)
+    if options.before:
+        problems += _since(book, options.before)
+    if problems:
         return refuse(problems)
     library = book.library
     counts = (counted(len(library.stretches), "stretch", "stretches"), counted(len(library.routines), "routine"))
-    for line in review_lines(library):
+    for line in (*review_lines(library), *floor_lines(book)):
         print(line)
     print(f"Fit to be published: {' and '.join(counts)}.")
     return 0
+
+
+def _since(book: Book, records: Path) -> Iterator[Problem]:
+    """Yield what is milder than what another folder of records says, and not accepted."""
+    before = find_project(records)
+    try:
+        pages = _pages(before, None)
+    except ProblemsError:
+        pages = Pages(is_whole=False)
+    yield from since_problems(book, read_book(before.records, pages, settings=before.settings))
 
 
 def _tell(text: str) -> None:

@@ -1,21 +1,22 @@
-"""`stretchbook floor`: writes the floor of safety anew. It only ever rises: what is below it has to be accepted."""
+"""`stretchbook floor`: writes the floor of safety anew. It rises; it comes down only to what is accepted."""
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 
 from stretchbook.book.article import Pages, read_pages
 from stretchbook.book.book import Book
 from stretchbook.book.doses import counted
-from stretchbook.book.floor import FACTS, FOLDER, written
+from stretchbook.book.floor import ACCEPTED, FACTS, FOLDER, remarks, written
 from stretchbook.book.page_folder import PageFolder
 from stretchbook.book.page_settings import page_folder
 from stretchbook.book.reader import read_book
-from stretchbook.book.safety_facts import PARTS, Facts, Items, Part
 from stretchbook.checks.all_checks import problems_of
-from stretchbook.checks.floor import compare
+from stretchbook.checks.floor_rise import changed, flat, raised
 from stretchbook.commands.project import Project, add_records_option, find_project, refuse
-from stretchbook.problems import ProblemsError
+from stretchbook.problems import Problem, ProblemsError
+from stretchbook.settings.git import GitError, git
 
 
 def add_to(parser: ArgumentParser) -> None:
@@ -30,53 +31,46 @@ def run(options: Namespace) -> int:
         book = read_book(project.records, _pages(project), settings=project.settings)
     except ProblemsError as refusal:
         return refuse([*project.problems, *refusal.problems])
-    if problems := [*project.problems, *problems_of(book)]:
+    if problems := [*project.problems, *problems_of(book), *_lost_reasons(book)]:
         return refuse(problems)
-    before, after = _flat(book.floor.facts), raised(book)
-    file = project.records / FOLDER / FACTS
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(written(after), encoding="utf-8")
-    now = _flat(after)
-    for subject, part, item in before.keys() - now.keys():
-        print(f"No longer there, and stricter without it: {subject}, {part}: {item}")
-    new, other = len(now.keys() - before.keys()), sum(now[key] != before[key] for key in now.keys() & before.keys())
-    print(f"Written: {project.records.name}/{FOLDER}/{FACTS}, {counted(new, 'new item')}, {other} stricter.")
+    for line in write_floor(book):
+        print(line)
     return 0
 
 
-def raised(book: Book) -> Facts:
-    """Return the floor as it is to be: what the book says, and where that is milder and accepted, what was."""
-    before, compared = book.floor.facts, compare(book)
-    below: dict[tuple[str, str], dict[str, str]] = {}
-    for each in compared.below:
-        below.setdefault((each.subject, each.part), {})[each.item] = each.was
-    found = {subject: parts for subject, parts in before.items() if subject not in compared.now}
-    for subject, parts in compared.now.items():
-        risen = {
-            part.name: _risen(part, parts[part.name], below.get((subject, part.name), {}))
-            for part in PARTS[subject.partition("/")[0]]
-        }
-        held = {part.name for part in PARTS[subject.partition("/")[0]] if risen[part.name] or part.is_limit}
-        found[compared.renamed.get(subject, subject)] = {name: risen[name] for name in risen if name in held}
-    return found
+def write_floor(book: Book) -> list[str]:
+    """Write the floor of a book without problems, and take what it adopts off the list; return what was done."""
+    before, after, accepted = book.floor.facts, raised(book, book.floor.accepts), book.floor.accepts
+    folder = book.records / FOLDER
+    folder.mkdir(exist_ok=True)
+    (folder / FACTS).write_text(written(after), encoding="utf-8")
+    said: list[str] = []
+    if accepted:
+        (folder / ACCEPTED).write_text(remarks(folder / ACCEPTED), encoding="utf-8")
+        one = counted(len(accepted), "thing")
+        said.append(f"Adopted: {one} of {book.path(f'{FOLDER}/{ACCEPTED}')}, which has only its remarks now.")
+    was, now, adopted = flat(before), flat(after), {key[:3] for key in accepted}
+    differing = changed(before, after)
+    said += (
+        f"No longer there, and stricter without it: {subject}, {part}: {item}"
+        for subject, part, item in differing
+        if (subject, part, item) not in now and (subject, part, item) not in adopted
+    )
+    new, stricter = sum(key not in was for key in differing), sum(key in was and key in now for key in differing)
+    path = book.path(f"{FOLDER}/{FACTS}")
+    said.append(f"Written: {path}, {counted(new, 'new item')}, {stricter} changed.")
+    return said
 
 
-def _risen(part: Part, now: Items, below: Items) -> Items:
-    """Return what the floor holds of a part. `below` are the items that are milder, with what they were."""
-    if not part.is_limit:
-        return {**now, **below}
-    # Of a limit, what was not there before is what is milder.
-    kept = {item: below.get(item, value) for item, value in now.items()}
-    return {item: value for item, value in kept.items() if value != part.absent}
-
-
-def _flat(facts: Facts) -> dict[tuple[str, str, str], str]:
-    return {
-        (subject, name, item): value
-        for subject, parts in facts.items()
-        for name, items in parts.items()
-        for item, value in items.items()
-    }
+def _lost_reasons(book: Book) -> list[Problem]:
+    """Return that reasons are in no commit yet: once they are adopted, they stand in the history alone."""
+    path = f"{FOLDER}/{ACCEPTED}"
+    try:
+        is_open = book.floor.accepts and git(book.records, os.environ, "status", "--porcelain", "--", path)
+    except GitError:
+        is_open = ""
+    fix = "Have it merged first: its reasons are read there, and afterwards they stand in the history alone."
+    return [Problem(book.path(path), 1, 1, "", "is not committed as it is.", fix)] if is_open else []
 
 
 def _pages(project: Project) -> Pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -48,3 +49,8 @@ class Acceptance(Model):
     def named(self) -> tuple[str, ...]:
         """The items that it is about."""
         return self.items or (self.what,)
+
+    @property
+    def keys(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield what it is about, part, item and what it is now, of each single thing that it accepts."""
+        yield from ((subject, self.what, item, self.now) for subject in self.of for item in self.named)

@@ -12,7 +12,8 @@ from stretchbook.book.book import Book
 from stretchbook.book.page_folder import PageFolder
 from stretchbook.book.reader import read_book
 from stretchbook.book.safety_facts import PARTS
-from stretchbook.checks.floor import compare, floor_problems
+from stretchbook.checks.floor import SETTING, compare, floor_problems
+from stretchbook.settings.mkdocs_yml import read_settings
 
 OWNERS = (TOP / ".github" / "CODEOWNERS").read_text(encoding="utf-8")
 OWNED = re.findall(r"^(/\S+)\s+@", OWNERS, re.MULTILINE)
@@ -25,6 +26,7 @@ KEPT = [
         "Makefile",
         "mkdocs.yml",
         ".ci/run",
+        ".ci/floor",
     ),
     *(f"stretches/{kind}.yml" for kind in PARTS if (TOP / "stretches" / f"{kind}.yml").exists()),
     *(
@@ -32,7 +34,10 @@ KEPT = [
         "content/learn/when-to-seek-help.md",
         ".github/workflows/check.yml",
     ),
-    *(f"hooks/stretchbook/checks/{name}.py" for name in ("all_checks", "floor", "safety", "strips", "first_questions")),
+    *(
+        f"hooks/stretchbook/checks/{name}.py"
+        for name in ("all_checks", "floor", "floor_rise", "safety", "strips", "first_questions")
+    ),
     *(f"hooks/stretchbook/book/{name}.py" for name in ("answers", "floor", "safety_facts", "safety_gate", "strip")),
     *("hooks/stretchbook/model/safety.py", "hooks/stretchbook/model/acceptance.py", "hooks/stretchbook/site/check.py"),
     *("hooks/stretchbook/commands/floor.py", "overrides/records/stretch.html", "tests/unit/test_floor_of_safety.py"),
@@ -52,6 +57,11 @@ def test_the_floor_holds_this_library(book: Book) -> None:
     assert len([name for name in facts if name.startswith("stretches/")]) >= 41
     assert sum(len(items) for parts in facts.values() for items in parts.values()) >= 12_000
     assert {name.partition("/")[0] for name in facts} == {*PARTS}
+
+
+def test_the_floor_cannot_go_missing() -> None:
+    """The settings, which have an owner, say that it is there."""
+    assert read_settings(TOP / "mkdocs.yml").get(*SETTING) is True
 
 
 def test_what_there_is_can_be_compared(book: Book) -> None:
