@@ -214,7 +214,7 @@ WEAKER: Mapping[str, tuple[Change, ...]] = {
                   added("spared_by", ("softly so",)), added("unless", ("softly so",)), lowered("about", ABOUT),
                   begun("declare", {"kinds": ("static",)}), begun("and_near", ("moon",)), begun("near", ("moon",))),
     "promises": (dropped("words"), dropped("ills"), dropped("before"), dropped("after"), dropped("passes"),
-                 added("unless", ("softly so",))),
+                 dropped("people"), dropped("approve"), added("unless", ("softly so",))),
     "hollow-words": (dropped("words"),),
     "dose-limits": (more("most", 1), *WHENS, raised, narrowed),
     "pose-limits": (more("at_least", 1), seen_later, added("during", ("hips-up",)), added("demands", ("mat",))),

@@ -390,7 +390,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     ),
     "promises": (
         *(_list(field, field) if field != "words" else _list("phrases", field)
-          for field in ("words", "ills", "before", "after", "passes")),
+          for field in ("words", "ills", "before", "after", "passes", "people", "approve")),
         _list("unless", "unless", is_limit=True),
     ),
     "hollow-words": (_list("phrases", "words"),),

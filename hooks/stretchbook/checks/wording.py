@@ -10,6 +10,7 @@ from typing import Any
 from stretchbook.book.book import Book
 from stretchbook.book.library import Library
 from stretchbook.cache.memory import Memory
+from stretchbook.checks.endorsements import Endorsements
 from stretchbook.checks.remedies import Remedies
 from stretchbook.model.base import Model
 from stretchbook.model.style import Promise, Spelling
@@ -32,7 +33,9 @@ _SHORTEST_NAME = 4
 _TURNS = frozenset({"although", "and", "because", "but", "since", "so", "then", "though", "while", "yet"})
 """What was denied before one of these says nothing about what follows: "it is not hard and it cures"."""
 
-_NOT_OURS = frozenset({"also_called", "also_known_as", "by", "latin", "named", "pairs", "unless", "words"})
+_NOT_OURS = frozenset(
+    {"also_called", "also_known_as", "approve", "by", "latin", "named", "pairs", "people", "unless", "words"}
+)
 """Fields that hold names of people, what other people search for, or the very words to look for."""
 
 
@@ -75,6 +78,7 @@ class Wording:
         self._promises = Phrases((phrase, entry) for entry in promises.values() for phrase in entry.words)
         self._honest = Phrases((phrase, entry.id) for entry in promises.values() for phrase in entry.unless)
         self._remedies = Remedies(promises.values(), illnesses)
+        self._endorsements = Endorsements(promises.values())
         self._misspelt = Phrases(
             (message, (entry.id, right)) for entry in spellings.values() for message, right in entry.pairs.items()
         )
@@ -83,7 +87,10 @@ class Wording:
         self._is_telling = cache(lambda word: self._promises.is_telling(word) or self._misspelt.is_telling(word))
         self._is_helping = cache(self._remedies.is_telling)
         self._is_ill = cache(self._remedies.is_ill)
-        self._has_word = cache(lambda word: self._promises.has_word(word) or self._remedies.has_word(word))
+        self._is_approving = cache(self._endorsements.is_approving)
+        self._is_person = cache(self._endorsements.is_person)
+        told = self._promises, self._remedies, self._endorsements
+        self._has_word = cache(lambda word: any(each.has_word(word) for each in told))
         self._may_be_at_fault = lru_cache(maxsize=2**15)(self._has_telling_word)
         self._faults = lru_cache(maxsize=2**13)(self._look_closer)
 
@@ -105,7 +112,8 @@ class Wording:
 
     def _is_worth_a_look(self, text: str) -> bool:
         said = said_in(text)
-        return any(map(self._is_telling, said)) or (any(map(self._is_helping, said)) and any(map(self._is_ill, said)))
+        pairs = (self._is_helping, self._is_ill), (self._is_approving, self._is_person)
+        return any(map(self._is_telling, said)) or any(any(map(a, said)) and any(map(b, said)) for a, b in pairs)
 
     def faults(self, text: str, *, is_cited: bool = False) -> list[WordingFault]:
         """Return the faults of a text without markup, in order, one for each place.
@@ -114,12 +122,20 @@ class Wording:
         """
         return list(self._faults(text, is_cited))
 
+    def endorsements(self, text: str) -> list[WordingFault]:
+        """Return only the claims that somebody has read or approved something, in disguise too."""
+        readings = (text, *undisguised(text, self._has_word))
+        at = {fault.start: fault for reading in readings for fault in self._endorsed(reading)}
+        return [at[start] for start in sorted(at)]
+
     def _look_closer(self, text: str, is_cited: bool) -> tuple[WordingFault, ...]:  # noqa: FBT001 a cache's key
         words = words_of(text)
-        found = [*self._promised(words, text, is_cited=is_cited), *self._written_oddly(words, text)]
+        promised = self._promised(words, text, is_cited=is_cited)
+        found = [*self._endorsed(text), *promised, *self._written_oddly(words, text)]
         at = {fault.start: fault for fault in found}
         for reading in undisguised(text, self._has_word):
-            for fault in self._promised(words_of(reading), reading, is_cited=is_cited):
+            promised = self._promised(words_of(reading), reading, is_cited=is_cited)
+            for fault in (*promised, *self._endorsed(reading)):
                 at.setdefault(fault.start, fault)
         return tuple(at[start] for start in sorted(at))
 
@@ -130,6 +146,10 @@ class Wording:
             if (found.first, found.owner.id) not in spared and not _is_denied(words, found.first):
                 start, said = _said(found, words, text)
                 yield WordingFault(start, f"promises too much: “{said}”.", found.owner.plain)
+
+    def _endorsed(self, text: str) -> Iterator[WordingFault]:
+        for start, said, owner in self._endorsements.found(text):
+            yield WordingFault(start, f"claims that somebody has approved it: “{_short(said)}”.", owner.plain)
 
     def _written_oddly(self, words: Sequence[TextWord], text: str) -> Iterator[WordingFault]:
         spared = _covered(self._spelt.found(words))
@@ -148,7 +168,11 @@ def _covered(found: Iterable[Found[str]]) -> set[tuple[int, str]]:
 
 def _said(found: Found[Any], words: Sequence[TextWord], text: str) -> tuple[int, str]:
     start = words[found.first].start
-    return start, cut(" ".join(text[start : words[found.last - 1].end].split()))
+    return start, _short(text[start : words[found.last - 1].end])
+
+
+def _short(said: str) -> str:
+    return cut(" ".join(said.split()))
 
 
 def _is_denied(words: Sequence[TextWord], at: int) -> bool:

@@ -36,6 +36,12 @@ class Promise(Entry):
     passes: Phrases = ()
     """Words that promise something up to two words behind one of the `ills`, unless the clause says if or when."""
 
+    people: Phrases = ()
+    """Those whose word counts, such as doctors, and what they work at, for `approve`."""
+
+    approve: Phrases = ()
+    """Words that say, with one of the `people` in the same sentence, that these have read or approved something."""
+
     unless: Phrases = ()
     """Longer phrases in which these words promise nothing."""
 
