@@ -55,6 +55,16 @@ REFUSED: dict[str, tuple[Make, str]] = {
     "a huge page": (
         write("content/a.md", "a" * 60_001), "content/a.md:1:1: is larger than 60 kB. Make several pages of it.",
     ),
+    "a huge picture": (
+        write("content/a.PNG", "a" * 500_001),
+        "content/a.PNG:1:1: is larger than 500 kB, the most for its kind. Make it smaller, or leave it out.",
+    ),
+    "a huge drawing": (
+        write("content/a.svg", "a" * 200_001), "content/a.svg:1:1: is larger than 200 kB, the most for its kind.",
+    ),
+    "a huge file of no kind": (
+        write("content/a", "a" * 1_000_001), "content/a:1:1: is larger than 1000 kB, the most for its kind.",
+    ),
     "a pipe": (
         pipe("content/a.md"),
         "content/a.md:1:1: is not a file, but a pipe, a socket or a device. Move it out of this folder.",

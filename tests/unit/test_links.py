@@ -68,6 +68,9 @@ REFUSED: dict[str, tuple[Make, str]] = {
         link("overrides/.icons/a.svg", "/dev/zero"),
         "overrides/.icons/a.svg:1:1: is not a file, but a pipe, a socket or a device. Remove it.",
     ),
+    "a template that is too large": (
+        write("overrides/a.html", "a" * 200_001), "overrides/a.html:1:1: is larger than 200 kB, the most for its kind.",
+    ),
     "a template that is a pipe": (
         pipe("overrides/a.html"), "overrides/a.html:1:1: is not a file, but a pipe, a socket or a device. Remove it.",
     ),

@@ -18,7 +18,15 @@ _NUMBER = r"-?\d{1,3}(?:\.\d{1,3})?"
 _POINT = re.compile(rf"({_NUMBER}),({_NUMBER})(!?)")
 
 
-def read_outline(text: Any, least: int = 3) -> Outline:
+_MOST_POINTS = 60
+_OF_THE_BODY = 200
+"""How many points an outline may have: what is hatched takes time for each of them."""
+
+_FARTHEST = 120
+"""Centimetres: nobody is wider or higher."""
+
+
+def read_outline(text: Any, least: int = 3, most: int = _MOST_POINTS) -> Outline:
     """Return the closed outline `0.4,11.2! 2.3,10.9 …` of at least so many points, where `!` makes a point a corner.
 
     Centimetres, from the midline to the right and from C7 upwards. Raises what pydantic makes an error of.
@@ -26,14 +34,19 @@ def read_outline(text: Any, least: int = 3) -> Outline:
     found = [_read_point(word) for word in _as_text(text).split()]
     if len(found) < least:
         raise PydanticCustomError("too_few_points", "has too few points", {"count": len(found), "least": least})
+    if len(found) > most:
+        raise PydanticCustomError("too_many_points", "has too many points", {"count": len(found), "most": most})
     points = tuple((float(point[1]), float(point[2])) for point in found)
     return Outline(points, frozenset(number for number, point in enumerate(found) if point[3]))
 
 
 def _read_point(word: str) -> re.Match[str]:
-    if found := _POINT.fullmatch(word):
-        return found
-    raise PydanticCustomError("point", "is no point", {"text": word})
+    found = _POINT.fullmatch(word)
+    if not found:
+        raise PydanticCustomError("point", "is no point", {"text": word})
+    if max(abs(float(found[1])), abs(float(found[2]))) > _FARTHEST:
+        raise PydanticCustomError("far_off", "is far off", {"text": word, "most": _FARTHEST})
+    return found
 
 
 def _read_place(text: Any) -> Point:
@@ -49,6 +62,7 @@ def _as_text(text: Any) -> str:
 
 Closed = Annotated[Outline, BeforeValidator(read_outline)]
 Open = Annotated[Outline, BeforeValidator(lambda text: read_outline(text, 2).opened)]
+HalfBody = Annotated[Outline, BeforeValidator(lambda text: read_outline(text, 2, _OF_THE_BODY).opened)]
 OpenOrClosed = Annotated[Outline, BeforeValidator(lambda text: read_outline(text, 2))]
 MapPoint = Annotated[Point, BeforeValidator(_read_place)]
 
@@ -60,7 +74,7 @@ class _Part(Model):
 class BodyOutline(_Part):
     """What all plates share."""
 
-    silhouette: Open
+    silhouette: HalfBody
     """The right half, from the crown down the outside and up the inside to the crotch."""
 
     landmarks: Mapping[str, MapPoint]
@@ -97,13 +111,13 @@ class Region(_Part):
     muscle: Annotated[Id, Field(json_schema_extra=vocabulary("muscles"))]
     """The id of the muscle."""
 
-    outlines: Annotated[tuple[Closed, ...], Field(min_length=1)]
+    outlines: Annotated[tuple[Closed, ...], Field(min_length=1, max_length=8)]
     """Around each of its parts that is seen."""
 
     fibres: Fibres
     """How its fibres run."""
 
-    marks: tuple[Open, ...] = ()
+    marks: Annotated[tuple[Open, ...], Field(max_length=20)] = ()
     """Tendons across the muscle."""
 
     touches: tuple[str, ...] = ()
@@ -155,13 +169,13 @@ class Plate(_Part):
     label: Name
     """Says what is on it, to those who do not see it."""
 
-    drawing: tuple[PlateDrawing, ...] = ()
+    drawing: Annotated[tuple[PlateDrawing, ...], Field(max_length=80)] = ()
     """What is drawn below the muscles."""
 
-    regions: Annotated[tuple[Region, ...], Field(min_length=1)]
+    regions: Annotated[tuple[Region, ...], Field(min_length=1, max_length=60)]
     """Where the muscles lie; later ones are drawn over earlier ones."""
 
-    over_drawing: tuple[PlateDrawing, ...] = ()
+    over_drawing: Annotated[tuple[PlateDrawing, ...], Field(max_length=80)] = ()
     """What is drawn over the muscles."""
 
     @cached_property

@@ -22,6 +22,11 @@ FOLDER = "bodymap"
 BODY = "body"
 MUSCLE_SITES = "muscle-sites"
 
+LARGEST_PLATE = 20_000
+"""Letters: more than twice the largest honest plate. What is hatched takes time for each point."""
+
+_MOST_PLATES = 8
+
 
 @dataclass(frozen=True)
 class ReadAtlas:
@@ -47,10 +52,16 @@ def read_atlas(folder: Path, read: Callable[[Path], Source], refuse: Callable[[P
         return ReadAtlas()
     sources = {file.stem: read(file) for file in _files(folder, refuse)}
     names = [name for name in sources if name not in (BODY, MUSCLE_SITES)]
+    for name in names:
+        if len(sources[name].text) > LARGEST_PLATE:
+            sources[name].refuse((), f"is larger than {LARGEST_PLATE // 1000} kB.", "Give its outlines fewer points.")
+            sources[name].data = None
+    for name in names[_MOST_PLATES:]:
+        refuse(folder / f"{name}.yml", f"is one plate more than {_MOST_PLATES}.", "Remove it.")
     if names and BODY not in sources:
         sources[BODY] = read(folder / f"{BODY}.yml")
     body = _record(BodyOutline, sources[BODY]) if BODY in sources else None
-    plates = {name: plate for name in names if (plate := _record(Plate, sources[name]))}
+    plates = {name: plate for name in names[:_MOST_PLATES] if (plate := _record(Plate, sources[name]))}
     sites = _sites(sources[MUSCLE_SITES]) if MUSCLE_SITES in sources else {}
     return ReadAtlas(Atlas(body, plates, sites), sources)
 

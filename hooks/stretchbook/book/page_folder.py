@@ -16,6 +16,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from stretchbook.book.leftovers import is_passed_over
 from stretchbook.problems import Problem
+from stretchbook.text.file_limits import size_fault
 from stretchbook.text.letters import unseen
 from stretchbook.text.links import leads_out
 
@@ -207,11 +208,12 @@ class _Walk:
         if is_passed_over(uri) or self.folder.is_excluded(uri) or not self._is_well_named(uri):
             return False
         try:
-            is_file = stat.S_ISREG(entry.stat().st_mode)
+            state = entry.stat()
         except OSError:
             if entry.is_symlink():
                 self._refuse(uri, "is a link that leads nowhere.", "Remove it, or put a real file in its place.")
             return False  # else it is gone since the folder was listed
+        is_file = stat.S_ISREG(state.st_mode)
         if not is_file:
             self._refuse(uri, "is not a file, but a pipe, a socket or a device.", "Move it out of this folder.")
         elif not os.access(entry.path, os.R_OK):
@@ -219,6 +221,9 @@ class _Walk:
             return uri.endswith(PAGE_ENDINGS)  # whoever reads it finds out again, and tells the same
         elif entry.is_symlink() and self._leads_out(entry.path):
             self._refuse(uri, "is a link that leads out of the project.", "Put a real file in its place, or remove it.")
+            return False
+        elif not uri.endswith(PAGE_ENDINGS) and (fault := size_fault(uri, state.st_size)):
+            self._refuse(uri, *fault)
             return False
         return is_file
 

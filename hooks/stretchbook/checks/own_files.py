@@ -1,4 +1,4 @@
-"""A project's own templates and hooks: plain files of its own, and neither pipes nor links that lead elsewhere."""
+"""A project's own templates and hooks: plain files of its own, none too large, and no pipes nor links elsewhere."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from stretchbook.book.leftovers import is_leftover
 from stretchbook.problems import Problem
 from stretchbook.settings.mkdocs_yml import Settings
+from stretchbook.text.file_limits import size_fault
 from stretchbook.text.links import leads_out
 
 _FILE = "Put a real file in its place, or remove it."
@@ -46,17 +47,18 @@ def _walk(top: Path, folder: Path) -> Iterator[Problem]:
 
 def _fault(place: Path, top: Path) -> tuple[str, str] | None:
     try:
-        is_link, mode = place.is_symlink(), place.stat().st_mode
+        is_link, state = place.is_symlink(), place.stat()
     except (OSError, RuntimeError):  # it leads nowhere, or to itself; or it is gone since the folder was listed
         is_dead = place.is_symlink() and not is_leftover(place.name)
         return ("is a link that leads nowhere.", _FILE) if is_dead else None
+    mode = state.st_mode
     if is_link and stat.S_ISDIR(mode):
         return "is a link to a folder.", "Put a real folder in its place, or remove it."
     if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
         return "is not a file, but a pipe, a socket or a device.", "Remove it."
     if is_link and leads_out(place, top):
         return "is a link that leads out of the project.", _FILE
-    return None
+    return None if stat.S_ISDIR(mode) else size_fault(place.name, state.st_size)
 
 
 def _problem(path: str, message: str, fix: str) -> Problem:

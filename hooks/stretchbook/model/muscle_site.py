@@ -19,6 +19,11 @@ _NUMBER = r"-?\d{1,3}(?:\.\d{1,3})?"
 _PLACE = re.compile(rf"({_BONES}) +({_NUMBER}),({_NUMBER}),({_NUMBER})")
 
 
+_FARTHEST = 80
+_MOST_PLACES = 8
+"""How far off a place may be, in cm, and how many a strand may have: each takes time wherever the muscle is marked."""
+
+
 class BonePlace(NamedTuple):
     """A place on a bone, in centimetres; `out` is towards the muscle's own side.
 
@@ -42,6 +47,12 @@ def read_strand(text: Any) -> tuple[BonePlace, ...]:
             raise PydanticCustomError("bone_place", "is no place on a bone", {"text": word.strip()})
         bone: Any = found[1]
         places.append(BonePlace(bone, *(float(number) for number in found.groups()[1:])))
+        if max(map(abs, places[-1][1:])) > _FARTHEST:
+            raise PydanticCustomError("far_off", "is far off", {"text": word.strip(), "most": _FARTHEST})
+    if len(places) > _MOST_PLACES:
+        raise PydanticCustomError(
+            "too_many_points", "has too many points", {"count": len(places), "most": _MOST_PLACES}
+        )
     if len(places) < 2:
         raise PydanticCustomError("bone_place", "is no place on a bone", {"text": text})
     return tuple(places)
@@ -56,7 +67,7 @@ class MuscleSite(Model):
     muscle: Annotated[Id, Field(json_schema_extra=vocabulary("muscles"))]
     """The id of the muscle."""
 
-    strands: Annotated[tuple[Strand, ...], Field(min_length=1)]
+    strands: Annotated[tuple[Strand, ...], Field(min_length=1, max_length=8)]
     """Lines from place to place, such as `spine -8.5,1.5,49.5; shoulder -1,-1,4.6`: forward, out and up, in cm."""
 
     radius: Annotated[float, Field(gt=0, le=10)]

@@ -172,7 +172,7 @@ def _problem(
     if say is None:
         return source.problem(full, f"is not right ({kind}).", "Compare it with another record.")
     place = source.keys.get(full) if error["loc"][-1:] == ("[key]",) else None
-    if kind in ("bone_place", "point"):
+    if kind in ("bone_place", "far_off", "point"):
         place = source.place_of_letter(full, str(context["text"]))
     if kind == "unseen":
         place = source.place_of_letter(full, chr(int(context["code"].removeprefix("U+"), 16)))
@@ -482,6 +482,8 @@ _SAYINGS: dict[str, Callable[[_Context], _Saying]] = {
         "`{text}` is not a place on a bone.", "Write at least two, such as `spine -9,2,47; shoulder -5,-5,2`."
     ),
     "point": _fixed("`{text}` is not a point.", "Write `x,y` in centimetres, points with spaces between them."),
+    "far_off": _fixed("`{text}` is more than {most} cm off.", "Write centimetres, such as 12.5."),
+    "too_many_points": _fixed("has {count} points; {most} is the most.", "Leave out some: the line is smooth between."),
     "too_few_points": _fixed("has {count} points; {least} is the least.", "Add points."),
     "verdict_unsourced": _fixed(
         "is a verdict, and nothing is cited.", "Cite a source in `answer`, or write `untested` or `no-source`."
