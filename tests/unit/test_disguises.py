@@ -22,6 +22,7 @@ DISGUISES = [
     *(f"cu{sign}res" for sign in "-_/*~.|()+=:;,\"'’^&#@!\\•·–—−\u2010\u2011\u02d7\u2043"),
     *(sign.join("cures") for sign in (" ", "-", ".", "\xa0", "\u200a", " - ", ". ")),
     "cúres", "cu\u0301r\u0307es", "CURES", "c\u1d1cʀ\u1d07s", "c\u0289ɾǝs", "cure5", "cur3s", "cure$", "c-ur3-s",
+    "cu res", "cur es", "curess", "cuures", "ccures",
     "cu(res)", "c*ur*es", "cu\x01res", "self-cu-res", "cur\x01e$!",
 ]  # fmt: skip
 
@@ -32,13 +33,23 @@ def test_a_promise_is_found_in_every_disguise(written: str) -> None:
     assert fault.start == len("It ") + max(written.find("cu-res"), 0)
 
 
-@pytest.mark.parametrize("written", ["ro-ller", "r o l l e r", "r0ller", "ro11er", "ro|ler", "røller", "ro\u0336ller"])
+@pytest.mark.parametrize(
+    "written", ["ro-ller", "rol ler", "rolller", "r o l l e r", "r0ller", "ro11er", "ro|ler", "røller", "ro\u0336ller"]
+)
 def test_a_wire_is_found_in_a_disguise(written: str) -> None:
     assert [said for _, said in WIRES.tripped(f"Use a {written}.", ["roller"])] == ["roller"]
     assert not list(WIRES.tripped(f"Do not use a {written}.", ["roller"]))
 
 
-@pytest.mark.parametrize("written", ["boo-sts immunity", "boost-s immu-ni-ty", "b o o s t s immunity"])
+@pytest.mark.parametrize("text", ["He at last sat.", "Look on to the wall.", "It is a cure s."])
+def test_neighbours_that_are_words_stay_apart(text: str) -> None:
+    known = {"heat", "onto", "cure", "cures", "he", "on"}
+    assert list(undisguised(text, known.__contains__, ("h", "o", "c", "cure"))) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["boo-sts immunity", "boost-s immu-ni-ty", "boo sts immun ity", "b o o s t s immunity"]
+)
 def test_every_word_of_a_phrase_may_be_in_disguise(written: str) -> None:
     assert len(WORDING.faults(f"It {written}.")) == 1
 

@@ -30,7 +30,9 @@ class Tripwires:
         )
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
         self._is_telling = cache(self._words.is_telling)
-        self._has_word = cache(lambda word: any(p.has_word(word) for p in (self._words, self._near, self._and_near)))
+        told = self._words, self._near, self._and_near
+        self._has_word = cache(lambda word: any(each.has_word(word) for each in told))
+        self._starts = self._words.starts
 
     def tripped(self, text: str, wanted: Container[str]) -> Iterator[tuple[Tripwire, str]]:
         """Yield every wire that a text without markup trips, once each, with what it says there.
@@ -38,7 +40,7 @@ class Tripwires:
         `wanted` are the ids of those that are looked for. Signs or digits inside a word do not hide it.
         """
         seen: set[str] = set()
-        for reading in (text, *undisguised(text, self._has_word)):
+        for reading in (text, *undisguised(text, self._has_word, self._starts)):
             for wire, said in self._tripped_as_read(reading, wanted):
                 if wire.id not in seen:
                     seen.add(wire.id)

@@ -40,6 +40,11 @@ class Endorsements:
         self._people = Phrases((phrase, entry) for entry in entries for phrase in entry.people)
         self._approve = Phrases((phrase, entry) for entry in entries for phrase in entry.approve)
 
+    @property
+    def starts(self) -> frozenset[str]:
+        """All beginnings of words that stand in one of the phrases."""
+        return self._people.starts | self._approve.starts
+
     def is_approving(self, word: str) -> bool:
         """Return whether a text with this word, and with one of the people, may hold such a claim."""
         return self._approve.is_telling(word)

@@ -51,6 +51,11 @@ class Remedies:
         self._after = Phrases((phrase, entry) for entry in entries for phrase in entry.after)
         self._passes = Phrases((phrase, entry) for entry in entries for phrase in entry.passes)
 
+    @property
+    def starts(self) -> frozenset[str]:
+        """All beginnings of words that stand in one of the phrases."""
+        return frozenset().union(*(each.starts for each in (self._ills, self._before, self._after, self._passes)))
+
     def is_telling(self, word: str) -> bool:
         """Return whether a text with this word, and one of an illness, may hold such a promise."""
         return any(each.is_telling(word) for each in (self._before, self._after, self._passes))

@@ -91,6 +91,7 @@ class Wording:
         self._is_person = cache(self._endorsements.is_person)
         told = self._promises, self._remedies, self._endorsements
         self._has_word = cache(lambda word: any(each.has_word(word) for each in told))
+        self._starts = self._promises.starts | self._remedies.starts | self._endorsements.starts
         self._may_be_at_fault = lru_cache(maxsize=2**15)(self._has_telling_word)
         self._faults = lru_cache(maxsize=2**13)(self._look_closer)
 
@@ -108,7 +109,9 @@ class Wording:
 
     def _has_telling_word(self, text: str) -> bool:
         """Return whether a closer look is worth its time: for nearly all texts it is not."""
-        return self._is_worth_a_look(text) or any(map(self._is_worth_a_look, undisguised(text, self._has_word)))
+        return self._is_worth_a_look(text) or any(
+            map(self._is_worth_a_look, undisguised(text, self._has_word, self._starts))
+        )
 
     def _is_worth_a_look(self, text: str) -> bool:
         said = said_in(text)
@@ -124,7 +127,7 @@ class Wording:
 
     def endorsements(self, text: str) -> list[WordingFault]:
         """Return only the claims that somebody has read or approved something, in disguise too."""
-        readings = (text, *undisguised(text, self._has_word))
+        readings = (text, *undisguised(text, self._has_word, self._starts))
         at = {fault.start: fault for reading in readings for fault in self._endorsed(reading)}
         return [at[start] for start in sorted(at)]
 
@@ -133,7 +136,7 @@ class Wording:
         promised = self._promised(words, text, is_cited=is_cited)
         found = [*self._endorsed(text), *promised, *self._written_oddly(words, text)]
         at = {fault.start: fault for fault in found}
-        for reading in undisguised(text, self._has_word):
+        for reading in undisguised(text, self._has_word, self._starts):
             promised = self._promised(words_of(reading), reading, is_cited=is_cited)
             for fault in (*promised, *self._endorsed(reading)):
                 at.setdefault(fault.start, fault)
@@ -148,8 +151,11 @@ class Wording:
                 yield WordingFault(start, f"promises too much: “{said}”.", found.owner.plain)
 
     def _endorsed(self, text: str) -> Iterator[WordingFault]:
-        for start, said, owner in self._endorsements.found(text):
-            yield WordingFault(start, f"claims that somebody has approved it: “{_short(said)}”.", owner.plain)
+        said = said_in(text)
+        if not (any(map(self._is_approving, said)) and any(map(self._is_person, said))):
+            return
+        for start, claim, owner in self._endorsements.found(text):
+            yield WordingFault(start, f"claims that somebody has approved it: “{_short(claim)}”.", owner.plain)
 
     def _written_oddly(self, words: Sequence[TextWord], text: str) -> Iterator[WordingFault]:
         spared = _covered(self._spelt.found(words))

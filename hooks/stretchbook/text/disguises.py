@@ -1,13 +1,15 @@
-"""Words that signs, spaces or digits inside them hide from whoever looks for them: "cu-res", "c u r e s", "cur3s"."""
+"""Words that something inside them hides from whoever looks for them: "cu-res", "c u r e s", "cur3s", "cu res"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from stretchbook.text.letters import MARKS, with_plain_letters
+from stretchbook.text.phrases import WORD
 
 _AS_LETTERS = "$@|!€£¢"
 _LETTERS = rf"(?:[^\W_]|[{MARKS}])++"
@@ -22,6 +24,11 @@ _SUSPECT = re.compile(
 
 _WIDEST_GAP = 3
 """Letters between two single letters of a word that is spelt apart: "c - u - r - e - s"."""
+
+_SHORTEST = 4
+"""Letters of a word that is looked for behind a slip. Shorter ones are made of neighbours by chance: "in to"."""
+
+_DOUBLE = re.compile(r"([a-z])\1++")
 
 _MOST_PARTS = 16
 """Of one word."""
@@ -44,15 +51,18 @@ class _Part:
     """Whether the next part may belong to the same word."""
 
 
-def undisguised(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
+def undisguised(text: str, is_known: Callable[[str], bool], starts: Container[str] = ()) -> Iterator[str]:
     """Yield a text as it reads where the parts of a word that `is_known` are put together, in each way that differs.
 
-    Every word keeps its place. Most texts hide no word: they yield nothing.
+    `starts` are the beginnings of known words. Every word keeps its place. Most texts hide no word: they yield nothing.
     """
+    slips = _without_slips(text, is_known, starts)
+    if slips != text:
+        yield slips
     if not _SUSPECT.search(text):
         return
     parts = list(_parts(text))
-    told = {text}
+    told = {text, slips}
     plain = [with_plain_letters(part.text) for part in parts]
     for said in dict.fromkeys(tuple(word.translate(letters) for word in plain) for letters in _READ):
         for is_longest_first in (True, False):
@@ -60,6 +70,46 @@ def undisguised(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
             if reading not in told:
                 told.add(reading)
                 yield reading
+
+
+def _without_slips(text: str, is_known: Callable[[str], bool], starts: Container[str]) -> str:
+    """Return a text with one space inside a word, or a letter that is doubled, taken out where that makes a known word.
+
+    What is a known word already stays as it is, and so do its neighbours.
+    """
+    # First as quickly as can be: hardly any text has a slip.
+    said = WORD.findall(with_plain_letters(text))
+    is_doubled = any(is_known(each) for word in said for each in _undoubled(word))
+    split = (one + other for one, other in pairwise(said) if one in starts and not is_known(one))
+    is_split = any(len(word) >= _SHORTEST and is_known(word) for word in split)
+    return _mended(text, is_known) if is_doubled or is_split else text
+
+
+def _mended(text: str, is_known: Callable[[str], bool]) -> str:
+    found = [(word.start(), word.end(), with_plain_letters(word[0])) for word in WORD.finditer(text)]
+    made: list[str] = []
+    done = 0
+    for (start, end, word), (begin, stop, other) in pairwise([*found, (len(text) + 2, 0, "")]):
+        if start < done or is_known(word):
+            continue
+        if text[end:begin] == " " and len(word + other) >= _SHORTEST and is_known(word + other) and not is_known(other):
+            made += [text[done:start], (word + other).ljust(stop - start)]
+            done = stop
+        elif single := next(filter(is_known, _undoubled(word)), ""):
+            made += [text[done:start], single.ljust(end - start)]
+            done = end
+    return "".join((*made, text[done:]))
+
+
+@lru_cache(maxsize=2**13)
+def _undoubled(word: str) -> tuple[str, ...]:
+    """Return a word with each of its doubled letters once, or twice where it stands three times."""
+    doubles = _DOUBLE.finditer(word) if len(word) > _SHORTEST else ()
+    return tuple(
+        word[: double.start()] + double[1] * times + word[double.end() :]
+        for double in doubles
+        for times in ((1, 2) if len(double[0]) > 2 else (1,))
+    )
 
 
 def _parts(text: str) -> Iterator[_Part]:

@@ -100,6 +100,9 @@ class Phrases(Generic[Owner]):
         patterns = sorted({anchor.pattern for anchor, _, _ in self._starred})
         self._any_starred = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
         self._any_with_star = re.compile("|".join(f"(?:{_pattern(word).pattern})" for word in sorted(stars)) or r"(?!)")
+        bare = (word.partition("*")[0] for word in {*self._written_out, *stars})
+        self.starts = frozenset(word[:length] for word in bare for length in range(1, len(word)))
+        """All beginnings of words that stand in one of the phrases."""
         self._anchored_at = cache(self._look_up)
 
     def is_telling(self, word: str) -> bool:
