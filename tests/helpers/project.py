@@ -152,7 +152,8 @@ def small_project(to: Path) -> Project:
         page.unlink()
     for name, text in SMALL_PAGES.items():
         project.write(f"content/{name}", text)
-    project.write("mkdocs.yml", re.sub(r"\nnav:\n.*?\n\n", "\n", project.read("mkdocs.yml"), flags=re.DOTALL))
+    settings = re.sub(r"\nnav:\n.*?\n\n", "\n", project.read("mkdocs.yml"), flags=re.DOTALL)
+    project.write("mkdocs.yml", settings.replace("  safety_floor: true\n", ""))
     return project
 
 

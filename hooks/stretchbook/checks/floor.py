@@ -83,7 +83,7 @@ def _missing(book: Book) -> Iterator[Problem]:
     folder = book.records / FOLDER
     if book.settings and book.settings.get(*SETTING) and not os.path.lexists(folder):
         message = f"says that there is a floor of safety; {book.path(f'{FOLDER}/{FACTS}')} is gone."
-        fix = "Bring the folder back as it was: it holds what no change may make milder."
+        fix = "Bring the folder back as it was. Only another library removes this, and begins with `stretchbook floor`."
         yield book.settings.problem(SETTING, message, fix)
 
 
