@@ -1,5 +1,7 @@
 // Fetches a script where a page has what it is for: most pages have no finder, and nothing to print.
 
+import { hold } from "./yours.js";
+
 const parts = {
   "stretch-finder": "./finder.js",
   "stretch-player": "./player.js",
@@ -9,5 +11,5 @@ const parts = {
 for (const [element, script] of Object.entries(parts)) {
   const place = document.querySelector(element);
   // Without its script the list stands there as it is, and no room is kept for what does not come.
-  if (place) import(script).catch(() => place.setAttribute("data-ready", ""));
+  if (place) hold(import(script).catch(() => place.setAttribute("data-ready", "")));
 }

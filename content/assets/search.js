@@ -73,7 +73,7 @@ class SiteSearch extends HTMLElement {
   }
 
   #load() {
-    this.#index ??= import("./search-index.js")
+    this.#index ??= import("./search-ranking.js")
       .then(({ SearchIndex }) => SearchIndex.load(this.#base))
       .catch((fault) => {
         this.#index = undefined;

@@ -249,7 +249,7 @@ def test_nothing_is_fetched_until_search_is_used(browser: Browser, site_address:
         page.on("request", lambda request: asked.append(request.url.removeprefix(f"{site_address}/")))
         page.goto(f"{site_address}/{url}")
         page.wait_for_load_state("networkidle")
-        needed = {"search/index.json", "search/lunr.js", "assets/search-index.js"}
+        needed = {"search/index.json", "search/lunr.js", "assets/search-ranking.js"}
         assert not needed & set(asked)
         assert not [address for address in asked if "worker" in address]
         look_for(page, "camel")

@@ -23,7 +23,7 @@ from stretchbook.poses.ink.drawing import UNITS
 from stretchbook.render.figures.figure_set import Picture
 from stretchbook.render.sheets.arrangement import Arrangement, Room, Shape, arranged
 from stretchbook.render.sheets.labels import LABELS, SheetLabels
-from stretchbook.render.sheets.layout import (
+from stretchbook.render.sheets.fronts import (
     LARGE_ROOM,
     MOST_BACK_WORDS,
     MOST_FRONT_WORDS,
