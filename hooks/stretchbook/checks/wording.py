@@ -92,6 +92,7 @@ class Wording:
         told = self._promises, self._remedies, self._endorsements
         self._has_word = cache(lambda word: any(each.has_word(word) for each in told))
         self._starts = self._promises.starts | self._remedies.starts | self._endorsements.starts
+        self._disguised = lru_cache(maxsize=2**13)(lambda text: tuple(undisguised(text, self._has_word, self._starts)))
         self._may_be_at_fault = lru_cache(maxsize=2**15)(self._has_telling_word)
         self._faults = lru_cache(maxsize=2**13)(self._look_closer)
 
@@ -109,9 +110,7 @@ class Wording:
 
     def _has_telling_word(self, text: str) -> bool:
         """Return whether a closer look is worth its time: for nearly all texts it is not."""
-        return self._is_worth_a_look(text) or any(
-            map(self._is_worth_a_look, undisguised(text, self._has_word, self._starts))
-        )
+        return self._is_worth_a_look(text) or any(map(self._is_worth_a_look, self._disguised(text)))
 
     def _is_worth_a_look(self, text: str) -> bool:
         said = said_in(text)
@@ -127,7 +126,7 @@ class Wording:
 
     def endorsements(self, text: str) -> list[WordingFault]:
         """Return only the claims that somebody has read or approved something, in disguise too."""
-        readings = (text, *undisguised(text, self._has_word, self._starts))
+        readings = (text, *self._disguised(text))
         at = {fault.start: fault for reading in readings for fault in self._endorsed(reading)}
         return [at[start] for start in sorted(at)]
 
@@ -136,16 +135,17 @@ class Wording:
         promised = self._promised(words, text, is_cited=is_cited)
         found = [*self._endorsed(text), *promised, *self._written_oddly(words, text)]
         at = {fault.start: fault for fault in found}
-        for reading in undisguised(text, self._has_word, self._starts):
+        for reading in self._disguised(text):
             promised = self._promised(words_of(reading), reading, is_cited=is_cited)
             for fault in (*promised, *self._endorsed(reading)):
                 at.setdefault(fault.start, fault)
         return tuple(at[start] for start in sorted(at))
 
     def _promised(self, words: Sequence[TextWord], text: str, *, is_cited: bool) -> Iterator[WordingFault]:
-        spared = _covered(self._honest.found(words))
         remedies = () if is_cited else self._remedies.found(words, text)
-        for found in (*self._promises.found(words), *remedies):
+        promises = (*self._promises.found(words), *remedies)
+        spared = _covered(self._honest.found(words)) if promises else ()
+        for found in promises:
             if (found.first, found.owner.id) not in spared and not _is_denied(words, found.first):
                 start, said = _said(found, words, text)
                 yield WordingFault(start, f"promises too much: “{said}”.", found.owner.plain)
@@ -158,8 +158,9 @@ class Wording:
             yield WordingFault(start, f"claims that somebody has approved it: “{_short(claim)}”.", owner.plain)
 
     def _written_oddly(self, words: Sequence[TextWord], text: str) -> Iterator[WordingFault]:
-        spared = _covered(self._spelt.found(words))
-        for found in self._misspelt.found(words):
+        misspelt = tuple(self._misspelt.found(words))
+        spared = _covered(self._spelt.found(words)) if misspelt else ()
+        for found in misspelt:
             name, right = found.owner
             if (found.first, name) not in spared:
                 start, said = _said(found, words, text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,16 @@ OVERRIDES = "overrides"
 
 def defaults(project: Path) -> dict[str, Any]:
     """Return the settings that hold where `mkdocs.yml`, in the folder `project`, says nothing; a new copy each time."""
-    settings: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    settings = deepcopy(_of_the_program())
     if (project / OVERRIDES).is_dir():
         settings["theme"]["custom_dir"] = OVERRIDES
+    return settings
+
+
+@cache
+def _of_the_program() -> dict[str, Any]:
+    """Return what the file beside this one says: it is asked for with every page, and part of the program."""
+    settings: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
     return settings
 
 

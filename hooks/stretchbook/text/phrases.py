@@ -116,8 +116,9 @@ class Phrases(Generic[Owner]):
     def found(self, words: Sequence[TextWord]) -> Iterator[Found[Owner]]:
         """Yield every place where one of the phrases stands."""
         for at, word in enumerate(words):
-            for phrase, owner in self._anchored_at(word.said):
-                yield from phrase.found(words, at, owner)
+            if anchored := self._anchored_at(word.said):
+                for phrase, owner in anchored:
+                    yield from phrase.found(words, at, owner)
             if word.said in self._firsts and at + 1 < len(words):
                 for phrase, owner in self._by_pair.get((word.said, words[at + 1].said), ()):
                     yield from phrase.found(words, at, owner)
