@@ -12,6 +12,8 @@ export NO_MKDOCS_2_WARNING := 1
 
 # One more than there are processors: tests of servers and browsers mostly wait.
 WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+# Tests start the program hundreds of times: what Python compiles is kept, also where it is told to keep nothing.
+QUICKLY := PYTHONDONTWRITEBYTECODE= PYTEST_XDIST_AUTO_NUM_WORKERS=$(WORKERS)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build check new explain figures test fuzz lint format bench golden floor schema scripts lock clean
@@ -41,13 +43,14 @@ figures: $(VENV)/.site ## draw every figure, and a sheet with all of them, into 
 
 test: $(VENV)/.dev $(VENV)/.browser ## lint, then every test
 	$(MAKE) --no-print-directory -j2 lint figures
-	PYTEST_XDIST_AUTO_NUM_WORKERS=$(WORKERS) $(BIN)/python -m pytest -n auto --dist worksteal
+	$(QUICKLY) $(BIN)/python -m pytest -n auto --dist worksteal
 
 # Of each of these `make test` tries a share.
-FUZZ := tests/fuzz tests/unit/test_mutations.py tests/content/test_mutations.py tests/content/ours/test_safety_mutations.py
+FUZZ := tests/fuzz tests/unit/test_mutations.py tests/content/test_mutations.py tests/content/ours/test_safety_mutations.py \
+	tests/site/test_serve.py
 
 fuzz: $(VENV)/.dev ## try 10,000 hostile files and odd figures, and builds that are cut short; takes about an hour
-	STRETCHBOOK_TESTS_LONG=1 PYTEST_XDIST_AUTO_NUM_WORKERS=$(WORKERS) $(BIN)/python -m pytest -n auto --dist worksteal $(FUZZ)
+	STRETCHBOOK_TESTS_LONG=1 $(QUICKLY) $(BIN)/python -m pytest -n auto --dist worksteal $(FUZZ)
 
 lint: $(VENV)/.dev ## style and types
 	$(BIN)/ruff check .

@@ -14,13 +14,11 @@ from random import Random
 import pytest
 from helpers.harm import harmed
 from helpers.project import Project, small_project
-from helpers.shares_of_cases import IS_LONG, batches, named
+from helpers.shares_of_cases import IS_LONG, batches, named, only_long
 
 COMMAND = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 """A whole process, since it is killed or has limits of its own."""
 MORE = b"More news."
-
-only_long = pytest.mark.skipif(not IS_LONG, reason="`make fuzz` tries it; its parts have tests of their own.")
 
 
 @pytest.fixture(scope="module")

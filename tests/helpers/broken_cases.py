@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,16 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
+    """Yield every case, in order."""
+    yield from _read()
+
+
+@cache
+def _read() -> tuple[Case, ...]:
+    return tuple(_cases())
+
+
+def _cases() -> Iterator[Case]:
     for family in sorted(BROKEN.glob("*.yml")):
         for case in read_yaml(family):
             changes = case.get("changes") or [case]

@@ -20,6 +20,7 @@ from stretchbook.checks.safety import copied_notes
 from stretchbook.problems import Problem
 
 from helpers.project import TOP, shared_figures
+from helpers.rich_clinic import read_yaml
 
 FOLDER = TOP / "tests" / "dangerous"
 _BETWEEN_RECORDS = (repeat_problems, copied_notes)
@@ -50,13 +51,13 @@ class Dangerous:
 
 
 def plain() -> dict[str, Any]:
-    record: dict[str, Any] = _read(FOLDER / "plain.yml")
+    record: dict[str, Any] = read_yaml(FOLDER / "plain.yml")
     return record
 
 
 def dangerous() -> Iterator[Dangerous]:
     for file in sorted(FOLDER.glob("*.yml")):
-        for number, case in enumerate(_read(file) if file.stem != "plain" else (), 1):
+        for number, case in enumerate(read_yaml(file) if file.stem != "plain" else (), 1):
             record = _changed(plain(), case)
             refused = tuple(Refused(each["at"], str(each["says"])) for each in case["refused"])
             yield Dangerous(
@@ -76,10 +77,6 @@ def problems_of(records: Mapping[str, dict[str, Any]], folder: Path) -> dict[str
         name = Path(problem.path).stem
         found[name if name in records else ""].append(problem)
     return found
-
-
-def _read(file: Path) -> Any:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
 def _changed(record: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:

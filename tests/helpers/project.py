@@ -116,13 +116,13 @@ def copy_project(to: Path) -> Project:
     """Copy what a site is made of into a folder that does not exist yet.
 
     What was drawn, printed or compiled once from the same things need not be made again by every test: all copies
-    share what they keep, in the folder `CACHE` if there is one.
+    share what they keep, in the folder `CACHE` if there is one, and take along what Python has compiled.
     """
     to.mkdir(parents=True)
     for part in PARTS:
         source = TOP / part
         if source.is_dir():
-            shutil.copytree(source, to / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, to / part)
         else:
             shutil.copy2(source, to / part)
     if shared := os.environ.get(CACHE):

@@ -11,14 +11,16 @@ import yaml
 
 from helpers.project import Project, small_project
 
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-class Loader(yaml.SafeLoader):
+
+class Loader(_SAFE):  # type: ignore[misc]  # which of the two depends on how PyYAML was built
     """Reads YAML as the project does: only `true` and `false` are no text."""
 
 
 Loader.yaml_implicit_resolvers = {
     letter: [(tag, form) for tag, form in forms if tag != "tag:yaml.org,2002:bool"]
-    for letter, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for letter, forms in _SAFE.yaml_implicit_resolvers.items()
 }
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), ["t", "f"])
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 
+import pytest
+
 IS_LONG = "STRETCHBOOK_TESTS_LONG" in os.environ
+
+only_long = pytest.mark.skipif(not IS_LONG, reason="`make fuzz` tries it; its parts have tests of their own.")
 
 
 def batches(whole: int, share: int, size: int) -> list[range]:

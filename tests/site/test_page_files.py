@@ -10,26 +10,24 @@ from helpers.project import Project
 
 
 @pytest.fixture
-def untidy(project: Project) -> Project:
+def untidy(small: Project) -> Project:
     """A project with what editors and file managers leave behind, and with pages as other editors save them."""
-    about = project.path("content/about/index.md")
-    about.write_bytes(
-        b"\xef\xbb\xbf" + about.read_bytes().replace(b"\n", b"\r\n").replace(b"title: About", b"title: 2024")
-    )
+    page = "---\ntitle: 2024\n---\n\n" + small.read("content/news.md")
+    small.path("content/news.md").write_bytes(b"\xef\xbb\xbf" + page.replace("\n", "\r\n").encode())
     for folder in ("stretches", "stretches/routines", "content", "content/assets", "overrides", "overrides/assets"):
         for name in LEFTOVERS:
-            write(f"{folder}/{name}", "{{ junk")(project.top)
-    link("content/.#index.md", "me@host.1:2")(project.top)
-    project.path("content").rename(project.path("pages"))
-    project.path("content").symlink_to("pages")
-    return project
+            write(f"{folder}/{name}", "{{ junk")(small.top)
+    link("content/.#index.md", "me@host.1:2")(small.top)
+    small.path("content").rename(small.path("pages"))
+    small.path("content").symlink_to("pages")
+    return small
 
 
 def test_leftovers_are_published_nowhere_and_odd_pages_are_read(untidy: Project) -> None:
     checked, built = untidy.check(), untidy.build()
     assert (checked.returncode, built.returncode) == (0, 0), checked.stderr + built.stdout + built.stderr
     assert [name for name in untidy.site() if any(part in LEFTOVERS for part in name.split("/"))] == []
-    assert "<title>2024" in untidy.page("about/")
+    assert "<title>2024" in untidy.page("news/")
 
 
 def test_all_broken_pages_are_told_at_once_by_check_and_build(small: Project) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-import yaml
 from helpers.project import Project
-from helpers.serving import DEADLINE, FAULT, OTHER, RECORD, RIGHT, TROUBLES, WRONG, Server, clinic, serve
+from helpers.serving import DEADLINE, FAULT, OTHER, RECORD, RIGHT, TROUBLES, WRONG, Server, add_a_record, clinic, serve
+from helpers.shares_of_cases import only_long
 
 
 @pytest.fixture(scope="module")
@@ -159,26 +157,6 @@ def put(file: str, old: str, new: str) -> Change:
     return lambda project: project.replace(file, old, new)
 
 
-def add_a_record(project: Project) -> None:
-    """Add a record of its own: every text that has to be a record's own has its words in another order."""
-    record = yaml.safe_load(project.read(RECORD))
-    record |= {name: backwards(record[name]) for name in OWN_TEXTS if name in record}
-    record["safety"] |= {"notes": backwards(record["safety"]["notes"])}
-    record |= {"name": "Brand-new stretch", "also_known_as": [], "formerly": [], "related": {}}
-    project.write("stretches/brand-new.yml", yaml.safe_dump(record, sort_keys=False, allow_unicode=True, width=10_000))
-
-
-OWN_TEXTS = ("summary", "steps", "in_short", "feel", "easier", "harder", "tips", "mistakes")
-
-
-def backwards(part: Any) -> Any:
-    if isinstance(part, dict):
-        return {name: backwards(value) for name, value in part.items()}
-    if isinstance(part, list):
-        return [backwards(value) for value in part]
-    return " ".join(reversed(re.sub(r"[\[\]|*]", " ", part).split()))
-
-
 def take_the_record_away(project: Project) -> None:
     project.path("stretches/brand-new.yml").unlink()
 
@@ -229,6 +207,7 @@ def test_after_changes_the_site_is_what_a_new_server_makes_of_it(sound: Server, 
         sound.wait_until(lambda site=wanted: sound.site() == site, f"{what}: other pages than a new server's")  # type: ignore[misc]
 
 
+@only_long
 def test_all_records_are_served_and_changed_as_the_few_are(project: Project, tmp_path: Path) -> None:
     """The library itself: a muscle of many records and a word that many pages say."""
     (tmp_path / "old").mkdir()
