@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from helpers.examples import NAMED
 from helpers.handouts import WEEK, lost, page_texts, said, squeezed, texts_of, with_stretches, writer_of
-from helpers.project import TOP
+from helpers.project import TOP, Project
 from helpers.reading import KINDS, Scheme, tab
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
+from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book import doses
 from stretchbook.book.library import Library
 from stretchbook.book.strip import emergency_line, strip_of
@@ -126,9 +127,20 @@ def test_the_address_and_its_code_are_printed(browser: Browser, addressed_site_a
         assert code.get_attribute("alt") == ("QR code that leads to https://example.org/book/routines/desk-break/")
         assert code.evaluate("code => code.naturalWidth") > 0
         for picture in page.locator(".sb-sheet__frames img").all():
-            assert picture.evaluate("picture => picture.complete && picture.naturalWidth") > 0
+            expect(picture).to_have_js_property("complete", value=True)
+            assert picture.evaluate("picture => picture.naturalWidth") > 0
             assert len(picture.get_attribute("alt") or "") > 30
         assert squeezed("example.org/book/routines/desk-break/") in said(printed(page, "A4"))
+
+
+def test_pictures_that_only_paper_shows_come_last(browser: Browser, site_address: str, built: Project) -> None:
+    page_of_routine = LexborHTMLParser(built.page("routines/desk-break/"))
+    kept = page_of_routine.css(".sb-sheet__frames img")
+    assert len(kept) > 3
+    assert {picture.attributes.get("loading") for picture in kept} == {"lazy"}
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/routines/desk-break/")
+        expect(page.locator(".sb-sheet__frames img[loading]")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("number", "format_"), [(1, "A4"), (3, "Letter"), (9, "A4"), (15, "Letter")])
