@@ -1,7 +1,7 @@
 // The list in which readers choose what they have. Each tap counts at once, so that there is nothing to send.
 
 import { made } from "./element.js";
-import { joinedWords, wordsOf } from "./words.js";
+import { isNearly, joinedWords, wordsOf } from "./words.js";
 import { choose, chosen, isOnlyHere, say } from "./yours.js";
 
 const NOT_FOUND =
@@ -97,21 +97,29 @@ class Chooser {
 
   #narrow() {
     const words = wordsOf(this.#search.value);
-    let count = 0;
-    for (const { row, called, also, said } of this.#rows) {
-      // Words of several names together: "neck slipped" finds what one name alone would not.
-      row.hidden = !words.every((word) => said.some((name) => name.includes(` ${word}`)));
-      count += row.hidden ? 0 : 1;
-      // Found by another name: then it says which.
-      const by = words.length ? also.filter((_, index) => words.some((word) => said[index + 1].includes(` ${word}`))) : [];
-      called.textContent = by.length && !words.every((word) => said[0].includes(` ${word}`)) ? ` ${by.join(", ")}` : "";
-      called.hidden = !called.textContent;
-    }
+    const found = this.#showRows(words, beginsIn);
+    // A slip is forgiven where nothing goes by the word as it was typed.
+    const count = found || this.#showRows(words, isNearlyIn);
     for (const group of this.#dialog.querySelectorAll("fieldset")) {
       group.hidden = ![...group.querySelectorAll("label")].some((row) => !row.hidden);
     }
     this.#none.hidden = count > 0;
-    this.#status.textContent = words.length ? `${count} found` : "";
+    this.#status.textContent = words.length ? `${count} found${count && !found ? " with nearly this spelling" : ""}` : "";
+  }
+
+  /** Show the rows in which all words fit; return how many. */
+  #showRows(words, fits) {
+    let count = 0;
+    for (const { row, called, also, said } of this.#rows) {
+      // Words of several names together: "neck slipped" finds what one name alone would not.
+      row.hidden = !words.every((word) => said.some((name) => fits(word, name)));
+      count += row.hidden ? 0 : 1;
+      // Found by another name: then it says which.
+      const by = words.length ? also.filter((_, index) => words.some((word) => fits(word, said[index + 1]))) : [];
+      called.textContent = by.length && !words.every((word) => fits(word, said[0])) ? ` ${by.join(", ")}` : "";
+      called.hidden = !called.textContent;
+    }
+    return count;
   }
 
   #chosen() {
@@ -132,3 +140,8 @@ class Chooser {
 }
 
 const searched = (name) => ` ${[...wordsOf(name), ...joinedWords(name)].join(" ")}`;
+
+const beginsIn = (word, name) => name.includes(` ${word}`);
+
+const isNearlyIn = (word, name) =>
+  beginsIn(word, name) || name.trimStart().split(" ").some((other) => isNearly(word, other));

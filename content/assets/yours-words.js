@@ -47,8 +47,21 @@ export function fill(answers, ids) {
       place.replaceChildren(...say(found, said, place).flat().filter(Boolean));
     }
   }
+  markStrips(answers, ids, said);
   for (const row of document.querySelectorAll("[data-yours-tick]")) {
     row.dataset.yoursAnswer = (ids.length && answers.of(row.dataset.yoursTick, ids)?.word) || "fine";
+  }
+}
+
+/** Behind what a strip names and the reader has stands the reader's own answer: it says the same as their box. */
+function markStrips(answers, ids, said) {
+  for (const named of document.querySelectorAll("[data-said-first]")) {
+    named.querySelector(".sb-strip__yours")?.remove();
+    if (!named.dataset.saidFirst.split(" ").some((id) => ids.includes(id))) continue;
+    const own = named.closest(".sb-item")?.querySelector("[data-yours]")?.dataset.yours;
+    const names = own ?? document.querySelector("[data-yours-page]")?.dataset.yoursPage ?? "";
+    const found = names.split(" ").map((name) => answers.of(name, ids)).filter(Boolean);
+    if (found.length) named.append(made("strong", { class: "sb-strip__yours", text: ` (for you: ${said.inStrip(found)})` }));
   }
 }
 
@@ -100,6 +113,12 @@ class Said {
 
   label({ word, beforeAny }) {
     return beforeAny.length ? BEFORE_ANY : LABELS[word];
+  }
+
+  /** The answer for all stretches of a strip in a few small words; where it differs, each stretch says its own. */
+  inStrip(found) {
+    const labels = unique(found.map((one) => this.label(one)));
+    return labels.length > 1 ? "see each stretch" : labels[0].toLowerCase();
   }
 
   /** The answer for one stretch in a line, as what a paragraph holds. */
@@ -236,6 +255,8 @@ class Said {
     return made("a", { href: this.#answers.address(this.#answers.conditions.get(id)), text });
   }
 }
+
+const unique = (items) => [...new Set(items)];
 
 const sentence = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
 

@@ -10,6 +10,7 @@ from helpers.reading import Scheme, names_shown, tab, violations
 from playwright.sync_api import Browser, Locator, Page, expect
 from stretchbook.book.answers import Answer, is_stricter
 from stretchbook.book.library import Library
+from stretchbook.book.strip import EITHER_LEAD, strip_of
 from stretchbook.model.stretch import ANSWERS, AnswerWord
 from stretchbook.text.markup import plain
 
@@ -43,6 +44,7 @@ PUT = """async ([script, rooms]) => {
 }"""
 """Puts room for the reader's answers at the head of a page, as templates do."""
 
+CHOOSE = "async ([script, ids]) => (await import(script)).choose(ids)"
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('No', 'SecurityError'); } })"
 ROWS = "rows => rows.map(row => [row.dataset.yours, row.dataset.answer])"
 MOVED = """() => new Promise((done) => new PerformanceObserver((list) => {
@@ -51,6 +53,7 @@ MOVED = """() => new Promise((done) => new PerformanceObserver((list) => {
 """How much of what was in sight has moved."""
 A_LITTLE = 0.005
 """As much as the letters of the header move when their font comes."""
+MISTYPED = {"ostoporosis": "Osteoporosis", "preganancy": "Pregnancy", "glacuoma": "Glaucoma", "hip replacment": "A hip"}
 KEPT = "Object.keys(localStorage).filter((key) => key.includes('yours'))"
 ROUTINE = "routines/desk-break/"
 
@@ -252,6 +255,33 @@ def test_who_asks_before_any_stretch_is_still_told_what_to_leave_out(
         assert [text.split(". ")[1] for text in numbered(told)] == out
 
 
+def test_what_a_strip_names_says_the_readers_own_answer(browser: Browser, site_address: str, library: Library) -> None:
+    """It says no other than their box, also where the strip's lead is about some who leave it out and some who ask."""
+    names = [item.stretch for item in library.routines["desk-break"].items]
+    stretch, condition = next(
+        (stretch, name)
+        for stretch in names
+        if (strip := strip_of(library, [stretch])).lead == EITHER_LEAD
+        for named in strip.first
+        for name in named.ids
+        if library.answer(stretch, name) == "leave-out"
+    )
+    with tab(browser, 360) as page:
+        page.goto(f"{site_address}/stretches/{stretch}/")
+        strip_ = page.locator(".sb-strip")
+        expect(strip_).not_to_contain_text("for you")
+        page.evaluate(CHOOSE, [script(site_address), [condition]])
+        expect(strip_.locator(f"[data-said-first~={condition}]")).to_contain_text("(for you: leave out)")
+        expect(strip_.locator(".sb-strip__yours")).to_have_count(1)
+        page.goto(f"{site_address}/{ROUTINE}")
+        own = page.locator(".sb-item", has=page.locator(f"[data-yours={stretch}]"))
+        expect(own.locator(f"[data-said-first~={condition}]")).to_contain_text("(for you: leave out)")
+        for told in page.locator(".sb-routine > .sb-strip .sb-strip__yours").all():
+            expect(told).to_have_text(" (for you: see each stretch)")
+        page.evaluate(CHOOSE, [script(site_address), []])
+        expect(page.locator(".sb-strip__yours")).to_have_count(0)
+
+
 def test_the_first_sheet_that_is_offered_says_what_the_reader_has(browser: Browser, site_address: str) -> None:
     with tab(browser, 360) as page:
         page.goto(f"{site_address}/{ROUTINE}")
@@ -372,6 +402,14 @@ def test_the_list_is_searched_by_any_name_and_by_keyboard(browser: Browser, site
         expect(line(page)).to_contain_text("You have: Osteoporosis")
         expect(line(page).get_by_role("button", name="Change")).to_be_focused()
         page.keyboard.press("Enter")
+        rows = page.locator(".sb-chooser__row:visible")
+        for typed, meant in MISTYPED.items():
+            page.keyboard.press("ControlOrMeta+a")
+            page.keyboard.type(typed)
+            expect(page.get_by_role("status").get_by_text("with nearly this spelling")).to_be_visible()
+            expect(rows.filter(has_text=meant).first).to_be_visible()
+            expect(rows.nth(5)).to_have_count(0)
+        page.keyboard.press("ControlOrMeta+a")
         page.keyboard.type("no such thing")
         expect(page.get_by_text("Nothing here goes by that name.")).to_be_visible()
         seek_help = page.get_by_role("dialog").get_by_role("link", name="when to seek help")

@@ -119,6 +119,7 @@ STAND_INS = (
     StandIn(f"{SANS} stand-in DejaVu", 700, ("DejaVu Sans Bold",), 0.769, FACES[1]),
     StandIn(f"{SERIF} stand-in", 700,
             ("Times New Roman Bold", "TimesNewRomanPS-BoldMT", "Liberation Serif Bold", "Tinos Bold"), 1.08, FACES[3]),
+    StandIn(f"{SERIF} stand-in Noto", 700, ("Noto Serif Bold", "NotoSerif-Bold"), 0.912, FACES[3]),
     StandIn(f"{SERIF} stand-in DejaVu", 700, ("DejaVu Serif Bold",), 0.814, FACES[3]),
 )  # fmt: skip
 
