@@ -7,7 +7,7 @@ from stretchbook.book.tripwires import Tripwires
 from stretchbook.checks.wording import Wording
 from stretchbook.model.safety import Tripwire
 from stretchbook.model.style import Promise
-from stretchbook.text.disguises import undisguised
+from stretchbook.text.disguises import KnownWords, undisguised
 
 WORDING = Wording(
     {
@@ -44,7 +44,7 @@ def test_a_wire_is_found_in_a_disguise(written: str) -> None:
 @pytest.mark.parametrize("text", ["He at last sat.", "Look on to the wall.", "It is a cure s."])
 def test_neighbours_that_are_words_stay_apart(text: str) -> None:
     known = {"heat", "onto", "cure", "cures", "he", "on"}
-    assert list(undisguised(text, known.__contains__, ("h", "o", "c", "cure"))) == []
+    assert list(undisguised(text, KnownWords(known.__contains__, ("h", "o", "c", "cure")))) == []
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_every_word_of_a_phrase_may_be_in_disguise(written: str) -> None:
 )
 def test_what_hides_no_word_stays_as_it_is(text: str) -> None:
     known = {"cure", "a", "press", "side"}
-    assert list(undisguised(text, known.__contains__)) == []
+    assert list(undisguised(text, KnownWords(known.__contains__))) == []
     assert WORDING.faults(text.replace("obs-cures", "obscures")) == []
 
 
@@ -72,7 +72,7 @@ def test_long_chains_of_parts_take_steps_in_proportion() -> None:
             asked.append(word)
             return False
 
-        assert list(undisguised("a-" * parts, is_known)) == []
+        assert list(undisguised("a-" * parts, KnownWords(is_known))) == []
         return len(asked)
 
     assert looks(2_000) < 2.2 * looks(1_000)

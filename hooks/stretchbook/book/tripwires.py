@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from stretchbook.model.safety import Tripwire
-from stretchbook.text.disguises import undisguised
+from stretchbook.text.disguises import KnownWords, undisguised
 from stretchbook.text.forbidden import folded_words, is_forbidden
 from stretchbook.text.phrases import Found, Phrases, TextWord
 
@@ -31,8 +31,7 @@ class Tripwires:
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
         self._is_telling = cache(self._words.is_telling)
         told = self._words, self._near, self._and_near
-        self._has_word = cache(lambda word: any(each.has_word(word) for each in told))
-        self._starts = self._words.starts
+        self._known = KnownWords(lambda word: any(each.has_word(word) for each in told), self._words.starts)
 
     def tripped(self, text: str, wanted: Container[str]) -> Iterator[tuple[Tripwire, str]]:
         """Yield every wire that a text without markup trips, once each, with what it says there.
@@ -40,7 +39,7 @@ class Tripwires:
         `wanted` are the ids of those that are looked for. Signs or digits inside a word do not hide it.
         """
         seen: set[str] = set()
-        for reading in (text, *undisguised(text, self._has_word, self._starts)):
+        for reading in (text, *undisguised(text, self._known)):
             for wire, said in self._tripped_as_read(reading, wanted):
                 if wire.id not in seen:
                     seen.add(wire.id)

@@ -39,6 +39,8 @@ def _hidden(article: Article, book: Book, wording: Wording, told: set[str]) -> I
 def article_wording(articles: Iterable[Article], wording: Wording) -> Iterator[Problem]:
     """Yield the faults of every page. Those for contributors have to name what is not to be written, but no review."""
     for article in articles:
+        if not article.is_for_readers and not wording.may_endorse(article.text):
+            continue
         text = _bare(article)
         lines = Lines(text)
         for fault in wording.faults(text) if article.is_for_readers else wording.endorsements(text):

@@ -16,7 +16,7 @@ from stretchbook.model.base import Model
 from stretchbook.model.style import Promise, Spelling
 from stretchbook.model.traverse import texts
 from stretchbook.problems import Problem, cut
-from stretchbook.text.disguises import undisguised
+from stretchbook.text.disguises import KnownWords, undisguised
 from stretchbook.text.letters import ID, REFERENCE_ID
 from stretchbook.text.phrases import Found, Phrases, TextWord, clause_before, said_in, words_of
 from stretchbook.text.quantities import marked
@@ -90,9 +90,9 @@ class Wording:
         self._is_approving = cache(self._endorsements.is_approving)
         self._is_person = cache(self._endorsements.is_person)
         told = self._promises, self._remedies, self._endorsements
-        self._has_word = cache(lambda word: any(each.has_word(word) for each in told))
-        self._starts = self._promises.starts | self._remedies.starts | self._endorsements.starts
-        self._disguised = lru_cache(maxsize=2**13)(lambda text: tuple(undisguised(text, self._has_word, self._starts)))
+        starts = frozenset[str]().union(*(each.starts for each in told))
+        known = KnownWords(lambda word: any(each.has_word(word) for each in told), starts)
+        self._disguised = lru_cache(maxsize=2**13)(lambda text: tuple(undisguised(text, known)))
         self._may_be_at_fault = lru_cache(maxsize=2**15)(self._has_telling_word)
         self._faults = lru_cache(maxsize=2**13)(self._look_closer)
 
@@ -125,10 +125,13 @@ class Wording:
         return list(self._faults(text, is_cited))
 
     def endorsements(self, text: str) -> list[WordingFault]:
-        """Return only the claims that somebody has read or approved something, in disguise too."""
-        readings = (text, *self._disguised(text))
-        at = {fault.start: fault for reading in readings for fault in self._endorsed(reading)}
-        return [at[start] for start in sorted(at)]
+        """Return only the claims that somebody has read or approved something."""
+        return list(self._endorsed(text))
+
+    def may_endorse(self, text: str) -> bool:
+        """Return whether a text holds words of both kinds that such a claim takes."""
+        said = said_in(text)
+        return any(map(self._is_approving, said)) and any(map(self._is_person, said))
 
     def _look_closer(self, text: str, is_cited: bool) -> tuple[WordingFault, ...]:  # noqa: FBT001 a cache's key
         words = words_of(text)
@@ -151,10 +154,7 @@ class Wording:
                 yield WordingFault(start, f"promises too much: “{said}”.", found.owner.plain)
 
     def _endorsed(self, text: str) -> Iterator[WordingFault]:
-        said = said_in(text)
-        if not (any(map(self._is_approving, said)) and any(map(self._is_person, said))):
-            return
-        for start, claim, owner in self._endorsements.found(text):
+        for start, claim, owner in self._endorsements.found(text) if self.may_endorse(text) else ():
             yield WordingFault(start, f"claims that somebody has approved it: “{_short(claim)}”.", owner.plain)
 
     def _written_oddly(self, words: Sequence[TextWord], text: str) -> Iterator[WordingFault]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 from stretchbook.text.letters import MARKS, with_plain_letters
-from stretchbook.text.phrases import WORD
+from stretchbook.text.phrases import WORD, said_in
 
 _AS_LETTERS = "$@|!€£¢"
 _LETTERS = rf"(?:[^\W_]|[{MARKS}])++"
@@ -28,6 +28,7 @@ _WIDEST_GAP = 3
 _SHORTEST = 4
 """Letters of a word that is looked for behind a slip. Shorter ones are made of neighbours by chance: "in to"."""
 
+_BETWEEN = "\n\n"
 _DOUBLE = re.compile(r"([a-z])\1++")
 
 _MOST_PARTS = 16
@@ -51,12 +52,23 @@ class _Part:
     """Whether the next part may belong to the same word."""
 
 
-def undisguised(text: str, is_known: Callable[[str], bool], starts: Container[str] = ()) -> Iterator[str]:
-    """Yield a text as it reads where the parts of a word that `is_known` are put together, in each way that differs.
+class KnownWords:
+    """The words that are looked for: `is_known` says of a word whether it is one, `starts` are beginnings of such."""
 
-    `starts` are the beginnings of known words. Every word keeps its place. Most texts hide no word: they yield nothing.
+    def __init__(self, is_known: Callable[[str], bool], starts: Container[str] = ()) -> None:
+        self.has = cache(is_known)
+        # A book says the same few thousand words again and again.
+        self.may_begin = cache(lambda word: word in starts and not is_known(word))
+        self.is_doubled = cache(lambda word: any(map(is_known, _undoubled(word))))
+
+
+def undisguised(text: str, known: KnownWords) -> Iterator[str]:
+    """Yield a text as it reads where the parts of a known word are put together, in each way that differs.
+
+    Every word keeps its place. Most texts hide no word: they yield nothing.
     """
-    slips = _without_slips(text, is_known, starts)
+    is_known = known.has
+    slips = _without_slips(text, known)
     if slips != text:
         yield slips
     if not _SUSPECT.search(text):
@@ -72,17 +84,28 @@ def undisguised(text: str, is_known: Callable[[str], bool], starts: Container[st
                 yield reading
 
 
-def _without_slips(text: str, is_known: Callable[[str], bool], starts: Container[str]) -> str:
+def _without_slips(text: str, known: KnownWords) -> str:
     """Return a text with one space inside a word, or a letter that is doubled, taken out where that makes a known word.
 
     What is a known word already stays as it is, and so do its neighbours.
     """
-    # First as quickly as can be: hardly any text has a slip.
-    said = WORD.findall(with_plain_letters(text))
-    is_doubled = any(is_known(each) for word in said for each in _undoubled(word))
-    split = (one + other for one, other in pairwise(said) if one in starts and not is_known(one))
-    is_split = any(len(word) >= _SHORTEST and is_known(word) for word in split)
-    return _mended(text, is_known) if is_doubled or is_split else text
+    if not _may_have_slips(text, known):
+        return text
+    # Of a page only the paragraphs are read again that have one.
+    blocks = text.split(_BETWEEN)
+    found = (_mended(block, known.has) if _may_have_slips(block, known) else " " * len(block) for block in blocks)
+    return _BETWEEN.join(found) if len(blocks) > 1 else _mended(text, known.has)
+
+
+def _may_have_slips(text: str, known: KnownWords) -> bool:
+    """Return whether a closer look is worth its time: for hardly any text it is."""
+    said = said_in(text)
+    if any(map(known.is_doubled, said)):
+        return True
+    if not any(map(known.may_begin, said)):
+        return False
+    split = (one + other for one, other in pairwise(said) if known.may_begin(one))
+    return any(len(word) >= _SHORTEST and known.has(word) for word in split)
 
 
 def _mended(text: str, is_known: Callable[[str], bool]) -> str:
@@ -101,7 +124,6 @@ def _mended(text: str, is_known: Callable[[str], bool]) -> str:
     return "".join((*made, text[done:]))
 
 
-@lru_cache(maxsize=2**13)
 def _undoubled(word: str) -> tuple[str, ...]:
     """Return a word with each of its doubled letters once, or twice where it stands three times."""
     doubles = _DOUBLE.finditer(word) if len(word) > _SHORTEST else ()

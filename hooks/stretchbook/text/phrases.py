@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
@@ -32,9 +32,10 @@ class TextWord(NamedTuple):
     clause: int
 
 
-def said_in(text: str) -> list[str]:
+@lru_cache(maxsize=2**15)
+def said_in(text: str) -> tuple[str, ...]:
     """Return the words of a text in small plain letters, without asking where they stand."""
-    return WORD.findall(_plain(text))
+    return tuple(WORD.findall(_plain(text)))
 
 
 def words_of(text: str) -> list[TextWord]:
