@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 from helpers.project import Project
-from helpers.reading import tab, violations
-from playwright.sync_api import Browser
+from helpers.reading import HEIGHT, tab, violations
+from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
 PARTS = 2
-LOOKS = {"color-contrast", "color-contrast-enhanced", "target-size", "link-in-text-block"}
-"""Rules of axe about what stylesheets do: each kind of page is enough for them, and they take the most time."""
+BY_WIDTH = {"color-contrast-enhanced", "link-in-text-block", "target-size", "scrollable-region-focusable"}
+"""Rules of axe about what widths and colours change. What a phone alone shows, tests of its drawer and search judge."""
 
 
 def unlike_pages(project: Project) -> list[str]:
     """As few pages as hold every element in every surrounding that the site has, the richest first.
 
-    What axe finds without looks follows from elements, their attributes and what they stand in. A page on which all of
-    that is as on another one can show nothing new.
+    What axe finds follows from elements, their attributes and what they stand in. A page on which all of that is as on
+    another one can show nothing new.
     """
     shapes = {name: shapes_of(project.read(f"site/{name}")) for name in project.site() if name.endswith("index.html")}
     missing = set().union(*shapes.values())
@@ -39,13 +39,34 @@ def shapes_of(html: str) -> set[tuple[object, ...]]:
     return found
 
 
+def by_night(page: Page) -> None:
+    """Show a page in its dark colours, as its switch does."""
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+
+
+def by_day(page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_has_an_axe_violation(browser: Browser, built: Project, site_address: str, part: int) -> None:
-    """In parts, so that several processes can share the work; how it looks is asked of each kind of page."""
+    """At a desk by night all that axe knows, on a phone by day what that changes.
+
+    In parts, so that several processes can share the work.
+    """
     pages = [*unlike_pages(built), "no/such/page/"]
-    faults = {}
+    faults: dict[tuple[str, str], list[str]] = {}
+    judged: set[int] = set()
     with tab(browser) as page:
         for url in pages[part::PARTS]:
+            page.emulate_media(color_scheme="light")
+            page.set_viewport_size({"width": 1280, "height": HEIGHT})
             page.goto(f"{site_address}/{url}")
-            faults[url] = violations(page, without=LOOKS)
-    assert {url: found for url, found in faults.items() if found} == {}
+            by_night(page)
+            faults[url, "by night"] = violations(page, judged=judged)
+            by_day(page)
+            page.set_viewport_size({"width": 360, "height": HEIGHT})
+            faults[url, "on a phone"] = violations(page, only=BY_WIDTH, judged=judged)
+    assert {where: found for where, found in faults.items() if found} == {}

@@ -10,7 +10,7 @@ from helpers import fontconfig
 from helpers.chromium import launch
 from helpers.examples import NAMED
 from helpers.handouts import squeezed
-from helpers.reading import HEIGHT, KINDS, Scheme, brightness, names_shown, search, tab, violations
+from helpers.reading import HEIGHT, Scheme, brightness, names_shown, tab, violations
 from helpers.sight import STYLE
 from playwright.sync_api import Browser, Page, Playwright, expect
 from stretchbook.book.doses import measure
@@ -21,26 +21,8 @@ from stretchbook.text.markup import plain
 
 pytestmark = NAMED
 
-WIDTHS = (320, 360, 768, 1280)
-
 
 # Everybody can read it.
-
-
-@pytest.mark.parametrize(
-    ("width", "scheme", "rules"),
-    [(360, "light", ()), (1280, "dark", ("color-contrast-enhanced", "link-in-text-block"))],
-)
-def test_no_kind_of_page_has_an_axe_violation(
-    browser: Browser, site_address: str, width: int, scheme: Scheme, rules: tuple[str, ...]
-) -> None:
-    """By day all that axe knows; by night what the colours may change."""
-    faults = {}
-    with tab(browser, width, scheme) as page:
-        for url in KINDS:
-            page.goto(f"{site_address}/{url}")
-            faults[url] = violations(page, only=rules)
-    assert {url: found for url, found in faults.items() if found} == {}
 
 
 def test_axe_sees_a_seeded_fault(browser: Browser, site_address: str) -> None:
@@ -68,43 +50,7 @@ def test_the_open_drawer_has_no_axe_violation(browser: Browser, site_address: st
         assert violations(page) == []
 
 
-# Nothing is asked of anybody else, and nothing goes wrong.
-
-
-@pytest.mark.parametrize("site", ["site_address", "addressed_site_address"])
-def test_no_page_asks_another_origin_or_complains(browser: Browser, site: str, request: pytest.FixtureRequest) -> None:
-    home: str = request.getfixturevalue(site)
-    asked: list[str] = []
-    complaints: list[str] = []
-    with tab(browser, anew=True) as page:
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        # An address of its own changes links alone, and those of each kind of page are made in one place.
-        for url in KINDS[:-1] if site == "site_address" else ("", "stretches/cat-cow/", "routines/desk-break/"):
-            page.goto(f"{home}/{url}")
-            page.wait_for_load_state("networkidle")
-        search(page, "shoulder")
-        expect(page.locator(".sb-search__results li").first).to_be_visible()
-    assert [url for url in asked if not url.startswith((f"{home}/", "data:", "blob:"))] == []
-    assert complaints == []
-    assert f"{home}/search/index.json" in asked
-
-
-# It fits every screen, by day and by night.
-
-
-def test_no_page_scrolls_sideways(browser: Browser, site_address: str) -> None:
-    too_wide = {}
-    with tab(browser) as page:
-        for url in KINDS:
-            page.goto(f"{site_address}/{url}")
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": HEIGHT})
-                seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-                if seen[0] > seen[1]:
-                    too_wide[url, width] = seen
-    assert too_wide == {}
+# It is readable by day and by night.
 
 
 @pytest.mark.parametrize(("scheme", "is_dark"), [("light", False), ("dark", True)])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from helpers.examples import NAMED
 from helpers.project import Project
-from helpers.reading import KINDS, search, tab
+from helpers.reading import HEIGHT, KINDS, Fetching, search, tab
 from playwright.sync_api import Browser, Page, Request, expect
 
 pytestmark = NAMED
@@ -17,6 +17,7 @@ pytestmark = NAMED
 NOTE = """window.broken = [];
 document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
   window.broken.push(`${effectiveDirective}: ${blockedURI} ${sample}`));"""
+WIDTHS = (320, 360, 768, 1280)
 FOREIGN = "https://elsewhere.invalid/"
 TRIES = """async (foreign) => {
   const put = (name, attributes, text) => {
@@ -68,13 +69,42 @@ def broken(page: Page) -> Any:
     return page.evaluate("window.broken")
 
 
-def test_no_page_goes_beyond_its_policy(browser: Browser, site_address: str) -> None:
-    with watched(browser, site_address) as (page, faults):
-        for url in KINDS:
-            page.goto(f"{site_address}/{url}")
-            page.wait_for_load_state("networkidle")
-            faults.extend(broken(page))
-    assert faults == []
+def too_wide(page: Page) -> list[str]:
+    """The widths at which a page can be moved sideways."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        found += [f"{page.url}: {wide} pixels wide, and {seen} are seen"] if wide > seen else []
+    return found
+
+
+@pytest.mark.parametrize("site", ["site_address", "addressed_site_address"])
+def test_each_kind_of_page_keeps_to_itself_and_to_its_screen(
+    browser: Browser, site: str, request: pytest.FixtureRequest
+) -> None:
+    """It asks no other origin, goes not beyond its policy, complains of nothing, and is not moved sideways."""
+    home: str = request.getfixturevalue(site)
+    # An address of its own changes links alone, and those of each kind of page are made in one place.
+    pages = KINDS if site == "site_address" else ("", "stretches/cat-cow/", "routines/desk-break/")
+    asked: list[str] = []
+    said: list[str] = []
+    with watched(browser, home) as (page, faults):
+        fetching = Fetching(page)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        for url in reversed(pages):
+            page.goto(f"{home}/{url}")
+            fetching.wait()
+            faults.extend([*broken(page), *too_wide(page)])
+            if url == "no/such/page/":
+                # That there is no such page, the browser itself says, and the page looks for what there is.
+                said.clear()
+        search(page, "shoulder")
+        expect(page.locator(".sb-search__results li").first).to_be_visible()
+    assert faults + said == []
+    assert [url for url in asked if not url.startswith((f"{home}/", "data:", "blob:"))] == []
+    assert f"{home}/search/index.json" in asked
 
 
 def test_all_that_the_site_does_is_within_the_policy(browser: Browser, site_address: str) -> None:
@@ -106,7 +136,6 @@ def test_nothing_that_got_into_a_page_runs(browser: Browser, site_address: str) 
     for url in ("stretches/cat-cow/", "routines/desk-break/", "no/such/page/"):
         with watched(browser, site_address) as (page, faults):
             page.goto(f"{site_address}/{url}")
-            page.wait_for_load_state("networkidle")
             assert page.evaluate(TRIES, FOREIGN) == [[], False, False], url
             assert len(broken(page)) >= 11, broken(page)
             assert [fault for fault in faults if fault.startswith("asked")] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, expect
 
 Scheme = Literal["light", "dark"]
 KINDS = ("", "stretches/", "stretches/cat-cow/", "muscles/", "muscles/rhomboid-major/", "muscles/rhomboids/",
@@ -75,28 +74,40 @@ def _empty(page: Page) -> None:
     page.mouse.move(-1, -1)
 
 
-MARK_ALIKE = """() => {
+MARK_ALIKE = """([styles, judged]) => {
   const sample = /[\\p{L}\\p{N}].*[\\p{L}\\p{N}]/u;
-  const looks = new Map([[null, 0]]), numbers = new Map(), shown = new Map();
+  const before = new Set(judged), looks = new Map([[null, 0]]), shown = new Map();
+  // Of 53 bits, which is what a number holds.
+  const digest = (text) => {
+    let [high, low] = [0xdeadbeef, 0x41c6ce57];
+    for (let place = 0; place < text.length; place += 1) {
+      high = Math.imul(high ^ text.charCodeAt(place), 2654435761);
+      low = Math.imul(low ^ text.charCodeAt(place), 1597334677);
+    }
+    high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+    low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+    return 4294967296 * (2097151 & low) + (high >>> 0);
+  };
   for (const element of document.querySelectorAll("html, html *")) {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
-    const own = STYLES.map(name => style.getPropertyValue(name));
+    const own = styles.map(name => style.getPropertyValue(name));
     own.push(element.localName, box.width > 0, box.height > 0, box.right > 0, box.bottom + scrollY > 0);
-    const look = `${looks.get(element.parentElement)} ${own.join("|")}`;
-    if (!numbers.has(look)) numbers.set(look, numbers.size + 1);
-    const number = numbers.get(look);
-    looks.set(element, number);
+    const look = digest(`${looks.get(element.parentElement)} ${own.join("|")}`);
+    looks.set(element, look);
+    element.removeAttribute("data-alike");
     const words = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE);
     if (!words.some(node => sample.test(node.data))) continue;
-    shown.has(number) ? shown.get(number).push(element) : shown.set(number, [element]);
+    shown.has(look) ? shown.get(look).push(element) : shown.set(look, [element]);
   }
-  for (const alike of shown.values())
-    for (const element of alike.slice(1, -1)) element.setAttribute("data-alike", "");
+  for (const [look, alike] of shown)
+    for (const element of before.has(look) ? alike : alike.slice(1, -1)) element.setAttribute("data-alike", "");
+  return [...shown.keys()];
 }"""
-"""Marks what looks like something before it and something behind it, with all that it stands in.
+"""Marks what looks like something before it and something behind it, with all that it stands in; gives all looks.
 
 What colours are to each other follows from styles, and those of an element from what it stands in. Of what is alike
-the first and the last stay: one of them may lie beneath something else. Letters that stand alone show nothing.
+the first and the last stay: one of them may lie beneath something else. Letters that stand alone show nothing. What
+looks like something that was judged already, on this page or another, is marked altogether.
 """
 STYLES = (
     "color", "background-color", "background-image", "opacity", "visibility", "display", "position", "z-index", "float",
@@ -107,21 +118,57 @@ ONCE_FOR_EACH_LOOK = {"color-contrast-enhanced": "*", "link-in-text-block": "a[h
 """Rules about colours, and what axe puts them to: they take most of its time."""
 
 
-def violations(page: Page, *, without: Collection[str] = (), only: Collection[str] = ()) -> list[str]:
+def violations(
+    page: Page, *, without: Collection[str] = (), only: Collection[str] = (), judged: set[int] | None = None
+) -> list[str]:
     """Return what axe has against the page as it stands; of contrast it asks for more than by itself.
 
-    Text has to have 7 to 1, or 4.5 to 1 if it is large (WCAG 1.4.6, level AAA).
+    Text has to have 7 to 1, or 4.5 to 1 if it is large (WCAG 1.4.6, level AAA). What looks like something `judged`
+    before is not asked for its colours again; what is judged now is added.
     """
     rules = {"color-contrast-enhanced": {"enabled": True}}
     rules |= {rule: {"enabled": False} for rule in ("color-contrast", *without)}
     chosen = {"runOnly": {"type": "rule", "values": [*only]}} if only else {"rules": rules}
-    page.evaluate(Axe().axe_script)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
     if not ONCE_FOR_EACH_LOOK.keys() <= set(without):
-        page.evaluate(MARK_ALIKE.replace("STYLES", json.dumps(STYLES)))
+        looks = page.evaluate(MARK_ALIKE, [STYLES, [*(judged or ())]])
         unlike = [{"id": rule, "selector": f"{of}:not([data-alike])"} for rule, of in ONCE_FOR_EACH_LOOK.items()]
         page.evaluate("rules => axe.configure({rules})", unlike)
+        if judged is not None:
+            judged.update(looks)
     found = page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **chosen})["violations"]
     return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
+
+
+QUIET = """() => document.fonts.ready.then(() =>
+  new Promise((done) => requestAnimationFrame(() => requestIdleCallback(() => done(null)))))"""
+MOST_TURNS = 1000
+
+
+class Fetching:
+    """What a tab fetches from now on: a test that looks at all of it waits for its end, and for no time to pass."""
+
+    def __init__(self, page: Page) -> None:
+        """Listen to a tab."""
+        self._page = page
+        self._begun: list[str] = []
+        self._ended = 0
+        page.on("request", lambda request: self._begun.append(request.url))
+        page.on("requestfinished", self._note)
+        page.on("requestfailed", self._note)
+
+    def _note(self, _: Request) -> None:
+        self._ended += 1
+
+    def wait(self) -> None:
+        """Wait until the page has all that it asks for by itself, and nothing left to do."""
+        for _ in range(MOST_TURNS):
+            begun = len(self._begun)
+            self._page.evaluate(QUIET)
+            if len(self._begun) == begun == self._ended:
+                return
+        raise AssertionError(f"{self._page.url} fetches without end: {self._begun[-5:]}")
 
 
 def search(page: Page, words: str) -> None:
