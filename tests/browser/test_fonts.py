@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from helpers import fontconfig
 from helpers.chromium import launch
 from helpers.examples import NAMED
+from helpers.reading import Fetching, tab, without_cache
 from playwright.sync_api import Browser, Page, Playwright, Response
 from pypdf import PageObject, PdfReader
 from stretchbook.render import web_fonts
@@ -53,34 +53,36 @@ WIDTH = """([family, text]) => {
 # What a visit fetches.
 
 
-def fetched_fonts(browser: Browser, address: str) -> dict[str, int]:
-    """The fonts that a first visit to a page fetches, each once, with its size in bytes."""
+def fetched_fonts(page: Page, fetching: Fetching, address: str) -> dict[str, int]:
+    """The fonts that a page fetches, each once, with its size in bytes."""
     answers: list[Response] = []
 
     def note(answer: Response) -> None:
         answers.append(answer)
 
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.on("response", note)
-        page.goto(address)
-        page.evaluate("document.fonts.ready")
-        fonts = [answer for answer in answers if answer.request.resource_type == "font"]
-        statuses = page.evaluate(FONT_STATUSES)
-        assert set(statuses) == {"loaded", "unloaded"}
-        assert len({answer.url for answer in fonts}) == len(fonts)
-        return {answer.url: len(answer.body()) for answer in fonts}
+    page.on("response", note)
+    page.goto(address)
+    fetching.wait()
+    page.remove_listener("response", note)
+    fonts = [answer for answer in answers if answer.request.resource_type == "font"]
+    statuses = page.evaluate(FONT_STATUSES)
+    assert set(statuses) == {"loaded", "unloaded"}
+    assert len({answer.url for answer in fonts}) == len(fonts)
+    return {answer.url: len(answer.body()) for answer in fonts}
 
 
 def test_a_first_visit_fetches_few_fonts(browser: Browser, site_address: str) -> None:
     always = {f"{site_address}/{uri}" for uri in web_fonts.preloaded()}
     more = {}
     # Where nothing leads, the page carries its own few styles.
-    for url in (url for url in VISITED if url != "no/such/page/"):
-        fonts = fetched_fonts(browser, f"{site_address}/{url}")
-        assert sum(fonts.values()) <= FIRST_VISIT, url
-        assert always <= fonts.keys(), url
-        more[url] = {font.removeprefix(f"{site_address}/") for font in fonts.keys() - always}
+    with tab(browser, anew=True) as page:
+        without_cache(page)
+        fetching = Fetching(page)
+        for url in (url for url in VISITED if url != "no/such/page/"):
+            fonts = fetched_fonts(page, fetching, f"{site_address}/{url}")
+            assert sum(fonts.values()) <= FIRST_VISIT, url
+            assert always <= fonts.keys(), url
+            more[url] = {font.removeprefix(f"{site_address}/") for font in fonts.keys() - always}
     italic = {web_fonts.FACES[2].uri("core")}
     letters = {web_fonts.FACES[0].uri(part) for part in ("western", "more")}
     assert more["references/"] == letters
@@ -111,52 +113,40 @@ def others(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> 
         browser.close()
 
 
-@contextmanager
-def seen(browser: Browser, address: str, width: int = 360) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce") as context:
-        page = context.new_page()
-        page.goto(address)
-        page.evaluate("document.fonts.ready")
-        yield page
+def show(page: Page, address: str, width: int = 360) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
 
 
-def test_the_tests_see_no_font_of_the_machine(browser: Browser, others: list[Browser], site_address: str) -> None:
-    families = ("serif", "sans-serif", "monospace", "Arial", "DejaVu Sans", "Liberation Mono", "Noto Serif")
-    with seen(browser, site_address) as page:
-        widths = {family: page.evaluate(WIDTH, [f"'{family}', {family}", "illWM"]) for family in families}
-    assert len(set(widths.values())) == 1, widths
-    with seen(others[0], site_address) as page:
-        assert page.evaluate(WIDTH, ["serif", "illWM"]) != widths["serif"]
+FAMILIES = ("serif", "sans-serif", "monospace", "Arial", "DejaVu Sans", "Liberation Mono", "Noto Serif")
+LAID_OUT = (("", 360), ("conditions/", 1280), ("stretches/cat-cow/", 360), ("references/", 360))
 
 
-@pytest.mark.parametrize(
-    ("url", "width"), [("", 360), ("conditions/", 1280), ("stretches/cat-cow/", 360), ("references/", 360)]
-)
-def test_every_machine_lays_out_the_same(
-    browser: Browser, others: list[Browser], site_address: str, url: str, width: int
-) -> None:
-    boxes = []
+def test_every_machine_lays_out_and_prints_the_same(browser: Browser, others: list[Browser], site_address: str) -> None:
+    """The tests' own browser sees no font of the machine; the others do, and nothing of a page changes."""
+    widths, boxes, printed = [], [], []
     for each in (browser, *others):
-        with seen(each, f"{site_address}/{url}", width) as page:
-            boxes.append(page.evaluate(TEXT_BOXES))
-    assert len(boxes[0]) > 30
-    assert boxes[1:] == boxes[:-1]
-
-
-def test_every_machine_prints_the_same(browser: Browser, others: list[Browser], site_address: str) -> None:
-    printed = []
-    for each in (browser, *others):
-        with seen(each, f"{site_address}/routines/desk-break/", 1280) as page:
+        with tab(each) as page:
+            for url, width in LAID_OUT:
+                show(page, f"{site_address}/{url}", width)
+                boxes.append((url, page.evaluate(TEXT_BOXES)))
+            widths.append({family: page.evaluate(WIDTH, [f"'{family}', {family}", "illWM"]) for family in FAMILIES})
+            show(page, f"{site_address}/routines/desk-break/", 1280)
             reader = PdfReader(BytesIO(page.pdf(format="A4")))
-        fonts = {font for leaf in reader.pages for font in fonts_on(leaf)}
-        assert fonts == {
+        assert {font for leaf in reader.pages for font in fonts_on(leaf)} == {
             "StretchbookSans-Regular", "StretchbookSans-Bold", "StretchbookSans-Italic", "StretchbookSerif-Bold",
         }  # fmt: skip
         printed.append([leaf.extract_text() for leaf in reader.pages])
+    assert len(set(widths[0].values())) == 1, widths
+    assert widths[1]["serif"] != widths[0]["serif"]
+    own = boxes[: len(LAID_OUT)]
+    assert min(len(found) for _, found in own) > 30
+    assert boxes == own * len(printed)
     assert printed[1:] == printed[:-1]
 
 
 def fonts_on(leaf: PageObject) -> Iterator[str]:
     resources: Any = leaf["/Resources"]
-    for font in resources["/Font"].values():
+    for font in resources.get("/Font", {}).values():
         yield font.get_object()["/BaseFont"].partition("+")[2]

@@ -11,7 +11,7 @@ from helpers import fontconfig
 from helpers.chromium import launch
 from helpers.examples import NAMED
 from helpers.project import Project
-from helpers.reading import KINDS, Fetching, tab
+from helpers.reading import KINDS, Fetching, tab, without_cache
 from playwright.sync_api import Browser, Playwright, Route, expect
 from stretchbook.render.web_fonts import SANS, SERIF, STAND_INS, StandIn
 
@@ -46,10 +46,7 @@ def test_nothing_moves_while_a_page_loads(
     moved = {}
     with tab(browser, width, anew=True) as page:
         page.add_init_script(LISTEN + WAIT)
-        network = page.context.new_cdp_session(page)
-        network.send("Network.enable")
-        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        network.send("Network.setBlockedURLs", NO_FONTS)
+        without_cache(page).send("Network.setBlockedURLs", NO_FONTS)
         fetching = Fetching(page)
         page.goto(site_address)
         page.evaluate(KEPT, chosen)

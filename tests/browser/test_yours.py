@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from helpers.examples import NAMED
-from helpers.reading import Scheme, names_shown, tab, violations
+from helpers.reading import Fetching, Scheme, names_shown, tab, violations
 from playwright.sync_api import Browser, Locator, Page, expect
 from stretchbook.book.answers import Answer, is_stricter
 from stretchbook.book.library import Library
@@ -446,8 +446,9 @@ def test_nothing_is_loaded_and_nothing_moves_before_something_is_chosen(browser:
     asked: list[str] = []
     with tab(browser, 320, anew=True) as page:
         page.on("request", lambda request: asked.append(request.url))
+        fetching = Fetching(page)
         page.goto(f"{site_address}/conditions/glaucoma/")
-        page.wait_for_load_state("networkidle")
+        fetching.wait()
         expect(page.get_by_role("button", name="I have this")).to_be_visible()
         assert page.evaluate(MOVED) < A_LITTLE
         assert not [url for url in asked if "answers.json" in url or "yours-" in url]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Request, expect
 
 Scheme = Literal["light", "dark"]
 KINDS = ("", "stretches/", "stretches/cat-cow/", "muscles/", "muscles/rhomboid-major/", "muscles/rhomboids/",
@@ -116,6 +116,12 @@ STYLES = (
 )  # fmt: skip
 ONCE_FOR_EACH_LOOK = {"color-contrast-enhanced": "*", "link-in-text-block": "a[href]"}
 """Rules about colours, and what axe puts them to: they take most of its time."""
+CONTRAST = {
+    "ignoreUnicode": True, "ignoreLength": False, "ignorePseudo": False, "boldValue": 700, "boldTextPt": 14,
+    "largeTextPt": 18, "pseudoSizeThreshold": 0.25, "shadowOutlineEmMax": 0.1, "textStrokeEmMin": 0.03,
+    "contrastRatio": {"normal": {"expected": 7}, "large": {"expected": 4.5}},
+}  # fmt: skip
+"""As axe asks by itself of much contrast; what has far too little is told too, which axe leaves to its other rule."""
 
 
 def violations(
@@ -134,7 +140,8 @@ def violations(
     if not ONCE_FOR_EACH_LOOK.keys() <= set(without):
         looks = page.evaluate(MARK_ALIKE, [STYLES, [*(judged or ())]])
         unlike = [{"id": rule, "selector": f"{of}:not([data-alike])"} for rule, of in ONCE_FOR_EACH_LOOK.items()]
-        page.evaluate("rules => axe.configure({rules})", unlike)
+        checks = [{"id": "color-contrast-enhanced", "options": CONTRAST}]
+        page.evaluate("changed => axe.configure(changed)", {"rules": unlike, "checks": checks})
         if judged is not None:
             judged.update(looks)
     found = page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **chosen})["violations"]
@@ -152,9 +159,10 @@ class Fetching:
     def __init__(self, page: Page) -> None:
         """Listen to a tab."""
         self._page = page
-        self._begun: list[str] = []
+        # The address of each request, in turn.
+        self.begun: list[str] = []
         self._ended = 0
-        page.on("request", lambda request: self._begun.append(request.url))
+        page.on("request", lambda request: self.begun.append(request.url))
         page.on("requestfinished", self._note)
         page.on("requestfailed", self._note)
 
@@ -164,11 +172,11 @@ class Fetching:
     def wait(self) -> None:
         """Wait until the page has all that it asks for by itself, and nothing left to do."""
         for _ in range(MOST_TURNS):
-            begun = len(self._begun)
+            begun = len(self.begun)
             self._page.evaluate(QUIET)
-            if len(self._begun) == begun == self._ended:
+            if len(self.begun) == begun == self._ended:
                 return
-        raise AssertionError(f"{self._page.url} fetches without end: {self._begun[-5:]}")
+        raise AssertionError(f"{self._page.url} fetches without end: {self.begun[-5:]}")
 
 
 def search(page: Page, words: str) -> None:
@@ -176,6 +184,39 @@ def search(page: Page, words: str) -> None:
     page.locator("header").get_by_role("link", name="Search").click()
     page.get_by_role("searchbox", name="Search").fill(words)
     expect(page.locator(".sb-search__results")).not_to_contain_text("Spelling need not be right")
+
+
+IN_ITS_PLACE = """async ([address, script]) => {
+  const whole = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const anew = document.importNode(whole.querySelector(".md-main"), true);
+  document.querySelector(".md-main").replaceWith(anew);
+  document.title = whole.title;
+  await (await import(script)).show();
+  await document.fonts.ready;
+}"""
+
+
+def in_turn(page: Page, site: str, folder: str, names: Iterable[str]) -> Iterator[str]:
+    """Show the pages of a folder one after another, all but the first one in its place; yield the name of each.
+
+    What such a page has of its own stands in its main part; to load all of the others anew takes several times as long.
+    """
+    for number, name in enumerate(names):
+        address = f"{site}/{folder}/{name}/"
+        if number:
+            page.evaluate(IN_ITS_PLACE, [address, f"{site}/assets/yours.js"])
+        else:
+            page.goto(address)
+            page.evaluate("document.fonts.ready.then(() => null)")
+        yield name
+
+
+def without_cache(page: Page) -> CDPSession:
+    """Let a tab fetch all that it needs as on a first visit; give what it is told so by."""
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    return network
 
 
 def brightness(page: Page, element: str, style: str) -> float:

@@ -91,8 +91,7 @@ def unseen(page: Page, needed: str = NEEDED, *, on_paper: bool = False, of_windo
     page.evaluate(WITHOUT, needed)
     bare = picture_of(page, whole=not of_window)
     page.evaluate(WITH)
-    differs = np.abs(shown.astype(int) - bare.astype(int)).max(axis=2) > DARK_ENOUGH
-    faults += [f"{said}: is not to be seen" for said, *box in lines if not _is_marked(differs, box)]
+    faults += [f"{said}: is not to be seen" for said, *box in lines if not _is_marked(shown, bare, box)]
     return [*dict.fromkeys(faults)]
 
 
@@ -101,7 +100,8 @@ def picture_of(page: Page, *, whole: bool) -> NDArray[Any]:
     return np.asarray(Image.open(BytesIO(drawn)).convert("RGB"))
 
 
-def _is_marked(differs: NDArray[Any], box: list[float]) -> bool:
+def _is_marked(shown: NDArray[Any], bare: NDArray[Any], box: list[float]) -> bool:
     left, top, width, height = (round(value) for value in box)
-    part = differs[max(0, top) : max(0, top + height), max(0, left) : max(0, left + width)]
-    return part.size > 0 and float(part.mean()) > SHARE
+    place = np.s_[max(0, top) : max(0, top + height), max(0, left) : max(0, left + width)]
+    differs = np.abs(shown[place].astype(int) - bare[place].astype(int)).max(axis=2, initial=0) > DARK_ENOUGH
+    return differs.size > 0 and float(differs.mean()) > SHARE
