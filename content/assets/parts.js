@@ -6,6 +6,7 @@ const parts = {
   "stretch-finder": "./finder.js",
   "stretch-player": "./player.js",
   "a[data-letter]": "./paper.js",
+  "[data-yours-offer]": "./yours-offer.js",
 };
 
 for (const [element, script] of Object.entries(parts)) {

@@ -85,7 +85,7 @@ class Answers {
   }
 
   /** Return what to do in its place: of what is named for any of the conditions, or is like it, what is fine with all
-   * of them; else the first that has an easier version for them. */
+   * of them; else the first that has a changed version for them. */
   #instead(stretch, each, ids) {
     const named = unique(each.flatMap(({ instead }) => instead ?? [])).map((name) => this.#stretches.get(name));
     const like = stretch.like.map((number) => this.#data.stretches[number]);

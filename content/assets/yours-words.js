@@ -7,9 +7,14 @@ const LABELS = { fine: "Fine for you", adapt: "Do this version", "ask-first": "A
 const BEFORE_ANY = "Ask first, before any stretch";
 const INSTEAD = { "ask-first": "Or do instead: ", "leave-out": "Do instead: " };
 const UNTIL_THEN = "Until then do instead: ";
-const MOST_IN_ROW = 20;
+const MOST_IN_ROW = 36;
 const MOST_ON_LEAF = 30;
-const AFTERWARDS = { fine: "it is fine", adapt: "do an easier version", "ask-first": "still ask first" };
+const AFTERWARDS = { fine: "it is fine", adapt: "do a changed version", "ask-first": "still ask first" };
+// Of a plan the numbers are named; elsewhere how many there are.
+const COUNTED = { ...LABELS, adapt: "Changed version" };
+const CHANGED = ", in a changed version";
+const COUNTS_MORE = " Where a step or a picture says otherwise, this counts.";
+const OWN_COUNTS = "You do the version at the top of this page. Where this says otherwise, your version counts.";
 const OF_ALL = { fine: "All fine for you", adapt: `${LABELS.adapt}: all`, "ask-first": "Ask first: all", "leave-out": "Leave out: all" };
 // A tick, a turn, a question, a cross: they differ in shape, not in colour alone.
 const SIGNS = {
@@ -30,10 +35,11 @@ export function fill(answers, ids) {
     "data-yours-book": ofBook,
     "data-yours-leaf": onLeaf,
     "data-yours-sheet": onSheet,
+    "data-yours-totals": totals,
   };
   for (const [room, say] of Object.entries(rooms)) {
     for (const place of document.querySelectorAll(`[${room}]`)) {
-      const named = room === "data-yours-book" ? answers.names : place.getAttribute(room).split(/\s+/);
+      const named = place.getAttribute(room) ? place.getAttribute(room).split(/\s+/) : answers.names;
       const names = ids.length && !isOnItsPage ? named : [];
       const found = names.map((name) => answers.of(name, ids)).filter(Boolean);
       place.hidden = !found.length;
@@ -44,20 +50,49 @@ export function fill(answers, ids) {
       }
       place.dataset.answer = found.map(({ word }) => word).reduce(stricter);
       if (box) box.dataset.yoursAnswer = place.dataset.answer;
-      place.replaceChildren(...say(found, said, place).flat().filter(Boolean));
+      const words = say(found, said, place).flat().filter(Boolean);
+      place.replaceChildren(...words);
+      place.hidden = !words.length;
     }
   }
+  markOwn(answers, ids);
+  markUsual(answers, ids);
+  markAlone(ids);
   markStrips(answers, ids, said);
   for (const row of document.querySelectorAll("[data-yours-tick]")) {
     row.dataset.yoursAnswer = (ids.length && answers.of(row.dataset.yoursTick, ids)?.word) || "fine";
   }
 }
 
+/** On the page of a stretch steps and easier forms are for everybody: whoever does a version of their own is told so. */
+function markOwn(answers, ids) {
+  for (const told of document.querySelectorAll(".sb-yours-own")) told.remove();
+  const name = document.querySelector(".sb-stretch [data-yours-page]")?.dataset.yoursPage;
+  if (!name || !ids.length || answers.of(name, ids)?.word !== "adapt") return;
+  for (const heading of document.querySelectorAll("#how-to, #easier")) heading.after(made("p", { class: "sb-yours-own", text: OWN_COUNTS }));
+}
+
+/** Whoever does a version of their own, or leaves it out, is not shown the forms that are for everybody. */
+function markUsual(answers, ids) {
+  for (const place of document.querySelectorAll("[data-yours-forms]")) {
+    const found = ids.length ? answers.of(place.dataset.yoursForms, ids) : null;
+    place.hidden = Boolean(found && found.word !== "fine");
+  }
+}
+
+/** On the page of a condition, what it says by itself holds for whoever has nothing else. */
+function markAlone(ids) {
+  const has = document.querySelector("[data-yours-offer]");
+  const hasMore = ids.length > 1 && ids.includes(has?.dataset.yoursOffer);
+  document.querySelector(".sb-condition")?.toggleAttribute("data-yours-more", hasMore);
+}
+
 /** Behind what a strip names and the reader has stands the reader's own answer: it says the same as their box. */
 function markStrips(answers, ids, said) {
   for (const named of document.querySelectorAll("[data-said-first]")) {
     named.querySelector(".sb-strip__yours")?.remove();
-    if (!named.dataset.saidFirst.split(" ").some((id) => ids.includes(id))) continue;
+    const { saidFirst, saidAbout = "" } = named.dataset;
+    if (![...saidFirst.split(" "), ...saidAbout.split(" ")].some((id) => ids.includes(id))) continue;
     const own = named.closest(".sb-item")?.querySelector("[data-yours]")?.dataset.yours;
     const names = own ?? document.querySelector("[data-yours-page]")?.dataset.yoursPage ?? "";
     const found = names.split(" ").map((name) => answers.of(name, ids)).filter(Boolean);
@@ -68,26 +103,38 @@ function markStrips(answers, ids, said) {
 function inRow(found, said, place) {
   if (found.length > 1) return said.counts(found);
   // In a routine readers go on where they are; a row of a list leads to the page that says how.
-  const text = place.closest(".sb-item") ? said.inWords(found[0]) : said.inBrief(found[0]);
-  return [sign(found[0].word), made("span", {}, text)];
+  const isInPlan = place.closest(".sb-item");
+  const text = isInPlan ? said.inWords(found[0]) : said.inBrief(found[0]);
+  return [sign(found[0].word), made("span", {}, text, isInPlan && found[0].word === "adapt" ? COUNTS_MORE : null)];
 }
 
 function onPage(found, said) {
   const heading = (text, word) => made("h2", {}, word ? sign(word) : null, made("span", { text }));
-  if (found.length > 1) return [heading("For you"), made("p", { class: "sb-yours" }, said.counts(found)), said.list(found)];
+  if (found.length > 1) return [heading("For you"), made("p", { class: "sb-yours" }, said.counts(found, numbered(found))), said.list(found)];
   const [one] = found;
   return [heading(said.label(one), one.word), ...said.inFull(one)];
 }
 
 /** What the book holds for the reader, where it begins. */
 function ofBook(found, said, place) {
-  const list = made("a", { class: "sb-button", href: place.dataset.list, text: "See which" });
-  return [
-    made("h2", {}, made("span", { text: `For you, of ${found.length} stretches` })),
-    made("p", { class: "sb-yours" }, said.counts(found)),
-    made("p", {}, list),
-  ];
+  const heading = made("h2", {}, made("span", { text: `For you, of ${found.length} stretches` }));
+  if (said.page) return [heading, said.ways(found)];
+  const list = place.dataset.list && made("p", {}, made("a", { class: "sb-button", href: place.dataset.list, text: "See what you can do" }));
+  return [heading, made("p", { class: "sb-yours" }, said.counts(found)), list];
 }
+
+/** What the book holds for whoever has more than the condition that a page is about. */
+function totals(found, said, { dataset }) {
+  return said.hasMoreThan(dataset.condition) ? ofBook(found, said, { dataset }) : [];
+}
+
+/** By answer, the numbers that stretches have in a plan. */
+function numbered(found) {
+  const numbers = (word) => found.flatMap((one, index) => (one.word === word ? [index + 1] : []));
+  return (word) => `no. ${numbers(word).join(", ")}`;
+}
+
+const howMany = (found) => (word) => String(found.filter((one) => one.word === word).length);
 
 // On the front of a leaf a short version stands in the place of the usual words; for a long one the back has room.
 const onLeaf = ([one], said) => [sign(one.word), made("span", {}, made("strong", { text: said.label(one) }), said.onLeaf(one))];
@@ -105,6 +152,16 @@ class Said {
   constructor(answers, ids) {
     this.#answers = answers;
     this.#ids = ids;
+  }
+
+  /** The page of the one condition that the reader has; null where they have several, or ask before any stretch. */
+  get page() {
+    const only = this.#ids.length === 1 ? this.#answers.conditions.get(this.#ids[0]) : null;
+    return only && !only.ask_first ? this.#answers.address(only) : null;
+  }
+
+  hasMoreThan(id) {
+    return this.#ids.length > 1 && this.#ids.includes(id);
   }
 
   get has() {
@@ -128,20 +185,21 @@ class Said {
     const label = made("strong", { text: this.label(found) });
     if (word === "fine") return [label];
     if (word !== "adapt") return [label, this.#because(because), this.#time(found), this.#instead(found)];
-    const text = this.#oneForm(found, MOST_IN_ROW);
+    const text = this.#forms(found, MOST_IN_ROW);
     return [label, this.#because(because), text ? `: ${text}` : ": its page says how."];
   }
 
   /** What stands on the front of a leaf behind the answer. */
   onLeaf(found) {
-    const { word, instead } = found;
-    if (word === "adapt") return `: ${this.#oneForm(found, MOST_ON_LEAF) ?? "the back says how."}`;
-    return word === "leave-out" && instead ? [". ", INSTEAD[word], instead.name, "."] : "";
+    const { word, instead, beforeAny } = found;
+    if (word === "adapt") return `: ${this.#forms(found, MOST_ON_LEAF) ?? "the back says how."}`;
+    if (word === "fine" || beforeAny.length) return "";
+    return instead ? [". ", INSTEAD[word], instead.name, instead.isEasier ? CHANGED : "", "."] : `.${nothing(word)}`;
   }
 
-  /** Return how it is done if that is one thing and short; else null. */
-  #oneForm({ ways }, most) {
-    const text = ways.length === 1 ? sentence(ways[0].text) : null;
+  /** Return how it is done if that is short; else null. */
+  #forms({ ways }, most) {
+    const text = ways.map((way) => sentence(way.text)).join(" ");
     return text && text.split(/\s+/).length <= most ? text : null;
   }
 
@@ -162,23 +220,30 @@ class Said {
       !ways.length && because.length && this.#ids.length > 1 ? line(`Because of: ${this.#named(because)}.`) : null,
       word === "ask-first" ? line("Ask your doctor, physiotherapist or nurse before you do this one.") : null,
       ways.map((way) => line(sentence(way.text), this.#because(way.ids))),
-      later ? line(`Until ${until.join(", and until ")}. After that ${AFTERWARDS[later]}.`) : null,
-      swap ? line(made("a", { class: "sb-button", href: this.#answers.address(instead), text: `${later ? UNTIL_THEN : INSTEAD[word]}${instead.name}${instead.isEasier ? ", in an easier version" : ""}` })) : null,
+      later ? line(`This holds until ${until.join(", and until ")}. After that ${AFTERWARDS[later]}.`) : null,
+      swap ? line(made("a", { class: "sb-button", href: this.#answers.address(instead), text: `${later ? UNTIL_THEN : INSTEAD[word]}${instead.name}${instead.isEasier ? CHANGED : ""}` })) : null,
+      word === "leave-out" && !instead ? line(nothing(word)) : null,
       instead && !swap ? line(later ? UNTIL_THEN : INSTEAD[word], this.#toStretch(instead)) : null,
       word === "fine" ? line("Go gently, and stop if something feels wrong.") : null,
       more ? made("p", { class: "sb-yours-page__why" }, more) : null,
     ].flat();
   }
 
-  /** How many stretches of a routine have which answer. */
-  counts(found) {
+  /** How many stretches have which answer, each with the way to them. */
+  ways(found) {
+    const link = (word) => made("a", { href: `${this.page}#${word}` }, sign(word), made("span", {}, made("strong", { text: howMany(found)(word) }), ` ${COUNTED[word].toLowerCase()}`));
+    return made("nav", { class: "sb-today", "aria-label": "What you can do" }, WORDS.filter((word) => found.some((one) => one.word === word)).map(link));
+  }
+
+  /** How many stretches, or which of a routine, have which answer. */
+  counts(found, which = howMany(found)) {
     const part = (word, ...inside) => made("span", { class: "sb-yours__count" }, sign(word), made("span", {}, ...inside));
     const words = WORDS.filter((word) => found.some((one) => one.word === word));
     const general = found.find(({ beforeAny }) => beforeAny.length);
     if (words.length === 1 && !general) return [sign(words[0]), made("strong", { text: OF_ALL[words[0]] })];
     return words.map((word) => {
       if (word === "ask-first" && general) return part(word, this.inBrief(general));
-      return part(word, `${LABELS[word]}: ${found.filter((one) => one.word === word).length}`);
+      return part(word, `${COUNTED[word]}: ${which(word)}`);
     });
   }
 
@@ -239,7 +304,7 @@ class Said {
 
   /** What to do in its place. In a plan each swap is done once. */
   #instead({ word, later, instead, plan = new Set(), swapped = new Set() }) {
-    if (!instead) return ".";
+    if (!instead) return `.${nothing(word)}`;
     if (plan.has(instead.id)) return `. ${instead.name} is in the plan already.`;
     if (swapped.has(instead.id)) return `. ${instead.name} stands for it too.`;
     swapped.add(instead.id);
@@ -248,13 +313,15 @@ class Said {
 
   #toStretch(stretch) {
     const link = made("a", { href: this.#answers.address(stretch), text: stretch.name });
-    return stretch.isEasier ? [link, ", in an easier version"] : link;
+    return stretch.isEasier ? [link, CHANGED] : link;
   }
 
   #toCondition(id, text = this.#answers.shortName(id)) {
     return made("a", { href: this.#answers.address(this.#answers.conditions.get(id)), text });
   }
 }
+
+const nothing = (word) => (word === "leave-out" ? " Nothing here takes its place." : "");
 
 const unique = (items) => [...new Set(items)];
 

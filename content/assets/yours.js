@@ -115,7 +115,6 @@ export async function show() {
   const kept = known ? ids.filter((id) => known.all.conditions.has(id)) : ids;
   if (kept.length < ids.length) return choose(kept);
   draw(kept, known);
-  for (const place of document.querySelectorAll("[data-yours-offer]")) offer(place, kept);
   known?.fill(known.all, kept);
   offerPrint(kept.length > 0 && known);
 }
@@ -126,24 +125,8 @@ const print = button("sb-button", "Print with my answers", () => window.print())
 function offerPrint(isTold) {
   if (!isTold) print.remove();
   else if (document.querySelector("[data-yours-sheet]")) document.querySelector(".sb-print a[data-letter]")?.before(print);
-}
-
-/** On the page of a condition: it is chosen, or taken back, with one tap. */
-function offer(place, ids) {
-  const id = place.dataset.yoursOffer;
-  const has = ids.includes(id);
-  const own = place.querySelector("button") ?? button("sb-yours-offer", "", () => toggle(id));
-  own.textContent = has ? "I do not have this: forget it" : "I have this: tell me everywhere";
-  const others = ids.filter((other) => other !== id).length;
-  const aside = others ? made("span", { class: "sb-have__aside", text: "This page is about one of the things you have. Its rows say what holds with all of them." }) : "";
-  place.replaceChildren(own, aside);
-  place.hidden = false;
-}
-
-async function toggle(id) {
-  const has = chosen().includes(id);
-  await choose(has ? chosen().filter((other) => other !== id) : [...chosen(), id]);
-  say(has ? "Forgotten." : "Each stretch now says what it means for you.");
+  // In a list too: the page of a routine prints it with the reader's answers.
+  for (const link of document.querySelectorAll(".sb-row__print")) link.style.display = isTold ? "none" : "";
 }
 
 function draw(ids, known) {

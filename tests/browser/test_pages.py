@@ -435,7 +435,7 @@ def test_the_finder_hides_what_a_condition_asks_about(browser: Browser, site_add
         assert 0 < len(free) < len(library.stretches)
         expect(page.get_by_text("If you are not sure, ask a clinician who knows you")).to_be_visible()
         adapted = Relations(library).answered("pregnancy", "adapt")
-        expect(page.get_by_text("With this, do an easier version").filter(visible=True)).to_have_count(len(adapted))
+        expect(page.get_by_text("With this, do a changed version").filter(visible=True)).to_have_count(len(adapted))
         expect(page.get_by_role("link", name="Read what it means for you")).to_have_attribute(
             "href", re.compile("conditions/pregnancy/$")
         )

@@ -149,7 +149,7 @@ def test_every_picture_has_an_alternative_and_boxes_to_tick_are_one(forms: list[
 
 
 def is_mark(alternative: str) -> bool:
-    return bool(re.fullmatch(r"(leave out|ask before|do an easier version of) \d+|[×?↓]", alternative))
+    return bool(re.fullmatch(r"(leave out|ask before|do a changed version of) \d+|[×?↓]", alternative))
 
 
 def test_who_leaves_out_what_is_a_table_whose_marks_are_read_as_words(forms: list[Sheet], library: Library) -> None:
@@ -158,7 +158,7 @@ def test_who_leaves_out_what_is_a_table_whose_marks_are_read_as_words(forms: lis
         without_article(library.conditions[answer.condition].name): sorted(
             [f"leave out {number}" for number in answer.leave_out]
             + [f"ask before {number}" for number in answer.ask_before]
-            + [f"do an easier version of {number}" for number in answer.adapt]
+            + [f"do a changed version of {number}" for number in answer.adapt]
         )
         for answer in asking(library, stretches)
         if not answer.before_any
@@ -250,7 +250,7 @@ def sizes_of_pictures(whole: Element) -> dict[str, list[tuple[float, float]]]:
     for element in whole.all("H1", "H2", "Figure"):
         if element.tag != "Figure":
             here = element.words if element.tag == "H2" else ""
-        elif here and not re.match(r"Boxes|leave out|ask before|do an easier|[×?↓]", str(element.attributes["/Alt"])):
+        elif here and not re.match(r"Boxes|leave out|ask before|do a changed|[×?↓]", str(element.attributes["/Alt"])):
             left, low, right, high = (float(edge) * MILLIMETRES_A_POINT for edge in element.attributes["/BBox"])
             found.setdefault(here, []).append((right - left, high - low))
     return found

@@ -69,7 +69,7 @@ def test_who_asks_before_any_stretch_is_told_although_no_stretch_names_it() -> N
 def test_another_way_is_told_but_is_no_question() -> None:
     made = library(("first", "gout", "adapt"), ("second", "sore", "ask-first"), ("third", "sore", "adapt"))
     told = {each.condition: each.text.replace("\N{NO-BREAK SPACE}", " ") for each in routine_answers(made, STRETCHES)}
-    assert told == {"gout": "do an easier version of 1", "sore": "ask before 2; do an easier version of 3"}
+    assert told == {"gout": "do a changed version of 1", "sore": "ask before 2; do a changed version of 3"}
     assert [each.condition for each in asking(made, STRETCHES)] == ["sore"]
 
 

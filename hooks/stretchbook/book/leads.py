@@ -18,7 +18,7 @@ IN_FULL: Mapping[AnswerWord, str] = {
 BY_NUMBER: Mapping[str, str] = {
     "before-any": "Ask a clinician before any of these",
     "some": "Leave some out, or ask a clinician first",
-    "adapt": "Do an easier version of some",
+    "adapt": "Do a changed version of some",
 }
 """Above the conditions, on the page of a routine."""
 
@@ -32,7 +32,7 @@ OF_CONDITION: Mapping[AnswerWord, str] = {
 
 TO_ASK_ABOUT: Mapping[AnswerWord, str] = {
     "fine": "Nothing else speaks against these",
-    "adapt": "In an easier version",
+    "adapt": "In a changed version",
     "ask-first": "Ask about each of these",
     "leave-out": "Most likely to be left out",
 }
@@ -42,7 +42,7 @@ ASK_BEFORE_ANY = "Ask a clinician who knows you before any stretch here."
 
 _LATER: Mapping[AnswerWord, str] = {
     "fine": "it is fine",
-    "adapt": "do an easier version",
+    "adapt": "do a changed version",
     "ask-first": "still ask first",
 }
 

@@ -164,7 +164,7 @@ class Relations:
     def plans(self, routine: Routine) -> list[SwapPlan]:
         """Return what to do instead with each condition that has a swap in this routine; equal plans together.
 
-        Only what is asked about or left out is swapped: of all else there is an easier version.
+        Only what is asked about or left out is swapped: all else is done in a changed version.
         """
         found: defaultdict[_Places, list[str]] = defaultdict(list)
         for condition in self.library.conditions:

@@ -39,7 +39,7 @@ class RoutineAnswer:
         said = (
             ("leave out {}", self.leave_out),
             ("ask before {}", self.ask_before),
-            ("do an easier version of {}", self.adapt),
+            ("do a changed version of {}", self.adapt),
         )
         return "; ".join(words.format(listed(numbers)) for words, numbers in said if numbers)
 

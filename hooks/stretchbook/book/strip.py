@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from stretchbook.book.library import Library
@@ -37,6 +37,8 @@ class Named:
 
     phrase: str
     ids: tuple[str, ...]
+    about: tuple[str, ...] = ()
+    """The other conditions of its family, which are told something milder."""
 
 
 @dataclass(frozen=True)
@@ -103,16 +105,18 @@ def emergency_line(library: Library) -> str | None:
     return first.line if first else None
 
 
-def _families(library: Library, stretches: Iterable[str]) -> Iterator[Named]:
+def _families(library: Library, chosen: Sequence[str]) -> Iterator[Named]:
     ranks: dict[str, int] = {}
-    for stretch in stretches:
+    for stretch in chosen:
         for name in library.said_first(stretch):
             ranks[name] = max(ranks.get(name, 0), library.answers_of[stretch][name].rank)
     families: dict[str, list[str]] = {}
     for name in sorted(ranks, key=lambda name: -ranks[name]):
         families.setdefault(library.conditions[name].family or name, []).append(name)
     for family, names in families.items():
-        yield Named(_phrase(library, family, names), tuple(names))
+        kin = (name for name, condition in library.conditions.items() if condition.family == family)
+        about = (name for name in kin if any(library.answer(stretch, name) != "fine" for stretch in chosen))
+        yield Named(_phrase(library, family, names), tuple(names), tuple(name for name in about if name not in names))
 
 
 def _phrase(library: Library, family: str, names: list[str]) -> str:

@@ -21,7 +21,9 @@ class MarkLabels:
 MARKS: Mapping[str, MarkLabels] = {
     "out": MarkLabels("×", "leave this stretch out, unless a clinician has said that it suits you", "leave out {}"),
     "ask": MarkLabels("?", "ask a clinician first", "ask before {}"),
-    "easier": MarkLabels("↓", "do an easier version, as the web page says", "do an easier version of {}"),
+    "easier": MarkLabels(
+        "↓", "do a changed version: the web page of what you have says how", "do a changed version of {}"
+    ),
 }
 
 
@@ -70,8 +72,8 @@ class SheetLabels:
     condition: str = "If you have"
     """Stands above the names of conditions."""
 
-    others: str = "With other lasting conditions, or in pregnancy, you may need an easier version: see the web page."
-    others_ask: str = "With other lasting conditions, or in pregnancy, you may need an easier version: ask if in doubt."
+    others: str = "With other lasting conditions, or in pregnancy, you may need a changed version: see the web page."
+    others_ask: str = "With other lasting conditions, or in pregnancy, you may need a changed version: ask if in doubt."
     """A sheet names those with which one asks; what others do in another way is told on the web page."""
 
     before: str = "Before you start"
