@@ -4,7 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # The command that an installed package has too.
-STRETCHBOOK := PYTHONPATH=hooks $(BIN)/python -m stretchbook
+# Nothing that lies in this folder is taken for a module (-P).
+STRETCHBOOK := PYTHONPATH=hooks $(BIN)/python -P -m stretchbook
 # The notice that Material will end in 2027 stands in CONTRIBUTING.md.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -43,14 +44,14 @@ figures: $(VENV)/.site ## draw every figure, and a sheet with all of them, into 
 
 test: $(VENV)/.dev $(VENV)/.browser ## lint, then every test
 	$(MAKE) --no-print-directory -j2 lint figures
-	$(QUICKLY) $(BIN)/python -m pytest -n auto --dist worksteal
+	$(QUICKLY) $(BIN)/python -P -m pytest -n auto --dist worksteal
 
 # Of each of these `make test` tries a share.
 FUZZ := tests/fuzz tests/unit/test_mutations.py tests/content/test_mutations.py tests/content/ours/test_safety_mutations.py \
 	tests/site/test_serve.py
 
 fuzz: $(VENV)/.dev ## try 10,000 hostile files and odd figures, and builds that are cut short; takes about an hour
-	STRETCHBOOK_TESTS_LONG=1 $(QUICKLY) $(BIN)/python -m pytest -n auto --dist worksteal $(FUZZ)
+	STRETCHBOOK_TESTS_LONG=1 $(QUICKLY) $(BIN)/python -P -m pytest -n auto --dist worksteal $(FUZZ)
 
 lint: $(VENV)/.dev ## style and types
 	$(BIN)/ruff check .
@@ -65,7 +66,7 @@ bench: $(VENV)/.dev ## measure a site of 1,000 stretches against plain MkDocs, a
 	PYTHONPATH=hooks $(BIN)/python tests/bench.py
 
 golden: $(VENV)/.dev ## draw the poses anew that the tests compare, after a change of how figures are drawn
-	PYTHONPATH=hooks:tests $(BIN)/python -m helpers.golden
+	PYTHONPATH=hooks:tests $(BIN)/python -P -m helpers.golden
 
 floor: $(VENV)/.site ## write the floor of safety anew: what is new or stricter stays, what was accepted is adopted
 	@$(STRETCHBOOK) floor

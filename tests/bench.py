@@ -110,6 +110,7 @@ class Author:
         records = project.path("stretches").rglob("*.yml")
         said = "\n".join(file.read_text(encoding="utf-8") for file in (*pages, *records))
         references = json.loads(project.read("stretches/references.json"))
+        project.write("mkdocs.yml", project.read("mkdocs.yml").replace("  safety_floor: true\n", ""))
         cited = [entry for entry in references if re.search(rf"\b{re.escape(entry['id'])}\b", said)]
         project.write("stretches/references.json", json.dumps(cited))
 
@@ -122,7 +123,7 @@ class Author:
         return {
             **real,
             "name": f"{real['name']} {number}",
-            "also_known_as": [self._sentence(2) for _ in range(2)],
+            "also_known_as": [f"{real['name']} as {number}", f"Made-up {number}"],
             "summary": f"{self._sentence(12)}.",
             "steps": list(self._steps(real)),
             "feel": {name: self._own(text) for name, text in real["feel"].items()},

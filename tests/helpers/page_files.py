@@ -62,9 +62,11 @@ REFUSED: dict[str, tuple[Make, str]] = {
     "a huge drawing": (
         write("content/a.svg", "a" * 200_001), "content/a.svg:1:1: is larger than 200 kB, the most for its kind.",
     ),
-    "a huge file of no kind": (
-        write("content/a", "a" * 1_000_001), "content/a:1:1: is larger than 1000 kB, the most for its kind.",
+    "a file for the host": (
+        write("content/a", "elsewhere.invalid"),
+        "content/a:1:1: is of no kind that pages show. Remove it. A file for the site's host is named in mkdocs.yml: ",
     ),
+    "a setting for the host": (write("content/a.json", "{}"), "content/a.json:1:1: is of no kind that pages show."),
     "a pipe": (
         pipe("content/a.md"),
         "content/a.md:1:1: is not a file, but a pipe, a socket or a device. Move it out of this folder.",

@@ -340,6 +340,19 @@ def test_what_was_merged_may_not_become_milder_though_no_floor_holds_it(clinic: 
     assert since(clinic, before) == ["stretches/floor:1:1: is gone, and was there before. Bring it back as it was."]
 
 
+def test_a_floor_that_is_not_handed_out_is_missed(clinic: Clinic, before: Path) -> None:
+    """What git hands out of the commit before, a file of that commit may say."""
+    shutil.rmtree(before / "floor")
+    assert since(clinic, before) == []
+    settings = SETTINGS.format(overrides=TOP / "overrides")
+    (clinic.records.parent / "mkdocs.yml").write_text(f"{settings}extra: {{safety_floor: true}}\n", encoding="utf-8")
+    said = since(clinic, before)
+    assert (
+        f"stretches/{FLOOR}:1:1: was not found at the commit before. Compare with one that has it: `check --before`."
+        in said
+    )
+
+
 HAND_MADE: list[tuple[str, str, Any]] = [
     ("cautions/wrist-bone", "severity", {"severity": "harm"}),
     ("tripwires/never-snap", "unless", {"snap it": "", "snap your fingers": ""}),

@@ -26,7 +26,10 @@ WORDING = Wording(
         "cures": Promise(
             id="cures", words=("cures", "boost* immunity"), ills=("pain", "cramp*"), before=("good for",),
             after=("relief",), passes=("goes",), plain="Say what it does.",
-        )
+        ),
+        "reviewed": Promise(
+            id="reviewed", words=("vetted",), people=("doctor",), approve=("reviewed",), plain="Leave it out."
+        ),
     },
     {},
 )  # fmt: skip
@@ -40,7 +43,8 @@ READ: dict[str, Callable[[str], object]] = {
     "amounts": lambda text: list(sentences(text)),
 }
 UNITS = (
-    "cures ", "good for pain ", "pain goes ", "pain ", "a-q-j-", "a b c ", "1a ", "“", '"', "one or ", "...!", "? ",
+    "cures ", "a doctor has not reviewed and ", "doctor, ", "doctor and reviewed ",
+    "good for pain ", "pain goes ", "pain ", "a-q-j-", "a b c ", "1a ", "“", '"', "one or ", "...!", "? ",
     "#", "\n ", "{{", "{%", "{#", "{", "[\n\n", "](", "][", "<!--", "<a ", "`\n", "* ",
 )  # fmt: skip
 

@@ -135,7 +135,7 @@ def test_pages_may_lie_anywhere(clinic: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_same_files_are_read_as_by_mkdocs(clinic: Path) -> None:
     names = (
-        "a.md", "b.markdown", "c.mdown", "d.mkd", "e.mkdn", "F.MD", "g.txt", ".h.md", "i/.j/k.md", "l.md/m.md",
+        "a.md", "b.markdown", "c.mdown", "d.mkd", "e.mkdn", "F.MD", "g.pdf", ".h.md", "i/.j/k.md", "l.md/m.md",
         "n/README.md", "n/o.md", "secret/p.md", "q/secret.md", "draft-r.md", "templates/s.md", "t/templates/u.md",
         "v w.md",
     )  # fmt: skip

@@ -20,11 +20,13 @@ REFUSED = (
     '<p class="md-overlay">x</p>', "<p hidden>x</p>", "<p dir=rtl>x</p>", '<div data-stretchbook="0"></div>',
     '<div DATA-STRETCHBOOK="0"></div>', "x\n{ data-stretchbook=0 }", "</article>x", "</div></div><div>", "<div>x",
     "<textarea>", "<!--> <script>1</script> -->", "<!-- a --!><script>1</script>", "<body onload=1>",
-    "<html onclick=1>", "<![CDATA[x><script>1</script>]]>", "| a |\n|---|\n| <b onclick=1>x</b> |",
+    "<html onclick=1>", "[.](a.md){ .sb-row__name }", "Call now\n{ .sb-urgent .sb-hidden }",
+    '<div class="sb-strip">x</div>', "[999](tel:0906123456)", "[Ring us](tel:112)", "[112](tel:+112112)",
+    "<![CDATA[x><script>1</script>]]>", "| a |\n|---|\n| <b onclick=1>x</b> |",
 )  # fmt: skip
 TAKEN = (
     "*a* **b** `<script>` [c](d.md) <https://hands.invalid> <a@hands.invalid> [999](tel:999) [e](#f)",
-    "## A { #b .sb-c }", "| a | b |\n|:--|--:|\n| c | d |", '!!! note "A"\n    b', "Term\n:   Means this.",
+    "## A { #b .hand-c }", "| a | b |\n|:--|--:|\n| c | d |", '!!! note "A"\n    b', "Term\n:   Means this.",
     "1. a\n2. b\n    - c", "```\n<b>\n```", "![A hand](hand.png)", "<details><summary>a</summary>b</details>",
     "<!-- a note -->", "a<br>b", "[TOC]", '<ul class="sb-tiles"><li><a href="a/"><strong>b</strong></a></li></ul>',
     "[a](b){ .md-button }",

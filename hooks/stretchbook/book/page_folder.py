@@ -16,7 +16,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from stretchbook.book.leftovers import is_passed_over
 from stretchbook.problems import Problem
-from stretchbook.text.file_limits import size_fault
+from stretchbook.text.file_limits import PUBLISHED, size_fault
 from stretchbook.text.letters import unseen
 from stretchbook.text.links import leads_out
 
@@ -25,6 +25,12 @@ PAGE_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 
 _ALWAYS_EXCLUDED = GitIgnoreSpec.from_lines([".*", "/templates/"])
 _NOTHING = GitIgnoreSpec.from_lines([])
+FOR_HOST = "for_host"
+"""The setting, under `extra`, that names files for the site's host."""
+
+_OF_HOSTS = ("functions/", "_functions/", "api/_")
+"""Folders in which some hosts look for programs."""
+
 _DEEPEST = 30
 """Folders in folders. MkDocs gives up at some hundreds, and no address needs that many."""
 
@@ -62,6 +68,8 @@ class PageFolder:
     """The pages that the setting `nav` names; None where a page may be missing there, or MkDocs itself will tell."""
     not_in_menu: GitIgnoreSpec | None = None
     """The setting `not_in_nav`."""
+    for_host: frozenset[str] = frozenset()
+    """The setting `extra.for_host`: files that tell the site's host what to do, such as `CNAME`."""
 
     def shown(self, uri: str = "") -> str:
         """Return how messages name a file below the folder."""
@@ -222,10 +230,20 @@ class _Walk:
         elif entry.is_symlink() and self._leads_out(entry.path):
             self._refuse(uri, "is a link that leads out of the project.", "Put a real file in its place, or remove it.")
             return False
-        elif not uri.endswith(PAGE_ENDINGS) and (fault := size_fault(uri, state.st_size)):
+        elif not uri.endswith(PAGE_ENDINGS) and (fault := size_fault(uri, state.st_size) or self._kind_fault(uri)):
             self._refuse(uri, *fault)
             return False
         return is_file
+
+    def _kind_fault(self, uri: str) -> tuple[str, str] | None:
+        """Return what is wrong with a file where hosts look for what to do: beside the first page, or in a folder."""
+        ending = posixpath.splitext(uri)[1].lower()
+        is_asked_for = "/" not in uri or uri.startswith(_OF_HOSTS)
+        is_known = ending in PUBLISHED or ending in PAGE_ENDINGS or uri in self.folder.for_host
+        if not is_asked_for or is_known or is_passed_over(uri):
+            return None
+        fix = f"Remove it. A file for the site's host is named in mkdocs.yml: `extra: {{{FOR_HOST}: [CNAME]}}`."
+        return "is of no kind that pages show.", fix
 
     def _leads_out(self, place: Path | str) -> bool:
         """Return whether a place is outside of the project, or of the pages' folder where that is outside itself."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from stretchbook.book.page_folder import PageFolder, menu_pages
+from stretchbook.book.page_folder import FOR_HOST, PageFolder, menu_pages
 from stretchbook.problems import ProblemsError, cut
 from stretchbook.settings.mkdocs_yml import Settings
 from stretchbook.settings.theme_folder import packaged_theme
@@ -26,7 +26,12 @@ def page_folder(settings: Settings) -> PageFolder:
     themes = _theme_folders(settings.get("theme"), top)
     excluded, drafts, unlisted = (_patterns(settings, name) for name in ("exclude_docs", "draft_docs", "not_in_nav"))
     menu = menu_pages(settings.get("nav")) if _wants_all_in_menu(settings.get("validation")) else None
-    return PageFolder(folder, top, excluded, drafts, themes, menu, unlisted)
+    return PageFolder(folder, top, excluded, drafts, themes, menu, unlisted, _for_host(settings))
+
+
+def _for_host(settings: Settings) -> frozenset[str]:
+    said = settings.get("extra", FOR_HOST)
+    return frozenset(each for each in said if isinstance(each, str)) if isinstance(said, list) else frozenset()
 
 
 def _wants_all_in_menu(validation: Any) -> bool:

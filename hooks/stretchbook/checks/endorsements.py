@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stretchbook.model.style import Promise
 from stretchbook.text.forbidden import folded_words
@@ -11,6 +12,12 @@ from stretchbook.text.phrases import Found, Phrases, TextWord
 
 _FARTHEST = 12
 """How many words may stand between the two: "a physiotherapist who works at our clinic has kindly checked"."""
+
+_LONGEST_NAME = 4
+"""Words of what people are called: "sports and exercise physician"."""
+
+_LONGEST_LIST = 8
+"""People that are named in a row."""
 
 _BEFORE = 4
 """How many words before them may deny it, or leave it open."""
@@ -60,21 +67,29 @@ class Endorsements:
     def found(self, text: str) -> Iterator[tuple[int, str, Promise]]:
         """Yield where each claim begins, its words, and the entry that it is of. Quotation marks make no difference."""
         words = folded_words(text)
-        people = list(self._people.found(words))
+        people = sorted(self._people.found(words), key=lambda person: person.first)
+        begins = [person.first for person in people]
+        ends = {person.last: person.first for person in people}
         for approving in self._approve.found(words) if people else ():
-            for person in people:
-                first, last = min(_begin(person, people, words), approving.first), max(person.last, approving.last)
+            # Who stands farther away is not looked at, so that it takes time by the letters of a text, not by pairs.
+            near = bisect_left(begins, approving.first - _FARTHEST - _LONGEST_NAME)
+            for person in people[near : bisect_right(begins, approving.last + _FARTHEST)]:
+                first, last = min(_begin(person.first, ends, words), approving.first), max(person.last, approving.last)
                 is_apart = _between(person, approving) > _FARTHEST or words[first].clause != words[last - 1].clause
                 if person.owner == approving.owner and not is_apart and not _is_open(words, first, last, text):
                     yield words[first].start, text[words[first].start : words[last - 1].end], approving.owner
                     break
 
 
-def _begin(person: Found[Promise], people: Sequence[Found[Promise]], words: Sequence[TextWord]) -> int:
-    """Return where a list of people begins: "no clinician (doctor, physiotherapist or nurse)"."""
-    first = person.first
-    ends = {each.last: each.first for each in people}
-    while (end := first - (words[first - 1].said in _LISTED)) in ends:
+def _begin(first: int, ends: Mapping[int, int], words: Sequence[TextWord]) -> int:
+    """Return where a list of people begins whose last one begins at `first`: "no clinician (doctor or nurse)".
+
+    `ends` says of all people where they begin, by where they end.
+    """
+    for _ in range(_LONGEST_LIST):
+        end = first - (words[first - 1].said in _LISTED)
+        if end not in ends:
+            break
         first = ends[end]
     return first
 

@@ -9,7 +9,7 @@ from stretchbook.book.book import Book
 from stretchbook.book.doses import counted
 from stretchbook.book.floor import FACTS, FOLDER
 from stretchbook.book.safety_facts import PARTS, Facts, Items, Part
-from stretchbook.checks.floor import RECORD, Telling, compare
+from stretchbook.checks.floor import RECORD, SETTING, Telling, compare
 from stretchbook.problems import Problem
 
 Key = tuple[str, str, str]
@@ -73,6 +73,10 @@ def floor_lines(book: Book) -> Iterator[str]:
 def since_problems(book: Book, before: Book) -> Iterator[Problem]:
     """Yield what is milder than a library was before, and not accepted: in what it says, and in its floor itself."""
     if before.floor.file is None:
+        if book.settings and book.settings.get(*SETTING) and before.library.stretches:
+            path = book.path(f"{FOLDER}/{FACTS}")
+            message, fix = "was not found at the commit before.", "Compare with one that has it: `check --before`."
+            yield Problem(path, 1, 1, "", message, fix)
         return
     if book.floor.file is None:
         yield Problem(book.path(FOLDER), 1, 1, "", "is gone, and was there before.", "Bring it back as it was.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from stretchbook.book.book import Book, Read
 from stretchbook.book.reader import INDEX, RESERVED
+from stretchbook.checks.wording import wording_of
 from stretchbook.kinds import KIND, WITH_PLACE, Anchors, Kind, OwnPages, noun_of
 from stretchbook.problems import Problem
 from stretchbook.text.ids import is_device
@@ -26,6 +27,7 @@ def name_problems(book: Book) -> Iterator[Problem]:
     yield from _former_ids(book, owner)
     yield from _shared_names(book)
     yield from _borrowed_names(book)
+    yield from _names_of_illnesses(book)
 
 
 def _id_problems(read: Read, kind: Kind, owner: dict[str, str]) -> Iterator[Problem]:
@@ -85,3 +87,16 @@ def _borrowed_names(book: Book) -> Iterator[Problem]:
             holder = owner.get(folded(other), read.id)
             if holder != read.id:
                 yield read.spot.problem(("also_known_as", number), f"is the name of `{holder}`.", "Remove it.")
+
+
+def _names_of_illnesses(book: Book) -> Iterator[Problem]:
+    """Yield other names of a stretch that are an illness's: who looks for that is to find help, not a stretch."""
+    wording = wording_of(book.library)
+    for read in book.all(lambda kind: "also_known_as" in kind.model.model_fields):
+        for number, name in enumerate(read.record.also_known_as):
+            if said := wording.illness_in(name):
+                message, fix = (
+                    f"“{said}” is what somebody suffers from.",
+                    "Name the stretch by what is done, or remove it.",
+                )
+                yield read.spot.problem(("also_known_as", number), message, fix)

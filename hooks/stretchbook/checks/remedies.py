@@ -68,6 +68,10 @@ class Remedies:
         """Return whether a text with this word may name an illness."""
         return self._ills.is_telling(word)
 
+    def ills(self, words: Sequence[TextWord]) -> Iterator[Found[Promise]]:
+        """Yield every illness that is named."""
+        yield from self._ills.found(words)
+
     def found(self, words: Sequence[TextWord], text: str) -> Iterator[Found[Promise]]:
         """Yield every promise, from its first word up to the illness or the other way round.
 

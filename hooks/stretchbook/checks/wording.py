@@ -77,7 +77,9 @@ class Wording:
     ) -> None:
         self._promises = Phrases((phrase, entry) for entry in promises.values() for phrase in entry.words)
         self._honest = Phrases((phrase, entry.id) for entry in promises.values() for phrase in entry.unless)
+        illnesses = tuple(illnesses)
         self._remedies = Remedies(promises.values(), illnesses)
+        self._illnesses = Phrases((name.lower(), name) for name in illnesses)
         self._endorsements = Endorsements(promises.values())
         self._misspelt = Phrases(
             (message, (entry.id, right)) for entry in spellings.values() for message, right in entry.pairs.items()
@@ -123,6 +125,12 @@ class Wording:
         Of a text that `is_cited` all is what a source says; elsewhere `CITED` stands where one is cited.
         """
         return list(self._faults(text, is_cited))
+
+    def illness_in(self, name: str) -> str:
+        """Return the words of a name by which it names an illness; empty where it names none."""
+        words = words_of(name)
+        found: list[Found[Any]] = [*self._illnesses.found(words), *self._remedies.ills(words)]
+        return next((_said(each, words, name)[1] for each in found), "")
 
     def endorsements(self, text: str) -> list[WordingFault]:
         """Return only the claims that somebody has read or approved something."""

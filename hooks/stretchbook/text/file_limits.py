@@ -15,6 +15,10 @@ _LARGEST = {
 _OTHER = 1_000 * _KB
 
 
+PUBLISHED = frozenset((*_LARGEST, ".csv", ".mp4", ".webm", ".zip")) - {".html", ".py", ".typ", ".yml", ".yaml", ".json"}
+"""Endings of what may stand among the pages and is published as it is. What tells a host what to do is none of them."""
+
+
 def size_fault(name: str, size: int) -> tuple[str, str] | None:
     """Return what is wrong with a file of so many bytes, and what to do; None where it is small enough."""
     most = _LARGEST.get(posixpath.splitext(name)[1].lower(), _OTHER)

@@ -70,6 +70,12 @@ _ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 _OF_THEME = re.compile(r"(?:^|\s)(?!md-button(?:--primary)?(?:\s|$))(?:md|mdx)-")
 """A class by which the theme's own parts are known."""
 
+_OURS = "sb-"
+_FOR_PAGES = frozenset(
+    {"sb-summary", "sb-urgent", "sb-call", "sb-foot", "sb-ways", "sb-ways--two", "sb-tiles", "sb-tiles__safety"}
+)
+"""Of the classes by which our own parts are known, those that a page may give to its text: none hides or overlays."""
+
 _LINKED = ("http", "https", "mailto", "tel")
 _HOST_WITH_USER = re.compile(r"[a-zA-Z]+:/*+[^/?#@]*+@")
 _END = secrets.token_hex(16)
@@ -156,9 +162,19 @@ def _of_elements(tree: LexborHTMLParser, word: str) -> Iterator[HtmlFault]:
         if tag not in _TAGS:
             yield _refused_tag(tag)
             continue
+        yield from _of_call(node)
         for name, value in node.attributes.items():
             if not (name == MARK and word and (value or "").startswith(f"{word}-")):
                 yield from _of_attribute(tag, name, value or "")
+
+
+def _of_call(node: LexborNode) -> Iterator[HtmlFault]:
+    """Yield that a link rings another number than the one that it shows: an emergency may hang on it."""
+    address = plain_address((node.tag == "a" and node.attributes.get("href")) or "")
+    shown = "".join(re.findall(r"\d", node.text())) if scheme_of(address) == "tel" else None
+    if shown is not None and shown != "".join(re.findall(r"\d", address)):
+        message = f"`{cut(address)}` rings another number than the one that is read there."
+        yield HtmlFault(message, "Write the number itself as the words of the link.", re.escape(address))
 
 
 def _refused_tag(tag: str) -> HtmlFault:
@@ -181,6 +197,12 @@ def _of_attribute(tag: str, name: str, value: str) -> Iterator[HtmlFault]:
     elif name == "class" and _OF_THEME.search(value):
         message = f"has the class `{cut(value)}`, which belongs to the theme's own parts."
         yield HtmlFault(message, "Remove it.", re.escape(value))
+    elif name == "class" and (own := [each for each in value.split() if each.startswith(_OURS)]):
+        if foreign := sorted({*own} - _FOR_PAGES):
+            message = f"has the class `{cut(foreign[0])}`, which belongs to other parts of the site."
+            yield HtmlFault(
+                message, f"Remove it. For pages there are: {', '.join(sorted(_FOR_PAGES))}.", re.escape(value)
+            )
     elif name in ("href", "src"):
         yield from _of_address(name, value)
 
