@@ -43,7 +43,7 @@ SOUND = {
     "a record's page": "[Hand](../stretches/open-hand.md#stop)",
     "a redirection": '<a href="../../stretches/finger-fan/">Fan</a>',
     "a list": "[All](../muscles/index.md)",
-    "another site": "[Out](https://example.org/a.md) <a@example.org> [Call](tel:+441)",
+    "another site": "[Out](https://example.org/a.md) <a@example.org> [+441](tel:+441)",
     "a place that a heading makes": "## Why now {#why}\n\n[Up](#why)".replace("{#", "{ #"),
     "a page and a place on it": "[News](../news.md#news)",
     "a sheet": "[Sheet](../routines/tea-break/tea-break-a4.pdf)",
