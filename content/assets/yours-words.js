@@ -14,8 +14,12 @@ const AFTERWARDS = { fine: "it is fine", adapt: "do a changed version", "ask-fir
 const COUNTED = { ...LABELS, adapt: "Changed version" };
 const CHANGED = ", in a changed version";
 const COUNTS_MORE = " Where a step or a picture says otherwise, this counts.";
-const OWN_COUNTS = "You do the version at the top of this page. Where this says otherwise, your version counts.";
-const OF_ALL = { fine: "All fine for you", adapt: `${LABELS.adapt}: all`, "ask-first": "Ask first: all", "leave-out": "Leave out: all" };
+const OWN_COUNTS = {
+  adapt: "You do the version at the top of this page. Where this says otherwise, your version counts.",
+  "ask-first": "You ask first: this is for others until then.",
+  "leave-out": "You leave this out: this is for others.",
+};
+const OF_ALL = { fine: "All fine for you", adapt: `${COUNTED.adapt}: all`, "ask-first": "Ask first: all", "leave-out": "Leave out: all" };
 // A tick, a turn, a question, a cross: they differ in shape, not in colour alone.
 const SIGNS = {
   fine: "M4 12.5 9.5 18 20 6.5",
@@ -64,12 +68,13 @@ export function fill(answers, ids) {
   }
 }
 
-/** On the page of a stretch steps and easier forms are for everybody: whoever does a version of their own is told so. */
+/** On the page of a stretch steps and easier forms are for everybody: whoever does otherwise is told so. */
 function markOwn(answers, ids) {
   for (const told of document.querySelectorAll(".sb-yours-own")) told.remove();
   const name = document.querySelector(".sb-stretch [data-yours-page]")?.dataset.yoursPage;
-  if (!name || !ids.length || answers.of(name, ids)?.word !== "adapt") return;
-  for (const heading of document.querySelectorAll("#how-to, #easier")) heading.after(made("p", { class: "sb-yours-own", text: OWN_COUNTS }));
+  const text = name && ids.length ? OWN_COUNTS[answers.of(name, ids)?.word] : null;
+  if (!text) return;
+  for (const heading of document.querySelectorAll("#how-to, #easier")) heading.after(made("p", { class: "sb-yours-own", text }));
 }
 
 /** Whoever does a version of their own, or leaves it out, is not shown the forms that are for everybody. */
