@@ -20,8 +20,8 @@ from stretchbook.book.strip import emergency_line
 from stretchbook.render.sheets import pdf_printer as printer_module
 from stretchbook.render.sheets.content import SheetContent
 from stretchbook.render.sheets.forms import FORMS, Form
-from stretchbook.render.sheets.fronts import MOST_FRONT_WORDS
 from stretchbook.render.sheets.kept_sheet import page_count
+from stretchbook.render.sheets.page_room import MOST_FRONT_WORDS
 from stretchbook.render.sheets.pdf_printer import PdfPrinter
 from stretchbook.render.sheets.strip import MOST_WORDS
 from stretchbook.render.typesetting import TypesettingError

@@ -12,7 +12,7 @@ from stretchbook.checks.all_checks import open_library
 from stretchbook.model.dose import Dose
 from stretchbook.render.sheets.arrangement import Shape, arranged
 from stretchbook.render.sheets.content import SheetContent, fitting
-from stretchbook.render.sheets.fronts import MOST_BACK_WORDS, fronts_of, room_for, side_by_side
+from stretchbook.render.sheets.page_room import MOST_BACK_WORDS, fronts_of, room_for, side_by_side
 
 HOLD = {"hold": 30, "move": 2, "repeats": 2}
 

@@ -44,7 +44,7 @@ def raise_as_line(error: Exception, build: Build) -> None:
         raise Abort(f"The build stopped: {describe(error)}. Nothing was published.") from None
 
 
-def lines_above(page: Page, build: Build) -> int:
+def front_matter_lines(page: Page, build: Build) -> int:
     """Return how many lines of a page's file stand above its Markdown: its front matter."""
     text = build.texts.get(page.file.src_uri) if page.file.generated_by is None else page.file.content_string
     return max(0, (text or "").count("\n") - (page.markdown or "").count("\n"))

@@ -13,7 +13,7 @@ from jinja2 import Template
 from mkdocs.structure.pages import Page
 
 from stretchbook.checks.macro_calls import page_values
-from stretchbook.plugin.errors import lines_above, macro_problem, path_of
+from stretchbook.plugin.errors import front_matter_lines, macro_problem, path_of
 from stretchbook.plugin.page_macros import NAME, PageMacros
 from stretchbook.problems import Problem
 from stretchbook.render.macros import Macros
@@ -90,7 +90,7 @@ class MacroHtml:
             page = self._page
             if page is None or not self._build.library:
                 return ""
-            line = lines_above(page, self._build) + line_of_call()
+            line = front_matter_lines(page, self._build) + line_of_call()
             try:
                 html = str(macro(*arguments))
             except Exception as error:  # noqa: BLE001 a template may raise anything, and no traceback may reach a user

@@ -12,7 +12,7 @@ from stretchbook.book.addresses import to_root
 from stretchbook.book.article import read_text
 from stretchbook.checks.macro_calls import call_problems, page_values
 from stretchbook.plugin.build import Build
-from stretchbook.plugin.errors import lines_above, path_of
+from stretchbook.plugin.errors import front_matter_lines, path_of
 from stretchbook.problems import Problem
 from stretchbook.render import search
 from stretchbook.render.macros import Macros
@@ -65,7 +65,7 @@ class PageEvents:
             page.meta["description"] = record.description
             return None
         known = {*Macros.NAMES, *page_values(build.settings)}
-        problems = list(call_problems(markdown, path_of(page, build), known, lines_above(page, build)))
+        problems = list(call_problems(markdown, path_of(page, build), known, front_matter_lines(page, build)))
         build.problems += problems
         return "" if problems else None
 

@@ -22,7 +22,9 @@ from stretchbook.model.routine import Item, Routine
 from stretchbook.poses.ink.drawing import UNITS
 from stretchbook.render.figures.figure_set import Picture
 from stretchbook.render.sheets.arrangement import Arrangement, Room, Shape, arranged
-from stretchbook.render.sheets.fronts import (
+from stretchbook.render.sheets.labels import LABELS, SheetLabels
+from stretchbook.render.sheets.lettering import room_beside
+from stretchbook.render.sheets.page_room import (
     LARGE_ROOM,
     MOST_BACK_WORDS,
     MOST_FRONT_WORDS,
@@ -32,8 +34,6 @@ from stretchbook.render.sheets.fronts import (
     room_for,
     side_by_side,
 )
-from stretchbook.render.sheets.labels import LABELS, SheetLabels
-from stretchbook.render.sheets.lettering import room_beside
 from stretchbook.render.sheets.printed_drawing import PrintedDrawing, printed_drawing
 from stretchbook.render.sheets.strip import FEWEST_WORDS, MOST_WORDS, SheetStrip, sheet_strip
 from stretchbook.text.letters import printable
