@@ -198,10 +198,52 @@ def test_a_page_that_tells_of_emergencies_is_held_as_it_is(clinic: Clinic) -> No
     page.write_text('# Help\n\n<!--\n\n{{ warning_signs("urgent") }}\n\n-->\n', encoding="utf-8")
     assert any("content/learn/help.md:1:1: `text` says other words" in line for line in clinic.told())
     page.write_text("# Help\n", encoding="utf-8")
-    assert any("content/learn/help.md:1:1: `text` says other words" in line for line in clinic.told())
+    told = "\n".join(clinic.told())
+    assert "content/learn/help.md:1:1: `text` is gone" in told
+    assert "content/learn/help.md:1:1: lists: `warning_signs urgent` is gone" in told
     page.unlink()
     (clinic.records.parent / "content" / "index.md").write_text("# Clinic\n", encoding="utf-8")
     assert any("pages/learn/help/: is gone" in line for line in clinic.told())
+
+
+WHITE = "**A finger that is white?** Stop, and ring your doctor."
+HOME = f"""# Hands
+
+{WHITE}
+
+{{{{ conditions() }}}}
+
+## What goes wrong
+
+!!! note "Mostly"
+    - **Bouncing.** Go in slowly.
+
+Wet hands are fine.
+"""
+CHANGED_PAGES = {
+    "a line gone": (f"{WHITE}\n", "", ":1:1: lines: `**A finger that"),
+    "a line denied": ("Stop, and", "Never stop, nor", ":3:1: lines: `**A finger that is white"),
+    "a remark around it": (WHITE, "<!--\n\n{}\n\n-->", "`**A finger"),
+    "a question around it": (WHITE, "{% if config %}\n\n{}\n\n{% endif %}", "`**A finger"),
+    "a line at the end": ("## What goes", "{{ glossary() }}\n\n## What goes", None),
+    "under another heading": ("What goes wrong", "What goes right", "`- **Bouncing"),
+    "in another box": ('!!! note "Mostly"', '!!! note "Old wives\' tales"', "`- **Bouncing"),
+    "a list gone": ("{{ conditions() }}", "", "lists: `conditions` is gone"),
+    "a question around a list": ("{{ conditions() }}", "{% if config %}{}{% endif %}", "lists: `conditions` is gone"),
+    "something else": ("Wet hands are fine.", "Dry hands are fine.", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGED_PAGES)
+def test_a_page_keeps_the_lines_that_keep_its_readers_safe(name: str, clinic: Clinic) -> None:
+    page = clinic.records.parent / "content" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(HOME, encoding="utf-8")
+    assert clinic.raise_floor()[0] == 0
+    old, new, said = CHANGED_PAGES[name]
+    page.write_text(HOME.replace(old, new.replace("{}", old)), encoding="utf-8")
+    about_lines = [line for line in clinic.told() if "content/index.md" in line and "floor" in line]
+    assert about_lines == [] if said is None else any(said in line for line in about_lines)
 
 
 def test_something_new_in_the_strip_may_push_out_what_stood_there(clinic: Clinic) -> None:

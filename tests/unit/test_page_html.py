@@ -8,6 +8,8 @@ from stretchbook.text.page_html import html_faults, mark, marks_in
 
 EXTENSIONS = ["toc", "tables", "fenced_code", "admonition", "attr_list", "def_list", "md_in_html"]
 REFUSED = (
+    "<del>Stop</del>", "<s>\n\nStop\n\n</s>", "<details><summary>a</summary>b</details>", "[Stop](a.md){ .headerlink }",
+    "Stop\n{ .tabbed-block }",
     "<script>alert(1)</script>", "<p/onclick=1>x</p>", "<img src=x onerror=1>", "<svg/onload=1>", "x\n{ onclick=1 }",
     "<iframe src=x>", "<base href=x>", '<meta http-equiv="refresh" content="0">', "<form>", "<input>",
     "<object data=x>", "<p style='color: red'>x</p>", "<style>p {}</style>", "<template><b>x</b></template>",
@@ -27,7 +29,7 @@ REFUSED = (
 TAKEN = (
     "*a* **b** `<script>` [c](d.md) <https://hands.invalid> <a@hands.invalid> [999](tel:999) [e](#f)",
     "## A { #b .hand-c }", "| a | b |\n|:--|--:|\n| c | d |", '!!! note "A"\n    b', "Term\n:   Means this.",
-    "1. a\n2. b\n    - c", "```\n<b>\n```", "![A hand](hand.png)", "<details><summary>a</summary>b</details>",
+    "1. a\n2. b\n    - c", "```\n<b>\n```", "![A hand](hand.png)", "<figure><figcaption>a</figcaption></figure>",
     "<!-- a note -->", "a<br>b", "[TOC]", '<ul class="sb-tiles"><li><a href="a/"><strong>b</strong></a></li></ul>',
     "[a](b){ .md-button }",
 )  # fmt: skip

@@ -13,11 +13,13 @@ from typing import Any, Literal
 from stretchbook.book.answers import Answer
 from stretchbook.book.article import Article
 from stretchbook.book.library import Library
+from stretchbook.book.page_lines import page_lines
 from stretchbook.book.strip import EITHER_LEAD, LEADS, strip_of
 from stretchbook.model.pose_limit import PoseLimit
 from stretchbook.model.safety import CLOSENESSES, SEVERITIES, Caution, Condition, Response, Tripwire, When
 from stretchbook.model.stretch import ANSWERS, DEGREES, AnswerWord, Degree, Stretch
 from stretchbook.text.digests import digest, words_alone
+from stretchbook.text.page_calls import sure_calls
 from stretchbook.text.source import Location
 
 Items = Mapping[str, str]
@@ -122,9 +124,14 @@ def facts_of(library: Library, kind: str, name: str, record: Any) -> dict[str, I
     return {part.name: part.read(library, name, record) for part in PARTS[kind]}
 
 
+_EMERGENCIES = ("warning_signs", "stop_signs", "first_questions")
+_LISTS = (*_EMERGENCIES, "conditions", "ways_in", "claims", "verdicts", "references")
+"""The macros that show readers what keeps them safe, or what stands behind what they are told."""
+
+
 def tells_of_safety(article: Article) -> bool:
     """Return whether a page shows what to do in an emergency, or asks whether somebody may begin."""
-    return any(f"{macro}(" in article.text for macro in ("warning_signs", "stop_signs", "first_questions"))
+    return any(f"{macro}(" in article.text for macro in _EMERGENCIES)
 
 
 _LETTERS = 32
@@ -320,8 +327,17 @@ def _seen_choices(_: Library, __: str, limit: PoseLimit) -> Items:
 
 
 def _page(_: Library, __: str, article: Article) -> Items:
-    """A page is held as it is: a remark around a list hides it, and changes no word of it."""
-    return {"text": digest(article.text.strip())[:_LETTERS]}
+    """A page that shows lists is held as it is: a remark around one hides it, and changes no word of it."""
+    return {"text": digest(article.text.strip())[:_LETTERS]} if tells_of_safety(article) else {}
+
+
+def _page_lines(_: Library, __: str, article: Article) -> Items:
+    return {line.opening: _digest(line.text) for line in page_lines(article.body)}
+
+
+def _page_lists(_: Library, __: str, article: Article) -> Items:
+    called = (" ".join((call.name, *map(str, call.arguments))) for call in sure_calls(article.body))
+    return _there(call for call in called if call.startswith(_LISTS))
 
 
 _STRETCH_PARTS = (
@@ -407,6 +423,10 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     ),
     "demands": (_moves("comes with", "comes_with"),),
     "regions": (_moves("moved by", "moved_by"),),
-    PAGES: (Part("text", _page, compares="words"),),
+    PAGES: (
+        Part("text", _page, compares="words"),
+        Part("lines", _page_lines, compares="words"),
+        Part("lists", _page_lists),
+    ),
 }  # fmt: skip
 """What is held, by kind. What a reader is told of safety belongs here, and so does what keeps records honest."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from stretchbook.book.book import Book, Spot
 from stretchbook.book.floor import ACCEPTED, FACTS, FOLDER
-from stretchbook.book.safety_facts import GONE, PAGES, PARTS, THERE, Facts, Items, Part, facts_of, tells_of_safety
+from stretchbook.book.safety_facts import GONE, PAGES, PARTS, THERE, Facts, Items, Part, facts_of
 from stretchbook.book.safety_gate import RECORD_FIELDS, in_common
 from stretchbook.checks.safety import BEHIND_ANSWERS, leads_somewhere
 from stretchbook.checks.strips import BEHIND_STRIPS, are_strips_sure
@@ -24,6 +24,7 @@ from stretchbook.model.safety import SafetyRule, When
 from stretchbook.model.stretch import Stretch
 from stretchbook.model.traverse import named_ids
 from stretchbook.problems import Problem, cut_quotes
+from stretchbook.text.place import Lines
 from stretchbook.text.source import Location
 
 SETTING = ("extra", "safety_floor")
@@ -117,7 +118,7 @@ def _held(book: Book) -> Iterator[tuple[str, str, Any]]:
         for name, record in () if kind == PAGES else book.library.of(kind).items():
             yield kind, name, record
     for article in book.pages.articles:
-        if tells_of_safety(article) or f"{PAGES}/{article.address}" in book.floor.facts:
+        if article.is_for_readers or f"{PAGES}/{article.address}" in book.floor.facts:
             yield PAGES, article.address, article
 
 
@@ -171,7 +172,7 @@ def _unknown_parts(book: Book) -> Iterator[Problem]:
     """Yield what stands in the file of the floor and is none of its parts: a slip there would hold nothing."""
     for subject, parts in book.floor.facts.items():
         kind, _, name = subject.partition("/")
-        if kind not in PARTS or not name:
+        if kind not in PARTS or not (name or subject == f"{PAGES}/"):
             yield book.floor.source.problem((subject,), "is nothing that a floor holds.", _WRITE_ANEW)
             continue
         known = {part.name for part in PARTS[kind]}
@@ -278,7 +279,8 @@ class Telling:
             return _start(self._book.floor.source.problem((below.subject,), "", ""))
         if kind == PAGES:
             article = next(each for each in self._book.pages.articles if each.address == name)
-            return article.path, article.lines_above + 1, 1, ""
+            at = article.text.find(below.item[:20], article.front.start) if below.part == "lines" else -1
+            return article.path, *Lines(article.text).place(max(at, article.front.start)), ""
         spot, part = self._book.spots[kind, name], self._part(below)
         loc = part.place(below.item)
         if part.is_worked_out:

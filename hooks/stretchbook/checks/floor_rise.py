@@ -32,7 +32,8 @@ def raised(book: Book, accepted: Collection[tuple[str, str, str, str]]) -> Facts
         risen = {part.name: _risen(part, parts[part.name], kept.get((subject, part.name), {})) for part in known}
         # A limit that names nothing lets nothing through; one that is not held lets through everything.
         held = {part.name for part in known if risen[part.name] or part.is_limit}
-        found[compared.renamed.get(subject, subject)] = {name: risen[name] for name in risen if name in held}
+        if held:
+            found[compared.renamed.get(subject, subject)] = {name: risen[name] for name in risen if name in held}
     return found
 
 

@@ -28,13 +28,14 @@ MARK_FAULT = (
 
 _TAGS = frozenset(
     {
-        "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details",
-        "dfn",
-        "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
-        "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub", "summary",
-        "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
+        "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "dfn", "div", "dl",
+        "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li",
+        "mark", "ol", "p", "pre", "q", "samp", "section", "small", "span", "strong", "sub", "sup", "table", "tbody",
+        "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
     }
 )  # fmt: skip
+"""None that crosses text out or folds it: a warning would stay as it is, and nobody would heed it."""
+
 _EVERYWHERE = {
     "class": re.compile(r"[\w\s:-]*"),
     "id": re.compile(r"\S{1,200}"),
@@ -62,13 +63,17 @@ _ATTRIBUTES: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     },
     "ol": {"start": _NUMBER, "type": re.compile("[1aAiI]")},
     "li": {"value": _NUMBER},
-    "details": {"open": re.compile("(?:open)?")},
     "col": {"span": _NUMBER},
     "td": _CELL,
     "th": _CELL,
 }
 _OF_THEME = re.compile(r"(?:^|\s)(?!md-button(?:--primary)?(?:\s|$))(?:md|mdx)-")
 """A class by which the theme's own parts are known."""
+
+_OUT_OF_SIGHT = frozenset(
+    {"headerlink", "footnote-backref", "giscus", "tabbed-block", "tabbed-content", "tabbed-control"}
+)
+"""Classes of which the theme hides what is in them, at least until a mouse is over it."""
 
 _OURS = "sb-"
 _FOR_PAGES = frozenset(
@@ -163,9 +168,17 @@ def _of_elements(tree: LexborHTMLParser, word: str) -> Iterator[HtmlFault]:
             yield _refused_tag(tag)
             continue
         yield from _of_call(node)
+        yield from _of_sight(node)
         for name, value in node.attributes.items():
             if not (name == MARK and word and (value or "").startswith(f"{word}-")):
                 yield from _of_attribute(tag, name, value or "")
+
+
+def _of_sight(node: LexborNode) -> Iterator[HtmlFault]:
+    """Yield that words have a class with which nobody sees them."""
+    hiding = sorted(_OUT_OF_SIGHT.intersection((node.attributes.get("class") or "").split()))
+    if hiding and re.search(r"\w", node.text()):
+        yield HtmlFault(f"has words of the class `{hiding[0]}`, which nobody sees.", "Remove it.", re.escape(hiding[0]))
 
 
 def _of_call(node: LexborNode) -> Iterator[HtmlFault]:

@@ -38,7 +38,10 @@ KEPT = [
         f"hooks/stretchbook/checks/{name}.py"
         for name in ("all_checks", "floor", "floor_rise", "safety", "strips", "first_questions")
     ),
-    *(f"hooks/stretchbook/book/{name}.py" for name in ("answers", "floor", "safety_facts", "safety_gate", "strip")),
+    *(
+        f"hooks/stretchbook/book/{name}.py"
+        for name in ("answers", "floor", "page_lines", "safety_facts", "safety_gate", "strip")
+    ),
     *("hooks/stretchbook/model/safety.py", "hooks/stretchbook/model/acceptance.py", "hooks/stretchbook/site/check.py"),
     *("hooks/stretchbook/commands/floor.py", "overrides/records/stretch.html", "tests/unit/test_floor_of_safety.py"),
     *("tests/content/ours/test_safety_floor.py", "tests/content/ours/test_emergency.py", "tests/conftest.py"),
