@@ -42,7 +42,8 @@ _OPENING = 40
 _LEAST_FIRST: tuple[Degree, ...] = tuple(reversed(DEGREES))
 _URGENCIES = ("routine", "urgent", "emergency")
 _STRIP_LEADS = (LEADS["ask-first"], EITHER_LEAD, LEADS["leave-out"])
-_READ = {"doing": ("doing",), "feeling": ("feeling",), "all": ("doing", "feeling", "notes")}
+_READ = {"doing": ("doing",), "feeling": ("feeling",), "all": ("doing", "feeling", "notes"),
+         "everywhere": ("doing", "feeling", "notes", "others")}  # fmt: skip
 
 Reading = Callable[[Library, str, Any], Items]
 """From a library, the id of a record and the record itself to the items of one part."""

@@ -141,7 +141,7 @@ class Gate:
             wanted = {name for name in missing if _reads(missing[name], role)}
             for wire, found in self._wires.tripped(own_words(used.text), wanted):
                 if wire.declare is None:
-                    yield source.problem(used.loc, f"says “{found}”. {wire.because}", _LEAVE_OUT)
+                    yield source.problem(used.loc, f"says “{found}”. {wire.because}", LEAVE_OUT)
                 else:
                     message = f"says “{found}”, which the record does not declare."
                     yield source.problem(used.loc, message, f"{_choices(wire.declare, stretch)} {wire.because}")
@@ -157,11 +157,13 @@ _OTHER_WAYS = (*FORMS, "tip")
 _UNREAD: tuple[Role, ...] = ("warning", "label")
 """Texts that say what not to do, or only name something."""
 
-_LEAVE_OUT = "Leave it out, or say right before it that it is not done: “do not”, “never”, “without”."
+LEAVE_OUT = "Leave it out, or say right before it that it is not done: “do not”, “never”, “without”."
 
 
 def _reads(wire: Tripwire, role: Role) -> bool:
     """Return whether a tripwire is for texts of a role."""
+    if wire.about == "everywhere":
+        return False  # read with all other texts, in `checks/wording.py`
     if wire.about == "feeling":
         return role == "feeling"
     if wire.about == "all":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
 from stretchbook.model.safety import Tripwire
 from stretchbook.text.disguises import KnownWords, undisguised
@@ -12,6 +15,14 @@ from stretchbook.text.phrases import Found, Phrases, TextWord
 
 _NEAR = 8
 """Words between those of a wire and the part of the body that they are about: "your head, tip it over and pull it"."""
+
+_LONGEST_PHRASE = 12
+"""Words of what stands near."""
+
+_Told = tuple[frozenset[str], frozenset[str], frozenset[str]]
+"""The ids of wires of which something holds the words, what is near, and what is near as well."""
+
+_NOTHING: _Told = frozenset(), frozenset(), frozenset()
 
 
 class Tripwires:
@@ -29,7 +40,10 @@ class Tripwires:
             (phrase, one.id) for one, other in said.values() for phrase in {*one.unless, *other.unless}
         )
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
-        self._is_telling = cache(self._words.is_telling)
+        self._told_by = cache(self._all_told_by)
+        self._by_pair = self._told_by_pairs()
+        self._near_any = {name for name, wire in known.items() if not wire.near}
+        self._with_any = {name for name, wire in known.items() if not wire.and_near}
         told = self._words, self._near, self._and_near
         self._known = KnownWords(lambda word: any(each.has_word(word) for each in told), self._words.starts)
 
@@ -40,26 +54,71 @@ class Tripwires:
         """
         seen: set[str] = set()
         for reading in (text, *undisguised(text, self._known)):
-            for wire, said in self._tripped_as_read(reading, wanted):
-                if wire.id not in seen:
-                    seen.add(wire.id)
-                    yield wire, said
+            for found in self.read(reading, wanted):
+                if found.wire.id not in seen:
+                    seen.add(found.wire.id)
+                    yield found.wire, found.said
 
-    def _tripped_as_read(self, text: str, wanted: Container[str]) -> Iterator[tuple[Tripwire, str]]:
+    def may_trip(self, said: Sequence[str]) -> bool:
+        """Return whether a text with these words may trip a wire: one of which it has a word of each kind."""
+        told = [here for word in said if (here := self._told_by(word)) is not _NOTHING]
+        told += [self._by_pair[pair] for pair in pairwise(said) if pair in self._by_pair]
+        if not told:
+            return False
+        words, near, near_too = (frozenset[str]().union(*kind) for kind in zip(*told, strict=True))
+        return bool(words & (self._near_any | near) & (self._with_any | near_too))
+
+    def _all_told_by(self, word: str) -> _Told:
+        """Return the wires of which a text with a word may hold the words, what is near, and what is near as well."""
+        words = frozenset(wire.id for wire in self._words.told_by(word))
+        told = words, frozenset(self._near.told_by(word)), frozenset(self._and_near.told_by(word))
+        return told if any(told) else _NOTHING
+
+    def _told_by_pairs(self) -> Mapping[tuple[str, str], _Told]:
+        """Return the same for two words side by side."""
+        words = {(pair, wire.id) for pair, wire in self._words.told_by_pairs()}
+        found: dict[tuple[str, str], tuple[set[str], set[str], set[str]]] = {}
+        for kind, pairs in enumerate((words, self._near.told_by_pairs(), self._and_near.told_by_pairs())):
+            for pair, name in pairs:
+                found.setdefault(pair, (set(), set(), set()))[kind].add(name)
+        return {pair: (frozenset(a), frozenset(b), frozenset(c)) for pair, (a, b, c) in found.items()}
+
+    def has_word(self, word: str) -> bool:
+        """Return whether a word stands in one of the phrases."""
+        return self._known.has(word)
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """All beginnings of words that stand in one of the phrases."""
+        return self._words.starts
+
+    def read(self, text: str, wanted: Container[str] | None = None) -> Iterator[Tripped]:
+        """Yield every place where a text trips one of the wires that are `wanted`, or any, just as it is written."""
         words = folded_words(text)
-        if not any(self._is_telling(word.said) for word in words):
+        if not self.may_trip([word.said for word in words]):
             return
-        candidates = [found for found in self._words.found(words) if found.owner.id in wanted]
+        candidates = [found for found in self._words.found(words) if wanted is None or found.owner.id in wanted]
         if not candidates:
             return
         around = _Around(words, self._near, self._and_near, self._spared_by, self._unless)
         for found in sorted(candidates, key=lambda each: each.first):
             if around.makes_count(found) and not is_forbidden(words, found.first, found.last, text):
-                yield found.owner, _said(words[found.first : found.last])
+                yield Tripped(found.owner, words[found.first].start, _said(words[found.first : found.last]))
+
+
+class Tripped(NamedTuple):
+    """A wire that a text trips: where, and what it says there."""
+
+    wire: Tripwire
+    start: int
+    said: str
 
 
 class _Around:
-    """What stands around the words of the wires in one text."""
+    """What stands around the words of the wires in one text.
+
+    Each phrase is looked up where it would have to stand, so that it takes time by the words of a text, not by pairs.
+    """
 
     def __init__(self, words: Sequence[TextWord], *phrases: Phrases[str]) -> None:
         self._words = words
@@ -68,39 +127,50 @@ class _Around:
     def makes_count(self, found: Found[Tripwire]) -> bool:
         """Return whether the words of a wire are about what it is for, and nothing makes them harmless."""
         wire = found.owner
-        if wire.near and not any(_is_close(each, found) for each in self._near):
+        if wire.near and not self._is_close(self._near.get(wire.id, ()), found):
             return False
-        if wire.and_near and not any(_is_close(each, found) for each in self._and_near):
+        if wire.and_near and not self._is_close(self._and_near.get(wire.id, ()), found):
             return False
-        if any(each.owner == wire.id and _covers(each, found) for each in self._unless):
-            return False
-        sentence = self._words[found.first].clause
-        return not any(each.owner == wire.id and self._words[each.first].clause == sentence for each in self._spared_by)
+        return (wire.id, found.first) not in self._unless and (
+            wire.id,
+            self._words[found.first].clause,
+        ) not in self._spared
+
+    def _is_close(self, others: Sequence[tuple[int, int]], found: Found[Tripwire]) -> bool:
+        near = bisect_left(others, (found.first - _NEAR - _LONGEST_PHRASE, 0))
+        for first, last in others[near : bisect_right(others, (found.last + _NEAR, len(self._words)))]:
+            is_within = first - found.last <= _NEAR and found.first - last <= _NEAR
+            if is_within and (found.owner.about != "everywhere" or self._is_one_sentence(first, found.first)):
+                return True
+        return False
+
+    def _is_one_sentence(self, one: int, other: int) -> bool:
+        return self._words[one].clause == self._words[other].clause
 
     @cached_property
-    def _near(self) -> list[Found[str]]:
-        return list(self._phrases[0].found(self._words))
+    def _near(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        return self._places(0)
 
     @cached_property
-    def _and_near(self) -> list[Found[str]]:
-        return list(self._phrases[1].found(self._words))
+    def _and_near(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        return self._places(1)
 
     @cached_property
-    def _spared_by(self) -> list[Found[str]]:
-        return list(self._phrases[2].found(self._words))
+    def _spared(self) -> set[tuple[str, int]]:
+        """The wires that are spared in a sentence."""
+        return {(each.owner, self._words[each.first].clause) for each in self._phrases[2].found(self._words)}
 
     @cached_property
-    def _unless(self) -> list[Found[str]]:
-        return list(self._phrases[3].found(self._words))
+    def _unless(self) -> set[tuple[str, int]]:
+        """The wires, and at which words these count for nothing."""
+        return {(each.owner, at) for each in self._phrases[3].found(self._words) for at in range(each.first, each.last)}
 
-
-def _is_close(near: Found[str], found: Found[Tripwire]) -> bool:
-    is_within = near.first - found.last <= _NEAR and found.first - near.last <= _NEAR
-    return near.owner == found.owner.id and is_within
-
-
-def _covers(unless: Found[str], found: Found[Tripwire]) -> bool:
-    return unless.first <= found.first < unless.last
+    def _places(self, number: int) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Return where the phrases of each wire stand, in order."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        for each in self._phrases[number].found(self._words):
+            places.setdefault(each.owner, []).append((each.first, each.last))
+        return {owner: sorted(found) for owner, found in places.items()}
 
 
 def _said(words: Sequence[TextWord]) -> str:

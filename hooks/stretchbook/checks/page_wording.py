@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from stretchbook.book.article import Article
 from stretchbook.book.book import Book
@@ -15,6 +15,7 @@ from stretchbook.text.markdown import said
 from stretchbook.text.page_calls import is_plain
 from stretchbook.text.place import Lines
 
+_WRONG = re.compile(r"\b(?:wrong|mistakes?|avoid|never|not)\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?:title|description):", re.IGNORECASE)
 
 
@@ -22,12 +23,12 @@ def page_wording_problems(book: Book) -> Iterator[Problem]:
     """Yield the faults of wording in every page for readers, as it is written and as it is read."""
     wording = wording_of(book.library)
     for article in book.library.articles:
-        written = list(article_wording([article], wording))
-        yield from written
-        yield from _hidden(article, book, wording, {problem.message for problem in written})
+        yield from article_wording([article], wording)
+        faults = {fault.message for fault in wording.faults(_bare(article))} if article.is_for_readers else set()
+        yield from _hidden(article, book, wording, faults)
 
 
-def _hidden(article: Article, book: Book, wording: Wording, told: set[str]) -> Iterator[Problem]:
+def _hidden(article: Article, book: Book, wording: Wording, told: Collection[str]) -> Iterator[Problem]:
     """Yield the faults that only readers would see, since markup or signs for letters stand inside the words."""
     page = converted(article, book.settings) if article.is_for_readers and is_plain(article.body) else None
     for fault in wording.faults(normalised_in_place(page.words)) if page else ():
@@ -44,7 +45,14 @@ def article_wording(articles: Iterable[Article], wording: Wording) -> Iterator[P
         text = _bare(article)
         lines = Lines(text)
         for fault in wording.faults(text) if article.is_for_readers else wording.endorsements(text):
-            yield Problem(article.path, *lines.place(fault.start), "", fault.message, fault.fix)
+            if not (fault.wire == "all" and _is_mistake(text, fault.start)):
+                yield Problem(article.path, *lines.place(fault.start), "", fault.message, fault.fix)
+
+
+def _is_mistake(text: str, start: int) -> bool:
+    """Return whether the last heading above a place says that what stands there goes wrong."""
+    heading = text.rfind("\n#", 0, start)
+    return heading >= 0 and bool(_WRONG.search(text, heading, text.index("\n", heading + 1)))
 
 
 def _bare(article: Article) -> str:

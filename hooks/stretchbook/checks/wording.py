@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from stretchbook.book.book import Book
 from stretchbook.book.library import Library
+from stretchbook.book.safety_gate import LEAVE_OUT
+from stretchbook.book.tripwires import Tripwires
 from stretchbook.cache.memory import Memory
 from stretchbook.checks.endorsements import Endorsements
 from stretchbook.checks.remedies import Remedies
 from stretchbook.model.base import Model
+from stretchbook.model.safety import Tripwire, WarningSign
+from stretchbook.model.stretch import Stretch
 from stretchbook.model.style import Promise, Spelling
 from stretchbook.model.traverse import texts
 from stretchbook.problems import Problem, cut
@@ -34,9 +38,33 @@ _TURNS = frozenset({"although", "and", "because", "but", "since", "so", "then", 
 """What was denied before one of these says nothing about what follows: "it is not hard and it cures"."""
 
 _NOT_OURS = frozenset(
-    {"also_called", "also_known_as", "approve", "by", "latin", "named", "pairs", "people", "unless", "words"}
+    {
+        "also_called",
+        "also_known_as",
+        "and_near",
+        "approve",
+        "by",
+        "latin",
+        "named",
+        "near",
+        "pairs",
+        "people",
+        "spared_by",
+        "unless",
+        "words",
+    }
 )
 """Fields that hold names of people, what other people search for, or the very words to look for."""
+
+ALL_WIRES = ("all", "everywhere")
+"""Which tripwires are looked for here, by what they are about. Those about all that a stretch says are for what other
+records tell readers, too."""
+
+_MISTAKES = frozenset({"because", "limits", "mistakes", "not_here"})
+"""Fields that tell what is done wrong, or why a rule is there."""
+
+_NAMES = frozenset({"feels_tight", "name", "plain", "samples", "skip_if", "where"})
+"""Fields that name or describe something, or somebody's state."""
 
 
 def wording_problems(book: Book) -> Iterator[Problem]:
@@ -52,7 +80,8 @@ def wording_of(library: Library) -> Wording:
     called = [name for each in library.conditions.values() for name in (each.short_name, *each.also_called)]
     # What is shorter is an everyday word too: "as" is one name of ankylosing spondylitis.
     names = [name for name in called if len(name) >= _SHORTEST_NAME]
-    words = library.of("promises"), library.of("spellings"), names
+    wires = [wire for wire in library.of("tripwires").values() if wire.about in ALL_WIRES and wire.declare is None]
+    words = library.of("promises"), library.of("spellings"), names, wires
     return _LAST.recall("wording", repr(words), lambda: Wording(*words))
 
 
@@ -67,14 +96,21 @@ class WordingFault:
     start: int
     message: str
     fix: str
+    wire: str = ""
+    """Where it tells readers to do what may hurt them: which texts its tripwire is about."""
 
 
 class Wording:
     """The promises and spellings of a library, ready to be looked for."""
 
     def __init__(
-        self, promises: Mapping[str, Promise], spellings: Mapping[str, Spelling], illnesses: Iterable[str] = ()
+        self,
+        promises: Mapping[str, Promise],
+        spellings: Mapping[str, Spelling],
+        illnesses: Iterable[str] = (),
+        wires: Iterable[Tripwire] = (),
     ) -> None:
+        self._wires = Tripwires(wires)
         self._promises = Phrases((phrase, entry) for entry in promises.values() for phrase in entry.words)
         self._honest = Phrases((phrase, entry.id) for entry in promises.values() for phrase in entry.unless)
         illnesses = tuple(illnesses)
@@ -91,24 +127,31 @@ class Wording:
         self._is_ill = cache(self._remedies.is_ill)
         self._is_approving = cache(self._endorsements.is_approving)
         self._is_person = cache(self._endorsements.is_person)
-        told = self._promises, self._remedies, self._endorsements
+        told = self._promises, self._remedies, self._endorsements, self._wires
         starts = frozenset[str]().union(*(each.starts for each in told))
         known = KnownWords(lambda word: any(each.has_word(word) for each in told), starts)
         self._disguised = lru_cache(maxsize=2**13)(lambda text: tuple(undisguised(text, known)))
         self._may_be_at_fault = lru_cache(maxsize=2**15)(self._has_telling_word)
+        self._may_harm = lru_cache(maxsize=2**15)(self._has_words_of_a_wire)
         self._faults = lru_cache(maxsize=2**13)(self._look_closer)
+        self._harmful = lru_cache(maxsize=2**13)(self._look_for_harm)
 
     def problems(self, model: Model, source: Source, loc: Location = ()) -> Iterator[Problem]:
         """Yield the faults of every text of a model. Its ids and what others say are no text of ours."""
         not_ours = _NOT_OURS | model.said_by_others
         for here, text in texts(model, loc):
-            is_id = ID.fullmatch(text) or ("_" in text and REFERENCE_ID.fullmatch(text))
+            if not not_ours.isdisjoint(here) or ID.fullmatch(text) or ("_" in text and REFERENCE_ID.fullmatch(text)):
+                continue
             said = marked(text)
-            if not self._may_be_at_fault(said) or is_id or not not_ours.isdisjoint(here):
+            if not (self._may_be_at_fault(said) or self._may_harm(said)):
                 continue
             # What a study found stands beside the study.
-            for fault in self.faults(said, is_cited="evidence" in here):
+            wires = _wires_for(model, here[len(loc)])
+            for fault in self.faults(said, is_cited="evidence" in here, wires=wires):
                 yield source.problem(here, fault.message, fault.fix)
+
+    def _has_words_of_a_wire(self, text: str) -> bool:
+        return any(self._wires.may_trip(said_in(each)) for each in (text, *self._disguised(text)))
 
     def _has_telling_word(self, text: str) -> bool:
         """Return whether a closer look is worth its time: for nearly all texts it is not."""
@@ -119,12 +162,17 @@ class Wording:
         pairs = (self._is_helping, self._is_ill), (self._is_approving, self._is_person)
         return any(map(self._is_telling, said)) or any(any(map(a, said)) and any(map(b, said)) for a, b in pairs)
 
-    def faults(self, text: str, *, is_cited: bool = False) -> list[WordingFault]:
+    def faults(self, text: str, *, is_cited: bool = False, wires: Collection[str] = ALL_WIRES) -> list[WordingFault]:
         """Return the faults of a text without markup, in order, one for each place.
 
-        Of a text that `is_cited` all is what a source says; elsewhere `CITED` stands where one is cited.
+        Of a text that `is_cited` all is what a source says; elsewhere `CITED` stands where one is cited. `wires` says
+        which tripwires are for it.
         """
-        return list(self._faults(text, is_cited))
+        harmful = self._harmful(text) if wires and self._may_harm(text) else ()
+        at = {fault.start: fault for fault in harmful if fault.wire in wires}
+        if self._may_be_at_fault(text):
+            at |= {fault.start: fault for fault in self._faults(text, is_cited)}
+        return [at[start] for start in sorted(at)]
 
     def illness_in(self, name: str) -> str:
         """Return the words of a name by which it names an illness; empty where it names none."""
@@ -165,6 +213,11 @@ class Wording:
         for start, claim, owner in self._endorsements.found(text) if self.may_endorse(text) else ():
             yield WordingFault(start, f"claims that somebody has approved it: “{_short(claim)}”.", owner.plain)
 
+    def _look_for_harm(self, text: str) -> tuple[WordingFault, ...]:
+        tripped = (each for reading in (text, *self._disguised(text)) for each in self._wires.read(reading))
+        told = ((each.start, f"says “{_short(each.said)}”. {each.wire.because}", each.wire.about) for each in tripped)
+        return tuple(WordingFault(start, message, LEAVE_OUT, about) for start, message, about in told)
+
     def _written_oddly(self, words: Sequence[TextWord], text: str) -> Iterator[WordingFault]:
         misspelt = tuple(self._misspelt.found(words))
         spared = _covered(self._spelt.found(words)) if misspelt else ()
@@ -174,6 +227,14 @@ class Wording:
                 start, said = _said(found, words, text)
                 meant = _filled(right, found.rest)
                 yield WordingFault(start, f"“{said}” is not how we write it.", f"Write “{_like(said, meant)}”.")
+
+
+def _wires_for(model: Model, field: str | int) -> Collection[str]:
+    """Return which tripwires are for a field. What a stretch says is read by the safety gate too."""
+    if field in _MISTAKES or isinstance(model, Tripwire):
+        return ()
+    is_named = field in _NAMES or isinstance(model, (Stretch, WarningSign))
+    return ("everywhere",) if is_named else ALL_WIRES
 
 
 def _covered(found: Iterable[Found[str]]) -> set[tuple[int, str]]:

@@ -257,9 +257,10 @@ class Tripwire(Entry):
     unless: WirePhrases = ()
     """Longer phrases in which the words count for nothing."""
 
-    about: Literal["doing", "feeling", "all"] = "doing"
+    about: Literal["doing", "feeling", "all", "everywhere"] = "doing"
     """Which texts are read: those that say what to do, the one that says where the stretch is felt, or both and the
-    safety notes. What names mistakes, and where it should not be felt, is never read."""
+    safety notes. What names mistakes, and where it should not be felt, is never read. `everywhere` reads all that any
+    record or page says, and counts only what stands in one sentence."""
 
     declare: When | None = None
     """What a record with such words must name: any one id of any field here. Without it no record may have them."""

@@ -15,6 +15,9 @@ _FORBIDS = frozenset({"avoid", "cannot", "instead", "neither", "never", "no", "n
 _FARTHEST = 5
 """Words between that and what is forbidden. What is farther away may be forbidden too, but nobody can be sure."""
 
+_FARTHEST_IN_LIST = 10
+"""The same where several things are forbidden at once."""
+
 _UNDONE = frozenset(
     {"afraid", "and", "because", "before", "but", "fear", "forget", "hesitate", "just", "let", "mind", "only", "shy",
      "so", "stop", "stopping", "then", "till", "until", "unless", "wait", "while", "worry", "yet"}
@@ -54,13 +57,29 @@ def is_forbidden(words: Sequence[TextWord], first: int, last: int, text: str) ->
 
 
 def _is_denied_before(words: Sequence[TextWord], first: int, text: str) -> bool:
-    for at in range(first - 1, max(first - _FARTHEST - 2, -1), -1):
+    farthest = _FARTHEST_IN_LIST if _is_listed(words, first, text) else _FARTHEST
+    for at in range(first - 1, max(first - farthest - 2, -1), -1):
         word = words[at]
-        is_apart = word.clause != words[first].clause or _STOP.search(text, word.end, words[at + 1].start)
+        stop = word.clause == words[first].clause and _STOP.search(text, word.end, words[at + 1].start)
+        is_apart = word.clause != words[first].clause or (stop and not (stop[0] == "," and farthest > _FARTHEST))
         if is_apart or (word.said in _UNDONE and not _is_let_of(words, at)):
             return False
         if word.said in _FORBIDS or word.said.endswith("n't"):
             return True
+    return False
+
+
+def _is_listed(words: Sequence[TextWord], first: int, text: str) -> bool:
+    """Return whether an "or" stands close by, with nothing but commas between: "do not pull, push, bounce or jerk"."""
+    before = range(first - 1, max(first - _FARTHEST_IN_LIST, -1), -1)
+    behind = range(first + 1, min(first + _FARTHEST, len(words)))
+    for way, step in ((before, 1), (behind, 0)):
+        for at in way:
+            stop = _STOP.search(text, words[at - 1 + step].end, words[at + step].start)
+            if words[at].clause != words[first].clause or (stop and stop[0] != ","):
+                break
+            if words[at].said in ("or", "nor"):
+                return True
     return False
 
 

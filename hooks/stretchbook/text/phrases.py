@@ -110,6 +110,16 @@ class Phrases(Generic[Owner]):
         """Return whether a text that has this word may hold one of the phrases; without such a word it holds none."""
         return word in self._by_word or word in self._longest or bool(self._any_starred.fullmatch(word))
 
+    def told_by(self, word: str) -> Iterator[Owner]:
+        """Yield the owners of the phrases that a text with this word may hold, but for those known by two words."""
+        yield from (owner for _, owner in self._by_word.get(word, ()))
+        if self._any_starred.fullmatch(word):
+            yield from (owner for anchor, _, owner in self._starred if anchor.fullmatch(word))
+
+    def told_by_pairs(self) -> Iterator[tuple[tuple[str, str], Owner]]:
+        """Yield each two words side by side by which a phrase is known, with its owner."""
+        yield from ((pair, owner) for pair, phrases in self._by_pair.items() for _, owner in phrases)
+
     def has_word(self, word: str) -> bool:
         """Return whether a word stands in one of the phrases; a `*` that is a word of its own does not count."""
         return word in self._written_out or bool(self._any_with_star.fullmatch(word))
