@@ -58,3 +58,28 @@ def test_an_entry_may_have_the_words_of_another() -> None:
 
 def test_a_wire_trips_once_in_a_text() -> None:
     assert said("Pull your thumb. Pull your thumb.", PULL) == ["pull"]
+
+
+def test_what_is_told_everywhere_stands_in_one_sentence() -> None:
+    go_on = wire(words=("go on",), near=("tingl*",), about="everywhere")
+    assert said("Go on if it tingles.", go_on) == ["go on"]
+    assert said("It tingles? Go on.", go_on) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Do not press, pull, snap or twist it.", []),
+        ("Do not press or twist, and snap it.", ["snap"]),
+        ("Do not wait, snap or twist it.", ["snap"]),
+        ("Do not press, snap it.", ["snap"]),
+    ],
+)
+def test_a_list_of_what_is_forbidden_has_its_or(text: str, found: list[str]) -> None:
+    assert said(text, wire(words=("snap",))) == found
+
+
+def test_time_goes_by_words_and_not_by_pairs() -> None:
+    pair = wire(words=("pull",), near=("thumb",), unless=("mild pull",), spared_by=("stop",))
+    tripwires, text = Tripwires([pair]), "thumb pull "
+    assert len(list(tripwires.read(text * 30_000))) == 30_000
