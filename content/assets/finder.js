@@ -5,10 +5,20 @@
 import { changeAddress } from "./address.js";
 import { made } from "./element.js";
 import { joinedWords, wordsOf } from "./words.js";
+import { stricter } from "./yours-answers.js";
 import { chosen, hold } from "./yours.js";
 
 // What the reader has said once, on whatever page. The address tells nobody what it is.
 const MINE = "mine";
+// All of it, each with their own answer; or what has one answer.
+const ALL_MINE = "mine-all";
+const MINE_ONLY = {
+  "mine-fine": "Only what is fine for me",
+  "mine-adapt": "Only my changed versions",
+  "mine-ask-first": "Only what I ask about",
+  "mine-leave-out": "Only what I leave out",
+};
+const isMine = (value) => [MINE, ALL_MINE, ...Object.keys(MINE_ONLY)].includes(value);
 
 // Nobody types more; an address can hold thousands.
 const MOST_LETTERS = 200;
@@ -16,7 +26,7 @@ const MOST_LETTERS = 200;
 // With these answers a stretch is not offered; what is not among a record's answers is fine.
 const ASKS = new Set(["ask-first", "leave-out"]);
 const answerOf = (record, condition) => (Object.hasOwn(record.safety.answers, condition) ? record.safety.answers[condition].answer : "fine");
-const conditionsOf = (value) => (value === MINE ? chosen() : [value]);
+const conditionsOf = (value) => (isMine(value) ? chosen() : [value]);
 const asList = (value) => (Array.isArray(value) ? value : [value]);
 
 const FITS = {
@@ -27,13 +37,18 @@ const FITS = {
     return wordsOf(words).every((word) => said.includes(word));
   },
   time: (record, seconds) => record.dose.least_seconds <= Number(seconds),
-  condition: (record, condition) => conditionsOf(condition).every((each) => !ASKS.has(answerOf(record, each))),
+  condition: (record, condition) => {
+    const answer = conditionsOf(condition).map((each) => answerOf(record, each)).reduce(stricter, "fine");
+    if (condition === ALL_MINE) return true;
+    return Object.hasOwn(MINE_ONLY, condition) ? condition === `mine-${answer}` : !ASKS.has(answer);
+  },
   equipment: (record, thing) => (thing === "none" ? !record.equipment.length : record.equipment.includes(thing)),
 };
 const isWordOf = (field) => (record, word) => asList(record[field]).includes(word);
 
 function addressOf({ condition, ...wanted }) {
   const query = new URLSearchParams(wanted).toString();
+  // Which of the reader's own answers are shown tells nobody what they have.
   const isSaid = condition && condition !== MINE;
   return `${location.pathname}${query ? `?${query}` : ""}${isSaid ? `#${new URLSearchParams({ condition })}` : ""}`;
 }
@@ -79,6 +94,8 @@ class StretchFinder extends HTMLElement {
     // The fields are still full while the event is on its way. The button that was pressed goes: focus stays near.
     form.addEventListener("reset", () =>
       setTimeout(() => {
+        // What readers have does not go with what they asked for: all is shown, each with their own answer.
+        if (form.querySelector("optgroup[data-mine]")) form.elements.namedItem("condition").value = ALL_MINE;
         this.#narrow(form);
         this.querySelector("[role=status]").focus();
       }),
@@ -93,14 +110,16 @@ class StretchFinder extends HTMLElement {
   // What the reader has is chosen here too, as long as neither they nor the address ask for something else.
   #offerMine(form) {
     const field = form.elements.namedItem("condition");
-    const isFree = ["", MINE].includes(field.value);
-    field.querySelector(`[value=${MINE}]`)?.remove();
+    const was = field.value;
+    field.querySelector("optgroup[data-mine]")?.remove();
     const has = chosen().map((id) => field.querySelector(`option[value="${CSS.escape(id)}"]`)).filter(Boolean);
     if (!has.length) return;
     const mine = made("option", { value: MINE, text: has.map((option) => option.text).join(", ") });
     if (has.some((option) => "askFirst" in option.dataset)) mine.dataset.askFirst = "";
-    field.options[0].after(mine);
-    if (isFree) field.value = MINE;
+    const others = Object.entries({ [ALL_MINE]: "All, each with my answer", ...MINE_ONLY });
+    const group = made("optgroup", { "data-mine": "", label: "What you have" }, mine, others.map(([value, text]) => made("option", { value, text })));
+    field.options[0].after(group);
+    field.value = ["", MINE].includes(was) ? MINE : was;
   }
 
   #choose(form, asked) {
@@ -147,7 +166,7 @@ class StretchFinder extends HTMLElement {
     }
     this.querySelector("[role=status]").textContent = this.#count(shown, asksFirst);
     this.querySelector(".sb-finder__none").hidden = shown > 0 || asksFirst;
-    this.querySelector(".sb-finder__reset").hidden = !Object.keys(wanted).length;
+    this.querySelector(".sb-finder__reset").hidden = Object.values(wanted).every((value) => value === ALL_MINE);
   }
 
   #count(shown, asksFirst) {
@@ -160,7 +179,7 @@ class StretchFinder extends HTMLElement {
   // Says what a list without the stretches to ask about does not mean; tells whether nothing may be listed.
   #warn(condition) {
     const note = this.querySelector(".sb-finder__warning");
-    const option = condition ? this.querySelector(`option[value="${CSS.escape(condition)}"]`) : null;
+    const option = condition && condition !== ALL_MINE && !Object.hasOwn(MINE_ONLY, condition) ? this.querySelector(`option[value="${CSS.escape(condition)}"]`) : null;
     note.hidden = !option;
     this.querySelector(".sb-finder__answer").classList.toggle("sb-finder__answer--warns", Boolean(option));
     if (!option) return false;

@@ -1,7 +1,7 @@
-// How the reader's answers are put into words: in a row, at the head of a page, on a sheet.
+// How the answers for a reader are put into words.
 
 import { made } from "./element.js";
-import { stricter, WORDS } from "./yours-answers.js";
+import { WORDS } from "./yours-answers.js";
 
 const LABELS = { fine: "Fine for you", adapt: "Do this version", "ask-first": "Ask first", "leave-out": "Leave out" };
 const BEFORE_ANY = "Ask first, before any stretch";
@@ -13,12 +13,8 @@ const AFTERWARDS = { fine: "it is fine", adapt: "do a changed version", "ask-fir
 // Of a plan the numbers are named; elsewhere how many there are.
 const COUNTED = { ...LABELS, adapt: "Changed version" };
 const CHANGED = ", in a changed version";
-const COUNTS_MORE = " Where a step or a picture says otherwise, this counts.";
-const OWN_COUNTS = {
-  adapt: "You do the version at the top of this page. Where this says otherwise, your version counts.",
-  "ask-first": "You ask first: this is for others until then.",
-  "leave-out": "You leave this out: this is for others.",
-};
+const CHANGED_ON_LEAF = " (a changed version: see the back)";
+const COUNTS_ON_LEAF = " Where the picture or the dose differs, this counts.";
 const OF_ALL = { fine: "All fine for you", adapt: `${COUNTED.adapt}: all`, "ask-first": "Ask first: all", "leave-out": "Leave out: all" };
 // A tick, a turn, a question, a cross: they differ in shape, not in colour alone.
 const SIGNS = {
@@ -28,129 +24,8 @@ const SIGNS = {
   "leave-out": "M5 5 19 19M19 5 5 19",
 };
 
-/** Say the answers for these conditions wherever the page has room for them. */
-export function fill(answers, ids) {
-  const said = new Said(answers, ids);
-  // The page of the one condition that the reader has says all of it by itself.
-  const isOnItsPage = ids.length === 1 && document.querySelector("[data-yours-offer]")?.dataset.yoursOffer === ids[0];
-  const rooms = {
-    "data-yours": inRow,
-    "data-yours-page": onPage,
-    "data-yours-book": ofBook,
-    "data-yours-leaf": onLeaf,
-    "data-yours-sheet": onSheet,
-    "data-yours-totals": totals,
-  };
-  for (const [room, say] of Object.entries(rooms)) {
-    for (const place of document.querySelectorAll(`[${room}]`)) {
-      const named = place.getAttribute(room) ? place.getAttribute(room).split(/\s+/) : answers.names;
-      const names = ids.length && !isOnItsPage ? named : [];
-      const found = names.map((name) => answers.of(name, ids)).filter(Boolean);
-      place.hidden = !found.length;
-      const box = place.closest(".sb-item, .sb-sheet__item");
-      if (!found.length) {
-        box?.removeAttribute("data-yours-answer");
-        continue;
-      }
-      place.dataset.answer = found.map(({ word }) => word).reduce(stricter);
-      if (box) box.dataset.yoursAnswer = place.dataset.answer;
-      const words = say(found, said, place).flat().filter(Boolean);
-      place.replaceChildren(...words);
-      place.hidden = !words.length;
-    }
-  }
-  markOwn(answers, ids);
-  markUsual(answers, ids);
-  markAlone(ids);
-  markStrips(answers, ids, said);
-  for (const row of document.querySelectorAll("[data-yours-tick]")) {
-    row.dataset.yoursAnswer = (ids.length && answers.of(row.dataset.yoursTick, ids)?.word) || "fine";
-  }
-}
-
-/** On the page of a stretch steps and easier forms are for everybody: whoever does otherwise is told so. */
-function markOwn(answers, ids) {
-  for (const told of document.querySelectorAll(".sb-yours-own")) told.remove();
-  const name = document.querySelector(".sb-stretch [data-yours-page]")?.dataset.yoursPage;
-  const text = name && ids.length ? OWN_COUNTS[answers.of(name, ids)?.word] : null;
-  if (!text) return;
-  for (const heading of document.querySelectorAll("#how-to, #easier")) heading.after(made("p", { class: "sb-yours-own", text }));
-}
-
-/** Whoever does a version of their own, or leaves it out, is not shown the forms that are for everybody. */
-function markUsual(answers, ids) {
-  for (const place of document.querySelectorAll("[data-yours-forms]")) {
-    const found = ids.length ? answers.of(place.dataset.yoursForms, ids) : null;
-    place.hidden = Boolean(found && found.word !== "fine");
-  }
-}
-
-/** On the page of a condition, what it says by itself holds for whoever has nothing else. */
-function markAlone(ids) {
-  const has = document.querySelector("[data-yours-offer]");
-  const hasMore = ids.length > 1 && ids.includes(has?.dataset.yoursOffer);
-  document.querySelector(".sb-condition")?.toggleAttribute("data-yours-more", hasMore);
-}
-
-/** Behind what a strip names and the reader has stands the reader's own answer: it says the same as their box. */
-function markStrips(answers, ids, said) {
-  for (const named of document.querySelectorAll("[data-said-first]")) {
-    named.querySelector(".sb-strip__yours")?.remove();
-    const { saidFirst, saidAbout = "" } = named.dataset;
-    if (![...saidFirst.split(" "), ...saidAbout.split(" ")].some((id) => ids.includes(id))) continue;
-    const own = named.closest(".sb-item")?.querySelector("[data-yours]")?.dataset.yours;
-    const names = own ?? document.querySelector("[data-yours-page]")?.dataset.yoursPage ?? "";
-    const found = names.split(" ").map((name) => answers.of(name, ids)).filter(Boolean);
-    if (found.length) named.append(made("strong", { class: "sb-strip__yours", text: ` (for you: ${said.inStrip(found)})` }));
-  }
-}
-
-function inRow(found, said, place) {
-  if (found.length > 1) return said.counts(found);
-  // In a routine readers go on where they are; a row of a list leads to the page that says how.
-  const isInPlan = place.closest(".sb-item");
-  const text = isInPlan ? said.inWords(found[0]) : said.inBrief(found[0]);
-  return [sign(found[0].word), made("span", {}, text, isInPlan && found[0].word === "adapt" ? COUNTS_MORE : null)];
-}
-
-function onPage(found, said) {
-  const heading = (text, word) => made("h2", {}, word ? sign(word) : null, made("span", { text }));
-  if (found.length > 1) return [heading("For you"), made("p", { class: "sb-yours" }, said.counts(found, numbered(found))), said.list(found)];
-  const [one] = found;
-  return [heading(said.label(one), one.word), ...said.inFull(one)];
-}
-
-/** What the book holds for the reader, where it begins. */
-function ofBook(found, said, place) {
-  const heading = made("h2", {}, made("span", { text: `For you, of ${found.length} stretches` }));
-  if (said.page) return [heading, said.ways(found)];
-  const list = place.dataset.list && made("p", {}, made("a", { class: "sb-button", href: place.dataset.list, text: "See what you can do" }));
-  return [heading, made("p", { class: "sb-yours" }, said.counts(found)), list];
-}
-
-/** What the book holds for whoever has more than the condition that a page is about. */
-function totals(found, said, { dataset }) {
-  return said.hasMoreThan(dataset.condition) ? ofBook(found, said, { dataset }) : [];
-}
-
-/** By answer, the numbers that stretches have in a plan. */
-function numbered(found) {
-  const numbers = (word) => found.flatMap((one, index) => (one.word === word ? [index + 1] : []));
-  return (word) => `no. ${numbers(word).join(", ")}`;
-}
-
-const howMany = (found) => (word) => String(found.filter((one) => one.word === word).length);
-
-// On the front of a leaf a short version stands in the place of the usual words; for a long one the back has room.
-const onLeaf = ([one], said) => [sign(one.word), made("span", {}, made("strong", { text: said.label(one) }), said.onLeaf(one))];
-
-function onSheet(found, said) {
-  const has = made("p", {}, made("strong", { text: "For somebody who has: " }), `${said.has}.`);
-  return [has, made("p", { class: "sb-yours" }, said.counts(found)), said.listOnPaper(found)];
-}
-
 /** What is said to somebody with some conditions. */
-class Said {
+export class Said {
   #answers;
   #ids;
 
@@ -186,7 +61,7 @@ class Said {
   /** The answer for one stretch in a line, as what a paragraph holds. */
   inBrief(found) {
     const { word, ways, because, beforeAny } = found;
-    if (beforeAny.length) return [this.#toCondition(beforeAny[0], BEFORE_ANY), this.#because(beforeAny)];
+    if (beforeAny.length) return [this.toCondition(beforeAny[0], BEFORE_ANY), this.#because(beforeAny)];
     const label = made("strong", { text: this.label(found) });
     if (word === "fine") return [label];
     if (word !== "adapt") return [label, this.#because(because), this.#time(found), this.#instead(found)];
@@ -197,9 +72,9 @@ class Said {
   /** What stands on the front of a leaf behind the answer. */
   onLeaf(found) {
     const { word, instead, beforeAny } = found;
-    if (word === "adapt") return `: ${this.#forms(found, MOST_ON_LEAF) ?? "the back says how."}`;
+    if (word === "adapt") return `: ${this.#forms(found, MOST_ON_LEAF) ?? "the back says how."}${COUNTS_ON_LEAF}`;
     if (word === "fine" || beforeAny.length) return "";
-    return instead ? [". ", INSTEAD[word], instead.name, instead.isEasier ? CHANGED : "", "."] : `.${nothing(word)}`;
+    return instead ? [". ", INSTEAD[word], instead.name, instead.isEasier ? CHANGED_ON_LEAF : "", "."] : `.${nothing(word)}`;
   }
 
   /** Return how it is done if that is short; else null. */
@@ -213,7 +88,7 @@ class Said {
     const { word, ways, because, beforeAny, why, until, later, instead } = found;
     const line = (...inside) => made("p", {}, ...inside);
     if (beforeAny.length) {
-      const pages = beforeAny.flatMap((id) => [" ", this.#toCondition(id), "."]);
+      const pages = beforeAny.flatMap((id) => [" ", this.toCondition(id), "."]);
       return [line("A clinician who knows you can say what suits you. Read first:", pages)];
     }
     const all = document.getElementById("all-answers");
@@ -228,16 +103,10 @@ class Said {
       later ? line(`This holds until ${until.join(", and until ")}. After that ${AFTERWARDS[later]}.`) : null,
       swap ? line(made("a", { class: "sb-button", href: this.#answers.address(instead), text: `${later ? UNTIL_THEN : INSTEAD[word]}${instead.name}${instead.isEasier ? CHANGED : ""}` })) : null,
       word === "leave-out" && !instead ? line(nothing(word)) : null,
-      instead && !swap ? line(later ? UNTIL_THEN : INSTEAD[word], this.#toStretch(instead)) : null,
+      instead && !swap ? line(later ? UNTIL_THEN : INSTEAD[word], this.toStretch(instead)) : null,
       word === "fine" ? line("Go gently, and stop if something feels wrong.") : null,
       more ? made("p", { class: "sb-yours-page__why" }, more) : null,
     ].flat();
-  }
-
-  /** How many stretches have which answer, each with the way to them. */
-  ways(found) {
-    const link = (word) => made("a", { href: `${this.page}#${word}` }, sign(word), made("span", {}, made("strong", { text: howMany(found)(word) }), ` ${COUNTED[word].toLowerCase()}`));
-    return made("nav", { class: "sb-today", "aria-label": "What you can do" }, WORDS.filter((word) => found.some((one) => one.word === word)).map(link));
   }
 
   /** How many stretches, or which of a routine, have which answer. */
@@ -262,7 +131,7 @@ class Said {
   listOnPaper(found) {
     const told = new Map();
     const isSaid = ({ word, beforeAny }) => word !== "fine" && !beforeAny.length;
-    return this.#listed(found, isSaid, (one, number) => this.inWords(one, number, told));
+    return this.#listed(found, isSaid, (one, number) => this.inWords({ ...one, isOnPaper: true }, number, told));
   }
 
   /** The answer for one stretch of a plan, each form or caution in its own words, once for all that it is for. */
@@ -307,24 +176,34 @@ class Said {
     return found.later ? ` (This holds${this.#time(found)}.)` : "";
   }
 
-  /** What to do in its place. In a plan each swap is done once. */
-  #instead({ word, later, instead, plan = new Set(), swapped = new Set() }) {
+  /** What to do in its place. In a plan each swap is done once; on paper its version stands there in words. */
+  #instead({ word, later, instead, plan = new Set(), swapped = new Set(), isOnPaper = false }) {
     if (!instead) return `.${nothing(word)}`;
     if (plan.has(instead.id)) return `. ${instead.name} is in the plan already.`;
     if (swapped.has(instead.id)) return `. ${instead.name} stands for it too.`;
     swapped.add(instead.id);
-    return [`. ${later ? UNTIL_THEN : INSTEAD[word]}`, this.#toStretch(instead), "."];
+    return [`. ${later ? UNTIL_THEN : INSTEAD[word]}`, this.toStretch(instead), this.#howInstead(instead, plan, isOnPaper)];
   }
 
-  #toStretch(stretch) {
+  #howInstead({ id, isEasier }, plan, isOnPaper) {
+    if (!isEasier || !plan.size) return ".";
+    if (!isOnPaper) return ": its page says how.";
+    return `: ${this.#answers.of(id, this.#ids).ways.map(({ text }) => sentence(text)).join(" ")}`;
+  }
+
+  /** A link to a stretch; what is done in another way says so. */
+  toStretch(stretch) {
     const link = made("a", { href: this.#answers.address(stretch), text: stretch.name });
     return stretch.isEasier ? [link, CHANGED] : link;
   }
 
-  #toCondition(id, text = this.#answers.shortName(id)) {
+  /** A link to the page of a condition. */
+  toCondition(id, text = this.#answers.shortName(id)) {
     return made("a", { href: this.#answers.address(this.#answers.conditions.get(id)), text });
   }
 }
+
+const howMany = (found) => (word) => String(found.filter((one) => one.word === word).length);
 
 const nothing = (word) => (word === "leave-out" ? " Nothing here takes its place." : "");
 
@@ -332,7 +211,8 @@ const unique = (items) => [...new Set(items)];
 
 const sentence = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-function sign(word) {
+/** Return the sign of an answer. */
+export function sign(word) {
   const [svg, path] = ["svg", "path"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");

@@ -62,7 +62,7 @@ let loading = null;
 
 /** Return all answers, and what puts them into words; null where they cannot be had. */
 export function answers() {
-  loading ??= Promise.all([import("./yours-answers.js").then(({ load }) => load(source)), import("./yours-words.js")])
+  loading ??= Promise.all([import("./yours-answers.js").then(({ load }) => load(source)), import("./yours-rooms.js")])
     .then(([all, { fill }]) => ({ all, fill }))
     .catch(() => {
       loading = null;
@@ -99,6 +99,12 @@ async function open(opener) {
   // Without its data the list of conditions says what each may do.
   if (!known) return location.assign(line.dataset.conditions);
   await openChooser(known.all);
+  // Where the book says at one glance what suits them, readers go on there.
+  const book = chosen().length ? document.querySelector("[data-yours-book]:not([hidden])") : null;
+  if (book) {
+    book.scrollIntoView({ block: "nearest" });
+    return book.querySelector("h2").focus({ preventScroll: true });
+  }
   (opener?.isConnected ? opener : change.isConnected ? change : find).focus();
 }
 

@@ -76,7 +76,7 @@ def test_a_page_is_light(browser: Browser, site_address: str, built: Project, li
         files = [built.path(f"site/{each}index.html" if each.endswith("/") else f"site/{each}") for each in asked]
         sizes = [sent(file) for file in files if file.parent.name != "figures" or file in own[name]]
         assert len(sizes) > 10, name
-        assert sum(sizes) <= 150 * 1024, name
+        assert sum(sizes) <= 145 * 1024, name
 
 
 def faults_of(found: dict[str, Any]) -> list[str]:

@@ -26,7 +26,7 @@ MEASURED = """() => {
   return {height: document.documentElement.scrollHeight, words, links: links.length};
 }"""
 SMALL = """() => [...document.querySelectorAll("main article :is(.sb-rows, .sb-plans, .sb-ways, .sb-lines, .sb-zones," +
-    " .sb-today) a, main article summary")].filter(link => link.checkVisibility()).map(link => {
+    " .sb-picks) a, main article :is(.sb-glance__way, summary)")].filter(link => link.checkVisibility()).map(link => {
   const row = link.matches(".sb-row__name") ? link.closest("li") : link;
   return [link.textContent.trim(), row.getBoundingClientRect().height];
 }).filter(([, height]) => height < 44)"""

@@ -83,7 +83,7 @@ def expected(library: Library, stretch: str, ids: tuple[str, ...]) -> list[Any]:
     """The strictest of the answers of the book; it ends when all answers as strict as that do."""
     found = [library.answers_of[stretch].get(name) for name in ids]
     words: list[AnswerWord] = [answer.word if answer else "fine" for answer in found]
-    word = max(words, key=ANSWERS.index)
+    word = max(words, key=ANSWERS.index, default="fine")
     deciding = [answer for answer, own in zip(found, words, strict=True) if own == word]
     if word == "fine" or not all(answer and ends(answer) for answer in deciding):
         return [word, [], None]
@@ -294,10 +294,13 @@ def test_home_leads_to_each_answer_on_the_page_of_what_the_reader_has(
     with tab(browser, 360) as page:
         page.goto(site_address)
         choose(page, "Osteoporosis (fragile bones)")
-        ways = page.locator("[data-yours-book]").get_by_role("link")
+        ways = page.locator("[data-yours-book] .sb-glance__way")
         found = [(way.get_attribute("href") or "", int(way.inner_text().split()[0])) for way in ways.all()]
         page_of = f"{site_address}/conditions/osteoporosis/"
         assert found == [(f"{page_of}#{word}", count) for word, count in totals(library, ("osteoporosis",)).items()]
+        # Who has said what they have goes on where it is told, and is not asked again.
+        expect(page.get_by_role("heading", name=f"For you, of {len(library.stretches)} stretches")).to_be_focused()
+        expect(page.locator(".sb-picks")).to_be_hidden()
         # Sheets for everybody would not say it: the page of a routine prints one that does.
         expect(page.locator(".sb-row__print").first).to_be_hidden()
         ways.last.click()
@@ -311,21 +314,76 @@ def test_the_page_of_one_condition_says_what_holds_with_all_that_the_reader_has(
     has = ("stroke", "stroke-weak-arm")
     with tab(browser, 360) as page:
         page.goto(f"{site_address}/conditions/stroke/")
-        expect(page.locator(".sb-today")).to_be_visible()
+        alone = page.locator(".sb-condition > .sb-glance")
+        expect(alone).to_be_visible()
         page.evaluate(CHOOSE, [script(site_address), list(has)])
         box = page.locator("[data-yours-totals]")
         for word, count in totals(library, has).items():
-            name = {"adapt": "Changed version", "ask-first": "Ask first", "leave-out": "Leave out"}[word]
-            expect(box).to_contain_text(f"{name}: {count}")
+            expect(box.locator(f"[data-glance={word}] strong").first).to_have_text(str(count))
         rows = dict(page.locator("[data-row] [data-yours]").evaluate_all(ROWS))
         assert rows == {name: expected(library, name, has)[0] for name in library.stretches}
-        for alone in page.locator(".sb-today, .sb-alike__until, .sb-alike__instead").all():
-            expect(alone).to_be_hidden()
+        for told in page.locator(".sb-condition > .sb-glance, .sb-alike__until, .sb-alike__instead").all():
+            expect(told).to_be_hidden()
         other = page.locator(".sb-have").get_by_role("link")
         expect(other).to_have_attribute("href", f"{site_address}/conditions/stroke-weak-arm/")
         page.evaluate(CHOOSE, [script(site_address), ["stroke"]])
-        expect(page.locator(".sb-today")).to_be_visible()
+        expect(alone).to_be_visible()
         expect(box).to_be_hidden()
+
+
+READERS = [
+    ("osteoporosis",),
+    ("stroke", "stroke-weak-arm"),
+    ("breast-surgery",),
+    ("breast-surgery", "recent-operation"),
+    ("pregnancy",),
+    (),
+]
+TOLD = """() => {
+  const told = (attribute) => [...document.querySelectorAll(`[${attribute}]`)]
+    .filter(place => !place.hidden && !place.getAttribute(attribute).includes(" "));
+  const rooms = ["data-yours", "data-yours-page", "data-yours-leaf"].flatMap(attribute =>
+    told(attribute).map(place => [place.getAttribute(attribute), place.dataset.answer]));
+  const named = told("data-glimpse").filter(name => name.checkVisibility())
+    .map(name => [name.dataset.glimpse, name.closest("[data-glance]").dataset.glance]);
+  const swaps = told("data-glimpse-swap").filter(name => name.checkVisibility()).map(name => name.dataset.glimpseSwap);
+  return [[...rooms, ...named], swaps];
+}"""
+"""What a page tells its reader about each stretch that it names, and what to do in the place of others."""
+
+
+def test_list_condition_stretch_routine_sheet_and_glance_agree_for_each_reader(
+    browser: Browser, site_address: str, library: Library
+) -> None:
+    pages = {"", "stretches/", ROUTINE, *(f"stretches/{name}/" for name in ("cat-cow", "neck-rotation"))}
+    pages |= {f"conditions/{name}/" for ids in READERS for name in ids}
+    words = {ids: {name: expected(library, name, ids)[0] for name in library.stretches} for ids in READERS}
+    seen = set()
+    with tab(browser, 360) as page:
+        for url in sorted(pages):
+            page.goto(f"{site_address}/{url}")
+            for ids in READERS:
+                page.evaluate(CHOOSE, [script(site_address), list(ids)])
+                told, swaps = page.evaluate(TOLD)
+                if not ids:
+                    assert [word for name, word in told if url.split("/")[0] != "conditions"] == []
+                    continue
+                # What the page of a condition names by itself is for whoever has that alone.
+                mine = told if not url.startswith("conditions/") or url.split("/")[1] in ids else []
+                assert {(name, word) for name, word in mine if words[ids][name] != word} == set(), (url, ids)
+                assert mine == [] or {words[ids][name] for name in swaps} <= {"fine", "adapt"}, (url, ids)
+                seen |= {(url, ids) for _ in mine}
+        assert len(seen) > 5 * 5
+        page.goto(f"{site_address}/stretches/")
+        page.evaluate(CHOOSE, [script(site_address), list(READERS[1])])
+        for word, count in totals(library, READERS[1]).items():
+            page.get_by_label("I have this").select_option(f"mine-{word}")
+            shown = names_shown(page)
+            assert len(shown) == count
+            assert shown == {name for name, own in words[READERS[1]].items() if own == word}
+        page.get_by_role("button", name="Show all again").click()
+        expect(page.get_by_label("I have this")).to_have_value("mine-all")
+        assert names_shown(page) == set(library.stretches)
 
 
 def test_forms_and_steps_for_everybody_do_not_speak_against_a_version_of_ones_own(
@@ -339,11 +397,11 @@ def test_forms_and_steps_for_everybody_do_not_speak_against_a_version_of_ones_ow
         beside = page.get_by_text("your version counts")
         expect(beside).to_have_count(0)
         page.evaluate(CHOOSE, [script(site_address), ["osteoporosis"]])
-        expect(beside).to_have_count(2)
-        expect(page.locator("#how-to + .sb-yours-own, #easier + .sb-yours-own")).to_have_count(2)
+        expect(beside).to_have_count(3)
+        expect(page.locator(":is(#how-to, #easier, summary:has(#all-forms)) + .sb-yours-own")).to_have_count(3)
         left_out = next(name for name in library.conditions if library.answer(own[0], name) == "leave-out")
         page.evaluate(CHOOSE, [script(site_address), [left_out]])
-        expect(page.get_by_text("You leave this out")).to_have_count(2)
+        expect(page.get_by_text("You leave this out")).to_have_count(3)
         page.evaluate(CHOOSE, [script(site_address), []])
         expect(page.locator(".sb-yours-own")).to_have_count(0)
         page.evaluate(CHOOSE, [script(site_address), ["osteoporosis"]])

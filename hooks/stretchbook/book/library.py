@@ -154,6 +154,14 @@ class Library:
         found = self.answers_of[stretch].get(condition)
         return found.word if found else "fine"
 
+    def brief_name(self, condition: str) -> str:
+        """Return what a condition is called on a button: as its family, if it is alone in it; without an article."""
+        record = self.conditions[condition]
+        alike = [other for other in self.conditions.values() if other.family == record.family]
+        family = self.words("families")[record.family] if record.family and len(alike) == 1 else None
+        name = (family.name if family else record.short_name).removeprefix("a ").removeprefix("A ").removeprefix("An ")
+        return name[:1].upper() + name[1:]
+
     def said_first(self, stretch: str) -> tuple[str, ...]:
         """Return those of them that readers are told before the steps, the worst and most direct ones first."""
         return tuple(each.condition for each in said_first(self.answers_of[stretch].values()))

@@ -14,6 +14,7 @@ from stretchbook.render import search
 from stretchbook.site.check import check_site
 from stretchbook.site.policy import add_policies
 from stretchbook.site.scripts import KnownScripts, read_lists
+from stretchbook.site.theme_styles import trim_theme
 
 log = logging.getLogger("mkdocs.stretchbook")
 
@@ -28,6 +29,8 @@ def publish(build: Build) -> None:
         else:
             add_policies(site)
             build.problems += check_site(site, build.library, build.config.site_url or "", known=_known_scripts(build))
+            # Only now: the check knows the theme's files as they are.
+            trim_theme(site)
     build.stop_if_building()
     build.cleanup.close()
     if build.problems:

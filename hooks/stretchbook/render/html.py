@@ -18,6 +18,7 @@ from stretchbook.book import doses, leads
 from stretchbook.book.addresses import Addresses, reference_anchor, to_root
 from stretchbook.book.advice import advice_of
 from stretchbook.book.alike import in_sight, told_alike
+from stretchbook.book.glance import glimpses
 from stretchbook.book.library import Library
 from stretchbook.book.relations import Relations
 from stretchbook.book.reviews import review_of
@@ -176,8 +177,10 @@ class Renderer:
             "stretches_by_place": self._stretches_by_place,
             "places": self._places,
             "advice_of": advice_of,
+            "brief_name": library.brief_name,
             "told_alike": lambda condition, word: told_alike(library, relations, condition, word),
             "in_sight": in_sight,
+            "glimpses": lambda condition: glimpses(library, relations, condition),
             "is_untested": is_untested,
             "review_of": lambda name: review_of(library, name, self.day),
         }

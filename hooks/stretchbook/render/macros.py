@@ -138,9 +138,11 @@ class Macros:
         """Show every reference, with what cites it."""
         return self._render("references.html")
 
-    def ways_in(self) -> Markup:
-        """Show the ways into the library by the place where it is stiff, and what to read before the first stretch."""
-        return self._render("ways-in.html")
+    def ways_in(self, *conditions: str) -> Markup:
+        """Show the ways into the library: by what readers have (the named conditions), and where it is stiff."""
+        for name in conditions:
+            _get(self._library.conditions, name, "condition")
+        return self._render("ways-in.html", conditions=conditions)
 
     def body_map(self, *names: str) -> Markup:
         """Show where the named muscles or groups lie on the body; with no names, the whole map."""
