@@ -57,7 +57,7 @@ class Chooser {
     this.#none.append(made("a", { href: this.#answers.address({ url: SEEK_HELP }), text: "when to seek help" }), ".");
     this.#foot = made("p", { class: "sb-chooser__has" });
     const close = made("button", { type: "button", class: "sb-chooser__done", text: "Done" });
-    const note = made("p", { class: "sb-chooser__note", text: "Tick all that fit. It stays on this device, and you can delete it at any time." });
+    const note = made("p", { class: "sb-chooser__note", text: "Tick all that fit. It stays on this device." });
     const label = made("label", { class: "sb-chooser__search" }, made("span", { text: "Find it by name" }), this.#search);
     const list = made("div", { class: "sb-chooser__list" }, this.#none, this.#areas());
     this.#dialog = made(
@@ -79,11 +79,14 @@ class Chooser {
     list.addEventListener("change", () => this.#chosen());
   }
 
+  /** What many have comes first; the others stand under their areas. */
   #areas() {
-    const of = (area) => [...this.#answers.conditions.values()].filter((condition) => condition.area === area);
-    return this.#answers.areas
-      .filter(([area]) => of(area).length)
-      .map(([area, name]) => made("fieldset", {}, made("legend", { text: name }), of(area).map((one) => this.#row(one))));
+    const all = [...this.#answers.conditions.values()];
+    const others = all.filter(({ often }) => !often);
+    const groups = [["Often", all.filter(({ often }) => often)], ...this.#answers.areas.map(([area, name]) => [name, others.filter((condition) => condition.area === area)])];
+    return groups
+      .filter(([, members]) => members.length)
+      .map(([name, members]) => made("fieldset", {}, made("legend", { text: name }), members.map((one) => this.#row(one))));
   }
 
   #row({ id, name, also = [] }) {

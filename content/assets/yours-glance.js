@@ -6,6 +6,8 @@ import { sign } from "./yours-words.js";
 
 const COUNTED = { fine: "fine for you", adapt: "in a changed version", "ask-first": "ask first", "leave-out": "leave out" };
 const MOST_NAMED = { fine: 3, adapt: 2, "ask-first": 2, "leave-out": 2 };
+const MOST_SWAPS = 2;
+const SWAPPED = ["ask-first", "leave-out"];
 
 /** Return the glance: each count leads to all that have this answer, each name to its stretch. */
 export function glance(found, said, list) {
@@ -14,7 +16,7 @@ export function glance(found, said, list) {
     "nav",
     { class: "sb-glance", "aria-label": "What you can do" },
     rows.map(([word, members]) =>
-      made("div", { "data-glance": word }, wayTo(word, members.length, said, list), made("p", { class: "sb-glance__named" }, named(word, members, said))),
+      made("div", { "data-glance": word }, wayTo(word, members.length, said, list), made("p", { class: "sb-glance__named" }, named(word, members, said, word === rows.at(-1)[0] && SWAPPED.includes(word)))),
     ),
   );
 }
@@ -25,10 +27,11 @@ function wayTo(word, count, said, list) {
   return made("a", { class: "sb-glance__way", href }, sign(word), made("span", {}, made("strong", { text: String(count) }), ` ${COUNTED[word]}`));
 }
 
-function named(word, members, said) {
+/** The first of them; where nothing is stricter, with what to do in their place. */
+function named(word, members, said, isStrictest) {
   const general = members.find(({ beforeAny }) => beforeAny.length);
   if (general) return ["Before any stretch, because of: ", general.beforeAny.flatMap((id, number) => [number ? ", " : "", said.toCondition(id)]), "."];
-  if (word === "leave-out") return pairs(members, said);
+  if (isStrictest) return pairs(members, said);
   const shown = members.slice(0, MOST_NAMED[word]);
   return [
     word === "adapt" ? "Each page says how: " : "",
@@ -38,7 +41,7 @@ function named(word, members, said) {
 }
 
 function pairs(members, said) {
-  const shown = swapped(members).slice(0, MOST_NAMED["leave-out"]);
+  const shown = swapped(members).slice(0, MOST_SWAPS);
   return shown.map(({ stretch, instead }, number) => {
     const swap = instead ? [". ", made("strong", { text: "Instead:" }), " ", made("span", { "data-glimpse-swap": instead.id }, said.toStretch(instead))] : "";
     const isEnd = number === shown.length - 1 && members.length > shown.length;

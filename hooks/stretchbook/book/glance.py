@@ -13,6 +13,12 @@ from stretchbook.model.stretch import ANSWERS, AnswerWord
 MOST_NAMED: Mapping[AnswerWord, int] = {"fine": 3, "adapt": 2, "ask-first": 2, "leave-out": 2}
 """So many stretches are named; the lists below name all."""
 
+MOST_SWAPS = 2
+
+
+_SWAPPED: tuple[AnswerWord, ...] = ("leave-out", "ask-first")
+"""Of the first of these answers that any stretch has, it is told what to do instead."""
+
 
 @dataclass(frozen=True)
 class Glimpse:
@@ -24,17 +30,18 @@ class Glimpse:
     """The first stretches that have it."""
 
     swaps: Mapping[str, str]
-    """What to do in the place of those that are left out; nothing is named twice."""
+    """What to do in the place of those that are left out, or asked about first; nothing is named twice."""
 
 
 def glimpses(library: Library, relations: Relations, condition: str) -> list[Glimpse]:
     """Return what readers with a condition see at one glance, the mildest answer first."""
     found = []
+    strictest = next((word for word in _SWAPPED if relations.answered(condition, word)), None)
     for word in ANSWERS:
         names = relations.answered(condition, word)
         if not names:
             continue
-        swaps = _swaps(library, relations, condition, names) if word == "leave-out" else {}
+        swaps = _swaps(library, relations, condition, names) if word == strictest else {}
         first = tuple([*swaps, *(name for name in names if name not in swaps)][: MOST_NAMED[word]])
         found.append(Glimpse(word, len(names), first, swaps))
     return found
@@ -47,7 +54,7 @@ def _swaps(library: Library, relations: Relations, condition: str, names: tuple[
     for word in milder:
         suiting = set(relations.answered(condition, word))
         for name in names:
-            if len(found) == MOST_NAMED["leave-out"]:
+            if len(found) == MOST_SWAPS:
                 return found
             others = (*instead_of(library, relations, name, condition), *others_like(library, relations, name))
             swap = next((other for other in others if other in suiting), None)

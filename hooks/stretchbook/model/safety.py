@@ -49,6 +49,9 @@ class Condition(Entry, Sourced):
     ask_first: bool = False
     """Whether to ask a clinician before starting with any stretch at all."""
 
+    often: bool = False
+    """Whether home and the list in which readers choose name it first, since many who come here have it."""
+
     called_after: bool = False
     """Whether its name begins with that of a person or a place, and so with a capital letter inside a sentence too."""
 

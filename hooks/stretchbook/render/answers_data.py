@@ -91,6 +91,8 @@ def _conditions(library: Library, addresses: Addresses) -> Iterator[dict[str, An
             data["also"] = list(condition.also_called)
         if condition.ask_first:
             data["ask_first"] = True
+        if condition.often:
+            data["often"] = True
         yield data
 
 

@@ -138,11 +138,9 @@ class Macros:
         """Show every reference, with what cites it."""
         return self._render("references.html")
 
-    def ways_in(self, *conditions: str) -> Markup:
-        """Show the ways into the library: by what readers have (the named conditions), and where it is stiff."""
-        for name in conditions:
-            _get(self._library.conditions, name, "condition")
-        return self._render("ways-in.html", conditions=conditions)
+    def ways_in(self) -> Markup:
+        """Show the ways into the library: by what readers often have, and by the place where it is stiff."""
+        return self._render("ways-in.html")
 
     def body_map(self, *names: str) -> Markup:
         """Show where the named muscles or groups lie on the body; with no names, the whole map."""
