@@ -114,6 +114,13 @@ WEAKER = [
     ("open-hand.yml", "easier: 1}", "answer: fine, because: So it is, source: hand_book}", "was adapt and is fine"),
     ("open-hand.yml", "only as far as the palm", "until the palm no longer", "notes: `Open only as far as"),
     ("open-hand.yml", "Keep the palm soft", "Let the palm be hard", "`in_short.caution` says other words"),
+    ("cautions.yml", "source: hand_book", "source: grip_trial", "sources: `hand_book` is gone"),
+    ("conditions.yml", "source: hand_book", "source: convention", "sources: `hand_book` is gone"),
+    ("references.json", '"kind": "overview"', '"kind": "guideline"', "words: `kind` says other words"),
+    ("references.json", "10.1234/grip", "10.1234/other", "words: `URL` says other words"),
+    ("references.json", "12 clerks", "12,000 clerks", "words: `about` says other words"),
+    ("prayer-stretch.yml", "certainty: very-low", "certainty: high", "was very-low and is high"),
+    ("prayer-stretch.yml", "about: similar", "about: this-stretch", "was similar and is this-stretch"),
     ("open-hand.yml", "one finger after", "all fingers before", "easier forms: `trigger-finger` says other words"),
 ]
 

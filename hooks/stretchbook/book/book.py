@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,6 +79,16 @@ class Book:
     def references(self) -> Source:
         """The file of the references."""
         return self.sources[self.path(REFERENCES_FILE)]
+
+    def number_of(self, reference: str) -> int:
+        """Return at which place in its file a reference stands, counted from 0."""
+        return self._reference_numbers.get(reference, 0)
+
+    @cached_property
+    def _reference_numbers(self) -> dict[str, int]:
+        items = self.references.data if isinstance(self.references.data, tuple) else ()
+        numbered = ((number, item) for number, item in enumerate(items) if isinstance(item, dict))
+        return {str(item.get("id")).strip(): number for number, item in numbered}
 
     def path(self, name: str) -> str:
         """Return how messages name a file in the folder of the records."""

@@ -9,13 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from stretchbook.book.answers import Answer
 from stretchbook.book.article import Article
 from stretchbook.book.library import Library
 from stretchbook.book.page_lines import page_lines
 from stretchbook.book.strip import EITHER_LEAD, LEADS, strip_of
+from stretchbook.kinds import REFERENCES
+from stretchbook.model.base import CONVENTION
+from stretchbook.model.claim import Claim
 from stretchbook.model.pose_limit import PoseLimit
+from stretchbook.model.reference import Reference
 from stretchbook.model.safety import CLOSENESSES, SEVERITIES, Caution, Condition, Response, Tripwire, When
 from stretchbook.model.stretch import ANSWERS, DEGREES, AnswerWord, Degree, Stretch
 from stretchbook.text.digests import digest, words_alone
@@ -327,6 +332,39 @@ def _seen_choices(_: Library, __: str, limit: PoseLimit) -> Items:
     return _there((*limit.movements, *limit.demands))
 
 
+def _sources(_: Library, __: str, record: Any) -> Items:
+    """Return the references that something rests on; usual caution is none."""
+    return _there(name for name in (record.source, *record.also) if name != CONVENTION)
+
+
+_SOURCES = Part("sources", _sources, ("source",), names=REFERENCES)
+
+
+def _answer_sources(library: Library, name: str, _: Stretch) -> Items:
+    found = library.answers_of[name].values()
+    return {each.condition: each.own.source for each in found if each.own and each.own.source}
+
+
+def _evidence(field: Literal["about", "certainty"], order: tuple[str, ...]) -> Part:
+    """Return the part that says how close a study came, or how sure it is: more than that would be a promise."""
+
+    def read(_: Library, __: str, stretch: Stretch) -> Items:
+        return {each.reference: getattr(each, field) for each in stretch.evidence}
+
+    return Part(f"evidence's {field}", read, ("evidence",), "order", lambda _: order, may_end=True)
+
+
+def _claim_words(_: Library, __: str, claim: Claim) -> Items:
+    return {"verdict": claim.verdict, **({"advice": _digest(claim.advice)} if claim.advice else {})}
+
+
+def _reference_words(_: Library, __: str, reference: Reference) -> Items:
+    """Return what readers are told of a source, and where its link leads."""
+    said = {"title": reference.title, "note": reference.note, "about": reference.about, "kind": reference.kind}
+    where = str(reference.csl.get("DOI") or urlsplit(str(reference.csl.get("URL") or "")).netloc)
+    return {field: _digest(text) for field, text in {**said, "URL": where.lower()}.items() if text}
+
+
 def _page(_: Library, __: str, article: Article) -> Items:
     """A page that shows lists is held as it is: a remark around one hides it, and changes no word of it."""
     return {"text": digest(article.text.strip())[:_LETTERS]} if tells_of_safety(article) else {}
@@ -354,6 +392,10 @@ _STRETCH_PARTS = (
     Part("stop signs", _stop_signs, ("safety",), names="stop-signs", is_worked_out=True),
     Part("strip", _strip, ("safety",), "order", lambda _: _STRIP_LEADS, makes_room=True,
          is_worked_out=True),
+    Part("answers' sources", _answer_sources, ("safety", "answers"), "words", names="conditions", goes_with="answers",
+         is_worked_out=True),
+    _evidence("about", ("this-stretch", "similar", "programme", "general")),
+    _evidence("certainty", ("high", "moderate", "low", "very-low")),
     _texts("notes", "safety.notes"),
     _words("in_short.caution", "feel.not_here"),
 )  # fmt: skip
@@ -362,6 +404,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     "stretches": _STRETCH_PARTS,
     "routines": (_texts("skip if", "skip_if"),),
     "conditions": (
+        _SOURCES,
         Part("asks first", _asks_first, ("ask_first",)),
         Part("family", _family, ("family",), "words"),
         _list("also called", "also_called"),
@@ -369,6 +412,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     ),
     "families": (_words("name"),),
     "cautions": (
+        _SOURCES,
         Part("action", _action, ("action",), "order", lambda _: ANSWERS),
         Part("until", _until, ("until",), "words", may_end=True),
         _one("severity", SEVERITIES),
@@ -376,21 +420,27 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
         _words("name", "text"),
     ),
     "stop-signs": (
+        _SOURCES,
         Part("response", lambda _, __, sign: {"response": sign.response}, ("response",), "order", _by_urgency),
         Part("on every page", _universal, ("universal",)),
         _words("text", "brief"),
     ),
     "responses": (
+        _SOURCES,
         Part("before", _later_responses, ("order",), names="responses"),
         _words("name", "text", "line"),
     ),
-    "warning-signs": (_one("urgency", _URGENCIES), _words("text", "possible")),
+    "warning-signs": (_SOURCES, _one("urgency", _URGENCIES), _words("text", "possible")),
+    "claims": (_list("sources", "references", names=REFERENCES), Part(WORDS, _claim_words, compares="words")),
+    REFERENCES: (Part(WORDS, _reference_words, compares="words"),),
     "first-questions": (
+        _SOURCES,
         _list("conditions", "conditions", names="conditions"),
         _list("warning signs", "warning_signs", names="warning-signs"),
         _words("question", "do"),
     ),
     "safety-rules": (
+        _SOURCES,
         *_whens(),
         _list("cautions", "cautions", names="cautions"),
         _list("stop signs", "stop_if", names="stop-signs"),
@@ -412,6 +462,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     ),
     "hollow-words": (_list("phrases", "words"),),
     "dose-limits": (
+        _SOURCES,
         *_whens(),
         Part("number", lambda _, __, limit: {"number": limit.number}, ("number",), "words"),
         Part("most", lambda _, __, limit: {"most": str(limit.most)}, ("most",), "number"),

@@ -36,6 +36,7 @@ from stretchbook.checks.poses import pose_problems
 from stretchbook.checks.printed_letters import letter_problems
 from stretchbook.checks.reach import reach_problems
 from stretchbook.checks.reading_age import reading_problems
+from stretchbook.checks.reference_wording import reference_wording_problems
 from stretchbook.checks.related import related_problems
 from stretchbook.checks.repeats import repeat_problems
 from stretchbook.checks.reviews import review_problems
@@ -107,6 +108,7 @@ CHECKS: tuple[Check, ...] = (
     link_problems,
     page_number_problems,
     page_wording_problems,
+    reference_wording_problems,
     uncited_problems,
 )
 """What keeps a book from being published. The order is that of reading, then of what matters most."""

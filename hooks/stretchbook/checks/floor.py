@@ -30,6 +30,9 @@ from stretchbook.text.source import Location
 SETTING = ("extra", "safety_floor")
 """Where the settings of a library say that it has a floor, so that it cannot go missing."""
 
+MAY_GO = (REFERENCES,)
+"""The kinds of what may vanish: what rests on a reference is held with it."""
+
 RECORD = "record"
 """The part that is a record itself, where it is gone."""
 
@@ -105,7 +108,9 @@ def compare(book: Book) -> Compared:
     for subject, parts in floor.items():
         if subject in now:
             below += below_in(subject, parts, now, book)
-        elif subject not in unsure and _is_gone(book, subject):
+        elif subject not in unsure and is_gone(book, subject):
+            if subject.partition("/")[0] in MAY_GO:
+                continue
             below.append(Below(subject, RECORD, RECORD, THERE, GONE))
         else:
             unsure.add(subject)
@@ -115,8 +120,10 @@ def compare(book: Book) -> Compared:
 def _held(book: Book) -> Iterator[tuple[str, str, Any]]:
     """Yield the kind, the id and the record of all that a floor holds."""
     for kind in PARTS:
-        for name, record in () if kind == PAGES else book.library.of(kind).items():
+        for name, record in () if kind in (PAGES, REFERENCES) else book.library.of(kind).items():
             yield kind, name, record
+    for name, reference in book.library.references.items():
+        yield REFERENCES, name, reference
     for article in book.pages.articles:
         if article.is_for_readers or f"{PAGES}/{article.address}" in book.floor.facts:
             yield PAGES, article.address, article
@@ -134,7 +141,7 @@ def _renamed(book: Book) -> dict[str, str]:
     return found
 
 
-def _is_gone(book: Book, subject: str) -> bool:
+def is_gone(book: Book, subject: str) -> bool:
     """Return whether nothing has this name any more, as far as can be known."""
     kind, _, name = subject.partition("/")
     if kind == PAGES:
@@ -281,11 +288,17 @@ class Telling:
             article = next(each for each in self._book.pages.articles if each.address == name)
             at = article.text.find(below.item[:20], article.front.start) if below.part == "lines" else -1
             return article.path, *Lines(article.text).place(max(at, article.front.start)), ""
+        if kind == REFERENCES:
+            return _start(self._book.references.problem(self._in_references(name, below.item), "", ""))
         spot, part = self._book.spots[kind, name], self._part(below)
         loc = part.place(below.item)
         if part.is_worked_out:
             spot, loc = self._cause(below, spot, self._book.library.stretches[name]) or (spot, loc)
         return _start(spot.problem(loc, "", ""))
+
+    def _in_references(self, name: str, field: str) -> Location:
+        at = ("custom", field) if field in ("about", "kind") else (field,)
+        return (self._book.number_of(name), *at)
 
     def _cause(self, below: Below, spot: Spot, stretch: Stretch) -> tuple[Spot, Location] | None:
         """Return what a stretch declares no longer, where it lost a rule for that."""

@@ -9,7 +9,7 @@ from stretchbook.book.book import Book
 from stretchbook.book.doses import counted
 from stretchbook.book.floor import FACTS, FOLDER
 from stretchbook.book.safety_facts import PARTS, Facts, Items, Part
-from stretchbook.checks.floor import RECORD, SETTING, Telling, compare
+from stretchbook.checks.floor import MAY_GO, RECORD, SETTING, Telling, compare, is_gone
 from stretchbook.problems import Problem
 
 Key = tuple[str, str, str]
@@ -26,6 +26,7 @@ def raised(book: Book, accepted: Collection[tuple[str, str, str, str]]) -> Facts
         if (*each.of, each.now) not in accepted:
             kept.setdefault((each.subject, each.part), {})[each.item] = each.was
     gone = {each.subject for each in compared.below if each.part == RECORD and (each.subject, RECORD) not in kept}
+    gone |= {name for name in book.floor.facts if name.partition("/")[0] in MAY_GO and is_gone(book, name)}
     found = {name: parts for name, parts in book.floor.facts.items() if name not in compared.now and name not in gone}
     for subject, parts in compared.now.items():
         known = PARTS[subject.partition("/")[0]]

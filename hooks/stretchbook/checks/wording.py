@@ -96,6 +96,7 @@ class WordingFault:
     start: int
     message: str
     fix: str
+    is_spelling: bool = False
     wire: str = ""
     """Where it tells readers to do what may hurt them: which texts its tripwire is about."""
 
@@ -216,7 +217,7 @@ class Wording:
     def _look_for_harm(self, text: str) -> tuple[WordingFault, ...]:
         tripped = (each for reading in (text, *self._disguised(text)) for each in self._wires.read(reading))
         told = ((each.start, f"says “{_short(each.said)}”. {each.wire.because}", each.wire.about) for each in tripped)
-        return tuple(WordingFault(start, message, LEAVE_OUT, about) for start, message, about in told)
+        return tuple(WordingFault(start, message, LEAVE_OUT, wire=about) for start, message, about in told)
 
     def _written_oddly(self, words: Sequence[TextWord], text: str) -> Iterator[WordingFault]:
         misspelt = tuple(self._misspelt.found(words))
@@ -226,7 +227,9 @@ class Wording:
             if (found.first, name) not in spared:
                 start, said = _said(found, words, text)
                 meant = _filled(right, found.rest)
-                yield WordingFault(start, f"“{said}” is not how we write it.", f"Write “{_like(said, meant)}”.")
+                yield WordingFault(
+                    start, f"“{said}” is not how we write it.", f"Write “{_like(said, meant)}”.", is_spelling=True
+                )
 
 
 def _wires_for(model: Model, field: str | int) -> Collection[str]:
