@@ -27,7 +27,7 @@ Change = Callable[[Raw], Iterator[tuple[str, Raw]]]
 """From the fields of a record to each weaker record, with what was done to it."""
 
 ACTIONS, URGENCIES = ANSWERS[1:], ("routine", "urgent", "emergency")
-ABOUT = ("feeling", "doing", "all")
+ABOUT = ("feeling", "doing", "all", "everywhere")
 
 
 class Weakening(NamedTuple):
@@ -134,6 +134,19 @@ def begun(field: str, value: Any) -> Change:
     return change
 
 
+def otherwise(field: str, value: str) -> Change:
+    """A field says something else."""
+
+    def change(raw: Raw) -> Iterator[tuple[str, Raw]]:
+        if raw.get(field) not in (None, value):
+            yield f"{field}: {value}", put(raw, (field,), value)
+
+    return change
+
+
+UNSOURCED = otherwise("source", "convention")
+
+
 def raised(raw: Raw) -> Iterator[tuple[str, Raw]]:
     """A rule asks for more of a movement, so that it is for fewer records."""
     for movement, degree in (at(raw, ("when", "movements")) or {}).items():
@@ -198,17 +211,18 @@ WHENS = tuple(
 )
 
 WEAKER: Mapping[str, tuple[Change, ...]] = {
-    "conditions": (removed("ask_first"), dropped("also_called"), removed("family"), reworded("name"),
+    "conditions": (UNSOURCED, removed("ask_first"), dropped("also_called"), removed("family"), reworded("name"),
                    reworded("plain"), reworded("why"), reworded("do")),
     "families": (reworded("name"),),
-    "cautions": (dropped("conditions"), removed("conditions"), lowered("action", ACTIONS),
+    "cautions": (UNSOURCED, dropped("conditions"), removed("conditions"), lowered("action", ACTIONS),
                  lowered("severity", SEVERITIES), begun("until", "you feel better"), reworded("until"),
                  reworded("name"), reworded("text")),
-    "stop-signs": (removed("universal"), reworded("text"), reworded("brief")),
-    "responses": (reworded("name"), reworded("text"), reworded("line")),
-    "warning-signs": (lowered("urgency", URGENCIES), reworded("text"), reworded("possible")),
-    "first-questions": (dropped("conditions"), dropped("warning_signs"), reworded("question"), reworded("do")),
-    "safety-rules": (*WHENS, raised, narrowed, dropped("cautions"), removed("cautions"), dropped("stop_if"),
+    "stop-signs": (UNSOURCED, removed("universal"), reworded("text"), reworded("brief")),
+    "responses": (UNSOURCED, reworded("name"), reworded("text"), reworded("line")),
+    "warning-signs": (UNSOURCED, lowered("urgency", URGENCIES), reworded("text"), reworded("possible")),
+    "first-questions": (UNSOURCED, dropped("conditions"), dropped("warning_signs"), reworded("question"),
+                        reworded("do")),
+    "safety-rules": (UNSOURCED, *WHENS, raised, narrowed, dropped("cautions"), removed("cautions"), dropped("stop_if"),
                      removed("stop_if"), lowered("closeness", CLOSENESSES)),
     "tripwires": (dropped("words"), removed("words"), removed("like"), dropped("near"), dropped("and_near"),
                   added("spared_by", ("softly so",)), added("unless", ("softly so",)), lowered("about", ABOUT),
@@ -216,8 +230,9 @@ WEAKER: Mapping[str, tuple[Change, ...]] = {
     "promises": (dropped("words"), dropped("ills"), dropped("before"), dropped("after"), dropped("passes"),
                  dropped("people"), dropped("approve"), added("unless", ("softly so",))),
     "hollow-words": (dropped("words"),),
-    "dose-limits": (more("most", 1), *WHENS, raised, narrowed),
+    "dose-limits": (UNSOURCED, more("most", 1), *WHENS, raised, narrowed),
     "pose-limits": (more("at_least", 1), seen_later, added("during", ("hips-up",)), added("demands", ("mat",))),
+    "claims": (otherwise("verdict", "supported"), reworded("advice")),
     "demands": (removed("comes_with"), asked_less),
     "stretches": (dropped("safety.notes"), reworded("in_short.caution"), reworded("feel.not_here")),
     "routines": (dropped("skip_if"),),
