@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from stretchbook.book.tripwires import Tripwires
 from stretchbook.checks.wording import Wording
 from stretchbook.model.safety import Tripwire
 from stretchbook.model.style import Promise
-from stretchbook.text.disguises import KnownWords, undisguised
+from stretchbook.text.disguises import _HARMLESS, _SUSPECT, KnownWords, undisguised
 
 WORDING = Wording(
     {
@@ -76,3 +78,10 @@ def test_long_chains_of_parts_take_steps_in_proportion() -> None:
         return len(asked)
 
     assert looks(2_000) < 2.2 * looks(1_000)
+
+
+def test_no_text_that_is_passed_over_is_suspect() -> None:
+    written = ("".join(signs) for length in range(6) for signs in product("aI. -'1(@", repeat=length))
+    passed_over = [text for text in written if _HARMLESS.fullmatch(text)]
+    assert len(passed_over) > 100
+    assert not [text for text in passed_over if _SUSPECT.search(text)]

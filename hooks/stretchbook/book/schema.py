@@ -9,10 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import ModelSchema
+
 from stretchbook.book.library import Library
 from stretchbook.kinds import KINDS
 from stretchbook.model.base import Model
 from stretchbook.model.claim import Claim
+from stretchbook.model.field_docs import field_docs
 from stretchbook.model.figure import (
     Arm,
     Arrow,
@@ -46,10 +50,21 @@ DESCRIBED: Mapping[str, type[Model]] = {
 
 def schema(model: type[Model], library: Library) -> str:
     """Return the schema of one kind of record as JSON text."""
-    found = model.model_json_schema()
+    found = model.model_json_schema(schema_generator=_WithFieldDocs)
     _fill_in(found, _words(library))
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return json.dumps({**head, **found}, ensure_ascii=False, indent=1) + "\n"
+
+
+class _WithFieldDocs(GenerateJsonSchema):
+    """Puts what is said of a field beside what it takes."""
+
+    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+        found = super().model_schema(schema)
+        model: type[Model] = schema["cls"]
+        for name, said in field_docs(model).items():
+            found["properties"][name]["description"] = said
+        return found
 
 
 @dataclass(frozen=True)
@@ -68,13 +83,13 @@ class FieldInfo:
 def described_fields(model: type[Model], prefix: str = "") -> tuple[FieldInfo, ...]:
     """Return every field of a model, those of its parts after it: `safety`, then `safety.stop_if`."""
     found: list[FieldInfo] = []
-    properties = model.model_json_schema()["properties"]
+    properties, said = model.model_json_schema()["properties"], field_docs(model)
     for name, info in model.model_fields.items():
         extra = info.json_schema_extra
         vocabulary = extra.get("x-vocabulary") if isinstance(extra, dict) else None
         takes = _takes(properties[name])
         described = FieldInfo(
-            prefix + name, info.is_required(), info.description or "", str(vocabulary or "") or None, takes
+            prefix + name, info.is_required(), said.get(name, ""), str(vocabulary or "") or None, takes
         )
         found.append(described)
         if (part := model_in(info.annotation)) and part not in DESCRIBED.values():

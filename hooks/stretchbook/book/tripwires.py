@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from stretchbook.cache.answers import Answers
 from stretchbook.model.safety import Tripwire
 from stretchbook.text.disguises import KnownWords, undisguised
-from stretchbook.text.forbidden import folded_words, is_forbidden
+from stretchbook.text.forbidden import folded_in, folded_words, is_forbidden
 from stretchbook.text.phrases import Found, Phrases, TextWord
 
 _NEAR = 8
@@ -32,15 +33,15 @@ class Tripwires:
         known = {wire.id: wire for wire in wires}
         # What is said like another entry has its words, and those of its own.
         said = {name: (wire, known.get(wire.like or "", wire)) for name, wire in known.items()}
-        self._words = Phrases((phrase, one) for one, other in said.values() for phrase in {*one.words, *other.words})
+        self._words = Phrases((phrase, one) for one, other in said.values() for phrase in _each(one.words, other.words))
         self._near = Phrases((phrase, wire.id) for wire in known.values() for phrase in wire.near)
         self._and_near = Phrases((phrase, wire.id) for wire in known.values() for phrase in wire.and_near)
         self._spared_by = Phrases((phrase, wire.id) for wire in known.values() for phrase in wire.spared_by)
         self._unless = Phrases(
-            (phrase, one.id) for one, other in said.values() for phrase in {*one.unless, *other.unless}
+            (phrase, one.id) for one, other in said.values() for phrase in _each(one.unless, other.unless)
         )
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
-        self._told_by = cache(self._all_told_by)
+        self._told_by = Answers(self._all_told_by)
         self._by_pair = self._told_by_pairs()
         self._near_any = {name for name, wire in known.items() if not wire.near}
         self._with_any = {name for name, wire in known.items() if not wire.and_near}
@@ -61,12 +62,13 @@ class Tripwires:
 
     def may_trip(self, said: Sequence[str]) -> bool:
         """Return whether a text with these words may trip a wire: one of which it has a word of each kind."""
-        told = [here for word in said if (here := self._told_by(word)) is not _NOTHING]
+        told = [here for word in said if (here := self._told_by[word]) is not _NOTHING]
         told += [self._by_pair[pair] for pair in pairwise(said) if pair in self._by_pair]
         if not told:
             return False
         words, near, near_too = (frozenset[str]().union(*kind) for kind in zip(*told, strict=True))
-        return bool(words & (self._near_any | near) & (self._with_any | near_too))
+        wires = words & (self._near_any | near) & (self._with_any | near_too)
+        return bool(wires) and self._words.may_be_in(frozenset(said))
 
     def _all_told_by(self, word: str) -> _Told:
         """Return the wires of which a text with a word may hold the words, what is near, and what is near as well."""
@@ -85,7 +87,7 @@ class Tripwires:
 
     def has_word(self, word: str) -> bool:
         """Return whether a word stands in one of the phrases."""
-        return self._known.has(word)
+        return self._known.has[word]
 
     @property
     def starts(self) -> frozenset[str]:
@@ -94,9 +96,9 @@ class Tripwires:
 
     def read(self, text: str, wanted: Container[str] | None = None) -> Iterator[Tripped]:
         """Yield every place where a text trips one of the wires that are `wanted`, or any, just as it is written."""
-        words = folded_words(text)
-        if not self.may_trip([word.said for word in words]):
+        if not self.may_trip(folded_in(text)):
             return
+        words = folded_words(text)
         candidates = [found for found in self._words.found(words) if wanted is None or found.owner.id in wanted]
         if not candidates:
             return
@@ -171,6 +173,11 @@ class _Around:
         for each in self._phrases[number].found(self._words):
             places.setdefault(each.owner, []).append((each.first, each.last))
         return {owner: sorted(found) for owner, found in places.items()}
+
+
+def _each(*lists: Sequence[str]) -> Iterable[str]:
+    """Return what stands in any of the lists, each once and in their order."""
+    return dict.fromkeys(phrase for phrases in lists for phrase in phrases)
 
 
 def _said(words: Sequence[TextWord]) -> str:

@@ -60,6 +60,10 @@ class Endorsements:
         """Return whether a text with this word may name one of the people."""
         return self._people.is_telling(word)
 
+    def may_be_in(self, said: frozenset[str]) -> bool:
+        """Return whether a text with these words may hold such a claim."""
+        return self._people.may_be_in(said) and self._approve.may_be_in(said)
+
     def has_word(self, word: str) -> bool:
         """Return whether a word stands in one of the phrases."""
         return self._people.has_word(word) or self._approve.has_word(word)

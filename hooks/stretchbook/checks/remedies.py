@@ -60,6 +60,11 @@ class Remedies:
         """Return whether a text with this word, and one of an illness, may hold such a promise."""
         return any(each.is_telling(word) for each in (self._before, self._after, self._passes))
 
+    def may_be_in(self, said: frozenset[str]) -> bool:
+        """Return whether a text with these words may hold such a promise."""
+        promises = (self._before, self._after, self._passes)
+        return self._ills.may_be_in(said) and any(each.may_be_in(said) for each in promises)
+
     def has_word(self, word: str) -> bool:
         """Return whether a word stands in one of the phrases."""
         return any(each.has_word(word) for each in (self._ills, self._before, self._after, self._passes))

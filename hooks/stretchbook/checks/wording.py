@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from stretchbook.book.book import Book
 from stretchbook.book.library import Library
 from stretchbook.book.safety_gate import LEAVE_OUT
 from stretchbook.book.tripwires import Tripwires
+from stretchbook.cache.answers import Answers
 from stretchbook.cache.memory import Memory
 from stretchbook.checks.endorsements import Endorsements
 from stretchbook.checks.remedies import Remedies
@@ -65,6 +66,9 @@ _MISTAKES = frozenset({"because", "limits", "mistakes", "not_here"})
 
 _NAMES = frozenset({"feels_tight", "name", "plain", "samples", "skip_if", "where"})
 """Fields that name or describe something, or somebody's state."""
+
+_PROMISES, _ODD, _HELPS, _IS_ILL, _APPROVES, _PERSON = (1 << bit for bit in range(6))
+"""What a word may be the sign of: a promise, a spelling, that something helps, an illness, approval, who approves."""
 
 
 def wording_problems(book: Book) -> Iterator[Problem]:
@@ -123,11 +127,7 @@ class Wording:
         )
         self._spelt = Phrases((phrase, entry.id) for entry in spellings.values() for phrase in entry.unless)
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
-        self._is_telling = cache(lambda word: self._promises.is_telling(word) or self._misspelt.is_telling(word))
-        self._is_helping = cache(self._remedies.is_telling)
-        self._is_ill = cache(self._remedies.is_ill)
-        self._is_approving = cache(self._endorsements.is_approving)
-        self._is_person = cache(self._endorsements.is_person)
+        self._signs = Answers(self._signs_of)
         told = self._promises, self._remedies, self._endorsements, self._wires
         starts = frozenset[str]().union(*(each.starts for each in told))
         known = KnownWords(lambda word: any(each.has_word(word) for each in told), starts)
@@ -136,6 +136,34 @@ class Wording:
         self._may_harm = lru_cache(maxsize=2**15)(self._has_words_of_a_wire)
         self._faults = lru_cache(maxsize=2**13)(self._look_closer)
         self._harmful = lru_cache(maxsize=2**13)(self._look_for_harm)
+
+    def _signs_of(self, word: str) -> int:
+        """Return, as bits, what a text with this word may hold."""
+        told = {
+            _PROMISES: self._promises.is_telling,
+            _ODD: self._misspelt.is_telling,
+            _HELPS: self._remedies.is_telling,
+            _IS_ILL: self._remedies.is_ill,
+            _APPROVES: self._endorsements.is_approving,
+            _PERSON: self._endorsements.is_person,
+        }
+        return sum(sign for sign, is_telling in told.items() if is_telling(word))
+
+    def _may_hold(self, said: Iterable[str]) -> int:
+        """Return, as bits, what a text with these words may hold; only the first bit of each pair is set."""
+        found, signs = 0, self._signs
+        for word in said:
+            found |= signs[word]
+        if not found:
+            return 0
+        there = frozenset(said)
+        may_hold = (
+            (_PROMISES, _PROMISES, self._promises),
+            (_ODD, _ODD, self._misspelt),
+            (_HELPS, _HELPS | _IS_ILL, self._remedies),
+            (_APPROVES, _APPROVES | _PERSON, self._endorsements),
+        )
+        return sum(sign for sign, signs, told in may_hold if found & signs == signs and told.may_be_in(there))
 
     def problems(self, model: Model, source: Source, loc: Location = ()) -> Iterator[Problem]:
         """Yield the faults of every text of a model. Its ids and what others say are no text of ours."""
@@ -159,9 +187,7 @@ class Wording:
         return self._is_worth_a_look(text) or any(map(self._is_worth_a_look, self._disguised(text)))
 
     def _is_worth_a_look(self, text: str) -> bool:
-        said = said_in(text)
-        pairs = (self._is_helping, self._is_ill), (self._is_approving, self._is_person)
-        return any(map(self._is_telling, said)) or any(any(map(a, said)) and any(map(b, said)) for a, b in pairs)
+        return bool(self._may_hold(said_in(text)))
 
     def faults(self, text: str, *, is_cited: bool = False, wires: Collection[str] = ALL_WIRES) -> list[WordingFault]:
         """Return the faults of a text without markup, in order, one for each place.
@@ -187,23 +213,31 @@ class Wording:
 
     def may_endorse(self, text: str) -> bool:
         """Return whether a text holds words of both kinds that such a claim takes."""
-        said = said_in(text)
-        return any(map(self._is_approving, said)) and any(map(self._is_person, said))
+        return bool(self._may_hold(said_in(text)) & _APPROVES)
 
     def _look_closer(self, text: str, is_cited: bool) -> tuple[WordingFault, ...]:  # noqa: FBT001 a cache's key
-        words = words_of(text)
-        promised = self._promised(words, text, is_cited=is_cited)
-        found = [*self._endorsed(text), *promised, *self._written_oddly(words, text)]
-        at = {fault.start: fault for fault in found}
-        for reading in self._disguised(text):
-            promised = self._promised(words_of(reading), reading, is_cited=is_cited)
-            for fault in (*promised, *self._endorsed(reading)):
+        at: dict[int, WordingFault] = {}
+        for reading in (text, *self._disguised(text)):
+            may_hold = self._may_hold(said_in(reading))
+            if not may_hold:
+                continue
+            words = words_of(reading)
+            endorsed = list(self._endorsed(reading))
+            promised = list(self._promised(words, reading, may_hold, is_cited=is_cited))
+            if reading is text:
+                at = {fault.start: fault for fault in (*endorsed, *promised, *self._written_oddly(words, text))}
+            for fault in (*promised, *endorsed):
                 at.setdefault(fault.start, fault)
         return tuple(at[start] for start in sorted(at))
 
-    def _promised(self, words: Sequence[TextWord], text: str, *, is_cited: bool) -> Iterator[WordingFault]:
-        remedies = () if is_cited else self._remedies.found(words, text)
-        promises = (*self._promises.found(words), *remedies)
+    def _promised(
+        self, words: Sequence[TextWord], text: str, may_hold: int, *, is_cited: bool
+    ) -> Iterator[WordingFault]:
+        promises: list[Found[Promise]] = []
+        if may_hold & _PROMISES:
+            promises += self._promises.found(words)
+        if may_hold & _HELPS and not is_cited:
+            promises += self._remedies.found(words, text)
         spared = _covered(self._honest.found(words)) if promises else ()
         for found in promises:
             if (found.first, found.owner.id) not in spared and not _is_denied(words, found.first):

@@ -17,7 +17,7 @@ def vocabulary(name: str) -> dict[str, str]:
 class Model(BaseModel):
     """A part of a record: strict, frozen, with no field that is not described."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
     said_by_others: ClassVar[frozenset[str]] = frozenset()
     """Fields in which other people's words stand, and not ours."""

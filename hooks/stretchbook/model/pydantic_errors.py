@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from stretchbook.model.base import Model
+from stretchbook.model.field_docs import field_docs
 from stretchbook.problems import MOST_PROBLEMS, Problem, cut, field_name, suggestion
 from stretchbook.text.ids import GivenIds, as_id, as_reference_id, id_rule, reference_id_rule
 from stretchbook.text.letters import ID, LONGEST_ID, REFERENCE_ID
@@ -292,7 +293,7 @@ def _meant_field(model: type[Model], inner: Location) -> str | None:
 
 def _missing_field(model: type[Model], source: Source, loc: Location, inner: Location) -> Problem:
     owner = _model_at(model, inner[:-1])
-    described = " ".join((owner.model_fields[str(inner[-1])].description or "").split()) if owner else None
+    described = " ".join(field_docs(owner).get(str(inner[-1]), "").split()) if owner else None
     fix = f"Add it: {_lower_first(described)}" if described else "Add it."
     return source.problem((*loc, *inner), "is missing.", fix)
 

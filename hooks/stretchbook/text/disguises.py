@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
+from stretchbook.cache.answers import Answers
 from stretchbook.text.letters import MARKS, with_plain_letters
 from stretchbook.text.phrases import WORD, said_in
 
@@ -21,6 +21,9 @@ _SUSPECT = re.compile(
     r"|(?<![^\W_])[^\W\d_][\W_]{1,3}[^\W\d_](?![^\W_])"
 )
 """Signs or digits inside a word, or single letters side by side."""
+
+_HARMLESS = re.compile(r"(?:[A-Za-z]{2,}+[.,;:?)]?+(?: \(?+|\Z)|[aI] (?=[A-Za-z]{2}))*+")
+"""Most texts: words of letters that stand apart. In these nothing is suspect, and to see that takes less time."""
 
 _WIDEST_GAP = 3
 """Letters between two single letters of a word that is spelt apart: "c - u - r - e - s"."""
@@ -43,23 +46,27 @@ _READ: Sequence[Mapping[int, int | str]] = (
 """Ways to read what is no letter: as the one that it looks like, or not at all."""
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
+    """A part of a word, as it is written and in plain letters."""
+
     text: str
     start: int
     end: int
-    goes_on: bool
-    """Whether the next part may belong to the same word."""
+    plain: str
+
+
+_Run = Sequence[_Part]
+"""Parts that may belong to one word."""
 
 
 class KnownWords:
     """The words that are looked for: `is_known` says of a word whether it is one, `starts` are beginnings of such."""
 
     def __init__(self, is_known: Callable[[str], bool], starts: Container[str] = ()) -> None:
-        self.has = cache(is_known)
         # A book says the same few thousand words again and again.
-        self.may_begin = cache(lambda word: word in starts and not is_known(word))
-        self.is_doubled = cache(lambda word: any(map(is_known, _undoubled(word))))
+        self.has = Answers(is_known)
+        self.may_begin: Answers[str, bool] = Answers(lambda word: word in starts and not self.has[word])
+        self.is_doubled: Answers[str, bool] = Answers(lambda word: any(self.has[each] for each in _undoubled(word)))
 
 
 def undisguised(text: str, known: KnownWords) -> Iterator[str]:
@@ -67,18 +74,17 @@ def undisguised(text: str, known: KnownWords) -> Iterator[str]:
 
     Every word keeps its place. Most texts hide no word: they yield nothing.
     """
-    is_known = known.has
     slips = _without_slips(text, known)
     if slips != text:
         yield slips
-    if not _SUSPECT.search(text):
+    if _HARMLESS.fullmatch(text) or not _SUSPECT.search(text):
         return
-    parts = list(_parts(text))
+    runs = list(_runs(text))
     told = {text, slips}
-    plain = [with_plain_letters(part.text) for part in parts]
-    for said in dict.fromkeys(tuple(word.translate(letters) for word in plain) for letters in _READ):
+    for letters in _READ:
+        said = [[part.plain.translate(letters) for part in run] for run in runs]
         for is_longest_first in (True, False):
-            reading = _put_together(text, parts, said, is_known, is_longest_first=is_longest_first)
+            reading = _put_together(text, runs, said, known.has, is_longest_first=is_longest_first)
             if reading not in told:
                 told.add(reading)
                 yield reading
@@ -100,25 +106,27 @@ def _without_slips(text: str, known: KnownWords) -> str:
 def _may_have_slips(text: str, known: KnownWords) -> bool:
     """Return whether a closer look is worth its time: for hardly any text it is."""
     said = said_in(text)
-    if any(map(known.is_doubled, said)):
-        return True
-    if not any(map(known.may_begin, said)):
-        return False
-    split = (one + other for one, other in pairwise(said) if known.may_begin(one))
-    return any(len(word) >= _SHORTEST and known.has(word) for word in split)
+    is_doubled, may_begin, has = known.is_doubled, known.may_begin, known.has
+    for word in said:
+        if is_doubled[word]:
+            return True
+    for one, other in pairwise(said):
+        if may_begin[one] and len(whole := one + other) >= _SHORTEST and has[whole]:
+            return True
+    return False
 
 
-def _mended(text: str, is_known: Callable[[str], bool]) -> str:
+def _mended(text: str, is_known: Mapping[str, bool]) -> str:
     found = [(word.start(), word.end(), with_plain_letters(word[0])) for word in WORD.finditer(text)]
     made: list[str] = []
     done = 0
     for (start, end, word), (begin, stop, other) in pairwise([*found, (len(text) + 2, 0, "")]):
-        if start < done or is_known(word):
+        if start < done or is_known[word]:
             continue
-        if text[end:begin] == " " and len(word + other) >= _SHORTEST and is_known(word + other) and not is_known(other):
+        if text[end:begin] == " " and len(word + other) >= _SHORTEST and is_known[word + other] and not is_known[other]:
             made += [text[done:start], (word + other).ljust(stop - start)]
             done = stop
-        elif single := next(filter(is_known, _undoubled(word)), ""):
+        elif single := next((each for each in _undoubled(word) if is_known[each]), ""):
             made += [text[done:start], single.ljust(end - start)]
             done = end
     return "".join((*made, text[done:]))
@@ -134,42 +142,53 @@ def _undoubled(word: str) -> tuple[str, ...]:
     )
 
 
-def _parts(text: str) -> Iterator[_Part]:
+def _runs(text: str) -> Iterator[_Run]:
+    """Yield the runs of a text in which something may hide a word. A single part of mere letters hides none."""
     found = list(_PART.finditer(text))
-    for one, other in pairwise(found):
-        between = text[one.end() : other.start()]
-        is_spelt = len(one[0]) == len(other[0]) == 1 and len(between) <= _WIDEST_GAP
-        yield _Part(one[0], one.start(), one.end(), is_spelt or not any(map(str.isspace, between)))
-    if found:
-        yield _Part(found[-1][0], found[-1].start(), found[-1].end(), goes_on=False)
+    run: list[_Part] = []
+    for number, one in enumerate(found, 1):
+        part = one[0]
+        run.append(_Part(part, one.start(), one.end(), with_plain_letters(part)))
+        if number == len(found) or not _goes_on(text, one, found[number]):
+            if len(run) > 1 or not run[0].plain.isalpha():
+                yield run
+            run = []
+
+
+def _goes_on(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Return whether the next part may belong to the same word."""
+    between = text[one.end() : other.start()]
+    if between == " ":
+        return len(one[0]) == len(other[0]) == 1
+    is_spelt = len(one[0]) == len(other[0]) == 1 and len(between) <= _WIDEST_GAP
+    return is_spelt or not any(map(str.isspace, between))
 
 
 def _put_together(
-    text: str, parts: Sequence[_Part], said: Sequence[str], is_known: Callable[[str], bool], *, is_longest_first: bool
+    text: str,
+    runs: Sequence[_Run],
+    said: Sequence[Sequence[str]],
+    is_known: Mapping[str, bool],
+    *,
+    is_longest_first: bool,
 ) -> str:
+    """Return a text with the words that its runs hide; `said` is how the parts of each run are read."""
     made: list[str] = []
-    first = done = 0
-    while first < len(parts):
-        ends = _ends(parts, first)
-        words = ((end, "".join(said[first:end])) for end in (reversed(ends) if is_longest_first else ends))
-        found = next(((end, word) for end, word in words if _is_hidden(parts, first, end, word, is_known)), None)
-        if found:
-            end, word = found
-            start, stop = parts[first].start, parts[end - 1].end
-            made += [text[done:start], word.ljust(stop - start)]
-            done = stop
-        first = found[0] if found else first + 1
-    return "".join((*made, text[done:]))
+    done = 0
+    for run, words in zip(runs, said, strict=True):
+        first = 0
+        while first < len(run):
+            ends = range(first + 1, min(len(run), first + _MOST_PARTS) + 1)
+            read = ((end, "".join(words[first:end])) for end in (reversed(ends) if is_longest_first else ends))
+            found = next(((end, word) for end, word in read if _is_hidden(run, first, end, word, is_known)), None)
+            if found:
+                end, word = found
+                start, stop = run[first].start, run[end - 1].end
+                made += [text[done:start], word.ljust(stop - start)]
+                done = stop
+            first = found[0] if found else first + 1
+    return "".join((*made, text[done:])) if made else text
 
 
-def _ends(parts: Sequence[_Part], first: int) -> range:
-    """Return the ends, not included, of all runs of parts that start with one."""
-    last = first
-    while parts[last].goes_on and last - first + 1 < _MOST_PARTS:
-        last += 1
-    return range(first + 1, last + 2)
-
-
-def _is_hidden(parts: Sequence[_Part], first: int, end: int, word: str, is_known: Callable[[str], bool]) -> bool:
-    is_plain = end == first + 1 and word == with_plain_letters(parts[first].text)
-    return not is_plain and is_known(word)
+def _is_hidden(run: _Run, first: int, end: int, word: str, is_known: Mapping[str, bool]) -> bool:
+    return is_known[word] and not (end == first + 1 and word == run[first].plain)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from stretchbook.cache.answers import Answers
 from stretchbook.text.letters import folded
 from stretchbook.text.phrases import WORD, TextWord
 
@@ -41,14 +42,21 @@ def folded_words(text: str) -> tuple[TextWord, ...]:
     sentence = end = 0
     for found in WORD.finditer(text):
         sentence += text[end : found.start()] != " " and bool(_SENTENCE_END.search(text, end, found.start()))
-        words.append(TextWord(_folded(found[0]), found.start(), found.end(), sentence))
+        words.append(TextWord(_FOLDED[found[0]], found.start(), found.end(), sentence))
         end = found.end()
     return tuple(words)
 
 
-@lru_cache(maxsize=2**14)
+def folded_in(text: str) -> list[str]:
+    """Return the folded words of a text, without asking where they stand."""
+    return [_FOLDED[word] for word in WORD.findall(text)]
+
+
 def _folded(word: str) -> str:
     return "'".join(folded(part) for part in re.split("['’]", word))
+
+
+_FOLDED = Answers(_folded)
 
 
 def is_forbidden(words: Sequence[TextWord], first: int, last: int, text: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
+from stretchbook.cache.answers import Answers
 from stretchbook.text.letters import MARKS, with_plain_letters
 
 Owner = TypeVar("Owner")
@@ -35,7 +36,7 @@ class TextWord(NamedTuple):
 @lru_cache(maxsize=2**15)
 def said_in(text: str) -> tuple[str, ...]:
     """Return the words of a text in small plain letters, without asking where they stand."""
-    return tuple(WORD.findall(_plain(text)))
+    return tuple([_PLAIN[word] for word in WORD.findall(text)])
 
 
 def words_of(text: str) -> list[TextWord]:
@@ -43,12 +44,12 @@ def words_of(text: str) -> list[TextWord]:
 
     A clause ends at a stop, a comma, a dash or a bracket, and where a paragraph, an item or a table's cell ends.
     """
-    bare = _QUOTED.sub(lambda found: "|" * len(found[0]), text)
+    bare = _QUOTED.sub(lambda found: "|" * len(found[0]), text) if "“" in text or '"' in text else text
     words: list[TextWord] = []
     clause = end = 0
     for found in WORD.finditer(bare):
         clause += bare[end : found.start()] != " " and bool(_STOP.search(bare, end, found.start()))
-        words.append(TextWord(_plain(found[0]), found.start(), found.end(), clause))
+        words.append(TextWord(_PLAIN[found[0]], found.start(), found.end(), clause))
         end = found.end()
     return words
 
@@ -79,9 +80,9 @@ class Phrases(Generic[Owner]):
         # Nearly all phrases are found by a word that is written out: a look into a table, where a pattern takes time.
         self._by_word: dict[str, list[tuple[_Phrase, Owner]]] = {}
         self._by_pair: dict[tuple[str, str], list[tuple[_Phrase, Owner]]] = {}
-        self._longest: set[str] = set()
-        """Of each phrase that is found by a pair the longest word: where that is missing, the phrase is."""
-        self._starred: list[tuple[re.Pattern[str], _Phrase, Owner]] = []
+        self._needed: dict[str, set[tuple[str, ...]]] = {}
+        """By a word that is written out, what else is written out in the phrases that cannot do without it."""
+        self._starred: list[tuple[_Phrase, Owner]] = []
         self._written_out: set[str] = set()
         stars: set[str] = set()
         for words, owner in _split(phrases):
@@ -89,32 +90,37 @@ class Phrases(Generic[Owner]):
                 self._written_out.update(word for word in words if "*" not in word)
                 stars.update(word for word in words if "*" in word and word.strip("*"))
                 phrase = _Phrase(words)
-                if phrase.anchor:
-                    self._starred.append((phrase.anchor, phrase, owner))
+                if phrase.is_starred:
+                    self._starred.append((phrase, owner))
                 elif phrase.is_by_pair:
                     pair = words[phrase.place], words[phrase.place + 1]
                     self._by_pair.setdefault(pair, []).append((phrase, owner))
-                    self._longest.add(max((word for word in words if "*" not in word), key=_telling))
                 else:
                     self._by_word.setdefault(words[phrase.place], []).append((phrase, owner))
+                if not phrase.is_starred:
+                    telling, *others = sorted(phrase.written_out, key=_telling, reverse=True)
+                    self._needed.setdefault(telling, set()).add(tuple(others))
         self._firsts = {first for first, _ in self._by_pair}
-        patterns = sorted({anchor.pattern for anchor, _, _ in self._starred})
-        self._any_starred = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
-        self._any_with_star = re.compile("|".join(f"(?:{_pattern(word).pattern})" for word in sorted(stars)) or r"(?!)")
+        self._any_starred = StarredWords(phrase.anchor for phrase, _ in self._starred)
+        self._any_with_star = StarredWords(stars)
         bare = (word.partition("*")[0] for word in {*self._written_out, *stars})
         self.starts = frozenset(word[:length] for word in bare for length in range(1, len(word)))
         """All beginnings of words that stand in one of the phrases."""
-        self._anchored_at = cache(self._look_up)
+        self._anchored_at = Answers(self._look_up)
+        self._needs = Answers(self._look_up_needs)
 
     def is_telling(self, word: str) -> bool:
         """Return whether a text that has this word may hold one of the phrases; without such a word it holds none."""
-        return word in self._by_word or word in self._longest or bool(self._any_starred.fullmatch(word))
+        return bool(self._needs[word])
+
+    def may_be_in(self, said: frozenset[str]) -> bool:
+        """Return whether a text with these words may hold one of the phrases: all that one writes out is there."""
+        needs = self._needs
+        return any(said.issuperset(others) for word in said for others in needs[word])
 
     def told_by(self, word: str) -> Iterator[Owner]:
         """Yield the owners of the phrases that a text with this word may hold, but for those known by two words."""
-        yield from (owner for _, owner in self._by_word.get(word, ()))
-        if self._any_starred.fullmatch(word):
-            yield from (owner for anchor, _, owner in self._starred if anchor.fullmatch(word))
+        yield from (owner for _, owner in self._anchored_at[word])
 
     def told_by_pairs(self) -> Iterator[tuple[tuple[str, str], Owner]]:
         """Yield each two words side by side by which a phrase is known, with its owner."""
@@ -122,23 +128,50 @@ class Phrases(Generic[Owner]):
 
     def has_word(self, word: str) -> bool:
         """Return whether a word stands in one of the phrases; a `*` that is a word of its own does not count."""
-        return word in self._written_out or bool(self._any_with_star.fullmatch(word))
+        return word in self._written_out or self._any_with_star.match(word)
 
     def found(self, words: Sequence[TextWord]) -> Iterator[Found[Owner]]:
         """Yield every place where one of the phrases stands."""
-        for at, word in enumerate(words):
-            if anchored := self._anchored_at(word.said):
+        table, firsts = self._anchored_at, self._firsts
+        for at, (said, _, _, _) in enumerate(words):
+            if anchored := table[said]:
                 for phrase, owner in anchored:
                     yield from phrase.found(words, at, owner)
-            if word.said in self._firsts and at + 1 < len(words):
-                for phrase, owner in self._by_pair.get((word.said, words[at + 1].said), ()):
+            if said in firsts and at + 1 < len(words):
+                for phrase, owner in self._by_pair.get((said, words[at + 1].said), ()):
                     yield from phrase.found(words, at, owner)
 
-    def _look_up(self, word: str) -> list[tuple[_Phrase, Owner]]:
+    def _look_up(self, word: str) -> Sequence[tuple[_Phrase, Owner]]:
         found = self._by_word.get(word, [])
-        if self._any_starred.fullmatch(word):
-            found = [*found, *((phrase, owner) for anchor, phrase, owner in self._starred if anchor.fullmatch(word))]
-        return found
+        return [*found, *self._starred_like(word)] if self._any_starred.match(word) else found
+
+    def _look_up_needs(self, word: str) -> Collection[tuple[str, ...]]:
+        """Return what else has to be in a text that has this word: of each phrase that may stand there, all of it."""
+        found = self._needed.get(word, ())
+        if not self._any_starred.match(word):
+            return found
+        return {*found, *(tuple(phrase.written_out) for phrase, _ in self._starred_like(word))}
+
+    def _starred_like(self, word: str) -> Iterator[tuple[_Phrase, Owner]]:
+        return (each for each in self._starred if _pattern(each[0].anchor).fullmatch(word))
+
+
+class StarredWords:
+    """Words with stars, to be asked whether a word is written like one of them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        # Of hundreds of patterns only those that begin as the word does are tried.
+        by_letter: dict[str, set[str]] = {}
+        for word in words:
+            by_letter.setdefault(word[:1], set()).add(word)
+        self._by_letter: Answers[str, re.Pattern[str] | None] = Answers(
+            lambda letter: _any_pattern({*by_letter.get(letter, ()), *by_letter.get("*", ())})
+        )
+
+    def match(self, word: str) -> bool:
+        """Return whether a word is one of these."""
+        pattern = self._by_letter[word[:1]]
+        return pattern is not None and bool(pattern.fullmatch(word))
 
 
 def check_stars(phrase: str) -> str:
@@ -160,13 +193,19 @@ class _Phrase:
     """The words of a phrase, and the place by which it is found soonest: two words without a star, or the longest."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self.words = [_pattern(word) if "*" in word else word for word in words]
+        self.words = words
         pairs = [number for number in range(len(words) - 1) if "*" not in words[number] + words[number + 1]]
         self.is_by_pair = bool(pairs)
         places = pairs or range(len(words))
         self.place = max(places, key=lambda number: len(words[number]))
-        self.anchor = None if "*" not in words[self.place] else _pattern(words[self.place])
-        """The pattern of that word; None where it is written out."""
+        self.anchor = words[self.place]
+        """That word."""
+        self.written_out = dict.fromkeys(word for word in words if "*" not in word)
+
+    @property
+    def is_starred(self) -> bool:
+        """Whether it is found by a word that has a star."""
+        return "*" in self.anchor
 
     def found(self, words: Sequence[TextWord], at: int, owner: Owner) -> Iterator[Found[Owner]]:
         """Yield the phrase if it stands where the word by which it is found is `at`."""
@@ -181,10 +220,10 @@ class _Phrase:
             return None
         rest: list[str] = []
         for wanted, word in zip(self.words, words, strict=True):
-            if isinstance(wanted, str):
+            if "*" not in wanted:
                 if word.said != wanted:
                     return None
-            elif match := wanted.fullmatch(word.said):
+            elif match := _pattern(wanted).fullmatch(word.said):
                 rest += match.groups()
             else:
                 return None
@@ -197,8 +236,19 @@ def _telling(word: str) -> tuple[bool, int]:
 
 @cache
 def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(re.escape(word).replace(r"\*", r"(\w*)"))
+    return re.compile(_starred(word))
+
+
+def _starred(word: str) -> str:
+    return re.escape(word).replace(r"\*", r"(\w*)")
+
+
+def _any_pattern(words: Collection[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{_starred(word)})" for word in sorted(words))) if words else None
 
 
 def _plain(text: str) -> str:
     return with_plain_letters(text).replace("’", "'")
+
+
+_PLAIN = Answers(_plain)
