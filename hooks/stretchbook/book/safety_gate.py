@@ -8,6 +8,7 @@ from functools import cached_property
 
 from stretchbook.book.answers import is_stricter, worked_out
 from stretchbook.book.tripwires import Tripwires
+from stretchbook.cache.answers import Answers
 from stretchbook.model.safety import Caution, Closeness, Condition, SafetyRule, Tripwire, When
 from stretchbook.model.stretch import AnswerWord, OwnAnswer, Stretch, has_movement
 from stretchbook.model.text_use import FORMS, Role
@@ -27,8 +28,7 @@ RECORD_FIELDS = {
 
 def fits(when: When, stretch: Stretch) -> bool:
     """Return whether a rule with this `when` is for this stretch."""
-    found = in_common(when, stretch)
-    return all(field in found for field in _wanted(when))
+    return all(any(_named(when, field, stretch)) for field in _wanted(when))
 
 
 def in_common(when: When, stretch: Stretch) -> dict[str, tuple[str, ...]]:
@@ -42,11 +42,14 @@ def in_common(when: When, stretch: Stretch) -> dict[str, tuple[str, ...]]:
 
 def declares(when: When, stretch: Stretch) -> bool:
     """Return whether the stretch names any one id of any field of `when`."""
-    return bool(in_common(when, stretch))
+    return any(any(_named(when, field, stretch)) for field in _wanted(when))
 
 
 def _wanted(when: When) -> list[str]:
-    return [field for field in type(when).model_fields if getattr(when, field)]
+    return [field for field in _WHEN if getattr(when, field)]
+
+
+_WHEN = tuple(When.model_fields)
 
 
 def _named(when: When, field: str, stretch: Stretch) -> Iterator[str]:
@@ -131,20 +134,23 @@ class Gate:
             yield from _form_problems(own, stretch, source, loc)
 
     def _undeclared(self, stretch: Stretch, source: Source) -> Iterator[Problem]:
-        missing = {
-            wire.id: wire for wire in self.tripwires if wire.declare is None or not declares(wire.declare, stretch)
-        }
+        missing = {wire.id for wire in self.tripwires if wire.declare is None or not declares(wire.declare, stretch)}
+        wanted_in: Answers[Role, frozenset[str]] = Answers(lambda role: self._read_in[role] & missing)
         for used in used_texts(stretch):
-            role = used.use.role
-            if role in _UNREAD:
+            if used.use.role in _UNREAD:
                 continue
-            wanted = {name for name in missing if _reads(missing[name], role)}
+            wanted = wanted_in[used.use.role]
             for wire, found in self._wires.tripped(own_words(used.text), wanted):
                 if wire.declare is None:
                     yield source.problem(used.loc, f"says “{found}”. {wire.because}", LEAVE_OUT)
                 else:
                     message = f"says “{found}”, which the record does not declare."
                     yield source.problem(used.loc, message, f"{_choices(wire.declare, stretch)} {wire.because}")
+
+    @cached_property
+    def _read_in(self) -> Answers[Role, frozenset[str]]:
+        """The tripwires that are for texts of a role."""
+        return Answers(lambda role: frozenset(wire.id for wire in self.tripwires if _reads(wire, role)))
 
     @cached_property
     def _wires(self) -> Tripwires:

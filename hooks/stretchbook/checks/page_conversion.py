@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 from stretchbook.book.article import Article
+from stretchbook.cache.kept import kept
 from stretchbook.cache.memory import Memory
 from stretchbook.checks.macro_calls import page_values
 from stretchbook.render.macros import Macros
@@ -24,6 +25,10 @@ from stretchbook.text.quantities import CITED
 
 _ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions of Markdown that MkDocs always uses."""
+
+_Extensions = tuple[list[str], dict[str, Any]]
+_STANDARD: _Extensions = (list(_ALWAYS), {})
+"""Of a library without settings."""
 
 _LINKED = {"a": "href", "img": "src", "source": "src", "area": "href"}
 _BRACES = re.compile(r"\{[^{}\n]*\}")
@@ -60,7 +65,7 @@ def converted(article: Article, settings: Settings | None) -> Converted | None:
     """Return what a page makes; None where it cannot be rendered, which is a problem of its own."""
     try:
         text, marked = _with_marks(article, settings)
-        extensions, configs = _extensions(completed(settings) if settings else None)
+        extensions, configs = _extensions(settings) if settings else _STANDARD
         made_of = (text, marked, extensions, configs)
         return _memory(extensions).recall(article.path, made_of, lambda: _convert(*made_of))
     except RecursionError:
@@ -134,8 +139,9 @@ def _words(html: LexborHTMLParser, marked: Sequence[Call]) -> str:
     return _BRACES.sub(" ", main.text(deep=True)) if main else ""
 
 
-def _extensions(settings: Settings | None) -> tuple[list[str], dict[str, Any]]:
-    named = settings.get("markdown_extensions") if settings else None
+@kept
+def _extensions(settings: Settings) -> _Extensions:
+    named = completed(settings).get("markdown_extensions")
     found: dict[str, Any] = dict.fromkeys(_ALWAYS)
     for each in named if isinstance(named, list) else ():
         found |= each if isinstance(each, dict) else {str(each): None}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
 from stretchbook.book.book import Book, Spot
+from stretchbook.cache.kept import kept
 from stretchbook.model.figure import OPPOSITES, Figure, Frame, Hand
 from stretchbook.model.stretch import Stretch
 from stretchbook.poses.body.postures import posture
@@ -30,11 +31,9 @@ LEAST_SHOWN = 0.05
 
 def pose_problems(book: Book) -> Iterator[Problem]:
     """Yield what cannot be in the figures, and what cannot be seen in them. What is not drawn yet is drawn."""
-    said = {read.id: list(_said_problems(read.record, read.spot.source)) for read in book.of("stretches")}
-    for problems in said.values():
+    for problems in _said(book).values():
         yield from problems
-    figures = FigureSet(book.library, book.records, book.figures)
-    orders = figures.orders(unfit=[name for name, problems in said.items() if problems])
+    figures, orders = FigureSet(book.library, book.records, book.figures), fit_orders(book)
     for name, frames in book.figures.draw(list(orders.values())).items():
         yield from _drawn_problems(orders[name], frames, book.library.stretches[name], book.spots["stretches", name])
     # Where the pages are not known, nobody knows that they do not show them.
@@ -42,10 +41,17 @@ def pose_problems(book: Book) -> Iterator[Problem]:
         yield from _sample_problems(book, figures)
 
 
+@kept
 def fit_orders(book: Book) -> dict[str, Order]:
     """Return the figures, by stretch, in whose words nothing is wrong."""
-    unfit = [read.id for read in book.of("stretches") if any(_said_problems(read.record, read.spot.source))]
+    unfit = [name for name, problems in _said(book).items() if problems]
     return FigureSet(book.library, book.records, book.figures).orders(unfit)
+
+
+@kept
+def _said(book: Book) -> Mapping[str, Sequence[Problem]]:
+    """Return, by stretch, what is wrong in the words of its figure."""
+    return {read.id: tuple(_said_problems(read.record, read.spot.source)) for read in book.of("stretches")}
 
 
 def _sample_problems(book: Book, figures: FigureSet) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel
 
+from stretchbook.cache.kept import kept
 from stretchbook.model.text_use import TextUse
 from stretchbook.text.letters import check_id, check_reference_id
 from stretchbook.text.source import Location
@@ -16,14 +17,25 @@ from stretchbook.text.source import Location
 
 def named_ids(model: BaseModel, loc: Location = ()) -> Iterator[tuple[str, Location, str]]:
     """Yield `(vocabulary, loc, id)` for every id that a field of the model takes from a vocabulary."""
+    found = _named_ids(model)
+    yield from ((words, (*loc, *here), word) for words, here, word in found) if loc else found
+
+
+@kept
+def _named_ids(model: BaseModel) -> tuple[tuple[str, Location, str], ...]:
+    found: list[tuple[str, Location, str]] = []
+    _collect_ids(model, (), found)
+    return tuple(found)
+
+
+def _collect_ids(model: BaseModel, loc: Location, found: list[tuple[str, Location, str]]) -> None:
     for name, words in _fields(type(model)):
         value = getattr(model, name)
         if words:
-            for here, word in _strings(value, (*loc, name)):
-                yield words, here, word
+            found += ((words, here, word) for here, word in _strings(value, (*loc, name)))
         else:
             for here, part in _models(value, (*loc, name)):
-                yield from named_ids(part, here)
+                _collect_ids(part, here, found)
 
 
 @cache
@@ -36,13 +48,25 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
 
 def texts(value: Any, loc: Location = ()) -> Iterator[tuple[Location, str]]:
     """Yield `(loc, text)` for every string in a model, ids among them."""
+    if isinstance(value, BaseModel):
+        found = _texts(value)
+        yield from (((*loc, *here), text) for here, text in found) if loc else found
+    else:
+        collected: list[tuple[Location, str]] = []
+        _collect(value, loc, collected)
+        yield from collected
+
+
+@kept
+def _texts(model: BaseModel) -> tuple[tuple[Location, str], ...]:
+    # All checks together ask for each text a dozen times.
     found: list[tuple[Location, str]] = []
-    _collect(value, loc, found)
-    yield from found
+    _collect(model, (), found)
+    return tuple(found)
 
 
 def _collect(value: Any, loc: Location, found: list[tuple[Location, str]]) -> None:
-    # All checks together ask for each text a dozen times: a generator in a generator would take twice as long.
+    # A generator in a generator would take twice as long.
     if isinstance(value, str):
         found.append((loc, value))
     elif isinstance(value, tuple):
@@ -72,7 +96,12 @@ class UsedText:
 
 def used_texts(model: BaseModel) -> Iterator[UsedText]:
     """Yield every text of a model whose fields are marked, in the order of the fields."""
-    return _used_texts(model, ())
+    yield from _all_used_texts(model)
+
+
+@kept
+def _all_used_texts(model: BaseModel) -> tuple[UsedText, ...]:
+    return tuple(_used_texts(model, ()))
 
 
 def _used_texts(model: BaseModel, loc: Location) -> Iterator[UsedText]:

@@ -28,7 +28,8 @@ def defaults(project: Path) -> dict[str, Any]:
 @cache
 def _of_the_program() -> dict[str, Any]:
     """Return what the file beside this one says: it is asked for with every page, and part of the program."""
-    settings: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    text = Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")
+    settings: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     return settings
 
 

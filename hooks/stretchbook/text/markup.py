@@ -12,6 +12,9 @@ _TOKEN = re.compile(
     r"|\[@(?P<reference>[^\]\[]*)\]"
     r"|(?<![\w*])\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])"
 )
+_SIGN = re.compile(r"[\[\]*_`]")
+"""What any markup has, ours or not."""
+
 _LINK_WORDS = re.compile(r"\*|://|www\.|`", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"\[\[|\]\]|\[@|\]\((?:(?!\]\()[^)])*+\)|(?<!\w)\*\*|(?<!\w)__\w|`")
 
@@ -51,7 +54,7 @@ Part = PlainText | Emphasis | Link | Citation
 @lru_cache(maxsize=2**15)
 def parts(text: str) -> tuple[Part, ...]:
     """Split marked-up text into its parts, in order."""
-    return tuple(_parts(text))
+    return tuple(_parts(text)) if "[" in text or "*" in text else (PlainText(text),) if text else ()
 
 
 def _parts(text: str) -> Iterator[Part]:
@@ -72,6 +75,8 @@ def _parts(text: str) -> Iterator[Part]:
 
 def foreign_markup(text: str) -> str | None:
     """Return the first sign of a markup that is not ours, or of ours half written; None where there is none."""
+    if not _SIGN.search(text):
+        return None
     for part in parts(text):
         if isinstance(part, PlainText) and (found := _LEFT_OVER.search(part.text)):
             return found.group()

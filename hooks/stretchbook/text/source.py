@@ -49,6 +49,9 @@ _NULL = re.compile(r"~|null|Null|NULL|")
 _TRUTH = {"true": True, "false": False}
 _KEY_AND_VALUE = re.compile(r"[a-z_]+:[^\s/:].*")
 _COMMENT = re.compile(r"[ \t]+#")
+_WORDS = re.compile(r"[A-Za-z]\S* ")
+"""Several words: no number, and nothing that YAML 1.1 would read in a surprising way."""
+
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
 _SURPRISES = (
@@ -259,8 +262,9 @@ def parse(text: str, source: Source) -> None:
     builder = _Builder(source)
     source.is_read = False
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
+        loader = _LOADER(text)
+        while loader.check_event():
+            builder.take(loader.get_event())
         source.is_read = True
         builder.finish()
     except yaml.MarkedYAMLError as fault:
@@ -296,7 +300,7 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Take one event of the parser."""
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if isinstance(event, yaml.NodeEvent) and event.anchor:  # an alias has the anchor's name
             self._stop(
                 event, "uses an anchor (`&` or `*`).", "Write the value out; put text with these signs in quotes."
             )
@@ -338,9 +342,10 @@ class _Builder:
         if len(self.open) >= _DEEPEST:
             self.source.refuse((), "is nested too deeply.", "Compare it with another record.", place=_place(event))
             raise _TooOddError
-        self._refuse_tag(event)
+        start = _place(event)
+        self._refuse_tag(event, start)
         loc = self._way() if self.open else ()
-        self.source.places[loc] = _place(event)
+        self.source.places[loc] = start
         self.open.append((loc, {} if isinstance(event, yaml.MappingStartEvent) else []))
         self.key.append(None)
 
@@ -350,17 +355,18 @@ class _Builder:
         self._put(tuple(box) if isinstance(box, list) else box)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._refuse_tag(event)
+        start = _place(event)
+        self._refuse_tag(event, start)
         if self._wants_key():
-            self._name(event)
+            self._name(event, start)
             return
         loc = self._way() if self.open else ()
-        self.source.places[loc] = _place(event)
+        self.source.places[loc] = start
         if self._is_key_alone(event):
             loc, event.value = self._split_key(event), str(self.key[-1]).split(":", 1)[1]
             self.key[-1] = str(loc[-1])
-        self._refuse_marked_item(event, loc)
-        self._put(self._value(event, loc))
+        self._refuse_marked_item(event, loc, start)
+        self._put(self._value(event, loc, start))
 
     def _is_key_alone(self, event: yaml.ScalarEvent) -> bool:
         """Return whether an empty value follows a name like `sides:none`, which lacks the space after its colon."""
@@ -380,27 +386,27 @@ class _Builder:
         self.source.refuse((*box, name), *missing_space(name, whole.split(":", 1)[1]), place=place)
         return (*box, name)
 
-    def _refuse_marked_item(self, event: yaml.ScalarEvent, loc: Location) -> None:
+    def _refuse_marked_item(self, event: yaml.ScalarEvent, loc: Location, start: Place) -> None:
         """Refuse a mark of another list after the hyphen: readers would see both."""
-        start = _place(event)
+        if not self.open or not isinstance(self.open[-1][1], list):
+            return
         # An empty value may stand where the text has ended: `?` in the last line.
         before = self.lines[start.line - 1][: start.column - 1] if start.line <= len(self.lines) else ""
-        mark = mark_of(event.value) if before.strip() and self.open and isinstance(self.open[-1][1], list) else None
-        if mark:
+        if before.strip() and (mark := mark_of(event.value)):
             at = Place(start.line, start.column + (1 if event.style in ("'", '"') else 0))
             message = f"starts with {shown(mark)}, which readers would see beside the list's own sign."
             self.source.refuse(loc, message, "Remove it.", place=at)
 
-    def _name(self, event: yaml.ScalarEvent) -> None:
+    def _name(self, event: yaml.ScalarEvent, start: Place) -> None:
         loc = (*self.open[-1][0], event.value)
         if mark := None if event.style else mark_of(event.value):
             fields = [name for name in self.open[-1][1] if not mark_of(str(name))]
             message, fix = in_place_of_hyphen(mark)
-            self.source.refuse(self.open[-1][0], message, "Remove it." if fields else fix, place=_place(event))
+            self.source.refuse(self.open[-1][0], message, "Remove it." if fields else fix, place=start)
         elif loc in self.source.keys:
             first = self.source.keys[loc].line
-            self.source.refuse(loc, f"is given twice (first on line {first}).", "Keep one.", place=_place(event))
-        self.source.keys.setdefault(loc, _place(event))
+            self.source.refuse(loc, f"is given twice (first on line {first}).", "Keep one.", place=start)
+        self.source.keys.setdefault(loc, start)
         self.key[-1] = event.value
 
     def _put(self, value: Any) -> None:
@@ -414,11 +420,13 @@ class _Builder:
             box[str(self.key[-1])] = value
             self.key[-1] = None
 
-    def _value(self, event: yaml.ScalarEvent, loc: Location) -> Any:
+    def _value(self, event: yaml.ScalarEvent, loc: Location, start: Place) -> Any:
         word = event.value
         if event.style:
             return word
-        self._refuse_loose_text(event, loc)
+        self._refuse_loose_text(event, loc, start)
+        if _WORDS.match(word):
+            return word
         if _NULL.fullmatch(word):
             return None
         if word in _TRUTH:
@@ -429,17 +437,16 @@ class _Builder:
             return float(word)
         for pattern, message, fix in _SURPRISES:
             if pattern.fullmatch(word):
-                self.source.refuse(loc, f"`{word}` {message}.", fix.format(word=cut(word)), place=_place(event))
+                self.source.refuse(loc, f"`{word}` {message}.", fix.format(word=cut(word)), place=start)
         return word
 
-    def _refuse_loose_text(self, event: yaml.ScalarEvent, loc: Location) -> None:
+    def _refuse_loose_text(self, event: yaml.ScalarEvent, loc: Location, start: Place) -> None:
         """Refuse text without quotes that swallows the line below it, or loses its end to a comment."""
-        start, end = _place(event), _end(event)
+        end = _end(event)
         if not self._refuse_loose_items(loc, start, end) and end.line != start.line:
             self.runaways.append((loc, start))
         rest = self.lines[end.line - 1][end.column - 1 :] if end.line <= len(self.lines) else ""
-        is_number = _INTEGER.fullmatch(event.value) or _NUMBER.fullmatch(event.value) or event.value in _TRUTH
-        if _COMMENT.match(rest) and not is_number:
+        if _COMMENT.match(rest) and not _is_number(event.value):
             whole = quoting(self.lines[start.line - 1][start.column - 1 :].rstrip()).removesuffix(".")
             self.source.refuse(loc, "is cut off at ` #`, where a comment starts.",
                                f"{whole}, or the comment on a line of its own.", place=start)  # fmt: skip
@@ -487,12 +494,15 @@ class _Builder:
             self.source.refuse(loc, message, f"Start it in column {column}.", place=item)
         return True
 
-    def _refuse_tag(self, event: yaml.Event) -> None:
+    def _refuse_tag(self, event: yaml.Event, start: Place) -> None:
         tag = getattr(event, "tag", None)
-        start = _place(event)
         # The tag of text in quotes is `!` too.
         if tag not in (None, "!") or (tag and self.lines[start.line - 1].startswith("!", start.column - 1)):
             self._stop(event, "uses a tag (`!`).", "Remove it; put text that starts with `!` in quotes.")
+
+
+def _is_number(word: str) -> bool:
+    return bool(_INTEGER.fullmatch(word) or _NUMBER.fullmatch(word)) or word in _TRUTH
 
 
 def _place(event: yaml.Event) -> Place:
