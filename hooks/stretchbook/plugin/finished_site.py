@@ -22,13 +22,13 @@ log = logging.getLogger("mkdocs.stretchbook")
 def publish(build: Build) -> None:
     """Check what readers will get, and put it in place if it is right. Raises `Abort` where it is not."""
     if build.library and not build.problems:
-        site = Path(build.config.site_dir)
+        site, address = Path(build.config.site_dir), build.config.site_url or ""
         (site / search.INDEX).write_bytes(search.index(build.library, build.searched))
         if build.session.is_serving:
-            build.problems += check_site(site, build.library, memory=build.session.checked_pages)
+            build.problems += check_site(site, build.library, address, build.session.checked_pages)
         else:
             add_policies(site)
-            build.problems += check_site(site, build.library, build.config.site_url or "", known=_known_scripts(build))
+            build.problems += check_site(site, build.library, address, known=_known_scripts(build))
             # Only now: the check knows the theme's files as they are.
             trim_theme(site)
     build.stop_if_building()
