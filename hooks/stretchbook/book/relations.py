@@ -9,6 +9,7 @@ from functools import cached_property
 
 from stretchbook.book.answers import is_stricter
 from stretchbook.book.library import Library
+from stretchbook.cache.answers import Answers
 from stretchbook.kinds import KINDS
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Action, Caution
@@ -135,12 +136,21 @@ class Relations:
 
     def answered(self, condition: str, word: AnswerWord) -> tuple[str, ...]:
         """Return the stretches about which readers with a condition are told this, before any general question."""
-        found = []
-        for name in self.library.stretches:
-            answer = self.library.answers_of[name].get(condition)
-            if (answer.of_stretch if answer else "fine") == word:
-                found.append(name)
-        return tuple(found)
+        return tuple(self._told[condition].get(word, ()))
+
+    @cached_property
+    def _told(self) -> Answers[str, Mapping[AnswerWord, list[str]]]:
+        """The stretches by what readers with a condition are told about them."""
+        answers_of = self.library.answers_of
+
+        def told(condition: str) -> Mapping[AnswerWord, list[str]]:
+            found: defaultdict[AnswerWord, list[str]] = defaultdict(list)
+            for name in answers_of:
+                answer = answers_of[name].get(condition)
+                found[answer.of_stretch if answer else "fine"].append(name)
+            return found
+
+        return Answers(told)
 
     def milder_than(self, caution: Caution, stretch: str) -> list[str]:
         """Return the conditions of a caution of which the stretch itself asks less."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stretchbook.book.library import Library
+from stretchbook.cache.kept import kept
 from stretchbook.model.stretch import AnswerWord
 from stretchbook.text.numbers import runs_said
 
@@ -49,9 +50,18 @@ def routine_answers(library: Library, stretches: Sequence[str]) -> tuple[Routine
 
     Those who ask before any stretch come first, the rest in the order of the conditions' file.
     """
-    found = [_answer(library, name, stretches) for name in library.conditions]
-    told = [answer for answer in found if answer.asks or answer.adapt]
-    return tuple(sorted(told, key=lambda answer: not answer.before_any))
+    known, names = _known(library), tuple(stretches)
+    if names not in known:
+        found = [_answer(library, name, names) for name in library.conditions]
+        told = [answer for answer in found if answer.asks or answer.adapt]
+        known[names] = tuple(sorted(told, key=lambda answer: not answer.before_any))
+    return known[names]
+
+
+@kept
+def _known(_: Library) -> dict[tuple[str, ...], tuple[RoutineAnswer, ...]]:
+    """Return the answers for the routines of a library that were asked for: page, sheet and the last check ask."""
+    return {}
 
 
 def asking(library: Library, stretches: Sequence[str]) -> tuple[RoutineAnswer, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from stretchbook.book.answers import is_stricter, worked_out
 from stretchbook.book.tripwires import Tripwires
 from stretchbook.cache.answers import Answers
+from stretchbook.cache.memory import Memory
 from stretchbook.model.safety import Caution, Closeness, Condition, SafetyRule, Tripwire, When
 from stretchbook.model.stretch import AnswerWord, OwnAnswer, Stretch, has_movement
 from stretchbook.model.text_use import FORMS, Role
@@ -59,6 +60,10 @@ def _named(when: When, field: str, stretch: Stretch) -> Iterator[str]:
         yield from (kind for kind in when.kinds if kind == stretch.kind)
     else:
         yield from (word for word in getattr(when, field) if word in getattr(stretch, RECORD_FIELDS[field]))
+
+
+_LAST: Memory[Tripwires] = Memory()
+"""A server looks for the same words at each build."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +159,7 @@ class Gate:
 
     @cached_property
     def _wires(self) -> Tripwires:
-        return Tripwires(self.tripwires)
+        return _LAST.recall("tripwires", self.tripwires, lambda: Tripwires(self.tripwires))
 
 
 _OTHER_WAYS = (*FORMS, "tip")

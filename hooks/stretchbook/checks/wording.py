@@ -85,8 +85,9 @@ def wording_of(library: Library) -> Wording:
     # What is shorter is an everyday word too: "as" is one name of ankylosing spondylitis.
     names = [name for name in called if len(name) >= _SHORTEST_NAME]
     wires = [wire for wire in library.of("tripwires").values() if wire.about in ALL_WIRES and wire.declare is None]
-    words = library.of("promises"), library.of("spellings"), names, wires
-    return _LAST.recall("wording", repr(words), lambda: Wording(*words))
+    promises, spellings = library.of("promises"), library.of("spellings")
+    made_of = (tuple(promises.values()), tuple(spellings.values()), names, wires)
+    return _LAST.recall("wording", made_of, lambda: Wording(promises, spellings, names, wires))
 
 
 _LAST: Memory[Wording] = Memory()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from stretchbook.text.issued_dates import year_words
@@ -75,7 +76,7 @@ class Reference:
         named = (self.csl.get(role) for role in CREATORS)
         return next((tuple(people) for people in named if isinstance(people, list | tuple) and people), ())
 
-    @property
+    @cached_property
     def label(self) -> str:
         """How running text names it: the first author or publisher, and the year if known: "Garber et al. 2011"."""
         year = year_words(self.csl)

@@ -25,7 +25,7 @@ def publish(build: Build) -> None:
         site, address = Path(build.config.site_dir), build.config.site_url or ""
         (site / search.INDEX).write_bytes(search.index(build.library, build.searched))
         if build.session.is_serving:
-            build.problems += check_site(site, build.library, address, build.session.checked_pages)
+            build.problems += check_site(site, build.library, address, build.session.checked_files)
         else:
             add_policies(site)
             build.problems += check_site(site, build.library, address, known=_known_scripts(build))

@@ -85,7 +85,7 @@ def lunr() -> Path:
 
 
 def _sheets(build: Build, config: MkDocsConfig, writer: SheetWriter) -> Iterator[File]:
-    printer = PdfPrinter(build.cache / "sheets", build.date.timestamp)
+    printer = PdfPrinter(build.cache / "sheets", build.date.timestamp, build.session.sheets)
     try:
         for uri, sheet in sheet_files(writer, printer):
             yield _file(config, uri, sheet)

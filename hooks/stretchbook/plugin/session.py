@@ -27,8 +27,9 @@ class Session:
     """The files of the library."""
     rendered_pages: Memory[str] = field(default_factory=Memory)
     """The pages as the theme's templates made them."""
-    checked_pages: Memory[CheckedPage] = field(default_factory=Memory)
-    """The finished pages as the last check read them."""
+    checked_files: Memory[CheckedPage] = field(default_factory=Memory)
+    """The finished pages, style sheets and other files as the last check read them."""
+    sheets: Memory[bytes] = field(default_factory=Memory)
 
     @classmethod
     def of(cls, command: str, *, is_dirty: bool) -> Self:
@@ -44,7 +45,8 @@ class Session:
             dates=Memory(lasting=lasts),
             sources=Memory(lasting=lasts),
             rendered_pages=Memory(lasting=lasts),
-            checked_pages=Memory(lasting=lasts),
+            checked_files=Memory(lasting=lasts),
+            sheets=Memory(lasting=lasts),
         )
 
     @property

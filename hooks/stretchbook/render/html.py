@@ -24,6 +24,7 @@ from stretchbook.book.relations import Relations
 from stretchbook.book.reviews import review_of
 from stretchbook.book.routine_answers import RoutineAnswer, routine_answers
 from stretchbook.book.strip import STOP_LEAD, WAY_TO_SIGNS, emergency_line, strip_of
+from stretchbook.cache.answers import Answers
 from stretchbook.cache.templates import CompiledTemplates
 from stretchbook.kinds import CLAIMS_PAGE
 from stretchbook.model.claim import VERDICTS
@@ -111,7 +112,7 @@ class Renderer:
         environment.globals.update(self._globals())
         environment.filters.update(
             markup=self._markup,
-            plain=lambda text: plain(text, self.library.titles),
+            plain=Answers(lambda text: plain(text, self.library.titles)).__getitem__,
             sentences=" ".join,
             title_of=self.library.titles.__getitem__,
             code=_code,
@@ -255,6 +256,16 @@ class Renderer:
     @pass_context
     def _markup(self, context: Context, text: str) -> Markup:
         """Turn a text's inline markup into HTML."""
+        # What is HTML already is equal to the same text, and is not escaped again.
+        root = str(context["root"])
+        return self._marked_up[root, text] if type(text) is str else self._with_markup(root, text)
+
+    @cached_property
+    def _marked_up(self) -> Answers[tuple[str, str], Markup]:
+        """Texts in HTML, by the way to the root of the site: a caution stands on dozens of pages."""
+        return Answers(lambda asked: self._with_markup(*asked))
+
+    def _with_markup(self, root: str, text: str) -> Markup:
         said: list[Markup] = []
         for part in parts(text):
             if isinstance(part, PlainText):
@@ -263,15 +274,15 @@ class Renderer:
                 said.append(Markup("<em>{}</em>").format(part.text))
             elif isinstance(part, Link):
                 name = part.words or self.library.titles[part.id]
-                said.append(Markup('<a href="{}">{}</a>').format(self._address(context, part.id), name))
+                said.append(Markup('<a href="{}">{}</a>').format(f"{root}{self.addresses.of(part.id)}", name))
             elif isinstance(part, Citation):
-                said.append(self._citation(context, part.reference))
+                said.append(self._citation(root, part.reference))
         return Markup("").join(said)
 
-    def _citation(self, context: Context, name: str) -> Markup:
+    def _citation(self, root: str, name: str) -> Markup:
         label = self.library.references[name].label
         link = Markup('<a class="sb-cite" href="{}">({})</a>')
-        return link.format(self._reference_address(context, name), label)
+        return link.format(f"{root}{self.addresses.of_reference(name)}", label)
 
 
 def _code(text: str) -> Markup:

@@ -10,6 +10,7 @@ import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -147,9 +148,15 @@ class WebFonts:
     def _woff2(self, face: Face, part: str, ranges: tuple[Range, ...]) -> bytes:
         store = Store(self.cache, ".woff2", lambda kept: kept.startswith(b"wOF2"))
         original = face.source.read_bytes()
-        tools = f"{version('fonttools')} {version('brotli')} {_RECIPE}"
+        tools = f"{_tools()} {_RECIPE}"
         made_of = (hashlib.sha256(original).hexdigest(), tools, repr((face.family, part, ranges, _FEATURES)))
         return store.recall(lambda: subset(original, face, ranges), *made_of)
+
+
+@cache
+def _tools() -> str:
+    """Return the versions of what cuts fonts: to look them up takes a while, and each part of each font asks."""
+    return f"{version('fonttools')} {version('brotli')}"
 
 
 def subset(original: bytes, face: Face, ranges: tuple[Range, ...]) -> bytes:

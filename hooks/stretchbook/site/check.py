@@ -14,7 +14,7 @@ from stretchbook.problems import Problem
 from stretchbook.site import css
 from stretchbook.site.hiding import Names, hiding_rules
 from stretchbook.site.needed import Items, Needed, Reader
-from stretchbook.site.other_files import file_faults
+from stretchbook.site.other_files import READ_WHOLE, file_faults
 from stretchbook.site.page import CheckedPage, LinkTarget, read_page, target_of
 from stretchbook.site.policy import HEADER
 from stretchbook.site.scripts import LIST, KnownScripts
@@ -33,7 +33,7 @@ def check_site(
 ) -> Iterator[Problem]:
     """Check every file of a finished site: what pages have to show, their links, and what they load and run.
 
-    Every page is checked each time; one whose bytes a `memory` knows is only not taken apart again. Without the scripts
+    Every file is checked each time; one whose bytes a `memory` knows is only not taken apart again. Without the scripts
     that are `known`, as for a server, whose files somebody is just changing, nobody asks which scripts there are, what
     pages tell browsers that they may run, and what style sheets hide.
     """
@@ -48,10 +48,16 @@ def check_site(
         yield _problem(path, "was not written.", "Look for a plugin or a setting that takes it away.")
     files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*")) if file.is_file()}
     names = Names.joined(page.names for page in pages)
-    styles = [_read_style(file, path, root, names, known) for path, file in files.items() if path.endswith(".css")]
-    others = [
-        CheckedPage(path, urljoin(root, path), faults=[*file_faults(path, file, known)]) for path, file in files.items()
-    ]
+    # With the scripts that are known, it counts what else there is: then all is read anew.
+    read = Memory[CheckedPage](lasting=False) if known or not memory else memory
+    styles, others = [], []
+    for path, file in files.items():
+        if path.endswith(".css"):
+            make = partial(_read_style, file, path, root, names, known)
+            styles.append(read.recall(f"{path} as a style", (root, _digest(file)), make))
+        make = partial(_read_other, file, path, root, known)
+        is_read = file.suffix.lower() in READ_WHOLE
+        others.append(read.recall(path, (root, _digest(file)), make) if is_read else make())
     for page in (*pages, *styles, *others):
         yield from _harmful(page)
     if known:
@@ -85,6 +91,14 @@ def _read_style(file: Path, path: str, root: str, names: Names, known: KnownScri
     for selector, what in hiding_rules(css.rules(tokens), names, is_ours=is_ours) if known else ():
         style.faults.append(f"says `{what}` of `{selector[:80]}`, which may hide what has to be seen")
     return style
+
+
+def _read_other(file: Path, path: str, root: str, known: KnownScripts | None) -> CheckedPage:
+    return CheckedPage(path, urljoin(root, path), faults=[*file_faults(path, file, known)])
+
+
+def _digest(file: Path) -> bytes:
+    return hashlib.sha256(file.read_bytes()).digest()
 
 
 def _harmful(page: CheckedPage) -> Iterator[Problem]:

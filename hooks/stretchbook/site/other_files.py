@@ -31,6 +31,10 @@ _SVG = "http://www.w3.org/2000/svg"
 _OPENED = {"http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML", "http://www.w3.org/1999/XSL/Transform"}
 
 
+READ_WHOLE = frozenset({".svg", ".xml", ".json", ".webmanifest"})
+"""Files in which every letter counts."""
+
+
 def file_faults(path: str, file: Path, known: KnownScripts | None) -> Iterator[str]:
     """Yield what is wrong with a file that is no page and no style sheet, as the end of a sentence about it."""
     suffix = file.suffix.lower()

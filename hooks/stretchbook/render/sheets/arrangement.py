@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 GAP = 2.0
 """Between two pictures, in millimetres."""
@@ -82,6 +83,11 @@ class Shape:
 
 def arranged(shapes: Sequence[Shape], room: Room, least: int = 2) -> Arrangement:
     """Return how to show pictures, one at least; of more than two, `least` have to be shown."""
+    return _arranged(tuple(shapes), room, least)
+
+
+@lru_cache(maxsize=512)
+def _arranged(shapes: tuple[Shape, ...], room: Room, least: int) -> Arrangement:
     most = min(len(shapes), MOST_PICTURES)
     found = [
         (option, scale)

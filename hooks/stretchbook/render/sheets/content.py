@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from io import BytesIO
 from itertools import accumulate, pairwise
 from typing import Any
@@ -18,6 +19,7 @@ from stretchbook.book.name_index import bare, without_article
 from stretchbook.book.printed import sheet_references
 from stretchbook.book.reviews import ReviewState, review_of
 from stretchbook.book.routine_answers import RoutineAnswer, asking
+from stretchbook.cache.answers import Answers
 from stretchbook.model.routine import Item, Routine
 from stretchbook.poses.ink.drawing import UNITS
 from stretchbook.render.figures.figure_set import Picture
@@ -298,7 +300,12 @@ class SheetWriter:
 
     def _said(self, text: str) -> str:
         """Return the text without markup and without letters that no font can show."""
-        return printable(plain(text, self.library.titles))
+        return self._sayings[text]
+
+    @cached_property
+    def _sayings(self) -> Answers[str, str]:
+        titles = self.library.titles
+        return Answers(lambda text: printable(plain(text, titles)))
 
     def _stop_signs(self, stretches: list[str]) -> Iterator[StopGroup]:
         shown = [self.library.stop_signs[name] for name in self.library.stop_signs_of(stretches)]
@@ -394,7 +401,7 @@ def _frame(picture: Picture, drawing: PrintedDrawing) -> SheetFrame:
 
 
 def _shared(drawings: Sequence[PrintedDrawing], room: Room, least: int) -> Arrangement | None:
-    shapes = [Shape(each.width / UNITS, each.height / UNITS, room_beside(each)) for each in drawings]
+    shapes = tuple(Shape(each.width / UNITS, each.height / UNITS, room_beside(each)) for each in drawings)
     return arranged(shapes, room, least) if drawings else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stretchbook.cache.kept import kept
 from stretchbook.render.sheets.printed_drawing import PrintedDrawing
 
 _WIDE, _HIGH = 4.5, 5.0
@@ -11,6 +12,7 @@ _USUAL = 40.0
 """About how large a picture is, in millimetres: which corner is free is asked before its size is known."""
 
 
+@kept
 def room_beside(drawing: PrintedDrawing) -> float:
     """Return how many millimetres the letter of a picture takes beside it: none where the corner is free."""
     units = max(drawing.width, drawing.height) / _USUAL
