@@ -259,6 +259,7 @@ def test_what_was_broken_before_it_was_changed_is_seen(sound: Server) -> None:
 def test_no_build_warns_of_the_program_itself(sound: Server) -> None:
     assert "DeprecationWarning" not in sound.said()
     assert 'File "' not in sound.said()
+    assert "from another site" not in sound.said()
 
 
 def test_it_writes_nothing_into_the_project(sound: Server) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
-from stretchbook.cache.answers import Answers
 from stretchbook.model.safety import Tripwire
 from stretchbook.text.disguises import KnownWords, undisguised
 from stretchbook.text.forbidden import folded_in, folded_words, is_forbidden
@@ -19,11 +17,6 @@ _NEAR = 8
 
 _LONGEST_PHRASE = 12
 """Words of what stands near."""
-
-_Told = tuple[frozenset[str], frozenset[str], frozenset[str]]
-"""The ids of wires of which something holds the words, what is near, and what is near as well."""
-
-_NOTHING: _Told = frozenset(), frozenset(), frozenset()
 
 
 class Tripwires:
@@ -41,8 +34,6 @@ class Tripwires:
             (phrase, one.id) for one, other in said.values() for phrase in _each(one.unless, other.unless)
         )
         # A book says the same few thousand words again and again, and hardly any of them is one of these.
-        self._told_by = Answers(self._all_told_by)
-        self._by_pair = self._told_by_pairs()
         self._near_any = {name for name, wire in known.items() if not wire.near}
         self._with_any = {name for name, wire in known.items() if not wire.and_near}
         told = self._words, self._near, self._and_near
@@ -60,30 +51,15 @@ class Tripwires:
                     seen.add(found.wire.id)
                     yield found.wire, found.said
 
-    def may_trip(self, said: Sequence[str]) -> bool:
-        """Return whether a text with these words may trip a wire: one of which it has a word of each kind."""
-        told = [here for word in said if (here := self._told_by[word]) is not _NOTHING]
-        told += [self._by_pair[pair] for pair in pairwise(said) if pair in self._by_pair]
-        if not told:
-            return False
-        words, near, near_too = (frozenset[str]().union(*kind) for kind in zip(*told, strict=True))
-        wires = words & (self._near_any | near) & (self._with_any | near_too)
-        return bool(wires) and self._words.may_be_in(frozenset(said))
-
-    def _all_told_by(self, word: str) -> _Told:
-        """Return the wires of which a text with a word may hold the words, what is near, and what is near as well."""
-        words = frozenset(wire.id for wire in self._words.told_by(word))
-        told = words, frozenset(self._near.told_by(word)), frozenset(self._and_near.told_by(word))
-        return told if any(told) else _NOTHING
-
-    def _told_by_pairs(self) -> Mapping[tuple[str, str], _Told]:
-        """Return the same for two words side by side."""
-        words = {(pair, wire.id) for pair, wire in self._words.told_by_pairs()}
-        found: dict[tuple[str, str], tuple[set[str], set[str], set[str]]] = {}
-        for kind, pairs in enumerate((words, self._near.told_by_pairs(), self._and_near.told_by_pairs())):
-            for pair, name in pairs:
-                found.setdefault(pair, (set(), set(), set()))[kind].add(name)
-        return {pair: (frozenset(a), frozenset(b), frozenset(c)) for pair, (a, b, c) in found.items()}
+    def may_trip(self, said: Iterable[str], wanted: Container[str] | None = None) -> bool:
+        """Return whether a text with these words may trip a wire: one of which it has a phrase of each kind."""
+        there = frozenset(said)
+        wires = {wire.id for wire in self._words.may_be_of(there) if wanted is None or wire.id in wanted}
+        if wires - self._near_any:
+            wires &= self._near_any.union(self._near.may_be_of(there))
+        if wires - self._with_any:
+            wires &= self._with_any.union(self._and_near.may_be_of(there))
+        return bool(wires)
 
     def has_word(self, word: str) -> bool:
         """Return whether a word stands in one of the phrases."""
@@ -96,7 +72,7 @@ class Tripwires:
 
     def read(self, text: str, wanted: Container[str] | None = None) -> Iterator[Tripped]:
         """Yield every place where a text trips one of the wires that are `wanted`, or any, just as it is written."""
-        if not self.may_trip(folded_in(text)):
+        if not self.may_trip(folded_in(text), wanted):
             return
         words = folded_words(text)
         candidates = [found for found in self._words.found(words) if wanted is None or found.owner.id in wanted]

@@ -80,7 +80,7 @@ class Phrases(Generic[Owner]):
         # Nearly all phrases are found by a word that is written out: a look into a table, where a pattern takes time.
         self._by_word: dict[str, list[tuple[_Phrase, Owner]]] = {}
         self._by_pair: dict[tuple[str, str], list[tuple[_Phrase, Owner]]] = {}
-        self._needed: dict[str, set[tuple[str, ...]]] = {}
+        self._needed: dict[str, list[tuple[tuple[str, ...], Owner]]] = {}
         """By a word that is written out, what else is written out in the phrases that cannot do without it."""
         self._starred: list[tuple[_Phrase, Owner]] = []
         self._written_out: set[str] = set()
@@ -99,7 +99,7 @@ class Phrases(Generic[Owner]):
                     self._by_word.setdefault(words[phrase.place], []).append((phrase, owner))
                 if not phrase.is_starred:
                     telling, *others = sorted(phrase.written_out, key=_telling, reverse=True)
-                    self._needed.setdefault(telling, set()).add(tuple(others))
+                    self._needed.setdefault(telling, []).append((tuple(others), owner))
         self._firsts = {first for first, _ in self._by_pair}
         self._any_starred = StarredWords(phrase.anchor for phrase, _ in self._starred)
         self._any_with_star = StarredWords(stars)
@@ -107,7 +107,10 @@ class Phrases(Generic[Owner]):
         self.starts = frozenset(word[:length] for word in bare for length in range(1, len(word)))
         """All beginnings of words that stand in one of the phrases."""
         self._anchored_at = Answers(self._look_up)
-        self._needs = Answers(self._look_up_needs)
+        self._told_by = Answers(self._look_up_told_by)
+        self._needs: Answers[str, set[tuple[str, ...]]] = Answers(
+            lambda word: {others for others, _ in self._told_by[word]}
+        )
 
     def is_telling(self, word: str) -> bool:
         """Return whether a text that has this word may hold one of the phrases; without such a word it holds none."""
@@ -118,13 +121,10 @@ class Phrases(Generic[Owner]):
         needs = self._needs
         return any(said.issuperset(others) for word in said for others in needs[word])
 
-    def told_by(self, word: str) -> Iterator[Owner]:
-        """Yield the owners of the phrases that a text with this word may hold, but for those known by two words."""
-        yield from (owner for _, owner in self._anchored_at[word])
-
-    def told_by_pairs(self) -> Iterator[tuple[tuple[str, str], Owner]]:
-        """Yield each two words side by side by which a phrase is known, with its owner."""
-        yield from ((pair, owner) for pair, phrases in self._by_pair.items() for _, owner in phrases)
+    def may_be_of(self, said: frozenset[str]) -> Iterator[Owner]:
+        """Yield the owners of the phrases that a text with these words may hold."""
+        told_by = self._told_by
+        yield from (owner for word in said for others, owner in told_by[word] if said.issuperset(others))
 
     def has_word(self, word: str) -> bool:
         """Return whether a word stands in one of the phrases; a `*` that is a word of its own does not count."""
@@ -145,12 +145,12 @@ class Phrases(Generic[Owner]):
         found = self._by_word.get(word, [])
         return [*found, *self._starred_like(word)] if self._any_starred.match(word) else found
 
-    def _look_up_needs(self, word: str) -> Collection[tuple[str, ...]]:
+    def _look_up_told_by(self, word: str) -> Sequence[tuple[tuple[str, ...], Owner]]:
         """Return what else has to be in a text that has this word: of each phrase that may stand there, all of it."""
-        found = self._needed.get(word, ())
+        found = self._needed.get(word, [])
         if not self._any_starred.match(word):
             return found
-        return {*found, *(tuple(phrase.written_out) for phrase, _ in self._starred_like(word))}
+        return [*found, *((tuple(phrase.written_out), owner) for phrase, owner in self._starred_like(word))]
 
     def _starred_like(self, word: str) -> Iterator[tuple[_Phrase, Owner]]:
         return (each for each in self._starred if _pattern(each[0].anchor).fullmatch(word))
