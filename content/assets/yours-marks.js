@@ -12,6 +12,7 @@ const OWN_COUNTS = {
 export function mark(answers, ids, said) {
   markForms(answers, ids);
   markUsual(answers, ids);
+  markAbout(answers, ids);
   markAlone(ids);
   markStrips(answers, ids, said);
   markSheet(ids);
@@ -36,6 +37,13 @@ function markUsual(answers, ids) {
   for (const place of document.querySelectorAll("[data-yours-forms]")) {
     const found = ids.length ? answers.of(place.dataset.yoursForms, ids) : null;
     place.hidden = Boolean(found && found.word !== "fine");
+  }
+}
+
+/** On paper nothing more is said of what readers leave out. */
+function markAbout(answers, ids) {
+  for (const place of document.querySelectorAll("[data-yours-about]")) {
+    place.hidden = ids.length > 0 && answers.of(place.dataset.yoursAbout, ids)?.word === "leave-out";
   }
 }
 

@@ -131,7 +131,7 @@ export class Said {
   listOnPaper(found) {
     const told = new Map();
     const isSaid = ({ word, beforeAny }) => word !== "fine" && !beforeAny.length;
-    return this.#listed(found, isSaid, (one, number) => this.inWords({ ...one, isOnPaper: true }, number, told));
+    return this.#listed(found, isSaid, (one, number) => this.inWords({ ...one, isOnPaper: true, told, number }, number, told));
   }
 
   /** The answer for one stretch of a plan, each form or caution in its own words, once for all that it is for. */
@@ -168,8 +168,13 @@ export class Said {
     return this.#ids.length > 1 ? ` (${this.#named(ids)})` : "";
   }
 
-  #time({ until, later }) {
-    return later ? ` until ${until.join(", and until ")}. After that ${AFTERWARDS[later]}` : "";
+  /** How long it holds: on paper in full the first time, and then by the number of the stretch that has said it. */
+  #time({ until, later, told, number }) {
+    if (!later) return "";
+    const text = ` until ${until.join(", and until ")}. After that ${AFTERWARDS[later]}`;
+    if (told?.has(text)) return ` for as long as no. ${told.get(text)}`;
+    told?.set(text, number);
+    return text;
   }
 
   #timeAside(found) {

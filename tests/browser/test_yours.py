@@ -233,7 +233,16 @@ def test_a_routine_says_what_to_leave_out_and_its_sheet_says_the_same(
             answer = library.answers_of[name]["caesarean-birth"]
             [text] = [answer.easier] if answer.easier else [caution.text for caution in answer.cautions]
             expect(sheet).to_contain_text(plain(text, library.titles))
+        # What is answered is no question any more; of what is left out nothing more is taught.
+        strip_ = page.locator(".sb-sheet__strip").first
+        expect(strip_).to_contain_text("For somebody who has: A caesarean birth.")
+        expect(strip_.locator(".sb-sheet__check")).to_be_hidden()
+        expect(page.locator(".sb-sheet [data-sheet-check-first=caesarean-birth]").first).to_contain_text("(yours)")
+        for name in names:
+            about = page.locator(f"[data-yours-about={name}]")
+            expect(about).to_be_visible(visible=answers[name] != "leave-out")
         front = page.locator("[data-yours-leaf]")
+        expect(front.and_(page.locator(f"[data-yours-leaf={told_in_words[0]}]"))).to_contain_text("this counts")
         assert front.evaluate_all("all => all.map(one => one.dataset.answer)") == [answers[name] for name in names]
 
 

@@ -6,7 +6,9 @@ from statistics import median
 
 import pytest
 from stretchbook.book.answers import is_stricter
+from stretchbook.book.glance import glimpses
 from stretchbook.book.library import Library
+from stretchbook.book.relations import Relations
 
 
 @pytest.mark.parametrize(
@@ -86,3 +88,22 @@ def test_few_conditions_have_no_stretch_and_few_stand_above_the_steps(library: L
     assert len(barred) <= 12, barred
     assert set(barred) <= {name for name, condition in library.conditions.items() if condition.ask_first}
     assert median(len(library.said_first(stretch)) for stretch in library.stretches) <= 8
+
+
+def test_whoever_has_a_weak_arm_after_a_stroke_needs_one_page_alone(library: Library) -> None:
+    """Home leads to that page with one tap: nothing on it may be milder than what holds after any stroke."""
+    for name in library.stretches:
+        assert not is_stricter(library.answer(name, "stroke"), library.answer(name, "stroke-weak-arm")), name
+
+
+def test_what_takes_the_place_of_another_at_a_glance_suits_the_reader_and_is_named_once(library: Library) -> None:
+    relations = Relations(library)
+    swapped = 0
+    for condition in library.conditions:
+        for each in glimpses(library, relations, condition):
+            mild = {*relations.answered(condition, "fine"), *relations.answered(condition, "adapt")}
+            assert set(each.swaps) <= set(each.names)
+            assert set(each.swaps.values()) <= mild
+            assert len(set(each.swaps.values())) == len(each.swaps)
+            swapped += len(each.swaps)
+    assert swapped
