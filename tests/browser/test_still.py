@@ -22,7 +22,7 @@ new PerformanceObserver((list) => {
   for (const each of list.getEntries()) if (!each.hadRecentInput) window.moved += each.value;
 }).observe({ type: "layout-shift", buffered: true });"""
 WAIT = """const patient = new CSSStyleSheet();
-patient.replaceSync(".sb-awaits main { animation: none }");
+patient.replaceSync(".sb-awaits :is(main, .md-footer) { animation: none }");
 document.adoptedStyleSheets.push(patient);"""
 """After a second a page is shown without what it waits for; how much comes within one depends on the machine."""
 NO_FONTS = {"urls": ["*.woff2"]}
