@@ -24,7 +24,7 @@ TEMPLATES = (
     "warning-signs",
     "stop-signs",
 )
-SPARED = ('aria-current="page"', "sb-caution__who", "related.instead", "groupby")
+SPARED = ('aria-current="page"', "p.trail(", "sb-caution__who", "told.instead", "groupby", "plan.conditions")
 """Lines that name a condition once more: where a reader is, whom a caution is for, what to do instead."""
 
 FEW = ("first-questions", "stop-signs")

@@ -341,3 +341,26 @@ def test_a_mark_of_the_table_that_is_lost_or_changed_is_told(
 def test_an_id_that_stands_twice_is_told(site: Path, clinic: Library) -> None:
     change(site, STRETCH, "<h2>", '<h2 id="stop">')
     assert problems(site, clinic, STRETCH) == {"the id `stop` stands twice."}
+
+
+TOLD = [
+    (ROUTINE, r'<p class="sb-item__strip".*?</p>', "item strip `1`"),
+    (ROUTINE, r"A stretch that a line does not name is fine there\.", "told `by-number`"),
+    (STRETCH, r"With some conditions you ask before any stretch at all", "told `before-any`"),
+    (ROUTINE, r"No clinician has reviewed this page yet\.", "told `unread`"),
+    (CONDITION, r"The stricter answer counts\.", "told `stricter`"),
+    (CONDITION, r'<p class="sb-alike__says">.*?</p>', "how `open-hand`"),
+    (CONDITION, r'<p id="why">.*?</p>', "why"),
+    (CONDITION, r"</strong> in a changed version", "glance `adapt`"),
+    (ASKED_BEFORE_ANY, r"Keep it still\.", "advice"),
+    (ASKED_BEFORE_ANY, r"We suggest no stretch here until", "told `none-yet`"),
+    (ASKED_BEFORE_ANY, r"If not, when may I begin\?", "told `questions`"),
+]
+
+
+@pytest.mark.parametrize(("page", "pattern", "said"), TOLD, ids=[said for _, _, said in TOLD])
+def test_what_a_template_itself_tells_readers_stays(
+    page: str, pattern: str, said: str, site: Path, clinic: Library
+) -> None:
+    change(site, page, pattern, "")
+    assert any(message.startswith(f"does not show the {said}") for message in problems(site, clinic, page))

@@ -38,6 +38,14 @@ TO_ASK_ABOUT: Mapping[AnswerWord, str] = {
 }
 """The same, where readers ask before any stretch."""
 
+AT_A_GLANCE: Mapping[AnswerWord, str] = {
+    "fine": "usually fine",
+    "adapt": "in a changed version",
+    "ask-first": "ask first",
+    "leave-out": "leave out",
+}
+"""Behind how many stretches have which answer."""
+
 ASK_BEFORE_ANY = "Ask a clinician who knows you before any stretch here."
 
 _LATER: Mapping[AnswerWord, str] = {

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from stretchbook.book import leads
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.advice import advice_of
+from stretchbook.book.alike import told_alike
 from stretchbook.book.article import Article
+from stretchbook.book.glance import glimpses
 from stretchbook.book.library import Library
+from stretchbook.book.relations import Relations
 from stretchbook.book.routine_answers import routine_answers
 from stretchbook.book.strip import WAY_TO_SIGNS, Named, emergency_line, strip_of
+from stretchbook.model.claim import VERDICTS
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Condition
 from stretchbook.model.stretch import AnswerWord, Stretch
@@ -22,6 +27,19 @@ from stretchbook.site import shown
 from stretchbook.site.shown import PRINTED, squeezed
 from stretchbook.text.markup import plain
 from stretchbook.text.page_calls import sure_calls
+
+TOLD: Mapping[str, str] = {
+    "before-any": "With some conditions you ask before any stretch at all, and so before this one",
+    "by-number": "A stretch that a line does not name is fine there.",
+    "feeling": "so a feeling cannot tell you what is wrong.",
+    "none-yet": "We suggest no stretch here until a clinician who knows you has said which ones suit you.",
+    "questions": "May I stretch now? If not, when may I begin? Which movements are to be left out, and until when?",
+    "stricter": "More than one condition? The stricter answer counts.",
+    "swaps": "Where the list above says so, ask before you do a swap too.",
+    "unread": "No clinician has reviewed this page yet.",
+    "unreviewed": "No clinician (doctor, physiotherapist, nurse) has reviewed this page yet.",
+}
+"""What templates themselves tell readers, by the value of `data-told`."""
 
 _ASKS: tuple[AnswerWord, ...] = ("ask-first", "leave-out")
 
@@ -57,6 +75,10 @@ class Reader:
 
     library: Library
 
+    @cached_property
+    def _relations(self) -> Relations:
+        return Relations(self.library)
+
     def pages(self) -> Iterator[tuple[str, Needed]]:
         """Yield, by path, what each page of a stretch, a routine and a condition has to show, and each written page."""
         addresses, library = Addresses(self.library), self.library
@@ -68,6 +90,8 @@ class Reader:
             yield f"{addresses.of(name)}index.html", needed
         for name, condition in library.conditions.items():
             yield f"{addresses.of(name)}index.html", self._of_condition(condition)
+        for name in (*library.muscles, *library.groups):
+            yield f"{addresses.of(name)}index.html", self._told("feeling", "unreviewed")
         for article in library.articles:
             if shows := self._of_article(article):
                 yield f"{article.address}index.html", shows
@@ -83,6 +107,17 @@ class Reader:
         if ("first_questions",) in calls:
             asked = {each.id: f"{each.question} {each.do}" for each in library.of("first-questions").values()}
             needed["data-first-question"] = Items(self._texts(asked), is_all=True)
+        names = {call[0] for call in calls if len(call) == 1}
+        if "conditions" in names:
+            asks = {each.id: "Ask first" if each.ask_first else "" for each in library.conditions.values()}
+            rows = {name: f"{library.titles[name]} {said}" for name, said in asks.items()}
+            needed["data-condition"] = Items(self._texts(rows), is_all=True)
+        if "claims" in names:
+            claims = {each.id: f"{each.name} {VERDICTS[each.verdict].label}" for each in library.claims.values()}
+            needed["data-claim"] = Items(self._texts(claims), is_all=True)
+        if "references" in names:
+            known = {name: f"{each.kind} {each.about} {each.note}" for name, each in library.references.items()}
+            needed["data-reference"] = Items({name: squeezed(said) for name, said in known.items()}, is_all=True)
         if ("stop_signs",) in calls:
             stops = library.stop_signs_of(())
             texts = {word: library.stop_signs[word].text for word in stops}
@@ -100,6 +135,7 @@ class Reader:
             "data-caution": Items(self._texts(cautions)),
             "data-own-answer": Items(self._texts(own)),
             **self._answers(name),
+            **self._told("before-any", *_unread(stretch)),
         }
 
     def _of_routine(self, routine: Routine) -> Needed:
@@ -107,9 +143,23 @@ class Reader:
         short = {str(number): each.in_short.caution for number, each in enumerate(stretches, 1) if each.in_short}
         return {
             "data-safety-in-short": Items(self._texts(short), in_sight=True),
+            "data-item-strip": Items(self._strips([item.stretch for item in routine.items]), in_sight=True),
+            **self._told("by-number", *_unread(routine)),
             "data-skip-if": Items({"": "".join(map(self._said, routine.skip_if))} if routine.skip_if else {}),
             **self._answers_by_number([item.stretch for item in routine.items]),
         }
+
+    def _strips(self, stretches: Sequence[str]) -> Mapping[str, str]:
+        """Return what each of several stretches has before its steps."""
+        if len(stretches) == 1:
+            return {}
+        strips = (strip_of(self.library, [name]) for name in stretches)
+        texts = (strip.text.replace(strip.way_to_all, "") for strip in strips)
+        return {str(number): squeezed(text) for number, text in enumerate(texts, 1)}
+
+    def _told(self, *names: str) -> Needed:
+        """Return what a template itself tells on such a page."""
+        return {"data-told": Items({name: squeezed(TOLD[name]) for name in names})}
 
     def _shared(self, stretches: Sequence[str]) -> Needed:
         """Return what a stretch, or several that are done together, say before the steps and in the folds."""
@@ -179,9 +229,26 @@ class Reader:
         lists: dict[str, str] = {word: squeezed(above[word] + counts[word]) for word in found}
         rows = {f"{name} ({word})": self.library.titles[name] for word, names in found.items() for name in names}
         return {
+            **self._advice(condition),
             "data-urgent": Items({"": self._said(urgent)} if urgent else {}, in_sight=True, is_whole=True),
             shown.ANSWERS: Items(lists, is_all=True, is_whole=True),
             "data-row": Items(self._texts(rows), is_all=True),
+        }
+
+    def _advice(self, condition: Condition) -> Needed:
+        """Return what to do with a condition, in which way what is changed is done, and why."""
+        advice, relations = advice_of(condition), self._relations
+        told = ("none-yet", "questions") if condition.ask_first else ("stricter",)
+        adapted = told_alike(self.library, relations, condition.id, "adapt")
+        own = {stretch: own.because for stretch, own in relations.own_words(condition.id) if own.because}
+        glances = () if condition.ask_first else glimpses(self.library, relations, condition.id)
+        counts = {str(each.word): f"{each.count} {leads.AT_A_GLANCE[each.word]}" for each in glances}
+        return {
+            "data-advice": Items(self._texts({"first": advice.first, "rest": advice.rest}), together=True),
+            "data-glance": Items(self._texts(counts), is_all=True),
+            "data-how": Items(self._texts({each.stretches[0]: " ".join(each.told.how) for each in adapted})),
+            "data-why": Items(self._texts({"why": condition.why, **own}), together=True),
+            **self._told("unreviewed", *told),
         }
 
     def _on_sheet(self, routine: str) -> Needed:
@@ -214,6 +281,11 @@ class Reader:
     def _said(self, text: str) -> str:
         """Return the text as a reader sees it, without citations and white space."""
         return squeezed(plain(text, self.library.titles))
+
+
+def _unread(record: Stretch | Routine) -> tuple[str, ...]:
+    """Return what a page says whose record says of no review."""
+    return () if record.review.state == "reviewed" else ("unread",)
 
 
 def _row(row: SheetCondition) -> str:

@@ -29,7 +29,8 @@ _UNDER_ANSWER = ("data-check-first", "data-adapt", "data-row")
 MARKS = (
     "data-strip", "data-emergency-line", "data-said-first", "data-said-sign", "data-safety-in-short", "data-urgent",
     "data-stop-sign", "data-response", "data-caution", "data-safety-note", "data-own-answer", "data-skip-if",
-    "data-warning-sign", "data-first-question", ANSWERS, *_UNDER_ANSWER, ROW, LEGEND,
+    "data-warning-sign", "data-first-question", "data-item-strip", "data-advice", "data-how", "data-why", "data-told",
+    "data-glance", "data-condition", "data-claim", "data-reference", ANSWERS, *_UNDER_ANSWER, ROW, LEGEND,
     *(f"{PRINTED}{what}" for what in ("stop-sign", "check-first", "caution", "strip")),
 )  # fmt: skip
 """The attributes that mark what has to be read."""
@@ -173,7 +174,8 @@ class _Sight:
 
 
 _SHORT = ("data-strip", "data-emergency-line", "data-said-first", "data-said-sign", "data-safety-in-short",
-          "data-safety-note", "data-urgent", "data-warning-sign", "data-stop-sign", "data-response", STEPS)  # fmt: skip
+          "data-safety-note", "data-urgent", "data-warning-sign", "data-stop-sign", "data-response", "data-item-strip",
+          STEPS)  # fmt: skip
 """What is asked for in sight, on some pages at least."""
 
 
