@@ -20,7 +20,7 @@ from stretchbook.problems import MOST_PROBLEMS, Problem, describe, suggestion
 from stretchbook.render.macros import MacroError, Macros
 from stretchbook.settings.mkdocs_yml import Settings
 from stretchbook.settings.web_address import WebAddressError, repository_address
-from stretchbook.text.page_calls import Call, TooDeepError, excesses, is_plain, names, parsed, shown
+from stretchbook.text.page_calls import Call, TooDeepError, calls, excesses, is_plain, names, parsed, shown
 from stretchbook.text.place import Lines
 
 _OPENING = re.compile(r"\{\{|\{%|\{#")
@@ -42,6 +42,9 @@ _INNERMOST = re.compile(r"The innermost block that needs to be closed is '(\w+)'
 _OTHER_QUOTE = re.compile("[“”„‘’]")
 _ODD_TEXT = re.compile(r"""\\|["']\s*["']""")
 """What would let text be read that nobody sees in the file."""
+
+_MOST_SHOWN = 60
+"""Lists and records on one page; a whole stretch makes 50 kB of it."""
 
 _FENCE = re.compile(r" *(?:`{3,}|~{3,})")
 _RIGHT = 'Write it as {{ stretch("an-id") }}.'
@@ -113,6 +116,23 @@ def _page_problems(article: Article, known: _Known) -> Iterator[Problem]:
     yield from faults
     if known.is_whole and not faults:
         yield from _failing_calls(article, known.values, macros)
+    if not faults:
+        yield from islice(_repeated_calls(article), MOST_PROBLEMS + 1)
+
+
+def _repeated_calls(article: Article) -> Iterator[Problem]:
+    """Yield what a page shows twice, and where it shows more than one page can hold: each may be a long list."""
+    shows = [call for call in calls(article.body) or () if call.name not in Macros.INLINE]
+    seen: set[tuple[object, ...]] = set()
+    for call in shows:
+        what = (call.name, *call.arguments)
+        if what in seen:
+            message = f"shows `{call.name}` twice, with the same words."
+            yield Problem(article.path, article.lines_above + call.line, 1, "", message, "Remove one of the two calls.")
+        seen.add(what)
+    if len(seen) > _MOST_SHOWN:
+        message = f"has more than {_MOST_SHOWN} calls that show lists or records."
+        yield Problem(article.path, article.lines_above + 1, 1, "", message, "Make several pages of it.")
 
 
 def _failing_calls(article: Article, values: Mapping[str, str], macros: Mapping[str, Any]) -> Iterator[Problem]:

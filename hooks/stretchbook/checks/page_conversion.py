@@ -51,6 +51,8 @@ class Converted:
     """The lines of its text with macro calls where nothing can be shown."""
     words: str = ""
     """What readers read, but for code and what macros show; `CITED` stands where something is cited."""
+    asides: str = ""
+    """What stands in code, and what is read aloud or shown under a mouse."""
     is_too_deep: bool = False
     """Whether lists or quotes stand in each other so deep that nobody can read them; nothing else is known then."""
 
@@ -124,7 +126,13 @@ def _convert(text: str, marked: Sequence[Call], extensions: Sequence[str], confi
     marks = marks_in(content, _WORD)
     lost = tuple(call.line for number, call in enumerate(marked) if marks.get(number) != 1)
     faults = tuple(html_faults(content, _WORD))
-    return Converted(files, raw, ids, bool(html.css(f"div[{MARK}]")), faults, lost, _words(html, marked))
+    asides = _asides(html)
+    return Converted(files, raw, ids, bool(html.css(f"div[{MARK}]")), faults, lost, _words(html, marked), asides)
+
+
+def _asides(html: LexborHTMLParser) -> str:
+    attributes = (node.attributes.get(name) for name in ("title", "alt") for node in html.css(f"main [{name}]"))
+    return " \n\n".join(filter(None, (*attributes, *(node.text() for node in html.css("main code, main pre")))))
 
 
 def _words(html: LexborHTMLParser, marked: Sequence[Call]) -> str:

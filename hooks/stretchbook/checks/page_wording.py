@@ -31,6 +31,9 @@ def page_wording_problems(book: Book) -> Iterator[Problem]:
 def _hidden(article: Article, book: Book, wording: Wording, told: Collection[str]) -> Iterator[Problem]:
     """Yield the faults that only readers would see, since markup or signs for letters stand inside the words."""
     page = converted(article, book.settings) if article.is_for_readers and is_plain(article.body) else None
+    for fault in wording.faults(normalised_in_place(page.asides)) if page and page.asides else ():
+        message = f"{fault.message.removesuffix('.')}; it stands in code, or in words of a picture or a link."
+        yield Problem(article.path, article.lines_above + 1, 1, "", message, fault.fix)
     for fault in wording.faults(normalised_in_place(page.words)) if page else ():
         if fault.message not in told:
             message = f"{fault.message.removesuffix('.')}; markup or signs for letters hide it in the file."
