@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from helpers.hiding_css import STRIP
+from helpers.hiding_css import AROUND, BLOCKS, HIDING, REFUSED_ONLY, STRIP
+from helpers.shares_of_cases import IS_LONG
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.site import css
 from stretchbook.site.hiding import GUARDED, Names, hiding_rules
@@ -12,7 +13,7 @@ PAGE = """<html class="js"><body><main class="md-main"><article class="md-typese
 <div class="sb-stretch__main"><ul class="sb-chips"><li>easy</li></ul><div class="sb-strip"><p data-strip>Not with:
 <strong>a cast</strong></p><p data-emergency-line>Numb? <a href="#stop">Call</a>.</p></div><img class="sb-picture">
 </div><details class="sb-fold" id="stop"><summary><h2>Stop</h2></summary><ul><li data-stop-sign="numb">numb</li></ul>
-</details>
+</details><div data-answer="adapt"><h3 class="sb-answers__lead">Do this</h3></div>
 </section></article></main></body></html>"""
 
 HARMLESS = [
@@ -42,9 +43,17 @@ def refused(style: str, names: Names) -> list[tuple[str, str]]:
     return list(hiding_rules(css.rules(css.tokens(style)), names))
 
 
-@pytest.mark.parametrize("way", STRIP)
+@pytest.mark.parametrize("way", [*STRIP, *REFUSED_ONLY])
 def test_a_way_of_hiding_is_refused(way: str, names: Names) -> None:
-    assert refused(STRIP[way], names)
+    assert refused((STRIP | REFUSED_ONLY)[way], names)
+
+
+def test_each_block_is_guarded_against_each_way_in_each_place(names: Names) -> None:
+    every = [(around, block, hiding) for hiding in HIDING for block in BLOCKS for around in AROUND]
+    tried = every if IS_LONG else every[::7]
+    passed = [each for each in tried if not refused(AROUND[each[0]].format(block=each[1], hiding=each[2]), names)]
+    assert passed == []
+    assert len(every) > 7000
 
 
 @pytest.mark.parametrize("style", HARMLESS)

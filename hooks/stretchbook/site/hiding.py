@@ -8,7 +8,7 @@ the screen's page on paper, stand in a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -20,13 +20,13 @@ from stretchbook.site.css import Rule, plain_name
 _NOT_GUARDED = {shown.ANSWERS, "data-row"}
 """Lists of stretches, which a reader narrows."""
 
-GUARDED = ", ".join(f"[{mark}]" for mark in shown.MARKS if mark not in _NOT_GUARDED)
+GUARDED = ", ".join((".sb-answers__lead", *(f"[{mark}]" for mark in shown.MARKS if mark not in _NOT_GUARDED)))
 """What has to be seen."""
 
 
 @dataclass
 class Names:
-    """The names of the elements that have to be seen, of all that they stand in, and of all that is in them."""
+    """The names of the elements that have to be seen, of all that they stand in or open by, and of all in them."""
 
     tags: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
@@ -45,6 +45,8 @@ class Names:
             while above is not None and above.mem_id not in seen:
                 seen.add(above.mem_id)
                 self._add(above)
+                for title in above.css("summary, summary *") if above.tag == "details" else ():
+                    self._add(title)
                 above = above.parent
 
     @classmethod
@@ -157,8 +159,14 @@ _PAINTED_AROUND = (
 )
 """What is painted beside a box, over others."""
 
-_LEAST_LETTERS, _LEAST_BOX, _FARTHEST = 7.0, 4.0, 48.0
-"""In pixels of the screen: how small is too small, and how far is too far."""
+_LEAST_LETTERS, _LEAST_BOX, _FARTHEST, _TIGHTEST = 7.0, 4.0, 48.0, 2.0
+"""In pixels of the screen: how small is too small, how far is too far, and how much closer letters may stand."""
+
+_VARIABLE = re.compile(r"var\(\s*(--[-\w]+)")
+_PAPER = re.compile(
+    r"var\(\s*--[\w-]*(?:paper|bg|background|surface)[\w-]*|\b(?:white|canvas)\b|#(?:fff|ffffff)\b|light-dark\("
+)
+"""Colours that paper has, not letters."""
 
 
 def hides(name: str, value: str) -> bool:
@@ -186,12 +194,38 @@ def _is_faint(value: str) -> bool:
     return not numbers or any(number < (90 if unit == "%" else 0.9) for number, unit in numbers)
 
 
+def _has_nothing(value: str) -> bool:
+    """Return whether a row or a column of a grid has no size."""
+    return any(not number and unit != "fr" for number, unit in _numbers(re.sub(r"minmax\([^)]*\)|fr\b", " ", value)))
+
+
+def _together(said: Mapping[str, str]) -> Iterator[str]:
+    """Yield what hides only together with something else that is said in the same place."""
+    letters, paper = said.get("color", ""), said.get("background-color", said.get("background", ""))
+    if letters and (letters == paper or (not paper and _PAPER.search(letters))):
+        yield f"color: {letters}"
+    cut = next((name for name in ("overflow", "overflow-x", "overflow-y", "overflow-block", "overflow-inline")
+                if {"hidden", "clip"} & {*said.get(name, "").split()}), None)  # fmt: skip
+    if cut and any(name.endswith(("height", "width", "size", "columns", "nowrap")) for name in said):
+        yield f"{cut}: {said[cut]}"
+
+
 def _is_see_through(value: str) -> bool:
     return _SEE_THROUGH.search(value) is not None
 
 
 _TELLING: Mapping[str, Callable[[str], bool]] = {
     "all": bool,
+    "background": lambda value: "currentcolor" in value,
+    "background-color": lambda value: "currentcolor" in value,
+    "font-family": lambda value: not value.startswith("var("),
+    "grid-template": _has_nothing,
+    "grid-template-rows": _has_nothing,
+    "grid-template-columns": _has_nothing,
+    "grid-auto-rows": _has_nothing,
+    "letter-spacing": lambda value: any(size < -_TIGHTEST for size in _sizes(value)),
+    "word-spacing": lambda value: any(abs(size) > _FARTHEST for size in _sizes(value)),
+    "order": lambda value: value not in ("0", "-1"),
     "color": _is_see_through,
     "-webkit-text-fill-color": _is_see_through,
     "content-visibility": lambda value: value != "auto",
@@ -233,23 +267,30 @@ def hiding_rules(rules: Iterable[Rule], names: Names, *, is_ours: bool = True) -
 
     What is not `is_ours`, but the theme's, may lay something over a page: it does where nobody uses it.
     """
+    rules = list(rules)
+    sizes = {word for rule in rules for name, value in rule.declarations if name in _SMALL
+             for word in _VARIABLE.findall(value)}  # fmt: skip
     for rule in rules:
-        said = [f"{name}: {value}" for name, value in rule.declarations if hides(name, value)]
+        is_font = rule.selector.startswith("@font-face")
+        hiding = (each for each in rule.declarations if hides(*each) and not (is_font and each[0] == "font-family"))
+        said = [f"{name}: {value}" for name, value in hiding]
+        said += _together(dict(rule.declarations)) if is_ours else ()
         known = _ON_PAPER if rule.around == ("@media print",) and said == ["display: none"] else frozenset[str]()
         for selector in map(_tidied, _split(rule.selector, ",")) if said else ():
             if selector not in known and names.may_fit_one(selector):
                 yield selector, "; ".join(said)
         if is_ours:
-            yield from _covering(rule, names)
+            yield from _covering(rule, names, sizes)
 
 
-def _covering(rule: Rule, names: Names) -> Iterator[tuple[str, str]]:
+def _covering(rule: Rule, names: Names, sizes: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield what may lie over a page, or makes colours of letters that nobody sees."""
     said = dict(rule.declarations)
     for name, value in rule.declarations:
         if (
             (name == "position" and value == "fixed")
             or (name.startswith("--") and _INVISIBLE.search(value))
+            or (name in sizes and _is_off("font-size", _numbers(value)))
             or (name.startswith(_PAINTED_AROUND) and any(abs(size) > _FARTHEST for size in _sizes(value)))
         ):
             yield rule.selector, f"{name}: {value}"
