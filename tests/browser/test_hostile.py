@@ -82,7 +82,7 @@ def take_checks_out(project: Project) -> None:
         *project.path("hooks/stretchbook/model").glob("*.py"),
     ):
         text = re.sub(r"max_length=\d+", "max_length=99_999", file.read_text(encoding="utf-8"))
-        file.write_text(text, encoding="utf-8")
+        project.write(file.relative_to(project.top).as_posix(), text)
 
 
 def take_style_checks_out(project: Project) -> None:

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.poses.figure_cache import FigureCache
 
-from helpers.warm import can_run, warm_process
+from helpers.warm import can_run, is_same_program, warm_process
 
 TOP = Path(__file__).resolve().parents[2]
 CACHE = "STRETCHBOOK_TESTS_CACHE"
@@ -36,8 +36,11 @@ class Project:
         return self.path(name).read_text(encoding="utf-8")
 
     def write(self, name: str, text: str) -> None:
-        self.path(name).parent.mkdir(parents=True, exist_ok=True)
-        self.path(name).write_text(text, encoding="utf-8")
+        path = self.path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_nlink > 1:
+            path.unlink()  # other copies of the program keep theirs
+        path.write_text(text, encoding="utf-8")
 
     def replace(self, name: str, old: str, new: str) -> None:
         text = self.read(name)
@@ -112,8 +115,8 @@ class Project:
         )
 
 
-def copy_project(to: Path) -> Project:
-    """Copy what a site is made of into a folder that does not exist yet.
+def copy_project(to: Path, *left_out: str) -> Project:
+    """Copy what a site is made of into a folder that does not exist yet, but for parts and files that are left out.
 
     What was drawn, printed or compiled once from the same things need not be made again by every test: all copies
     share what they keep, in the folder `CACHE` if there is one, and take along what Python has compiled.
@@ -121,13 +124,30 @@ def copy_project(to: Path) -> Project:
     to.mkdir(parents=True)
     for part in PARTS:
         source = TOP / part
-        if source.is_dir():
-            shutil.copytree(source, to / part)
-        else:
+        if part == "hooks":
+            _copy_program(to / part)
+        elif source.is_file():
             shutil.copy2(source, to / part)
+        elif part not in left_out:
+            shutil.copytree(source, to / part, ignore=shutil.ignore_patterns(*left_out))
     if shared := os.environ.get(CACHE):
         (to / ".cache").symlink_to(shared, target_is_directory=True)
     return Project(to)
+
+
+def _copy_program(to: Path) -> None:
+    """Copy the program. Its hundreds of files are those of one copy that all share: `Project.write` parts them."""
+    shared = os.environ.get(CACHE)
+    if not shared:
+        shutil.copytree(TOP / "hooks", to)
+        return
+    first = Path(shared).with_name("program")
+    if not first.exists():
+        own = Path(shutil.copytree(TOP / "hooks", f"{first}-{os.getpid()}"))
+        with suppress(OSError):  # another process was quicker
+            own.rename(first)
+    assert is_same_program(first), "A test has changed the program that all share: let it use `Project.write`."
+    shutil.copytree(first, to, copy_function=os.link)
 
 
 SMALL_PAGES = {
@@ -145,11 +165,8 @@ SMALL_PAGES = {
 
 def small_project(to: Path) -> Project:
     """Make a project of the small site's records and the fewest pages that they need; it builds in about a second."""
-    project = copy_project(to)
-    shutil.rmtree(to / "stretches")
+    project = copy_project(to, "stretches", "*.md")
     shutil.copytree(TOP / "tests" / "small-site" / "stretches", to / "stretches")
-    for page in sorted((to / "content").rglob("*.md")):
-        page.unlink()
     for name, text in SMALL_PAGES.items():
         project.write(f"content/{name}", text)
     settings = re.sub(r"\nnav:\n.*?\n\n", "\n", project.read("mkdocs.yml"), flags=re.DOTALL)

@@ -51,10 +51,11 @@ def can_run(hooks: Path, environment: Mapping[str, str]) -> bool:
 
     It is where no variable is set for its start, and where a copy of the program is what it was copied from.
     """
-    return hasattr(os, "fork") and environment.keys() <= CAN_CHANGE and _is_same_program(hooks)
+    return hasattr(os, "fork") and environment.keys() <= CAN_CHANGE and is_same_program(hooks)
 
 
-def _is_same_program(hooks: Path) -> bool:
+def is_same_program(hooks: Path) -> bool:
+    """Return whether a copy of the program has the files of ours."""
     ours, theirs = (_files(HOOKS), _files(hooks))
     return ours == theirs and all(filecmp.cmp(HOOKS / name, hooks / name) for name in ours)
 
@@ -116,12 +117,16 @@ def warm_process() -> WarmProcess:
 
 
 def _load() -> None:
+    if shared := os.environ.get("STRETCHBOOK_TESTS_CACHE"):
+        sys.path[0] = str(HOOKS.parent / "tests")
+        import_module("helpers.compiled").keep_compiled(Path(shared, "templates"))
     sys.path[0] = str(HOOKS)
     for found in pkgutil.walk_packages([str(HOOKS / "stretchbook")], "stretchbook."):
         if not found.name.endswith(".__main__"):
             import_module(found.name)
     for name in LOADED:
         import_module(name)
+    import_module("pyphen").Pyphen(lang="en_US")
     gc.collect()
     gc.freeze()
 
