@@ -5,14 +5,14 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from helpers import fontconfig
 from helpers.chromium import launch
-from helpers.project import TOP, Project, copy_project, share_cache, small_project
-from helpers.server import serve_folder
+from helpers.project import ADDRESSES, TOP, Project, copy_project, plain_project, share_cache, small_project
+from helpers.server import serve_below, serve_folder
 from helpers.shares import dealt
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -45,15 +45,15 @@ def small(tmp_path: Path) -> Project:
     return small_project(tmp_path / "project")
 
 
-def built_once(top: Path, **environment: str) -> tuple[Project, str]:
-    """Give a copy of this project with its site built, and what the command said; the first who asks builds it."""
+def built_once(top: Path, make: Callable[[Path], Project], **environment: str) -> tuple[Project, str]:
+    """Give a project with its site built, and what the command said; the first who asks makes and builds it."""
     top.mkdir(parents=True, exist_ok=True)
     said = top / "said.txt"
     with (top / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
             shutil.rmtree(top / "project", ignore_errors=True)
-            result = copy_project(top / "project").build_in_new_process(**environment)
+            result = make(top / "project").build_in_new_process(**environment)
             assert result.returncode == 0, result.stderr
             said.write_text(result.stderr, encoding="utf-8")
     return Project(top / "project"), said.read_text(encoding="utf-8")
@@ -67,13 +67,13 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def finished_build(shared: Path) -> tuple[Project, str]:
-    """A copy of this project with its site built, and what the command said."""
-    return built_once(shared / "built")
+    """A copy of this project with its site built for an address, and what the command said."""
+    return built_once(shared / "built", copy_project, **ADDRESSES)
 
 
 @pytest.fixture(scope="session")
 def built(finished_build: tuple[Project, str]) -> Project:
-    """A copy of this project with its site built; no test may change it."""
+    """A copy of this project with its site built for an address and a repository; no test may change it."""
     return finished_build[0]
 
 
@@ -84,22 +84,21 @@ def built_said(finished_build: tuple[Project, str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def addressed(shared: Path) -> Project:
-    """A site built for an address and a repository of its own; no test may change it."""
-    addresses = {"SITE_URL": "https://example.org/book/", "REPO_URL": "https://example.org/team/book"}
-    return built_once(shared / "addressed", **addresses)[0]
+def plain(shared: Path) -> Project:
+    """The hand clinic with its site built for no address; no test may change it."""
+    return built_once(shared / "plain", plain_project)[0]
 
 
 @pytest.fixture(scope="session")
-def site_address(built: Project) -> Iterator[str]:
-    """The address of the built site, served on this machine."""
-    yield from serve_folder(built.path("site"))
+def site_address(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the built site, served on this machine below a folder, as it was built to be."""
+    yield from serve_below(built.path("site"), "book", tmp_path_factory.mktemp("host"))
 
 
 @pytest.fixture(scope="session")
-def addressed_site_address(addressed: Project) -> Iterator[str]:
-    """The address of the site that was built for an address of its own, served on this machine."""
-    yield from serve_folder(addressed.path("site"))
+def plain_site_address(plain: Project) -> Iterator[str]:
+    """The address of the site that was built for none, served on this machine."""
+    yield from serve_folder(plain.path("site"))
 
 
 @pytest.fixture(scope="session")

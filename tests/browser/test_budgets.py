@@ -6,7 +6,6 @@ import gzip
 from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.parse import urlsplit
 
 from helpers.examples import NAMED
 from helpers.project import Project
@@ -54,12 +53,12 @@ def measured(page: Page, address: str) -> dict[str, Any]:
     return found
 
 
-def asked_for(page: Page, fetching: Fetching, address: str) -> set[str]:
+def asked_for(page: Page, fetching: Fetching, site: str, url: str) -> set[str]:
     """Return all that a page asks for, whether it came before or not."""
     already = len(fetching.begun)
-    page.goto(address)
+    page.goto(f"{site}/{url}")
     fetching.wait()
-    return {urlsplit(url).path.lstrip("/") for url in fetching.begun[already:]}
+    return {asked.removeprefix(f"{site}/").partition("?")[0] for asked in fetching.begun[already:]}
 
 
 def test_a_page_is_light(browser: Browser, site_address: str, built: Project, library: Library) -> None:
@@ -71,7 +70,7 @@ def test_a_page_is_light(browser: Browser, site_address: str, built: Project, li
         page.set_viewport_size({"width": WIDTH, "height": SCREEN})
         without_cache(page)
         fetching = Fetching(page)
-        asked_by = {name: asked_for(page, fetching, f"{site_address}/stretches/{name}/") for name in heaviest}
+        asked_by = {name: asked_for(page, fetching, site_address, f"stretches/{name}/") for name in heaviest}
     for name, asked in asked_by.items():
         files = [built.path(f"site/{each}index.html" if each.endswith("/") else f"site/{each}") for each in asked]
         sizes = [sent(file) for file in files if file.parent.name != "figures" or file in own[name]]

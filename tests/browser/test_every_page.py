@@ -51,19 +51,22 @@ def by_day(page: Page) -> None:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_page_has_an_axe_violation(browser: Browser, built: Project, site_address: str, part: int) -> None:
+def test_no_page_has_an_axe_violation(
+    browser: Browser, built: Project, site_address: str, plain_site_address: str, part: int
+) -> None:
     """At a desk by night all that axe knows, on a phone by day what that changes.
 
     In parts, so that several processes can share the work.
     """
-    pages = [*unlike_pages(built), "no/such/page/"]
+    lost = "no/such/page/"
+    pages = [f"{site_address}/{url}" for url in [*unlike_pages(built), lost]] + [f"{plain_site_address}/{lost}"]
     faults: dict[tuple[str, str], list[str]] = {}
     judged: set[int] = set()
     with tab(browser) as page:
         for url in pages[part::PARTS]:
             page.emulate_media(color_scheme="light")
             page.set_viewport_size({"width": 1280, "height": HEIGHT})
-            page.goto(f"{site_address}/{url}")
+            page.goto(url)
             by_night(page)
             faults[url, "by night"] = violations(page, judged=judged)
             by_day(page)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from helpers.project import Project
 from helpers.reading import tab
-from helpers.server import serve_folder
+from helpers.server import serve_below
 from playwright.sync_api import Browser, Page, expect
 
 # A site that was built without its address, below a folder of its host.
 
 
 @pytest.fixture(scope="module")
-def host(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder: Path = tmp_path_factory.mktemp("host")
-    (folder / "book").symlink_to(built.path("site"))
-    (folder / "404.html").symlink_to(built.path("site/404.html"))
-    yield from serve_folder(folder)
+def site(plain: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from serve_below(plain.path("site"), "book", tmp_path_factory.mktemp("host"))
 
 
 BY_HAND = "take the last part off the address"
@@ -33,22 +29,22 @@ def failed(page: Page) -> list[str]:
     return found
 
 
-def test_lost_readers_find_the_way_below_a_folder(browser: Browser, host: str) -> None:
+def test_lost_readers_find_the_way_below_a_folder(browser: Browser, site: str) -> None:
     with tab(browser, anew=True) as page:
         errors = failed(page)
         for way in ("no/such/page/", "no/such/page", "nothing", "stretches/nobody/nothing/"):
-            page.goto(f"{host}/book/{way}")
+            page.goto(f"{site}/{way}")
             expect(page.locator("main a").first).to_have_js_property("pathname", "/book/")
             links = page.locator("main a").evaluate_all("links => links.map(link => link.href)")
             assert not page.get_by_text(BY_HAND).is_visible()
-            assert links == [f"{host}/book/{target}" for target in ("", "stretches/", "learn/when-to-seek-help/")]
+            assert links == [f"{site}/{target}" for target in ("", "stretches/", "learn/when-to-seek-help/")]
         page.get_by_role("link", name="when to seek help").click()
-        page.wait_for_url(f"{host}/book/learn/when-to-seek-help/")
+        page.wait_for_url(f"{site}/learn/when-to-seek-help/")
         assert errors == []
 
 
-def test_lost_readers_without_scripts_can_read_what_to_do(browser: Browser, host: str) -> None:
+def test_lost_readers_without_scripts_can_read_what_to_do(browser: Browser, site: str) -> None:
     with tab(browser, java_script_enabled=False) as page:
-        page.goto(f"{host}/book/no/such/page/")
+        page.goto(f"{site}/no/such/page/")
         assert page.get_by_role("heading", name="This page is not here").is_visible()
         assert page.get_by_text(BY_HAND).is_visible()

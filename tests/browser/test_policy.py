@@ -79,14 +79,15 @@ def too_wide(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("site", ["site_address", "addressed_site_address"])
+@pytest.mark.parametrize("site", ["site_address", "plain_site_address"])
 def test_each_kind_of_page_keeps_to_itself_and_to_its_screen(
     browser: Browser, site: str, request: pytest.FixtureRequest
 ) -> None:
     """It asks no other origin, goes not beyond its policy, complains of nothing, and is not moved sideways."""
     home: str = request.getfixturevalue(site)
-    # An address of its own changes links alone, and those of each kind of page are made in one place.
-    pages = KINDS if site == "site_address" else ("", "stretches/cat-cow/", "routines/desk-break/")
+    # That there is no address changes links alone, and those of each kind of page are made in one place.
+    plain = ("", "stretches/open-hand/", "routines/tea-break/", "no/such/page/")
+    pages, words = (KINDS, "shoulder") if site == "site_address" else (plain, "hand")
     asked: list[str] = []
     said: list[str] = []
     with watched(browser, home) as (page, faults):
@@ -100,7 +101,7 @@ def test_each_kind_of_page_keeps_to_itself_and_to_its_screen(
             if url == "no/such/page/":
                 # That there is no such page, the browser itself says, and the page looks for what there is.
                 said.clear()
-        search(page, "shoulder")
+        search(page, words)
         expect(page.locator(".sb-search__results li").first).to_be_visible()
     assert faults + said == []
     assert [url for url in asked if not url.startswith((f"{home}/", "data:", "blob:"))] == []
@@ -131,11 +132,15 @@ def test_all_that_the_site_does_is_within_the_policy(browser: Browser, site_addr
     assert faults == []
 
 
-def test_nothing_that_got_into_a_page_runs(browser: Browser, site_address: str) -> None:
+def test_nothing_that_got_into_a_page_runs(browser: Browser, site_address: str, plain_site_address: str) -> None:
     """Once for each policy: of most pages, of those with a sheet, of one without the theme."""
-    for url in ("stretches/cat-cow/", "routines/desk-break/", "no/such/page/"):
-        with watched(browser, site_address) as (page, faults):
-            page.goto(f"{site_address}/{url}")
+    for site, url in (
+        (site_address, "stretches/cat-cow/"),
+        (site_address, "routines/desk-break/"),
+        (plain_site_address, "no/such/page/"),
+    ):
+        with watched(browser, site) as (page, faults):
+            page.goto(f"{site}/{url}")
             assert page.evaluate(TRIES, FOREIGN) == [[], False, False], url
             assert len(broken(page)) >= 11, broken(page)
             assert [fault for fault in faults if fault.startswith("asked")] == []

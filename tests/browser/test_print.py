@@ -121,8 +121,8 @@ def test_a_routine_prints_the_leaf_that_its_pdf_is(
     assert "Stopatonce" not in first
 
 
-def test_the_address_and_its_code_are_printed(browser: Browser, addressed_site_address: str) -> None:
-    with paper(browser, f"{addressed_site_address}/routines/desk-break/") as page:
+def test_the_address_and_its_code_are_printed(browser: Browser, site_address: str) -> None:
+    with paper(browser, f"{site_address}/routines/desk-break/") as page:
         code = page.locator(".sb-sheet__code")
         assert code.get_attribute("alt") == ("QR code that leads to https://example.org/book/routines/desk-break/")
         assert code.evaluate("code => code.naturalWidth") > 0

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from helpers.examples import NAMED
 from helpers.project import Project
 from helpers.reading import Fetching, Scheme, tab, violations
 from helpers.reading import search as look_for
-from helpers.server import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from stretchbook.book.library import Library
 from stretchbook.book.name_index import named
@@ -409,26 +406,17 @@ def test_the_page_of_names_narrows_and_remembers(browser: Browser, site_address:
 # Wherever the site stands.
 
 
-@pytest.fixture(scope="module")
-def below(addressed: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a host on which the site is served below `/book/`, as it was built to be."""
-    host: Path = tmp_path_factory.mktemp("host")
-    (host / "book").symlink_to(addressed.path("site"))
-    (host / "404.html").symlink_to(addressed.path("site/404.html"))
-    yield from serve_folder(host)
-
-
-def test_search_works_below_a_folder_and_from_any_depth(browser: Browser, below: str) -> None:
+def test_search_works_below_a_folder_and_from_any_depth(browser: Browser, site_address: str) -> None:
     with tab(browser) as page:
         for url in ("", "stretches/cat-cow/", "learn/when-to-seek-help/", "search/", "no/such/page/at/all"):
-            page.goto(f"{below}/book/{url}")
+            page.goto(f"{site_address}/{url}")
             look_for(page, "camel")
             page.locator(f"{RESULTS} a").first.click()
-            page.wait_for_url(f"{below}/book/stretches/cat-cow/")
+            page.wait_for_url(f"{site_address}/stretches/cat-cow/")
 
 
-def test_without_javascript_lost_readers_get_to_the_names(browser: Browser, below: str) -> None:
+def test_without_javascript_lost_readers_get_to_the_names(browser: Browser, site_address: str) -> None:
     with tab(browser, java_script_enabled=False) as page:
-        page.goto(f"{below}/book/no/such/page")
+        page.goto(f"{site_address}/no/such/page")
         page.locator("header").get_by_role("link", name="Search").click()
-        page.wait_for_url(f"{below}/book/search/")
+        page.wait_for_url(f"{site_address}/search/")

@@ -20,6 +20,9 @@ from helpers.warm import can_run, is_same_program, warm_process
 
 TOP = Path(__file__).resolve().parents[2]
 CACHE = "STRETCHBOOK_TESTS_CACHE"
+ADDRESSES = {"SITE_URL": "https://example.org/book/", "REPO_URL": "https://example.org/team/book"}
+"""What a build is told of a site that has an address and a repository."""
+
 PARTS = ("mkdocs.yml", "content", "stretches", "hooks", "overrides")
 
 
@@ -171,6 +174,15 @@ def small_project(to: Path) -> Project:
         project.write(f"content/{name}", text)
     settings = re.sub(r"\nnav:\n.*?\n\n", "\n", project.read("mkdocs.yml"), flags=re.DOTALL)
     project.write("mkdocs.yml", settings.replace("  safety_floor: true\n", ""))
+    return project
+
+
+def plain_project(to: Path) -> Project:
+    """Make a small project with what the page about this book says of a repository, or where there is none."""
+    project = small_project(to)
+    (told,) = re.findall(r"\{% if .*?endif %\}", (TOP / "content/about/index.md").read_text("utf-8"), flags=re.DOTALL)
+    project.write("content/about/index.md", f"# About\n\n{told}\n")
+    project.append("content/index.md", "\n[About](about/index.md)\n")
     return project
 
 

@@ -27,6 +27,14 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+def serve_below(site: Path, name: str, host: Path) -> Iterator[str]:
+    """Serve a site below a folder of a host, whose own folder is empty yet; give the site's address likewise."""
+    (host / name).symlink_to(site)
+    (host / "404.html").symlink_to(site / "404.html")
+    for address in serve_folder(host):
+        yield f"{address}/{name}"
+
+
 def serve_folder(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine; give its address, without a closing slash."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))

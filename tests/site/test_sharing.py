@@ -37,23 +37,23 @@ def properties(project: Project, url: str) -> dict[str, str]:
         ("learn/when-to-seek-help/", "When to seek help", "assets/sharing.png"),
     ],
 )
-def test_a_page_names_its_picture(addressed: Project, url: str, title: str, picture: str) -> None:
-    said = properties(addressed, url)
+def test_a_page_names_its_picture(built: Project, url: str, title: str, picture: str) -> None:
+    said = properties(built, url)
     assert said["og:title"] == title
     assert said["og:url"] == urljoin(HOME, url)
     assert said["og:image"] == HOME + picture
     assert said["og:image:alt"].startswith(title)
-    assert size(addressed.site()[picture]) == (int(said["og:image:width"]), int(said["og:image:height"])) == (1200, 630)
+    assert size(built.site()[picture]) == (int(said["og:image:width"]), int(said["og:image:height"])) == (1200, 630)
 
 
-def test_each_stretch_has_a_picture_of_its_own(addressed: Project) -> None:
-    pictures = [content for name, content in addressed.site().items() if name.endswith("/sharing.png")]
+def test_each_stretch_has_a_picture_of_its_own(built: Project) -> None:
+    pictures = [content for name, content in built.site().items() if name.endswith("/sharing.png")]
     assert len(pictures) == len(set(pictures)) > 12
 
 
-def test_without_an_address_there_is_no_picture_to_share(built: Project) -> None:
-    assert properties(built, "stretches/cat-cow/") == {}
-    assert [name for name in built.site() if name.endswith("sharing.png")] == []
+def test_without_an_address_there_is_no_picture_to_share(plain: Project) -> None:
+    assert properties(plain, "stretches/open-hand/") == {}
+    assert [name for name in plain.site() if name.endswith("sharing.png")] == []
 
 
 def test_phones_get_an_icon(built: Project) -> None:

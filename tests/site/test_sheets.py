@@ -51,9 +51,9 @@ class Sheets:
 
 
 @pytest.fixture(scope="module")
-def sheets(addressed: Project) -> Sheets:
+def sheets(built: Project) -> Sheets:
     """Every sheet of a site that has an address, with its pictures."""
-    return Sheets(addressed.path("site/routines"))
+    return Sheets(built.path("site/routines"))
 
 
 @pytest.fixture(scope="module")

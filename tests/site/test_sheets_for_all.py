@@ -62,9 +62,9 @@ class Sheet:
 
 
 @pytest.fixture(scope="module")
-def sheets(addressed: Project) -> list[Sheet]:
+def sheets(built: Project) -> list[Sheet]:
     """Every sheet of a site that has an address, with its pictures."""
-    return [Sheet(path) for path in sorted(addressed.path("site/routines").glob("*/*.pdf"))]
+    return [Sheet(path) for path in sorted(built.path("site/routines").glob("*/*.pdf"))]
 
 
 @pytest.fixture(scope="module")
