@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 
+from helpers.chromium import COMMANDS, found
+from playwright.sync_api import sync_playwright
+
 
 def _is_there() -> bool:
-    if os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser"):
+    if found():
         return True
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 slow to import, and not needed above
-
     with sync_playwright() as playwright:
         return os.path.exists(playwright.chromium.executable_path)  # noqa: PTH110 a plain text, not a path of ours
 
@@ -23,7 +24,7 @@ def _from_debian() -> bool:
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     commands = (
         ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", COMMANDS[0]],
     )
     return all(subprocess.run([*sudo, *command], check=False).returncode == 0 for command in commands)
 

@@ -19,9 +19,17 @@ CHROMIUM_OPTIONS = [
 ]
 
 
+COMMANDS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""What Debian calls it. The first is the same engine without a window around it, which takes a quarter less."""
+
+
+def found() -> str | None:
+    """Return the path of a Chromium of this machine, if it has one."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, COMMANDS)), None)
+
+
 def launch(playwright: Playwright, fonts: Mapping[str, str], *options: str) -> Browser:
-    """Start a real Chromium, Debian's where there is one, else Playwright's own, that sees these fonts of a machine."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """Start a real Chromium that sees these fonts of a machine: the one that is there, else Playwright's own."""
     return playwright.chromium.launch(
-        executable_path=path, args=[*CHROMIUM_OPTIONS, *options], env={**os.environ, **fonts}
+        executable_path=found(), args=[*CHROMIUM_OPTIONS, *options], env={**os.environ, **fonts}
     )
