@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from helpers import fontconfig
 from helpers.chromium import launch
-from helpers.project import ADDRESSES, TOP, Project, copy_project, plain_project, share_cache, small_project
+from helpers.project import ADDRESS, ADDRESSES, TOP, Project, copy_project, plain_project, share_cache, small_project
 from helpers.server import serve_below, serve_folder
 from helpers.shares import dealt
 from hypothesis import settings
@@ -53,7 +53,7 @@ def built_once(top: Path, make: Callable[[Path], Project], **environment: str) -
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
             shutil.rmtree(top / "project", ignore_errors=True)
-            result = make(top / "project").build_in_new_process(**environment)
+            result = make(top / "project").build(**environment)
             assert result.returncode == 0, result.stderr
             said.write_text(result.stderr, encoding="utf-8")
     return Project(top / "project"), said.read_text(encoding="utf-8")
@@ -68,12 +68,12 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def finished_build(shared: Path) -> tuple[Project, str]:
     """A copy of this project with its site built for an address, and what the command said."""
-    return built_once(shared / "built", copy_project, **ADDRESSES)
+    return built_once(shared / "built", copy_project, **ADDRESS)
 
 
 @pytest.fixture(scope="session")
 def built(finished_build: tuple[Project, str]) -> Project:
-    """A copy of this project with its site built for an address and a repository; no test may change it."""
+    """A copy of this project with its site built for an address; no test may change it."""
     return finished_build[0]
 
 
@@ -90,6 +90,12 @@ def plain(shared: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
+def owned(shared: Path) -> Project:
+    """The hand clinic with its site built for an address and a repository; no test may change it."""
+    return built_once(shared / "owned", plain_project, **ADDRESSES)[0]
+
+
+@pytest.fixture(scope="session")
 def site_address(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the built site, served on this machine below a folder, as it was built to be."""
     yield from serve_below(built.path("site"), "book", tmp_path_factory.mktemp("host"))
@@ -99,6 +105,12 @@ def site_address(built: Project, tmp_path_factory: pytest.TempPathFactory) -> It
 def plain_site_address(plain: Project) -> Iterator[str]:
     """The address of the site that was built for none, served on this machine."""
     yield from serve_folder(plain.path("site"))
+
+
+@pytest.fixture(scope="session")
+def owned_site_address(owned: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site that was built with a repository, served on this machine."""
+    yield from serve_below(owned.path("site"), "book", tmp_path_factory.mktemp("host"))
 
 
 @pytest.fixture(scope="session")

@@ -79,15 +79,15 @@ def too_wide(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("site", ["site_address", "plain_site_address"])
+@pytest.mark.parametrize("site", ["site_address", "plain_site_address", "owned_site_address"])
 def test_each_kind_of_page_keeps_to_itself_and_to_its_screen(
     browser: Browser, site: str, request: pytest.FixtureRequest
 ) -> None:
     """It asks no other origin, goes not beyond its policy, complains of nothing, and is not moved sideways."""
     home: str = request.getfixturevalue(site)
-    # That there is no address changes links alone, and those of each kind of page are made in one place.
-    plain = ("", "stretches/open-hand/", "routines/tea-break/", "no/such/page/")
-    pages, words = (KINDS, "shoulder") if site == "site_address" else (plain, "hand")
+    # Whether there is an address changes links alone, and those of each kind of page are made in one place.
+    few = ("", "stretches/open-hand/", "routines/tea-break/", "no/such/page/")
+    pages, words = (KINDS, "shoulder") if site == "site_address" else (few, "hand")
     asked: list[str] = []
     said: list[str] = []
     with watched(browser, home) as (page, faults):

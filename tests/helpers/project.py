@@ -20,8 +20,9 @@ from helpers.warm import can_run, is_same_program, warm_process
 
 TOP = Path(__file__).resolve().parents[2]
 CACHE = "STRETCHBOOK_TESTS_CACHE"
-ADDRESSES = {"SITE_URL": "https://example.org/book/", "REPO_URL": "https://example.org/team/book"}
-"""What a build is told of a site that has an address and a repository."""
+ADDRESS = {"SITE_URL": "https://example.org/book/"}
+ADDRESSES = {**ADDRESS, "REPO_URL": "https://example.org/team/book"}
+"""What a build is told of a site that has an address, and a repository too."""
 
 PARTS = ("mkdocs.yml", "content", "stretches", "hooks", "overrides")
 

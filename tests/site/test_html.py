@@ -49,8 +49,8 @@ SEEDS = ('<main><p align="center">x</p>', "<main><ul><p>x</p></ul>", '<main><img
 
 # One start of Java is enough for both sites: most of its time goes into getting warm.
 @needs_java
-def test_every_page_satisfies_the_nu_html_checker(built: Project, plain: Project) -> None:
-    folders = [built.path("site"), plain.path("site")]
+def test_every_page_satisfies_the_nu_html_checker(built: Project, plain: Project, owned: Project) -> None:
+    folders = [project.path("site") for project in (built, plain, owned)]
     for folder in folders:
         assert len(list(folder.rglob("*.html"))) > 10
         assert (folder / "404.html").exists()
