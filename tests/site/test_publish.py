@@ -61,8 +61,8 @@ def published(project: Project, version: str = "") -> set[str]:
 
 
 def use_hook(project: Project, name: str, text: str) -> None:
-    project.write(f"hooks/{name}", text)
-    project.replace("mkdocs.yml", "hooks: [hooks/build.py", f"hooks: [hooks/build.py, hooks/{name}")
+    project.write(f"others/{name}", text)
+    project.replace("mkdocs.yml", "hooks: [hooks/build.py", f"hooks: [hooks/build.py, others/{name}")
 
 
 def test_gh_deploy_publishes_the_site_and_nothing_of_git(repository: Project) -> None:

@@ -116,12 +116,15 @@ def test_its_pages_have_our_look(clinic: Project) -> None:
     assert len(page.css("[data-md-color-scheme]")) >= 2
 
 
-def test_what_it_overrides_wins_whatever_its_folders_are_called(installed: Installed, tmp_path: Path) -> None:
+def test_what_it_overrides_wins_whatever_its_folders_are_called(
+    installed: Installed, clinic: Project, tmp_path: Path
+) -> None:
     settings = (
         "site_name: Hand clinic\ndocs_dir: pages\ntheme: {name: material, custom_dir: looks}\n"
         "extra_css: [own.css]\nplugins:\n  - stretchbook: {records: exercises}\n"
     )
     made = library(tmp_path / "clinic", "exercises", "pages", settings)
+    made.path(".cache").symlink_to(clinic.path(".cache"))
     made.write("looks/records/glossary.html", "")
     made.write("looks/records/stretch.html", "<p>Ours.</p>\n" + (TOP / "overrides/records/stretch.html").read_text())
     made.write("looks/assets/figures.css", "main { --own: 1 }")
@@ -137,8 +140,11 @@ def test_what_it_overrides_wins_whatever_its_folders_are_called(installed: Insta
     assert "--own: 3" in made.site()["own.css"].decode()
 
 
-def test_a_fault_in_an_own_template_or_in_a_record_is_one_line(installed: Installed, tmp_path: Path) -> None:
+def test_a_fault_in_an_own_template_or_in_a_record_is_one_line(
+    installed: Installed, clinic: Project, tmp_path: Path
+) -> None:
     made = library(tmp_path / "clinic")
+    made.path(".cache").symlink_to(clinic.path(".cache"))
     made.write("overrides/records/stretch.html", "\n{{ stretch.nmae }}")
     result = installed.run("python", "-m", "mkdocs", "build", top=made.top)
     assert result.returncode == 1
