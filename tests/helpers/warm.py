@@ -126,9 +126,25 @@ def _load() -> None:
             import_module(found.name)
     for name in LOADED:
         import_module(name)
-    import_module("pyphen").Pyphen(lang="en_US")
+    _prepare()
     gc.collect()
     gc.freeze()
+
+
+def _prepare() -> None:
+    """Make what every build makes anew of what no project changes."""
+    import_module("pyphen").Pyphen(lang="en_US")
+    models = list(import_module("pydantic").BaseModel.__subclasses__())
+    while models:
+        model = models.pop()
+        models += model.__subclasses__()
+        if model.__module__.startswith("stretchbook."):
+            model.model_rebuild(raise_errors=False)
+    css = import_module("stretchbook.site.css")
+    theme = Path(str(import_module("material").__file__)).parent / "templates" / "assets" / "stylesheets"
+    for sheet in theme.glob("*.css"):
+        css.addresses_in(sheet.read_text(encoding="utf-8"))
+        css.rules_in(sheet.read_text(encoding="utf-8"))
 
 
 def _asked() -> _Asked | None:

@@ -83,12 +83,11 @@ def _read_style(file: Path, path: str, root: str, names: Names, known: KnownScri
     except UnicodeDecodeError:
         style.faults.append("is not in UTF-8")
         return style
-    tokens = list(css.tokens(text))
     if text[:9].lower() == "@charset " and text[:16].lower() != '@charset "utf-8"':
         style.faults.append("says that its letters are not UTF-8")
-    style.loads = [*map(plain_address, css.loads(tokens))]
+    style.loads = [*map(plain_address, css.addresses_in(text))]
     style.targets = {link: target for link in style.loads if (target := target_of(style.url, link, root))}
-    for selector, what in hiding_rules(css.rules(tokens), names, is_ours=is_ours) if known else ():
+    for selector, what in hiding_rules(css.rules_in(text), names, is_ours=is_ours) if known else ():
         style.faults.append(f"says `{what}` of `{selector[:80]}`, which may hide what has to be seen")
     return style
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from stretchbook.text.browser_addresses import plain_address
@@ -75,6 +76,23 @@ def tokens(css: str) -> Iterator[Token]:
                 yield Token("word", word)
         elif kind != "comment":
             yield Token(kind, found[0])
+
+
+@lru_cache(maxsize=8)
+def addresses_in(css: str) -> tuple[str, ...]:
+    """Return what `loads` finds in a style sheet, which is read once."""
+    return tuple(loads(_tokens_of(css)))
+
+
+@lru_cache(maxsize=8)
+def rules_in(css: str) -> tuple[Rule, ...]:
+    """Return the rules of a style sheet, which is read once."""
+    return tuple(rules(_tokens_of(css)))
+
+
+@lru_cache(maxsize=8)
+def _tokens_of(css: str) -> tuple[Token, ...]:
+    return tuple(tokens(css))
 
 
 def loads(css: Iterable[Token]) -> Iterator[str]:

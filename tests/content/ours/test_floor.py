@@ -27,7 +27,6 @@ def test_a_stretch_is_done_on_the_floor_or_not(stretch: str, ways: frozenset[boo
 
 def test_nobody_stands_up_and_lies_down_in_turn(project: Project) -> None:
     routine = "stretches/routines/wind-down.yml"
-    assert project.check().returncode == 0
     project.replace(
         routine, "  - stretch: supine-trunk-rotation", "  - stretch: chair-twist\n  - stretch: supine-trunk-rotation"
     )
