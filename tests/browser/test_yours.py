@@ -557,6 +557,7 @@ def test_the_list_is_searched_by_any_name_and_by_keyboard(browser: Browser, site
         expect(line(page)).to_contain_text("You have: Osteoporosis")
         expect(line(page).get_by_role("button", name="Change")).to_be_focused()
         page.keyboard.press("Enter")
+        expect(page.get_by_role("searchbox", name="Find it by name")).to_be_focused()
         rows = page.locator(".sb-chooser__row:visible")
         for typed, meant in MISTYPED.items():
             page.keyboard.press("ControlOrMeta+a")
