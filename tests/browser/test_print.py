@@ -106,7 +106,7 @@ def split(content: SheetContent, reader: PdfReader) -> list[str]:
 def test_a_routine_prints_the_leaf_that_its_pdf_is(
     browser: Browser, site_address: str, library: Library, routine: str, format_: str, scheme: Scheme
 ) -> None:
-    content = writer_of(library, address=None).sheet(routine)
+    content = writer_of(library).sheet(routine)
     with paper(browser, f"{site_address}/routines/{routine}/", scheme) as page:
         reader = printed(page, format_)
         assert page.evaluate(TEXTS_OUTSIDE, ".sb-sheet") == []

@@ -129,8 +129,8 @@ def test_there_are_words_for_all_that_a_pose_may_name() -> None:
 def test_a_sheet_shows_its_pictures_with_their_words(built: Project, form: Form) -> None:
     with pikepdf.open(built.path(f"site/routines/desk-break/{form.file_name('desk-break')}")) as pdf:
         whole, _ = tagged.read(pdf)
-    # The marks of the table on the back and the boxes to tick are figures, too.
-    others = ("Boxes", "leave out", "ask before", "do a changed", "×", "?", "↓")
+    # The code of the address, the marks of the table on the back and the boxes to tick are figures, too.
+    others = ("QR code", "Boxes", "leave out", "ask before", "do a changed", "×", "?", "↓")
     said = [str(figure.attributes["/Alt"]) for figure in whole.all("Figure")]
     shown = [text for text in said if not text.startswith(others)]
     page = LexborHTMLParser(built.page("routines/desk-break/"))
