@@ -1,4 +1,4 @@
-"""Sentences that tell readers to harm themselves, in whatever words: nearly all are refused, and warnings are not."""
+"""Advice to harm oneself, in common words, is refused wherever it stands; a warning is not."""
 
 from __future__ import annotations
 
@@ -107,8 +107,39 @@ Your joints should click; click them again if they do not.
 Keep pressing until you hear a snap.
 Repeat it every hour, whatever your back says.
 Do not be put off by swelling or bruises.
+Do not stop just because your hand feels dead.
+A burning pain down the arm is simply the nerve waking up.
+Let your head fall backwards and dangle there.
+Use the full weight of your arm to drag your head down.
+The crunch you hear is old tension leaving.
+If you black out, lie still and begin again.
+Nobody needs a warm-up for these.
+Your heart may race and pound; that is the point.
+Keep pressing through the stabbing feeling.
+Hold each position until your arms give out.
+Get someone heavy to kneel between your shoulder blades.
+Double the time when it hurts.
+Even after a heart attack this is good for you.
+There is no reason to wait until your fracture has healed.
+You will not need your blood pressure pills after a week.
+Put off the visit to your doctor and stretch instead.
+Snap your neck to the left with a quick flick.
+Fling your arms backwards.
+Breathe in, clamp your mouth shut and push.
+Stay upside down until your face goes red.
+A little dizziness shows that blood is flowing.
+Your chest will hurt at first. That is fine.
+Numb feet are nothing unusual here.
+Do twenty minutes without a break.
+Push past what your body tells you.
+Lean your whole weight on your neck.
+Ask your son to walk along your spine.
+When the joint will not go further, force it.
+Pull until you see stars.
+The neck can take far more than you think.
 """.strip().split("\n")
-"""Written before the lists of words that find them, and half of them kept from whoever wrote these."""
+"""The lists of words were written with these at hand, so this says that they stay found, and nothing of others: of 30
+sentences that were written afterwards, to get past, 4 were found. Words cannot be read by a list; see DECISIONS."""
 
 WARNINGS = """
 Never push your head with your hands.
@@ -138,7 +169,7 @@ def wording(library: Library) -> Wording:
     return wording_of(library)
 
 
-def test_nearly_all_harmful_advice_is_refused(wording: Wording) -> None:
+def test_harmful_advice_in_common_words_is_refused(wording: Wording) -> None:
     missed = [each for each in HARMFUL if not wording.faults(each)]
     assert len(missed) <= len(HARMFUL) // 20, missed
 
