@@ -41,6 +41,9 @@ class PageLine(NamedTuple):
     text: str
     """All of it, as Markdown, behind what it stands under: a heading, a box, what a call shows."""
 
+    line: str
+    """All of it, as Markdown, and no more."""
+
 
 def page_lines(body: str) -> tuple[PageLine, ...]:
     """Return the lines of a page that tell of safety, but for those that it says only sometimes.
@@ -98,7 +101,7 @@ def _lines(text: str) -> Iterator[PageLine]:
             opening = said[:_OPENING].strip()
             openings[opening] += 1
             named = opening if openings[opening] == 1 else f"{opening} ({openings[opening]})"
-            yield PageLine(named, f"{heading} | {box} | {indent} | {said}")
+            yield PageLine(named, f"{heading} | {box} | {indent} | {said}", said)
 
 
 def _blocks(text: str) -> Iterator[str]:

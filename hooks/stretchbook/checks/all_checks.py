@@ -29,6 +29,7 @@ from stretchbook.checks.own_files import own_file_problems
 from stretchbook.checks.page_links import link_problems
 from stretchbook.checks.page_markup import page_markup_problems
 from stretchbook.checks.page_numbers import page_number_problems
+from stretchbook.checks.page_sight import page_sight_problems
 from stretchbook.checks.page_wording import page_wording_problems
 from stretchbook.checks.plain_letters import plain_letter_problems
 from stretchbook.checks.pose_limits import limit_problems
@@ -107,6 +108,7 @@ CHECKS: tuple[Check, ...] = (
     page_markup_problems,
     link_problems,
     page_number_problems,
+    page_sight_problems,
     page_wording_problems,
     reference_wording_problems,
     uncited_problems,
