@@ -45,7 +45,7 @@ def draw(figure: Figure, muscles: Sequence[Sequence[MuscleSite]], titles: Sequen
     if any(headless):
         return [Drawn("", 0.0, 0.0, 0.0, 0.0, each) for each in headless]
     arrows = [_arrows(figure, stages, number, muscles[number]) for number in range(len(stages))]
-    bounds = _bounds(figure, stages, [line for lines in arrows for line in lines])
+    bounds = bounds_of(figure, stages, [line for lines in arrows for line in lines])
     return [
         _drawn(stage, bounds, lines, shown, title, seen)
         for stage, lines, shown, title, seen in zip(stages, arrows, muscles, titles, sights(figure, posed), strict=True)
@@ -60,18 +60,18 @@ def _arrows(figure: Figure, stages: Sequence[Stage], number: int, muscles: Seque
     left, bottom, right, top = stage.extent
     room = (left - _ARROW_ROOM, bottom - _ARROW_ROOM, right + _ARROW_ROOM, top + _ARROW_ROOM)
     look = stage.view(room)
-    context = ArrowContext(look, _size(figure, stages), target(look, muscles, _sides(figure, number)).seen)
+    context = ArrowContext(look, _size(figure, stages), target(look, muscles, sides_of(figure, number)).seen)
     before = {"before": stages[max(number - 1, 0)], "first": stages[0]}
     return [arrow_line(arrow, before[arrow.since], context) for arrow in wanted]
 
 
 def _size(figure: Figure, stages: Sequence[Stage]) -> float:
     """Return the side of a square as large as the drawing, centimetres."""
-    left, bottom, right, top = _bounds(figure, stages, [])
+    left, bottom, right, top = bounds_of(figure, stages, [])
     return math.sqrt((right - left) * (top - bottom))
 
 
-def _bounds(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> Bounds:
+def bounds_of(figure: Figure, stages: Sequence[Stage], lines: Sequence[Line]) -> Bounds:
     """Return the same bounds for all frames, so that nobody grows or moves from one to the next."""
     cut = _cut(figure, stages)
     left, bottom, right, top = union(*(stage.extent_above(cut) for stage in stages))
@@ -102,7 +102,7 @@ def _drawn(
     stage: Stage, bounds: Bounds, lines: Sequence[Line], muscles: Sequence[MuscleSite], title: str, seen: Sights
 ) -> Drawn:
     look = stage.view(bounds)
-    marked = target(look, muscles, _sides(stage.figure, stage.posed.number))
+    marked = target(look, muscles, sides_of(stage.figure, stage.posed.number))
     drawing = Drawing(look, bounds, lines, marked)
     left, bottom, right, top = bounds
     share = marked.share_through if stage.figure.through else marked.share
@@ -110,7 +110,8 @@ def _drawn(
     return Drawn(drawing.svg(title), right - left, top - bottom, shown, lowest(stage.blobs), sights=seen)
 
 
-def _sides(figure: Figure, number: int) -> tuple[Side, ...]:
+def sides_of(figure: Figure, number: int) -> tuple[Side, ...]:
+    """Return the sides on which a frame marks muscles."""
     side = figure.frames[number].side or figure.side
     return SIDES if side == "both" else (side,)
 

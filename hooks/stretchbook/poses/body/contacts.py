@@ -165,7 +165,8 @@ def _lean_on_thigh(at: Situation) -> Lean:
 
 
 def _hand_frame(fingers: Vector, palm: Vector, out: int) -> Matrix:
-    z, y = -fingers, -out * palm
+    """Return the frame of a hand whose fingers point somewhere, and whose palm faces as near to `palm` as can be."""
+    z, y = -fingers, -out * across(palm, fingers)
     return np.stack([np.cross(y, z), y, z], axis=1)
 
 

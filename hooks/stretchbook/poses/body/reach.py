@@ -40,12 +40,22 @@ def shoulder_joint(skeleton: Skeleton, side: Side, lift: float = 0.0, forward: f
 
 def by_angles(skeleton: Skeleton, side: Side, arm: Arm, blade: Blade) -> None:
     """Place an arm by the angles of its joints."""
+    by_upper_arm(skeleton, side, upper_arm(side, arm.shoulder), arm, blade)
+
+
+def upper_arm(side: Side, shoulder: Shoulder) -> Matrix:
+    """Return the frame of an upper arm, as seen from the chest."""
     out = sign(side)
-    swing = _swing(arm.shoulder, out)
-    lift, forward = _blade(blade, swing @ -UP)
+    swung: Matrix = _swing(shoulder, out) @ about_z(out * (shoulder.external - shoulder.internal))
+    return swung
+
+
+def by_upper_arm(skeleton: Skeleton, side: Side, seen: Matrix, arm: Arm, blade: Blade) -> None:
+    """Place an arm whose upper arm is as `seen` from the chest; what is below it has the angles of `arm`."""
+    out = sign(side)
+    lift, forward = _blade(blade, seen @ -UP)
     shoulder = shoulder_joint(skeleton, side, lift, forward)
-    roll = about_z(out * (arm.shoulder.external - arm.shoulder.internal))
-    upper = skeleton.frames["chest"] @ swing @ roll
+    upper = skeleton.frames["chest"] @ seen
     elbow = shoulder - upper @ (UP * bones.UPPER_ARM)
     forearm = upper @ about_y(-arm.elbow)
     wrist = elbow - forearm @ (UP * bones.FOREARM)

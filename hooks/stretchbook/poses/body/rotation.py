@@ -68,3 +68,20 @@ def frame(forward: Vector, up: Vector) -> Matrix:
     z = unit(up)
     x = across(forward, z)
     return np.stack([x, np.cross(z, x), z], axis=1)
+
+
+def turned(one: Matrix, two: Matrix, share: float) -> Matrix:
+    """Return the frame a share of the way from one frame to another, by the shortest turn."""
+    way = one.T @ two
+    angle = math.degrees(math.acos(float(np.clip((np.trace(way) - 1) / 2, -1, 1))))
+    if angle < _NO_TURN:
+        return one
+    axis = np.array([way[2, 1] - way[1, 2], way[0, 2] - way[2, 0], way[1, 0] - way[0, 1]])
+    if float(np.linalg.norm(axis)) < _NO_LENGTH:
+        # Half a turn: the axis is what the turn leaves as it is.
+        axis = (way + np.eye(3))[:, int(np.argmax(np.diag(way)))]
+    part: Matrix = one @ about(unit(axis), angle * share)
+    return part
+
+
+_NO_TURN = 1e-4

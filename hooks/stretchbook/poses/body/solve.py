@@ -46,11 +46,13 @@ class Posed:
     """One frame, solved. `reach_gap` holds by how many centimetres a hand misses what it is to touch: less than
     zero where that is too near to its own shoulder.
 
-    `props` are the things as they lie in this frame, `foot_errors` what is wrong with feet that cannot lie flat.
+    `tip` is how far the pelvis is tipped forward, degrees; `props` are the things as they lie in this frame,
+    `foot_errors` what is wrong with feet that cannot lie flat.
     """
 
     skeleton: Skeleton
     posture: Posture
+    tip: float = 0.0
     number: int = 0
     props: tuple[Prop, ...] = ()
     foot_errors: Mapping[Side, str] = field(default_factory=dict)
@@ -89,7 +91,7 @@ def _props(figure: Figure, frame: Frame) -> tuple[Prop, ...]:
 
 def _solve(figure: Figure, number: int, wanted: Posture, before: Posed | None) -> Posed:
     def standing_at(tip: float) -> Posed:
-        return _standing(figure, wanted, tip, before)
+        return standing(figure, wanted, tip, before)
 
     def bones_at(tip: float) -> Skeleton:
         return standing_at(tip).skeleton
@@ -97,14 +99,36 @@ def _solve(figure: Figure, number: int, wanted: Posture, before: Posed | None) -
     def posed_at(tip: float) -> Posed:
         return _with_arms(standing_at(tip), before)
 
-    tip = wanted.pelvis.tip_forward - wanted.pelvis.tip_back
     if (goal := wanted.pelvis.bow_until) is not None:
         tip = _find_root(lambda tip: _part_height(posed_at, bones_at, goal, tip) - goal.height, (-20.0, 95.0))
-    elif under := [prop for prop in _props(figure, figure.frames[number]) if prop.thing in UNDER_BACK]:
-        tip = _find_root(lambda tip: -_above_floor(bones_at(tip), under[0], figure.person), (-15.0, 60.0))
-    elif (planted := [side for side in SIDES if _is_planted(wanted, side)]) and figure.base == "all-fours" and not tip:
-        tip = _find_root(lambda tip: _shoulder_height(posed_at(tip), planted) - _arm_height(), (-65.0, 95.0))
+    elif (
+        fitting := fitting_tip(figure, _props(figure, figure.frames[number]), wanted, bones_at, posed_at)
+    ) is not None:
+        tip = fitting
+    else:
+        tip = own_tip(wanted)
     return posed_at(tip)
+
+
+def own_tip(wanted: Posture) -> float:
+    """Return how far a pose itself says that the pelvis is tipped forward, degrees."""
+    return wanted.pelvis.tip_forward - wanted.pelvis.tip_back
+
+
+def fitting_tip(
+    figure: Figure,
+    props: tuple[Prop, ...],
+    wanted: Posture,
+    bones_at: Callable[[float], Skeleton],
+    posed_at: Callable[[float], Posed],
+) -> float | None:
+    """Return how far the pelvis is tipped by what the body lies on or leans on; None where nothing says so."""
+    if under := [prop for prop in props if prop.thing in UNDER_BACK]:
+        return _find_root(lambda tip: -_above_floor(bones_at(tip), under[0], figure.person), (-15.0, 60.0))
+    planted = [side for side in SIDES if _is_planted(wanted, side)]
+    if planted and figure.base == "all-fours" and not own_tip(wanted):
+        return _find_root(lambda tip: _shoulder_height(posed_at(tip), planted) - _arm_height(), (-65.0, 95.0))
+    return None
 
 
 def _part_height(
@@ -176,7 +200,7 @@ def _is_planted(wanted: Posture, side: Side) -> bool:
     return hand is not None and hand.at in ("floor", "stay")
 
 
-def _standing(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Posed:
+def standing(figure: Figure, wanted: Posture, tip: float, before: Posed | None) -> Posed:
     """Return a person without arms on the floor."""
     skeleton = trunk_and_legs(wanted, tip)
     floor = _lowest(skeleton, wanted, figure) - _rest(figure)
@@ -184,11 +208,11 @@ def _standing(figure: Figure, wanted: Posture, tip: float, before: Posed | None)
     skeleton.move(np.array([0.0, 0.0, -floor]))
     if before is not None:
         _hold(skeleton, before.skeleton, figure.anchor)
-    return Posed(skeleton, wanted, foot_errors=foot_errors)
+    return Posed(skeleton, wanted, tip, foot_errors=foot_errors)
 
 
 def _with_arms(posed: Posed, before: Posed | None) -> Posed:
-    for side in _order(posed.posture):
+    for side in arm_order(posed.posture):
         _place_arm(posed, side, before)
     return posed
 
@@ -249,7 +273,7 @@ def _hold(skeleton: Skeleton, before: Skeleton, anchor: str) -> None:
     skeleton.move(np.array([way[0], way[1], 0.0]))
 
 
-def _order(wanted: Posture) -> tuple[Side, Side]:
+def arm_order(wanted: Posture) -> tuple[Side, Side]:
     """Place the arm first that the other hand may hold."""
     left = wanted.hands["left"]
     return ("right", "left") if left is not None and left.at in ON_OTHER_ARM else ("left", "right")
@@ -264,13 +288,14 @@ def _place_arm(posed: Posed, side: Side, before: Posed | None) -> None:
         return
     kept = before.touches.get(side) if before is not None and _stays(posed, before, side) else None
     if kept is None:
-        kept = _touching(posed, side, hand)
+        kept = touching(posed, side, hand)
     posed.reach_gap[side] = by_touch(skeleton, side, kept, blade)
     posed.curl[side] = kept.curl
     posed.touches[side] = kept
 
 
-def _touching(posed: Posed, side: Side, hand: Hand) -> Touch:
+def touching(posed: Posed, side: Side, hand: Hand) -> Touch:
+    """Return where a hand is that touches what it is to touch."""
     skeleton, blade = posed.skeleton, posed.posture.blades[side]
     situation = Situation(skeleton, side, shoulder_joint(skeleton, side), _heading(posed.posture), hand)
     if hand.lies == "hand":

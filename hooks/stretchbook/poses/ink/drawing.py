@@ -67,13 +67,19 @@ class Drawing:
     bounds: Bounds
     arrows: Sequence[Line] = ()
     target: Target | None = None
+    rough: float = 1.0
+    """How many times as far as in a still lines may be off."""
     _parts: list[_Part] = field(default_factory=list)
     _strokes: list[Stroke] = field(default_factory=list)
 
     def svg(self, title: str) -> str:
         """Return the drawing; `title` says in words what it shows."""
-        left, bottom, right, top = self.bounds
-        width, height = round((right - left) * UNITS), round((top - bottom) * UNITS)
+        body = self.layers()
+        pattern = self.pattern() if _HATCH in body else ""
+        return whole(self.bounds, title, self.style(), pattern + body)
+
+    def layers(self) -> str:
+        """Return all that is drawn, from the back to the front: path elements, of the classes that `style` knows."""
         self._floor()
         self._things()
         self._body()
@@ -87,11 +93,7 @@ class Drawing:
         # All at once, as that is many times as fast as one after the other.
         curves = zip(self._strokes, fit_all(self._strokes), strict=True)
         paths = [path(curve, closed=stroke.closed) for stroke, curve in curves]
-        body = "".join(part if isinstance(part, str) else "".join(paths[each] for each in part) for part in self._parts)
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
-            f"<title>{escape(printable(title), quote=False)}</title><style>{self._style()}</style>{body}</svg>\n"
-        )
+        return "".join(part if isinstance(part, str) else "".join(paths[each] for each in part) for part in self._parts)
 
     @property
     def _stroke(self) -> float:
@@ -99,7 +101,8 @@ class Drawing:
         left, bottom, right, top = self.bounds
         return 0.0094 * UNITS * math.sqrt((right - left) * (top - bottom))
 
-    def _style(self) -> str:
+    def style(self) -> str:
+        """Return the style sheet of the drawing."""
         skin = self.look.stage.figure.person.skin
         # What is there by chance is not to be louder than what is seen.
         thick = ".75" if self.look.stage.figure.through else ".35"
@@ -140,7 +143,7 @@ class Drawing:
         """Draw smooth lines, given in units, so that they are off by no more than a share of the outline's width."""
         first = len(self._strokes)
         width = max(self._stroke, _LEAST_WIDTH)
-        self._strokes += [Stroke(line, tolerance * width, closed) for line in lines]
+        self._strokes += [Stroke(line, tolerance * self.rough * width, closed) for line in lines]
         return list(range(first, len(self._strokes)))
 
     def _region(self, mask: Mask | NDArray[np.float32], smooth: float, tolerance: float, least: float) -> _Lines:
@@ -263,13 +266,16 @@ class Drawing:
 
     def _hatched(self, outline: _Lines) -> None:
         """Colour and lines: the lines are what a grey print shows."""
+        self._add("m", outline)
+        self._parts += [f'<path {_HATCH} d="', outline, '"/>']
+
+    def pattern(self) -> str:
+        """Return the pattern of the lines on the target."""
         gap = 2.6 * self._stroke
-        self._parts.append(
+        return (
             f'<pattern id="h" width="{gap:.0f}" height="{gap:.0f}" patternUnits="userSpaceOnUse" '
             f'patternTransform="rotate(45)"><path class="y" d="M0 0V{gap:.0f}"/></pattern>'
         )
-        self._add("m", outline)
-        self._parts += ['<path fill="url(#h)" d="', outline, '"/>']
 
     def _inner(self) -> None:
         self._add("j", self._creases(finger_lines(self.look), 2.0, 0.27))
@@ -308,6 +314,17 @@ class Drawing:
         )
 
 
+def whole(bounds: Bounds, title: str, style: str, body: str) -> str:
+    """Return a whole SVG file within bounds (left, bottom, right, top in cm), with what it shows in words."""
+    left, bottom, right, top = bounds
+    width, height = round((right - left) * UNITS), round((top - bottom) * UNITS)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
+        f"<title>{escape(printable(title), quote=False)}</title><style>{style}</style>{body}</svg>\n"
+    )
+
+
+_HATCH = 'fill="url(#h)"'
 _ARM_WORDS = ("upper arm", "lower upper arm", "forearm", "lower forearm", "palm", "finger", "thumb")
 _LEG_WORDS = ("thigh", "lower thigh", "shank", "lower shank", "foot")
 
