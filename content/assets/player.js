@@ -1,21 +1,16 @@
-// Plays the pictures of a stretch one after another, once, when asked. Never for readers who want nothing to move.
-
-const STAY = 1100;
+// Shows the movement of a stretch in the place of its picture, when asked. Never for readers who want nothing to move.
 
 class StretchPlayer extends HTMLElement {
-  #pictures = [];
-  #stage = null;
+  #moving = null;
   #button = null;
-  #timer = 0;
 
   connectedCallback() {
-    this.#pictures = [...(this.querySelector("template")?.content.children ?? [])];
     const still = matchMedia("(prefers-reduced-motion: reduce)");
-    if (this.#pictures.length < 2 || still.matches || this.#button) return;
+    if (!this.dataset.moving || still.matches || this.#button) return;
     this.#button = document.createElement("button");
     this.#button.type = "button";
     this.#button.className = "sb-player__button";
-    this.#button.addEventListener("click", () => (this.#timer ? this.#stop() : this.#play()));
+    this.#button.addEventListener("click", () => (this.#moving ? this.#stop() : this.#play()));
     this.#say("Play", "Play the movement");
     this.append(this.#button);
     // Whoever changes their mind while it plays is heard at once.
@@ -31,47 +26,36 @@ class StretchPlayer extends HTMLElement {
     this.#button.setAttribute("aria-label", inFull);
   }
 
-  #play() {
-    this.#stage ??= this.#built();
-    this.#stage.hidden = false;
-    this.classList.add("sb-player--playing");
-    this.#stage.scrollIntoView({ block: "nearest" });
+  async #play() {
+    const moving = document.createElement("img");
+    moving.className = "sb-picture sb-player__moving";
+    moving.alt = this.querySelector(".sb-picture").alt;
+    moving.src = this.dataset.moving;
+    this.#moving = moving;
     this.#say("Stop", "Stop the movement");
-    // There, and back to the start.
-    const order = [...this.#pictures.keys(), ...[...this.#pictures.keys()].slice(0, -1).reverse()];
-    const next = () => {
-      const number = order.shift();
-      if (number === undefined) return this.#stop();
-      this.#show(number);
-      this.#timer = setTimeout(next, STAY);
-    };
-    next();
+    try {
+      // The still stays until there is something to see.
+      await moving.decode();
+    } catch {
+      if (this.#moving === moving) this.#fail();
+      return;
+    }
+    if (this.#moving !== moving) return;
+    this.prepend(moving);
+    this.classList.add("sb-player--playing");
+    this.scrollIntoView({ block: "nearest" });
   }
 
   #stop() {
-    clearTimeout(this.#timer);
-    this.#timer = 0;
-    if (!this.#stage) return;
-    this.#stage.hidden = true;
+    this.#moving?.remove();
+    this.#moving = null;
     this.classList.remove("sb-player--playing");
-    this.#say("Play again", "Play again: the movement");
+    if (this.#button) this.#say("Play", "Play the movement");
   }
 
-  #built() {
-    const stage = document.createElement("div");
-    stage.className = "sb-player__stage";
-    stage.setAttribute("aria-hidden", "true");
-    for (const picture of this.#pictures) {
-      stage.append(picture.cloneNode());
-    }
-    this.prepend(stage);
-    return stage;
-  }
-
-  #show(number) {
-    for (const [index, picture] of [...this.#stage.children].entries()) {
-      picture.classList.toggle("sb-player__now", index === number);
-    }
+  #fail() {
+    this.#stop();
+    this.#say("Try again", "The movement could not be loaded. Try again");
   }
 }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from itertools import pairwise
+from statistics import median
 from typing import get_args
 
 import pikepdf
@@ -122,6 +124,26 @@ def test_there_are_words_for_all_that_a_pose_may_name() -> None:
     assert set(description.UNDER) == set(get_args(Prop.model_fields["under"].annotation))
 
 
+# The movements.
+
+
+def test_each_stretch_that_moves_has_its_movement_small_enough_for_a_phone(built: Project, library: Library) -> None:
+    sizes = {
+        file.name.removesuffix("-moving.svg"): len(gzip.compress(file.read_bytes(), 9)) / 1024
+        for file in built.path("site/figures").glob("*-moving.svg")
+    }
+    assert set(sizes) == set(drawn(library))
+    assert median(sizes.values()) <= 40
+    assert max(sizes.values()) <= 60
+
+
+def test_the_page_has_the_movement_ready_for_who_asks(built: Project, library: Library) -> None:
+    for name in drawn(library):
+        player = LexborHTMLParser(built.page(f"stretches/{name}/")).css_first("stretch-player")
+        assert player is not None
+        assert player.attributes["data-moving"] == f"../../figures/{name}-moving.svg"
+
+
 # On sheets.
 
 
@@ -221,7 +243,7 @@ def test_another_angle_gives_other_pictures_of_that_stretch_alone(posed: Project
     assert result.returncode == 0, result.stdout
     after = posed.site()
     changed = {name for name in after if name.startswith("figures/") and after[name] != before[name]}
-    assert changed == {"figures/open-hand-2.svg"}
+    assert changed == {"figures/open-hand-2.svg", "figures/open-hand-moving.svg"}
     assert "Figures: 1 drawn" in result.stderr
 
 

@@ -135,7 +135,7 @@ def test_what_it_overrides_wins_whatever_its_folders_are_called(
     assert "<p>Ours.</p>" in page
     joined = made.site()["assets/site.css"].decode()
     assert {"main{--own:1}", "main{--own:2}"} <= set(joined.split("\n"))
-    assert ".sb-player__stage" not in joined
+    assert ".sb-player__moving" not in joined
     assert page.index("assets/site.css") < page.index("own.css")
     assert "--own: 3" in made.site()["own.css"].decode()
 

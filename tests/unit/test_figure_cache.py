@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from helpers.figure_cases import SITES, figure
 from stretchbook.cache.store import Store
-from stretchbook.poses.figure_cache import FigureCache, Order
+from stretchbook.poses.drawn import Moving, Tempo
+from stretchbook.poses.figure_cache import FigureCache, MovingOrder, Order
+from stretchbook.poses.kept_drawing import is_our_movement
 
 
 def order(name: str, turn: float = 0, **changed: Any) -> Order:
@@ -109,6 +112,58 @@ def forge(cache: Path, change: Callable[[dict[str, Any]], object]) -> None:
     for frame in frames:
         change(frame)
     Store(cache, ".json", bool).keep(file.stem, json.dumps(frames).encode())
+
+
+TURN = MovingOrder(
+    replace(
+        order("one"),
+        figure=figure("sitting", {}, {"neck": {"turn_left": 40}}, crop="chest"),
+        muscles=((SITES["scalenes"],),) * 2,
+        titles=("A head", "A turned head"),
+    ),
+    "A head",
+    Tempo(4, 10),
+)
+FORGED_MOVEMENT = FORGED | {
+    "a pose that is never seen": ("{visibility:visible}", "{display:none}"),
+    "a link in a pose": ('<g class="n0">', '<g class="n0"><a href="https://foreign.example"/>'),
+    "an event of a pose": ('<g class="n0">', '<g class="n0" onclick="alert(1)">'),
+    "an endless wait": ("step-end infinite", "url(//foreign.example)"),
+}
+
+
+@pytest.fixture(scope="module")
+def movement(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Moving]:
+    """Give a folder in which a movement is kept, and the movement."""
+    folder = tmp_path_factory.mktemp("movement")
+    return folder, FigureCache(folder).move([TURN])["one"]
+
+
+def test_a_movement_is_drawn_once_and_kept(movement: tuple[Path, Moving], monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, made = movement
+    monkeypatch.setattr("stretchbook.poses.motion.moving", lambda *_: pytest.fail("drawn again"))
+    assert FigureCache(folder).move([TURN]) == {"one": made}
+
+
+@pytest.mark.parametrize("what", FORGED_MOVEMENT)
+def test_a_movement_that_is_none_of_ours_is_not_used(movement: tuple[Path, Moving], what: str) -> None:
+    _, made = movement
+    old, new = FORGED_MOVEMENT[what]
+    assert old in made.svg
+    assert is_our_movement(made, TURN.title)
+    assert not is_our_movement(replace(made, svg=made.svg.replace(old, new, 1)), TURN.title)
+
+
+def test_a_movement_that_breaks_the_drawing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("no way")
+
+    monkeypatch.setattr("stretchbook.poses.motion.moving", broken)
+    made = FigureCache(tmp_path).move([TURN])["one"]
+    assert (made.svg, made.fault) == ("", "ZeroDivisionError: no way")
+    # It is tried again, once the engine has been mended.
+    monkeypatch.undo()
+    assert FigureCache(tmp_path).move([TURN])["one"].svg
 
 
 def test_a_file_that_is_no_text_is_drawn_again(tmp_path: Path) -> None:

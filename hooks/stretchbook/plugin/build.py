@@ -175,6 +175,10 @@ class Build:
     def _draw(self, library: Library) -> None:
         self.figures = FigureSet(library, self.records, self.figure_cache)
         self.figures.draw(with_samples=library.shows_samples)
+        self.figures.move()
+        for name, fault in self.figures.faults.items():
+            path, fix = library.file_of("stretches", name), "Change the poses of its figure, or tell us how they are."
+            self.problems.append(Problem(path, 1, 1, "figure", f"its movement cannot be drawn: {fault}.", fix))
         log.info("%s", self.figure_cache.report())
         if undrawn := self.figures.undrawn():
             log.info("Without a figure: %s.", ", ".join(undrawn))

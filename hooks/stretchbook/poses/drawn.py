@@ -33,3 +33,27 @@ class Drawn:
     lowest: float
     misses: tuple[Miss, ...] = ()
     sights: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """How long one repeat takes: seconds for all of its moving, and for each hold; the last `holds` frames are held."""
+
+    move: float
+    hold: float
+    holds: int = 1
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A moving picture: its SVG, its size in centimetres, and how many seconds it takes until it begins anew.
+
+    Of a figure in which nothing moves there is none: its SVG is empty. So it is where drawing failed; then `fault`
+    says why.
+    """
+
+    svg: str
+    width: float
+    height: float
+    seconds: float
+    fault: str = ""

@@ -40,16 +40,26 @@ def draw(figure: Figure, muscles: Sequence[Sequence[MuscleSite]], titles: Sequen
     missed = [tuple(_misses(each)) for each in posed]
     if any(missed):
         return [Drawn("", 0.0, 0.0, 0.0, 0.0, each) for each in missed]
-    stages = [Stage(figure, each, posed[0], tuple(posed)) for each in posed]
+    stages = stages_of(figure, posed)
     headless = [(Miss("", "head", ""),) if _cuts_head(stage, _cut(figure, stages)) else () for stage in stages]
     if any(headless):
         return [Drawn("", 0.0, 0.0, 0.0, 0.0, each) for each in headless]
-    arrows = [_arrows(figure, stages, number, muscles[number]) for number in range(len(stages))]
+    arrows = arrows_of(figure, stages, muscles)
     bounds = bounds_of(figure, stages, [line for lines in arrows for line in lines])
     return [
         _drawn(stage, bounds, lines, shown, title, seen)
         for stage, lines, shown, title, seen in zip(stages, arrows, muscles, titles, sights(figure, posed), strict=True)
     ]
+
+
+def stages_of(figure: Figure, posed: Sequence[Posed]) -> list[Stage]:
+    """Return the solved frames of a figure in front of their cameras."""
+    return [Stage(figure, each, posed[0], tuple(posed)) for each in posed]
+
+
+def arrows_of(figure: Figure, stages: Sequence[Stage], muscles: Sequence[Sequence[MuscleSite]]) -> list[list[Line]]:
+    """Return the lines of the arrows of each frame."""
+    return [_arrows(figure, stages, number, muscles[number]) for number in range(len(stages))]
 
 
 def _arrows(figure: Figure, stages: Sequence[Stage], number: int, muscles: Sequence[MuscleSite]) -> list[Line]:

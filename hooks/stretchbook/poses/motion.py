@@ -13,9 +13,10 @@ from stretchbook.model.figure import Figure, Frame
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses.body.between import between
 from stretchbook.poses.body.solve import Posed, solve
-from stretchbook.poses.figure import bounds_of, sides_of
+from stretchbook.poses.drawn import Moving, Tempo
+from stretchbook.poses.figure import arrows_of, bounds_of, sides_of, stages_of
 from stretchbook.poses.ink.drawing import Drawing, whole
-from stretchbook.poses.scene.stage import Stage
+from stretchbook.poses.scene.stage import Stage, union
 from stretchbook.poses.scene.targets import target
 from stretchbook.poses.scene.visibility import Bounds
 
@@ -47,25 +48,6 @@ def _apart(one: Posed, two: Posed) -> float:
 
 
 @dataclass(frozen=True)
-class Tempo:
-    """How long one repeat takes: seconds for all of its moving, and for each hold; the last `holds` frames are held."""
-
-    move: float
-    hold: float
-    holds: int = 1
-
-
-@dataclass(frozen=True)
-class Moving:
-    """A moving picture: its SVG, its size in centimetres, and how many seconds it takes until it begins anew."""
-
-    svg: str
-    width: float
-    height: float
-    seconds: float
-
-
-@dataclass(frozen=True)
 class _Shown:
     """A pose and how long it is shown, seconds. What is shown twice is drawn once: it has the same number."""
 
@@ -73,25 +55,35 @@ class _Shown:
     seconds: float
 
 
-def moving(figure: Figure, muscles: Sequence[Sequence[MuscleSite]], title: str, tempo: Tempo) -> Moving | None:
-    """Draw the movement of a figure; None where nothing moves. `muscles` are where those lie that each frame marks.
+def moving(figure: Figure, muscles: Sequence[Sequence[MuscleSite]], title: str, tempo: Tempo) -> Moving:
+    """Draw the movement of a figure. `muscles` are where those lie that each frame marks.
 
     `title` says what the picture shows. All is seen from where the figure is, never from where a single frame is.
     """
     solved = solve(figure)
     keys = keys_of(solved)
     if len(keys) < 2:
-        return None
+        return Moving("", 0.0, 0.0, 0.0)
     film = _Film(figure, keys, tempo)
     poses, shown = film.poses(), film.shown()
     seen = figure.model_copy(update={"frames": tuple(_seen_alike(frame) for frame in figure.frames)})
     stages = [Stage(seen, pose, solved[0], tuple(solved)) for pose in poses]
-    bounds = bounds_of(seen, stages, [])
+    bounds = _bounds(figure, stages, stages_of(figure, solved), muscles)
     drawings = [_drawing(stage, bounds, muscles[stage.posed.number]) for stage in stages]
     layers = "".join(f'<g class="n{number}">{each.layers()}</g>' for number, each in enumerate(drawings))
     style = drawings[0].style() + _turns(shown, len(poses), film.still())
     svg = whole(bounds, title, style, drawings[0].pattern() + layers)
     return Moving(svg, bounds[2] - bounds[0], bounds[3] - bounds[1], sum(each.seconds for each in shown))
+
+
+def _bounds(
+    figure: Figure, stages: Sequence[Stage], stills: Sequence[Stage], muscles: Sequence[Sequence[MuscleSite]]
+) -> Bounds:
+    """Return bounds for all poses: where they can, those of the stills, in whose place the movement is shown."""
+    lines = [line for lines in arrows_of(figure, stills, muscles) for line in lines]
+    bounds = bounds_of(figure, stills, lines)
+    left, bottom, right, top = union(bounds, bounds_of(figure, stages, []))
+    return left, bounds[1] if figure.crop != "none" else bottom, right, top
 
 
 def _seen_alike(frame: Frame) -> Frame:

@@ -8,15 +8,18 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from stretchbook.model.base import Model
-from stretchbook.model.figure import OPPOSITES, Figure, Leg, Prop
+from stretchbook.model.figure import OPPOSITES, Figure, Hand, Leg, Prop
 from stretchbook.poses.body.contacts import FIXED, Touch
+from stretchbook.poses.body.kinematics import TOES_OUT, place_foot
 from stretchbook.poses.body.postures import Posture
 from stretchbook.poses.body.reach import by_angles, by_touch, by_upper_arm, shoulder_joint, upper_arm
-from stretchbook.poses.body.rotation import UP, Matrix, Vector, turned, unit
+from stretchbook.poses.body.rotation import UP, Matrix, Vector, about_z, frame, turned, unit
 from stretchbook.poses.body.sides import ON_OTHER_ARM, SIDES, UNDER_BACK, Side
 from stretchbook.poses.body.skeleton import Skeleton, other, sign
 from stretchbook.poses.body.solve import EASY_CURL, Posed, fitting_tip, lowest, own_tip, standing, touching
-from stretchbook.poses.body.surface import BUILDS, arm, hand
+from stretchbook.poses.body.surface import BUILDS
+from stretchbook.poses.body.surface import arm as arm_surface
+from stretchbook.poses.body.surface import hand as hand_surface
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -39,7 +42,9 @@ class _Way:
         wanted, props = self._posture(), self._props()
 
         def standing_at(tip: float) -> Posed:
-            return standing(self.figure, wanted, tip, self.one)
+            found = standing(self.figure, wanted, tip, self.one)
+            self._turn_feet(found.skeleton)
+            return found
 
         def posed_at(tip: float) -> Posed:
             return self._with_arms(standing_at(tip))
@@ -84,6 +89,15 @@ class _Way:
             return self._mix(*legs)
         return self._mix(*(_as_bent(posed, side) for posed in (self.one, self.two)))
 
+    def _turn_feet(self, skeleton: Skeleton) -> None:
+        """A foot that is flat in one of the frames only turns at the ankle from the one way to the other."""
+        for side in SIDES:
+            if self.one.posture.legs[side].flat != self.two.posture.legs[side].flat:
+                shank = skeleton.frames[f"{side} shank"]
+                one, two = (_foot_on_shin(posed.skeleton, side) for posed in (self.one, self.two))
+                foot: Matrix = shank @ turned(one, two, self.share)
+                place_foot(skeleton, side, skeleton.points[f"{side} ankle"], shank, foot)
+
     def _stays(self, side: Side) -> bool:
         """Return whether a hand has in both frames the same place in the world."""
         touches = [posed.touches.get(side) for posed in (self.one, self.two)]
@@ -100,7 +114,7 @@ class _Way:
 
     def _order(self) -> tuple[Side, Side]:
         """Place the arm first that the other hand holds or is to hold."""
-        holders = [side for frame in (self.one, self.two) for side in SIDES if _holds(frame, side)]
+        holders = [side for frame in (self.one, self.two) for side in SIDES if _holding(frame, side)]
         return ("right", "left") if holders[:1] == ["left"] else ("left", "right")
 
     def _place_arm(self, posed: Posed, side: Side) -> None:
@@ -122,9 +136,10 @@ class _Way:
         """A hand that slides over something goes straight; one that is lifted swings about its shoulder."""
         touches = self._touch(posed, side, self.one), self._touch(posed, side, self.two)
         slides = self._stays(side) or self._places(side, self.one) == self._places(side, self.two)
-        mixed_touch = _mixed_touch(*touches, self.share)
+        pivot = shoulder_joint(posed.skeleton, side)
+        mixed_touch = _mixed_touch(*touches, self.share, pivot)
         if not slides:
-            pivot, aside = shoulder_joint(posed.skeleton, side), sign(side) * posed.skeleton.frames["chest"][:, 1]
+            aside = sign(side) * posed.skeleton.frames["chest"][:, 1]
             ways = (touches[0].wrist - pivot, touches[1].wrist - pivot)
             mixed_touch = replace(mixed_touch, wrist=pivot + _swung(*ways, self.share, aside))
         self._put(posed, side, mixed_touch)
@@ -136,59 +151,61 @@ class _Way:
         posed.curl[side], posed.touches[side] = touch.curl, touch
 
     def _lift_off_floor(self, posed: Posed, side: Side) -> None:
-        """A hand on its way does not go through the floor."""
+        """An arm on its way does not go through the floor: hands are lifted that touch nothing, and elbows turn up."""
+        build = BUILDS[self.figure.person.build]
         for _ in range(_LIFTS):
-            blobs = [*arm(posed.skeleton, side, BUILDS[self.figure.person.build])]
-            blobs += hand(posed.skeleton, side, posed.curl[side])
-            below = min(0.0, lowest(blobs))
-            if below > -_IN_FLOOR:
+            hand_sinks = 0.0 if self._stays(side) else -lowest([*hand_surface(posed.skeleton, side, posed.curl[side])])
+            arm_sinks = -lowest([*arm_surface(posed.skeleton, side, build)])
+            if max(hand_sinks, arm_sinks) < _IN_FLOOR:
                 return
             touch = posed.touches.get(side) or _hanging(posed.skeleton, side, posed.curl[side])
-            elbow = unit(touch.elbow) + UP * _ELBOW_UP
-            self._put(posed, side, replace(touch, wrist=touch.wrist - UP * below, elbow=elbow))
+            wrist = touch.wrist + UP * max(0.0, hand_sinks)
+            elbow = unit(touch.elbow) + UP * (_ELBOW_UP if arm_sinks > _IN_FLOOR else 0.0)
+            self._put(posed, side, replace(touch, wrist=wrist, elbow=elbow))
 
-    def _places(self, side: Side, frame: Posed) -> str:
+    def _places(self, side: Side, there: Posed) -> str:
         """Return what a hand touches in a frame; hands that hold each other do, whichever of them is said to."""
-        if _holds(frame, side) or _holds(frame, other(side)):
+        if _holding(there, side) or _holding(there, other(side)):
             return "other-hand"
-        hand = frame.posture.hands[side]
+        hand = there.posture.hands[side]
         return hand.at if hand is not None else ""
 
-    def _touch(self, posed: Posed, side: Side, frame: Posed) -> Touch:
+    def _touch(self, posed: Posed, side: Side, there: Posed) -> Touch:
         """Return where a hand would be now that does as it does in a frame."""
-        held = frame.posture.hands[side]
+        held = there.posture.hands[side]
         is_last = f"{other(side)} hand" in posed.skeleton.frames
         if is_last and self._places(side, self.one) == self._places(side, self.two) == "other-hand":
-            holders = [self.one.posture.hands[side], self.two.posture.hands[side]]
-            held = next(each for each in holders if each is not None)
-        elif held is not None and held.at in ON_OTHER_ARM and not is_last:
-            return self._carried(posed, side, frame)
+            # In one of the frames it may be the other hand that is said to hold this one.
+            holding = next(hand for pose in (self.one, self.two) if (hand := _holding(pose, side)))
+            return replace(touching(posed, side, holding), elbow=self._carried(posed, side, there).elbow)
+        if held is not None and held.at in ON_OTHER_ARM and not is_last:
+            return self._carried(posed, side, there)
         if held is None:
             tried = replace(posed.skeleton, points=dict(posed.skeleton.points), frames=dict(posed.skeleton.frames))
-            by_angles(tried, side, frame.posture.arms[side], posed.posture.blades[side])
+            by_angles(tried, side, there.posture.arms[side], posed.posture.blades[side])
             return _hanging(tried, side, EASY_CURL)
-        return frame.touches[side] if self._is_fixed(frame, side) else touching(posed, side, held)
+        return there.touches[side] if self._is_fixed(there, side) else touching(posed, side, held)
 
-    def _carried(self, posed: Posed, side: Side, frame: Posed) -> Touch:
+    def _carried(self, posed: Posed, side: Side, there: Posed) -> Touch:
         """Return where a hand would be now that has the place that it has in a frame, as seen from the chest."""
-        then, now = frame.skeleton, posed.skeleton
+        then, now = there.skeleton, posed.skeleton
         turn = now.frames["chest"] @ then.frames["chest"].T
-        kept = _hanging(then, side, frame.curl[side])
+        kept = _hanging(then, side, there.curl[side])
         wrist = now.points["neck base"] + turn @ (kept.wrist - then.points["neck base"])
         return replace(kept, wrist=wrist, hand=turn @ kept.hand, elbow=turn @ kept.elbow)
 
 
-_LIFTS = 4
-_ELBOW_UP = 0.3
+_LIFTS = 16
+_ELBOW_UP = 0.12
 """How much further up an elbow points each time that its arm is lifted off the floor."""
 _IN_FLOOR = 0.3
 """How far something may be in the floor that nobody sees, centimetres."""
 
 
-def _holds(frame: Posed, side: Side) -> bool:
-    """Return whether a hand holds the other arm."""
-    hand = frame.posture.hands[side]
-    return hand is not None and hand.at in ON_OTHER_ARM
+def _holding(posed: Posed, side: Side) -> Hand | None:
+    """Return how a hand holds the other arm, if it does."""
+    hand = posed.posture.hands[side]
+    return hand if hand is not None and hand.at in ON_OTHER_ARM else None
 
 
 def mixed(one: AnyModel, two: AnyModel, share: float) -> AnyModel:
@@ -225,6 +242,14 @@ def _as_bent(posed: Posed, side: Side) -> Leg:
     return leg.model_copy(update={"knee": knee, "ankle": bent, "flat": False})
 
 
+def _foot_on_shin(skeleton: Skeleton, side: Side) -> Matrix:
+    """Return how a foot is turned against its shin, as `place_foot` takes it."""
+    seen: Matrix = (
+        skeleton.frames[f"{side} shank"].T @ skeleton.frames[f"{side} foot"] @ about_z(-TOES_OUT * sign(side))
+    )
+    return seen
+
+
 def _about_y(turn: Matrix) -> float:
     """Return by how many degrees a frame is tipped forward against another."""
     return float(np.degrees(np.arctan2(turn[0, 2], turn[2, 2])))
@@ -236,16 +261,22 @@ def _hanging(skeleton: Skeleton, side: Side, curl: float) -> Touch:
     return Touch(wrist, skeleton.frames[f"{side} hand"], elbow - (shoulder + wrist) / 2, curl)
 
 
-def _mixed_touch(one: Touch, two: Touch, share: float) -> Touch:
+def _mixed_touch(one: Touch, two: Touch, share: float, shoulder: Vector) -> Touch:
     both = one.rest is not None and two.rest is not None
     return Touch(
         one.wrist + (two.wrist - one.wrist) * share,
         turned(one.hand, two.hand, share),
-        unit(one.elbow) * (1 - share) + unit(two.elbow) * share,
+        # The elbow turns with the arm, which else might come to point where the elbow does.
+        turned(_arm_frame(one, shoulder), _arm_frame(two, shoulder), share)[:, 0],
         _mixed(one.curl, two.curl, share),
         one.rest + (two.rest - one.rest) * share if one.rest is not None and two.rest is not None else None,
         both and one.leans and two.leans,
     )
+
+
+def _arm_frame(touch: Touch, shoulder: Vector) -> Matrix:
+    """Return the frame of a whole arm: Z from shoulder to wrist, X where the elbow points."""
+    return frame(touch.towards(shoulder), touch.wrist - shoulder)
 
 
 def _swung(one: Vector, two: Vector, share: float, aside: Vector) -> Vector:

@@ -14,6 +14,9 @@ from stretchbook.poses.body.rotation import UP, Matrix, Vector, about_x, about_y
 from stretchbook.poses.body.sides import SIDES, Side
 from stretchbook.poses.body.skeleton import Skeleton, Station, sign
 
+TOES_OUT = 6.0
+"""How far outwards toes point, degrees."""
+
 
 def trunk_and_legs(posture: Posture, tip: float) -> Skeleton:
     """Place pelvis, spine, head and legs, with the hips at the origin. `tip` is the pelvis' forward tip, degrees."""
@@ -104,7 +107,7 @@ def _leg(skeleton: Skeleton, side: Side, leg: Leg, tip: float) -> None:
 
 def place_foot(skeleton: Skeleton, side: Side, ankle: Vector, shank: Matrix, foot: Matrix) -> None:
     """Note a shin and the foot on it; toes point a little outwards."""
-    turned = foot @ about_z(sign(side) * 6.0)
+    turned = foot @ about_z(sign(side) * TOES_OUT)
     toe = ankle + turned @ np.array([bones.TOE, 0.0, 2.0 - bones.ANKLE_HEIGHT])
     skeleton.points |= {f"{side} ankle": ankle, f"{side} toe": toe}
     skeleton.frames |= {f"{side} shank": shank, f"{side} foot": turned}

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from stretchbook.book.library import Library
+from stretchbook.model.dose import Dose
 from stretchbook.model.figure import Figure, Frame
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.model.stretch import Stretch
 from stretchbook.poses.description import describe
-from stretchbook.poses.drawn import Drawn
-from stretchbook.poses.figure_cache import FigureCache, Order
+from stretchbook.poses.drawn import Drawn, Tempo
+from stretchbook.poses.figure_cache import FigureCache, MovingOrder, Order
 from stretchbook.text.numbers import runs_said
 
 FOLDER = "figures"
@@ -39,6 +40,16 @@ class Picture:
         return f"Step {last}" if len(self.steps) == 1 else f"Steps {last}"
 
 
+@dataclass(frozen=True)
+class Movement:
+    """The moving picture of a stretch: its address, its SVG and its size in centimetres."""
+
+    uri: str
+    svg: str
+    width: float
+    height: float
+
+
 @dataclass
 class FigureSet:
     """The pictures of a library, by stretch. `root` is the folder of the records."""
@@ -47,6 +58,9 @@ class FigureSet:
     root: Path
     cache: FigureCache
     pictures: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
+    movements: dict[str, Movement] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    """Why a movement could not be drawn, by stretch."""
     samples: dict[str, dict[str, Picture]] = field(default_factory=dict)
 
     def draw(self, *, with_samples: bool = False) -> None:
@@ -62,6 +76,22 @@ class FigureSet:
             for name, group in groups.items()
         }
 
+    def move(self) -> None:
+        """Draw the movements that are not drawn yet."""
+        orders = [self._moving_order(name, order) for name, order in self.orders().items()]
+        for name, moving in self.cache.move(orders).items():
+            if moving.fault:
+                self.faults[name] = moving.fault
+            elif moving.svg:
+                uri = f"{FOLDER}/{name}-moving.svg"
+                self.movements[name] = Movement(uri, moving.svg, moving.width, moving.height)
+
+    def _moving_order(self, name: str, order: Order) -> MovingOrder:
+        # It says what the picture says in whose place it is shown.
+        return MovingOrder(
+            order, order.titles[_FOR_ALL if len(order.titles) > 1 else 0], _tempo(self.library.stretches[name].dose)
+        )
+
     def undrawn(self) -> list[str]:
         """Return the ids of the stretches without a figure."""
         return [name for name, stretch in self.library.stretches.items() if stretch.figure is None]
@@ -72,6 +102,8 @@ class FigureSet:
         for pictures in drawn:
             for picture in pictures:
                 yield picture.uri, picture.svg
+        for movement in self.movements.values():
+            yield movement.uri, movement.svg
 
     def lines(self, name: str) -> str:
         """Return the lines of a record that say how it is drawn, as they stand in its file."""
@@ -132,6 +164,16 @@ def marked(stretch: Stretch, frame: Frame) -> list[str]:
     return stretched or list(muscles.primary)
 
 
+_FOR_ALL = 1
+"""Which picture stands for all of them: where the movement has arrived."""
+_EASY_PACE = 4.0
+"""How long moving takes where a record gives no time, seconds."""
+
+
+def _tempo(dose: Dose) -> Tempo:
+    return Tempo(float(dose.move or _EASY_PACE), float(dose.hold.low if dose.hold else 0), dose.phases)
+
+
 def _small(name: str) -> str:
     return name[:1].lower() + name[1:]
 
@@ -139,7 +181,7 @@ def _small(name: str) -> str:
 def card_picture(pictures: Mapping[str, tuple[Picture, ...]], name: str) -> Picture | None:
     """Return the picture that stands for a stretch: of two or more the second, where the movement has arrived."""
     frames = pictures.get(name, ())
-    return frames[1] if len(frames) > 1 else frames[0] if frames else None
+    return frames[_FOR_ALL] if len(frames) > 1 else frames[0] if frames else None
 
 
 def routine_pictures(
