@@ -562,6 +562,13 @@ def test_a_hand_that_lies_on_the_backs_of_its_fingertips_is_not_skewed() -> None
     assert frame.T @ frame == pytest.approx(np.eye(3))
 
 
+@pytest.mark.parametrize("at", ["floor", "bench", "table"])
+def test_hands_above_elbows_that_lean_are_not_skewed(at: str) -> None:
+    skeleton = pose_of("kneeling", {"pelvis": {"tip_forward": 50}, "hands": {"at": at, "lies": "elbow"}}).skeleton
+    for side in SIDES:
+        assert skeleton.frames[f"{side} hand"].T @ skeleton.frames[f"{side} hand"] == pytest.approx(np.eye(3))
+
+
 def test_a_face_seen_from_steeply_above_has_no_lines() -> None:
     level, steep = (stage_of(figure("standing", {}, view=[0, elevation])) for elevation in (10, 70))
     assert list(features(level.view(level.extent)))

@@ -118,7 +118,9 @@ def lean(situation: Situation) -> Touch:
     out = situation.out
     if situation.hand.lies == "elbow":
         fingers = _raised(situation, elbow)
-        frame = _hand_frame(fingers, situation.on(situation.heading, 0, -1, 0), out)
+        # Palms that meet are upright and face each other, however the forearms lean.
+        palm = situation.on(situation.heading, 0, -1, 0)
+        frame = _hand_frame(across(fingers, palm), palm, out)
     else:
         fingers = across(about(normal, -out * situation.hand.turn_in) @ along, normal)
         frame = _hand_frame(fingers, -normal, out)
