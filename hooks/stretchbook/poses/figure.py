@@ -25,9 +25,9 @@ REACH = 1.5
 _ARROW_ROOM = 24.0
 """How far around a person there may be an arrow, centimetres."""
 _ARROW_PAD = 3.0
-_PORTRAIT = 1.65
+_PORTRAIT = 1.15
 """How wide a picture of the head and the chest is, in heights: it would stand too high beside a few lines of words."""
-_CROPS = {"hips": -28.0, "waist": 10.0, "chest": 37.0}
+_CROPS = {"hips": -28.0, "waist": 10.0, "chest": 30.0}
 """Where a picture ends below, centimetres above the hips."""
 
 

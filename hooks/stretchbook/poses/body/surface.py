@@ -203,9 +203,10 @@ def arm(skeleton: Skeleton, side: Side, build: Girth) -> Iterator[Blob]:
     yield from _shoulder_girdle(skeleton, side)
     shoulder, upper = points[f"{side} shoulder"], frames[f"{side} upper arm"]
     part = f"{side} upper arm"
-    yield Blob(shoulder - 0.2 * upper[:, 2], upper, np.array([5.0, 4.5, 4.5]) * build.limbs, part)
-    deltoid = shoulder + upper @ np.array([0.0, 0.25 * sign(side), -4.8])
-    yield Blob(deltoid, upper, np.array([5.2, 4.7, 6.8]) * build.limbs, part)
+    down = skeleton.frames["chest"][:, 2] * 0.5
+    yield Blob(shoulder - 0.4 * upper[:, 2] - down, upper, np.array([4.7, 4.2, 4.2]) * build.limbs, part)
+    deltoid = shoulder + upper @ np.array([0.0, 0.1 * sign(side), -5.2]) - down
+    yield Blob(deltoid, upper, np.array([4.8, 4.4, 7.4]) * build.limbs, part)
     yield from _UPPER_ARM_LIMB.blobs(shoulder, upper, side, build.limbs)
     yield from _FOREARM_LIMB.blobs(points[f"{side} elbow"], frames[f"{side} forearm"], side, build.limbs)
 
@@ -213,12 +214,12 @@ def arm(skeleton: Skeleton, side: Side, build: Girth) -> Iterator[Blob]:
 def _shoulder_girdle(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
     out = sign(side)
     chest, shoulder = skeleton.frames["chest"], skeleton.points[f"{side} shoulder"]
-    acromion = shoulder + chest @ np.array([-0.4, -1.2 * out, 0.5])
+    acromion = shoulder + chest @ np.array([-0.4, -0.2 * out, 0.2])
     neck = skeleton.on_neck(6.6).point + chest @ np.array([-1.6, 2.2 * out, -0.6])
     share = np.linspace(0, 1, 16)[:, None]
-    # From the neck it falls steeply and then runs out to the shoulder.
-    sag = -1.3 * np.sin(np.pi * share**0.75) * chest[:, 2]
-    radii = np.hstack([4.2 + 0.2 * share, 3.4 + 0.4 * share, 2.8 + 0.8 * share])
+    # From the neck it falls steeply and then runs out over the shoulder.
+    sag = -0.2 * np.sin(np.pi * share**0.7) * chest[:, 2]
+    radii = np.hstack([4.2 + 0.5 * share, 3.4 + 0.8 * share, 2.8 + 1.4 * share])
     yield from _blobs(neck + (acromion - neck) * share + sag, chest, radii, "torso")
     ribs = skeleton.on_spine(42.0).point + chest @ np.array([0.0, 8.0 * out, 0.0])
     share = np.linspace(0, 1, 8)[:, None]

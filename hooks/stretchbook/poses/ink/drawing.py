@@ -222,12 +222,12 @@ class Drawing:
 
     def _clothes(self) -> None:
         body = self.look.is_body
-        whole = np.maximum(blur(body, 2.2), 0.02)
+        whole = np.maximum(blur(body, 3.4), 0.02)
         for kind, mask in (
             ("b", clothes.trousers(self.look)), ("t", clothes.shirt(self.look)), ("h", clothes.hair(self.look)),
         ):  # fmt: skip
             # Along the outline a cloth goes as far as the body does: the outline is drawn over its edge.
-            spread = (blur(mask & body, 2.2) / whole > 0.5) & body
+            spread = (blur(mask & body, 3.4) / whole > 0.5) & body
             self._add(kind, self._region(spread, 1.2, 0.27, 3.0))
 
     def _shade(self) -> None:
