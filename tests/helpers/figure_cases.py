@@ -20,10 +20,11 @@ from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses import figure as drawing_of
 from stretchbook.poses.body.solve import Posed, solve
 from stretchbook.poses.body.surface import Blob
-from stretchbook.poses.drawn import Drawn
+from stretchbook.poses.drawn import Drawn, Tempo
 from stretchbook.poses.figure import draw
 from stretchbook.poses.ink.arrows import Line
 from stretchbook.poses.ink.drawing import Drawing
+from stretchbook.poses.motion import moving
 from stretchbook.poses.scene.stage import Look, Stage
 
 from helpers.project import TOP
@@ -175,7 +176,10 @@ def picture(library: Library, name: str) -> Picture:
 
 
 def digest() -> str:
-    """Return what stands for the bytes of two figures: one with a thing, two frames and an arrow, one of a bust."""
+    """Return what stands for the bytes of two figures and their movements.
+
+    One has a thing and an arrow, the other is a bust.
+    """
     twist = {"thoracic": {"turn_left": 30}, "hands": {"at": "thigh"}}
     orders = (
         (figure("all-fours", {"hands": {"at": "floor"}}, {"hands": {"at": "stay"}, "thoracic": {"flex": 40}},
@@ -186,4 +190,6 @@ def digest() -> str:
     for of, muscles in orders:
         count = len(of.frames)
         text += "".join(frame.svg for frame in draw(of, [[SITES[name] for name in muscles]] * count, ["a"] * count))
+        if count > 1:
+            text += moving(of, [[SITES[name] for name in muscles]] * count, "a", Tempo(4, 5)).svg
     return hashlib.sha256(text.encode()).hexdigest()

@@ -54,6 +54,7 @@ class _Way:
             tip = fitting_tip(self.figure, props, wanted, lambda tip: standing_at(tip).skeleton, posed_at)
         found = posed_at(_mixed(self.one.tip, self.two.tip, self.share) if tip is None else tip)
         found.number, found.props = (self.one if self.share < 0.5 else self.two).number, props
+        found.skeleton.settle()
         return found
 
     def _goes_by_contacts(self) -> bool:

@@ -41,6 +41,16 @@ def other(side: Side) -> Side:
     return "right" if side == "left" else "left"
 
 
+_DIGITS = 9
+"""How many decimals of a centimetre, or of a direction, count."""
+
+
+def settled(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return numbers without the last digits: processors multiply and add in different order."""
+    # No zero is less than zero.
+    return np.round(numbers, _DIGITS) + 0.0
+
+
 @dataclass(frozen=True)
 class Station:
     """A place along a chain of bones: how far along it is (cm), where, and its frame."""
@@ -52,6 +62,10 @@ class Station:
     def moved(self, by: Vector) -> Station:
         """Return the same station somewhere else."""
         return Station(self.along, self.point + by, self.frame)
+
+    def settled(self) -> Station:
+        """Return the same station without the digits in which machines differ."""
+        return Station(self.along, settled(self.point), settled(self.frame))
 
 
 @dataclass
@@ -72,6 +86,13 @@ class Skeleton:
         self.points = {name: point + by for name, point in self.points.items()}
         self.spine = [station.moved(by) for station in self.spine]
         self.neck = [station.moved(by) for station in self.neck]
+
+    def settle(self) -> None:
+        """Drop the digits in which machines differ, so that what is decided by them is the same on all."""
+        self.points = {name: settled(point) for name, point in self.points.items()}
+        self.frames = {name: settled(frame) for name, frame in self.frames.items()}
+        self.spine = [station.settled() for station in self.spine]
+        self.neck = [station.settled() for station in self.neck]
 
     def on_spine(self, along: float) -> Station:
         """Return the place so many centimetres above the hips, also a little beyond either end."""

@@ -73,6 +73,7 @@ def solve(figure: Figure) -> list[Posed]:
         found.number, found.props = number, _props(figure, frame)
         if any(prop.thing in _GRIPPED for prop in figure.props):
             found.curl |= {side: HOLDING for side in SIDES if found.posture.hands[side] is None}
+        found.skeleton.settle()
         solved.append(found)
     return solved
 

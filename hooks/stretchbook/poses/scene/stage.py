@@ -12,7 +12,7 @@ from stretchbook.model.figure import Figure
 from stretchbook.poses.body.contacts import heading_of
 from stretchbook.poses.body.rotation import Vector, about_z
 from stretchbook.poses.body.sides import Side
-from stretchbook.poses.body.skeleton import Skeleton
+from stretchbook.poses.body.skeleton import Skeleton, settled
 from stretchbook.poses.body.solve import Posed
 from stretchbook.poses.body.surface import Blob
 from stretchbook.poses.scene.blur import blur
@@ -92,9 +92,9 @@ class Stage:
         blobs = [*self.blobs, *soft]
         hard = [(face, number[solid.part]) for solid in self.solids for face in solid.faces]
         return Blobs(
-            np.array([blob.centre for blob in blobs]),
-            np.array([blob.frame for blob in blobs]),
-            np.array([blob.radii for blob in blobs]),
+            settled(np.array([blob.centre for blob in blobs])),
+            settled(np.array([blob.frame for blob in blobs])),
+            settled(np.array([blob.radii for blob in blobs])),
             np.array([number[blob.part] for blob in blobs]),
         ), Faces(tuple(face for face, _ in hard), tuple(part for _, part in hard))
 

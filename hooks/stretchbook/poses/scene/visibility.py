@@ -14,6 +14,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from stretchbook.poses.body.skeleton import settled
 from stretchbook.poses.scene.camera import Camera
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -116,7 +117,7 @@ class _Seen:
 
     @classmethod
     def of(cls, blobs: Blobs, camera: Camera) -> _Seen:
-        return cls(blobs.centres @ camera.matrix.T, camera.matrix @ blobs.frames, blobs.radii)
+        return cls(settled(blobs.centres @ camera.matrix.T), settled(camera.matrix @ blobs.frames), blobs.radii)
 
     def spread(self) -> Floats:
         """Return (n, 3, 3) matrices S; the surface is where d · S⁻¹ · d = 1 for the way d from the centre."""
