@@ -108,9 +108,9 @@ def test_the_words_follow_the_pose(built: Project) -> None:
     assert first.startswith("On hands and knees on a mat, seen from the right.")
     assert "The whole back is rounded." in cat
     assert "back is arched." in cow
-    assert first.endswith("Marked: erector spinae and rectus abdominis.")
+    # What is stretched is marked where it is held and can be seen.
     assert cat.endswith("Marked: erector spinae.")
-    assert cow.endswith("Marked: rectus abdominis.")
+    assert "Marked" not in first + cow
     unmarked, _ = [str(each["alt"]) for each in pictures(built, "stretches/neck-rotation/", ".sb-steps")]
     (turned,) = [str(each["alt"]) for each in pictures(built, "stretches/neck-rotation/", ".sb-hero")]
     assert "Marked" not in unmarked
