@@ -24,7 +24,15 @@ TEMPLATES = (
     "warning-signs",
     "stop-signs",
 )
-SPARED = ('aria-current="page"', "p.trail(", "sb-caution__who", "told.instead", "groupby", "plan.conditions")
+SPARED = (
+    'aria-current="page"',
+    "p.trail(",
+    "sb-caution__who",
+    "told.instead",
+    "groupby",
+    "plan.conditions",
+    "swaps | map",
+)
 """Lines that name a condition once more: where a reader is, whom a caution is for, what to do instead."""
 
 FEW = ("first-questions", "stop-signs")
