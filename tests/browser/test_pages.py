@@ -22,6 +22,29 @@ from stretchbook.text.markup import plain
 pytestmark = NAMED
 
 
+# Where there is a repository.
+
+
+def test_the_edit_link_takes_room_from_the_name_alone(browser: Browser, owned_site_address: str) -> None:
+    with tab(browser, 360) as page:
+        page.goto(f"{owned_site_address}/routines/tea-break/")
+        expect(page.locator(".md-content__button")).to_be_in_viewport()
+        width, name, link = page.evaluate(_SIDES)
+        page.evaluate("document.querySelector('.md-content__button').remove()")
+        expect(page.locator(".md-content__button")).to_have_count(0)
+        assert page.evaluate("document.querySelector('.sb-strip').offsetWidth") == width
+    assert name <= link
+
+
+_SIDES = """() => {
+  const name = document.createRange();
+  name.selectNodeContents(document.querySelector("main h1"));
+  const link = document.querySelector(".md-content__button").getBoundingClientRect();
+  return [document.querySelector(".sb-strip").offsetWidth, name.getBoundingClientRect().right, link.left];
+}"""
+"""How wide the strip is, where the name ends, and where the edit link begins."""
+
+
 # Everybody can read it.
 
 

@@ -13,7 +13,7 @@ from helpers.figure_cases import SITES, figure
 from stretchbook.cache.store import Store
 from stretchbook.poses.drawn import Moving, Tempo
 from stretchbook.poses.figure_cache import FigureCache, MovingOrder, Order
-from stretchbook.poses.kept_drawing import is_our_movement
+from stretchbook.poses.kept_drawing import is_our_moving_picture
 
 
 def order(name: str, turn: float = 0, **changed: Any) -> Order:
@@ -150,8 +150,8 @@ def test_a_movement_that_is_none_of_ours_is_not_used(movement: tuple[Path, Movin
     _, made = movement
     old, new = FORGED_MOVEMENT[what]
     assert old in made.svg
-    assert is_our_movement(made, TURN.title)
-    assert not is_our_movement(replace(made, svg=made.svg.replace(old, new, 1)), TURN.title)
+    assert is_our_moving_picture(made, TURN.title)
+    assert not is_our_moving_picture(replace(made, svg=made.svg.replace(old, new, 1)), TURN.title)
 
 
 def test_a_movement_that_breaks_the_drawing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

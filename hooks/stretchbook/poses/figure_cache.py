@@ -12,7 +12,7 @@ from typing import Any
 from stretchbook.model.figure import Figure
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses.drawn import Drawn, Miss, Moving, Tempo
-from stretchbook.poses.kept_drawing import is_our_drawing, is_our_movement
+from stretchbook.poses.kept_drawing import is_our_drawing, is_our_moving_picture
 from stretchbook.poses.kept_work import KeptWork
 
 
@@ -65,7 +65,7 @@ class FigureCache:
 
     def move(self, orders: Sequence[MovingOrder]) -> Mapping[str, Moving]:
         """Return the moving picture of each order by its name."""
-        return self._movements.made(orders)
+        return self._moving.made(orders)
 
     def report(self) -> str:
         """Say how many figures were drawn."""
@@ -86,8 +86,8 @@ class FigureCache:
         return KeptWork(self.folder, "figures", _draw, _written, _read, self.say)
 
     @cached_property
-    def _movements(self) -> KeptWork[MovingOrder, Moving]:
-        return KeptWork(self.folder, "movements", _move, _written_movement, _read_movement, self.say)
+    def _moving(self) -> KeptWork[MovingOrder, Moving]:
+        return KeptWork(self.folder, "moving pictures", _move, _written_moving, _read_moving, self.say)
 
 
 def _written(frames: tuple[Drawn, ...]) -> bytes:
@@ -118,13 +118,13 @@ def _draw(order: Order) -> tuple[Drawn, ...]:
         return (Drawn("", 0.0, 0.0, 0.0, 0.0, (failed,)), *(Drawn("", 0.0, 0.0, 0.0, 0.0) for _ in order.titles[1:]))
 
 
-def _written_movement(moving: Moving) -> bytes:
+def _written_moving(moving: Moving) -> bytes:
     return json.dumps(asdict(moving)).encode()
 
 
-def _read_movement(kept: bytes, order: MovingOrder) -> Moving | None:
+def _read_moving(kept: bytes, order: MovingOrder) -> Moving | None:
     moving = Moving(**json.loads(kept))
-    return moving if is_our_movement(moving, order.title) and not moving.fault else None
+    return moving if is_our_moving_picture(moving, order.title) and not moving.fault else None
 
 
 def _move(order: MovingOrder) -> Moving:

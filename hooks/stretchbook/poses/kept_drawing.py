@@ -50,7 +50,7 @@ def is_our_drawing(frame: Drawn, title: str) -> bool:
     return _is_ours(_SVG.fullmatch(frame.svg), title, frame.width, frame.height)
 
 
-def is_our_movement(moving: Moving, title: str) -> bool:
+def is_our_moving_picture(moving: Moving, title: str) -> bool:
     """Return whether a moving picture can be what was made of a figure that moves as `title` says."""
     numbers = (moving.width, moving.height, moving.seconds)
     if not all(isinstance(number, int | float) and math.isfinite(number) for number in numbers):

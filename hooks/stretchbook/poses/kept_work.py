@@ -19,7 +19,7 @@ _FEW = 3
 """Up to how many works it is not worth while to start processes."""
 
 
-class Named(Protocol):
+class WorkOrder(Protocol):
     """An order: what is made of it depends on its words alone."""
 
     @property
@@ -30,7 +30,7 @@ class Named(Protocol):
         """Return all that what is made depends on."""
 
 
-AnyOrder = TypeVar("AnyOrder", bound=Named)
+AnyOrder = TypeVar("AnyOrder", bound=WorkOrder)
 Made = TypeVar("Made")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -25,6 +26,7 @@ _MOST_BETWEEN = 13
 _FEWEST = 2
 """How many there are at least between two frames."""
 _ROUGH = 1.7
+"""How many times as far as in a still lines may be off: nobody looks at one pose for long."""
 
 
 def keys_of(posed: Sequence[Posed]) -> list[Posed]:
@@ -37,6 +39,7 @@ def keys_of(posed: Sequence[Posed]) -> list[Posed]:
 
 
 _STILL = 0.01
+"""How far joints may be apart on average, centimetres, in two frames between which nobody moves."""
 
 
 def _apart(one: Posed, two: Posed) -> float:
@@ -103,53 +106,58 @@ class _Film:
     keys: Sequence[Posed]
     tempo: Tempo
 
+    @cached_property
     def _ways(self) -> list[tuple[Posed, Posed]]:
         ways = list(pairwise(self.keys))
-        return [*ways, (self.keys[-1], self.keys[0])] if self._goes_round() else ways
+        return [*ways, (self.keys[-1], self.keys[0])] if self._goes_round else ways
 
+    @cached_property
     def _goes_round(self) -> bool:
         """Return whether the last pose leads to the first by itself, and not only by the way that it came."""
         longest = max(_apart(*way) for way in pairwise(self.keys))
         return len(self.keys) > 2 and _apart(self.keys[-1], self.keys[0]) <= longest
 
+    @cached_property
     def _lengths(self) -> list[float]:
-        return [_apart(*way) for way in self._ways()]
+        return [_apart(*way) for way in self._ways]
 
+    @cached_property
     def _counts(self) -> list[int]:
         """Return how many poses are drawn on each way."""
-        lengths = self._lengths()
+        lengths = self._lengths
         return [max(_FEWEST, round(_MOST_BETWEEN * length / sum(lengths))) for length in lengths]
 
     def poses(self) -> list[Posed]:
         """Return each pose that is drawn once: a frame, the way from it, the next frame."""
         found: list[Posed] = []
-        for (one, two), count in zip(self._ways(), self._counts(), strict=True):
+        for (one, two), count in zip(self._ways, self._counts, strict=True):
             found.append(one)
             found += [between(self.figure, one, two, _eased(each / (count + 1))) for each in range(1, count + 1)]
-        return found if self._goes_round() else [*found, self.keys[-1]]
+        return found if self._goes_round else [*found, self.keys[-1]]
 
+    @cached_property
     def _places(self) -> list[int]:
         """Return the numbers of the frames among the poses."""
-        return [sum(self._counts()[:number]) + number for number in range(len(self.keys))]
+        return [sum(self._counts[:number]) + number for number in range(len(self.keys))]
 
     def still(self) -> int:
         """Return the number of the pose that stands for all: where the movement has first arrived."""
-        return self._places()[1]
+        return self._places[1]
 
     def shown(self) -> list[_Shown]:
         """Return what is shown one after the other, from the first pose to where it begins anew."""
         forth = [each for number in range(len(self.keys)) for each in self._from(number)]
-        if self._goes_round():
+        if self._goes_round:
             return forth
         return [*forth, *reversed(forth[1:-1])]
 
     def _from(self, number: int) -> Iterator[_Shown]:
         """Yield a frame and the way from it."""
-        place = self._places()[number]
+        place = self._places[number]
         yield _Shown(place, self._pause(number))
-        if number < len(self._ways()):
-            length, count = self._lengths()[number], self._counts()[number]
-            time = self.tempo.move * (1 if self._goes_round() else 0.5) * length / sum(self._lengths())
+        if number < len(self._ways):
+            length, count = self._lengths[number], self._counts[number]
+            time = self.tempo.move * (1 if self._goes_round else 0.5) * length / sum(self._lengths)
             yield from (_Shown(place + each, time / count) for each in range(1, count + 1))
 
     def _pause(self, number: int) -> float:

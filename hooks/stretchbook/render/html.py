@@ -165,7 +165,7 @@ class Renderer:
             "responses_to": self._responses_to,
             "routine_seconds": self.routine_seconds,
             "routines_by_time": lambda: sorted(library.routines, key=self._seconds_of_routine),
-            "movement_of": lambda name: self.figures.movements.get(name) if self.figures else None,
+            "moving_picture_of": lambda name: self.figures.moving_pictures.get(name) if self.figures else None,
             "pictures_of": lambda name: self.pictures.get(name, ()),
             "undrawn": lambda: [name for name in library.stretches if name not in self.pictures],
             "pose_lines": lambda name: self.figures.lines(name) if self.figures else "",

@@ -41,7 +41,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Movement:
+class MovingPicture:
     """The moving picture of a stretch: its address, its SVG and its size in centimetres."""
 
     uri: str
@@ -58,9 +58,9 @@ class FigureSet:
     root: Path
     cache: FigureCache
     pictures: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
-    movements: dict[str, Movement] = field(default_factory=dict)
+    moving_pictures: dict[str, MovingPicture] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
-    """Why a movement could not be drawn, by stretch."""
+    """Why a moving picture could not be drawn, by stretch."""
     samples: dict[str, dict[str, Picture]] = field(default_factory=dict)
 
     def draw(self, *, with_samples: bool = False) -> None:
@@ -77,14 +77,14 @@ class FigureSet:
         }
 
     def move(self) -> None:
-        """Draw the movements that are not drawn yet."""
+        """Draw the moving pictures that are not drawn yet."""
         orders = [self._moving_order(name, order) for name, order in self.orders().items()]
         for name, moving in self.cache.move(orders).items():
             if moving.fault:
                 self.faults[name] = moving.fault
             elif moving.svg:
                 uri = f"{FOLDER}/{name}-moving.svg"
-                self.movements[name] = Movement(uri, moving.svg, moving.width, moving.height)
+                self.moving_pictures[name] = MovingPicture(uri, moving.svg, moving.width, moving.height)
 
     def _moving_order(self, name: str, order: Order) -> MovingOrder:
         # It says what the picture says in whose place it is shown.
@@ -102,8 +102,8 @@ class FigureSet:
         for pictures in drawn:
             for picture in pictures:
                 yield picture.uri, picture.svg
-        for movement in self.movements.values():
-            yield movement.uri, movement.svg
+        for moving in self.moving_pictures.values():
+            yield moving.uri, moving.svg
 
     def lines(self, name: str) -> str:
         """Return the lines of a record that say how it is drawn, as they stand in its file."""
