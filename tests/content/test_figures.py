@@ -15,6 +15,7 @@ from helpers.figure_cases import (
 from helpers.project import TOP
 from stretchbook.book.library import Library
 from stretchbook.poses.body.rotation import unit
+from stretchbook.render.figures.figure_set import marked
 
 STRETCHES = TOP / "stretches"
 DRAWN = sorted(file.stem for file in STRETCHES.glob("*.yml") if "\nfigure:" in file.read_text(encoding="utf-8"))
@@ -81,3 +82,13 @@ def test_nobody_in_a_record_sinks_into_the_floor_or_misses_what_they_hold(shown:
     for drawn, frame in zip(shown.drawn, shown.shown, strict=True):
         assert drawn.lowest > -1.0
         assert all(short < 1.5 for short in frame.look.stage.posed.reach_gap.values())
+
+
+def test_where_nothing_is_held_yet_nothing_is_marked(library: Library) -> None:
+    for name in DRAWN:
+        stretch = library.stretches[name]
+        assert stretch.figure
+        first, *others = (marked(stretch, frame) for frame in stretch.figure.frames)
+        assert others
+        assert first == [], name
+        assert any(others), name

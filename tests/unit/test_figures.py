@@ -42,7 +42,7 @@ from stretchbook.poses.body.solve import PLANTED_HEIGHT, ROLLER_RADIUS, Posed, l
 from stretchbook.poses.body.surface import foot
 from stretchbook.poses.drawn import Drawn
 from stretchbook.poses.figure import draw
-from stretchbook.poses.ink.face import features
+from stretchbook.poses.ink.face import face
 from stretchbook.poses.scene.targets import target
 
 
@@ -571,8 +571,19 @@ def test_hands_above_elbows_that_lean_are_not_skewed(at: str) -> None:
 
 def test_a_face_seen_from_steeply_above_has_no_lines() -> None:
     level, steep = (stage_of(figure("standing", {}, view=[0, elevation])) for elevation in (10, 70))
-    assert list(features(level.view(level.extent)))
-    assert not list(features(steep.view(steep.extent)))
+    shown, blotted = (face(each.view(each.extent), 0.5) for each in (level, steep))
+    assert shown.lines
+    assert shown.eyes
+    assert [blotted.lines, blotted.fine, blotted.eyes] == [[], [], []]
+
+
+def test_who_lies_with_the_face_up_has_closed_eyes() -> None:
+    up, side = (face(each.view(each.extent), 0.5) for each in (
+        stage_of(figure("supine", {}, view=[90, 30])), stage_of(figure("standing", {}, view=[60, 0]))
+    ))  # fmt: skip
+    assert not up.eyes
+    assert len(up.lines) >= 2
+    assert side.eyes
 
 
 def test_an_arrow_at_a_belly_that_sinks_points_down_below_it() -> None:

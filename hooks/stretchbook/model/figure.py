@@ -425,7 +425,8 @@ class Frame(Model):
     """What this picture shows beside the words that its pose gives."""
 
     marked: Annotated[tuple[Id, ...], Field(max_length=8, json_schema_extra=vocabulary("muscles"))] | None = None
-    """Ids of the record's muscles that this picture marks: `[]` for none; left out, all that the stretch is for."""
+    """Ids of the record's muscles that this picture marks: `[]` for none; left out, all that the stretch is for, and in
+    the first of several pictures none."""
 
     side: TargetSide | None = None
     """The side on which this picture marks them, if it is not the figure's."""

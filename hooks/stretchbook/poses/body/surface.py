@@ -127,8 +127,9 @@ def neck_and_head(skeleton: Skeleton, person: Person) -> Iterator[Blob]:
     centres = head + np.array([place for place, _, _ in lumps]) @ frame.T
     for centre, (_, radii, part) in zip(centres, lumps, strict=True):
         yield Blob(centre, frame, np.array(radii), part)
-    for side in SIDES if person.hair != "bob" else ():
-        ear = np.array([-0.6, 7.2 * sign(side), -1.2])
+    for side in SIDES:
+        # Longer hair is behind the ears.
+        ear = np.array([-0.6, (8.4 if person.hair == "bob" else 7.2) * sign(side), -1.2])
         yield Blob(head + frame @ ear, frame @ about_y(-12), np.array([1.9, 0.9, 3.2]), "ear")
 
 
@@ -146,17 +147,20 @@ _JAW = tuple(
     for t in (0.0, 0.25, 0.5, 0.75, 1.0)
 )
 _NOSE = tuple(
-    ((8.3 + 1.3 * t, 0.0, 0.3 - 2.6 * t), (1.0 + 0.2 * t, 0.8 + 0.5 * t, 1.1), "head") for t in (0.0, 0.33, 0.67, 1.0)
+    ((8.0 + 1.1 * t, 0.0, 1.2 - 3.3 * t), (0.9 + 0.4 * t, 0.75 + 0.65 * t, 1.1 + 0.1 * t), "head")
+    for t in (0.0, 0.33, 0.67, 1.0)
 )
 _HEAD = (
     ((-0.8, 0.0, 1.6), (9.4, 7.4, 9.2), "head"),
     ((2.0, 0.0, -2.6), (6.8, 6.3, 8.2), "head"),
     ((3.4, 0.0, 3.0), (5.3, 6.0, 5.6), "head"),
-    ((8.2, 0.0, -5.0), (0.9, 2.1, 0.9), "head"),
+    ((8.25, 0.0, -4.5), (0.85, 1.9, 0.7), "head"),
+    ((8.1, 0.0, -5.9), (0.9, 1.7, 0.75), "head"),
     *_JAW,
     *_NOSE,
 )
 _HAIR = {
+    "short": (((-0.9, 0.0, 2.5), (9.25, 7.75, 9.0), "hair"),),
     "bun": (((-9.8, 0.0, 5.0), (3.9, 4.2, 3.9), "hair"),),
     "bob": (
         ((-2.4, 0.0, 1.6), (9.0, 8.8, 9.5), "hair"),

@@ -21,12 +21,14 @@ _HAIRLINE = (
     (-3, -5.0),
     (-1.2, -2.4),
     (1.2, -1.0),
-    (2.6, 3.4),
-    (5.5, 5.2),
-    (7.5, 6.3),
-    (9, 6.8),
+    (2.6, 3.2),
+    (5.5, 5.6),
+    (7.5, 7.0),
+    (9, 7.4),
 )
 """Height of the hairline on the head, from the back to the front, centimetres."""
+_PARTING = 0.14
+"""How much lower the hairline is on the left, centimetres a centimetre: hair that is parted is no cap."""
 
 
 def hair(look: Look) -> Mask:
@@ -37,7 +39,7 @@ def hair(look: Look) -> Mask:
     skull = look.is_part("head")
     head = look.local("head", "head", skull)
     back, height = zip(*_HAIRLINE, strict=True)
-    loose[skull] = head[:, 2] > np.interp(head[:, 0], back, height)
+    loose[skull] = head[:, 2] + _PARTING * head[:, 1] > np.interp(head[:, 0], back, height)
     return loose
 
 

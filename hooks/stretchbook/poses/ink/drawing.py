@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -16,8 +16,9 @@ from stretchbook.poses.ink import clothes
 from stretchbook.poses.ink.arrows import Line
 from stretchbook.poses.ink.contours import creases, regions
 from stretchbook.poses.ink.curves import Stroke, corners, fit_all, path, polygon
-from stretchbook.poses.ink.face import features
-from stretchbook.poses.ink.lines import Cracks, body_lines, finger_lines, thing_lines
+from stretchbook.poses.ink.face import face
+from stretchbook.poses.ink.lines import Cracks, body_lines, finger_lines, overlaps, thing_lines
+from stretchbook.poses.ink.tapers import tapered
 from stretchbook.poses.scene.blur import blur
 from stretchbook.poses.scene.stage import Look, Mask
 from stretchbook.poses.scene.targets import Target
@@ -34,6 +35,12 @@ TARGET, TARGET_BEHIND, ARROW, PAPER = "#b3402e", "#e8b4a6", "#1b6e8c", "#ffffff"
 SKINS: Mapping[str, str] = {"light": "#efd9c7", "brown": "#cfa27f", "dark": "#a5785a"}
 HAIRS: Mapping[str, str] = {"light": "#6a5348", "brown": "#3d3030", "dark": "#2a2426"}
 
+USUAL = (84.0, 54.0)
+"""How large a picture usually is on paper, millimetres: as wide or as high as this."""
+_POINT = 25.4 / 72
+CONTOUR, OVERLAP, INNER, THING_LINE, EDGE_LINE, FINE, SHAFT = 1.2, 0.9, 0.6, 0.5, 0.4, 0.4, 2.0
+"""How wide lines are there, points: round the body, where a part is before another, within, and so on."""
+
 _LIGHT = np.array([-0.35, 0.75, 0.55]) / np.linalg.norm([-0.35, 0.75, 0.55])
 _DARK_BELOW = 0.02
 _STRAIGHT = 3.6
@@ -42,6 +49,8 @@ _SOFT = 0.42
 """How far the outline of the body is blurred, centimetres."""
 _LEAST_WIDTH = 10.5
 """The width that lines are fitted for in a small drawing: the surface itself is no finer."""
+_LEAST_LINE, _TAPER = 3.2, 3.0
+"""How long a line within the body is at least, and how much of it runs out to a point, centimetres."""
 _CASTS_BELOW = 4.0
 """How near to the floor casts a shadow, centimetres."""
 _FAR = 8.0
@@ -76,7 +85,7 @@ class Drawing:
         """Return the drawing; `title` says in words what it shows."""
         body = self.layers()
         pattern = self.pattern() if _HATCH in body else ""
-        return whole(self.bounds, title, self.style(), pattern + body)
+        return whole(self.bounds, title, _used(self.style(), pattern + body), pattern + body)
 
     def layers(self) -> str:
         """Return all that is drawn, from the back to the front: path elements, of the classes that `style` knows."""
@@ -96,32 +105,42 @@ class Drawing:
         return "".join(part if isinstance(part, str) else "".join(paths[each] for each in part) for part in self._parts)
 
     @property
-    def _stroke(self) -> float:
-        """Width of the outline: it goes by the size of the drawing, which is always shown at about the same size."""
+    def _point(self) -> float:
+        """How many units are a point of the page, where the picture is as large as usual."""
         left, bottom, right, top = self.bounds
-        return 0.0094 * UNITS * math.sqrt((right - left) * (top - bottom))
+        return _POINT * UNITS * max((right - left) / USUAL[0], (top - bottom) / USUAL[1])
+
+    @property
+    def _stroke(self) -> float:
+        """Width of the outline, in units."""
+        return CONTOUR * self._point
 
     def style(self) -> str:
         """Return the style sheet of the drawing."""
         skin = self.look.stage.figure.person.skin
         # What is there by chance is not to be louder than what is seen.
         thick = ".75" if self.look.stage.figure.through else ".35"
-        w = self._stroke
+        point = self._point
+
+        def wide(points: float) -> str:
+            return f"stroke-width:{points * point:.1f}"
+
         return (
             "path{stroke-linejoin:round;stroke-linecap:round}"
-            f".o{{fill:none;stroke:{INK};stroke-width:{w:.0f}}}.i{{fill:none;stroke:{INK};stroke-width:{0.7 * w:.0f}}}"
-            f".j{{fill:none;stroke:{INK};stroke-width:{0.4 * w:.0f}}}.s{{fill:{SKINS[skin]}}}"
+            f".o{{fill:none;stroke:{INK};{wide(CONTOUR)}}}.l{{fill:none;stroke:{INK};{wide(OVERLAP)}}}"
+            f".i{{fill:none;stroke:{INK};{wide(INNER)}}}.j{{fill:none;stroke:{INK};{wide(FINE)}}}"
+            f".n{{fill:{INK}}}.s{{fill:{SKINS[skin]}}}"
             f".t{{fill:{SHIRT}}}.b{{fill:{TROUSERS}}}.h{{fill:{HAIRS[skin]}}}"
             f".d{{fill:{SHADE};fill-opacity:.12}}.g{{fill:#000;fill-opacity:.1}}"
-            f".p{{fill:{THING};stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f}}}"
-            f".f{{fill:{CLOTH}}}.e{{fill:none;stroke:{THING_EDGE};stroke-width:{0.5 * w:.0f}}}"
-            f".m{{fill:{TARGET};fill-opacity:.5}}.y{{fill:none;stroke:{TARGET};stroke-width:{0.7 * w:.0f}}}"
-            f".u{{fill:{TARGET_BEHIND};fill-opacity:{thick};stroke:{TARGET};stroke-width:{0.75 * w:.0f};"
-            f"stroke-dasharray:{2.2 * w:.0f} {1.8 * w:.0f}}}"
-            f".c{{fill:none;stroke:{THING_EDGE};stroke-width:{0.6 * w:.0f};"
-            f"stroke-dasharray:{3 * w:.0f} {2.4 * w:.0f}}}"
-            f".w{{fill:none;stroke:{PAPER};stroke-width:{3.4 * w:.0f};stroke-opacity:.85}}"
-            f".a{{fill:none;stroke:{ARROW};stroke-width:{1.8 * w:.0f}}}.k{{fill:{ARROW}}}"
+            f".p{{fill:{THING};stroke:{THING_EDGE};{wide(THING_LINE)}}}"
+            f".f{{fill:{CLOTH}}}.e{{fill:none;stroke:{THING_EDGE};{wide(EDGE_LINE)}}}"
+            f".m{{fill:{TARGET};fill-opacity:.5}}.y{{fill:none;stroke:{TARGET};{wide(INNER)}}}"
+            f".u{{fill:{TARGET_BEHIND};fill-opacity:{thick};stroke:{TARGET};{wide(INNER)};"
+            f"stroke-dasharray:{2.6 * point:.0f} {2.2 * point:.0f}}}"
+            f".c{{fill:none;stroke:{THING_EDGE};{wide(THING_LINE)};"
+            f"stroke-dasharray:{3.6 * point:.0f} {2.9 * point:.0f}}}"
+            f".w{{fill:none;stroke:{PAPER};{wide(2 * SHAFT)};stroke-opacity:.85}}"
+            f".a{{fill:none;stroke:{ARROW};{wide(SHAFT)}}}.k{{fill:{ARROW}}}"
         )
 
     # From pixels and screen centimetres to path data.
@@ -177,7 +196,7 @@ class Drawing:
         for blob, height in zip(blobs, lowest(self.look.stage.shapes[0]).tolist(), strict=False):
             if height <= _CASTS_BELOW:
                 self._shadow_of(blob, steep, shadow)
-        self._add("g", self._region(shadow & ~self.look.is_body, 2.2, 0.65, 14.0))
+        self._add("g", self._region(shadow & ~self.look.is_body, 2.2, 0.9, 14.0))
 
     def _shadow_of(self, blob: Blob, steep: float, shadow: Mask) -> None:
         camera = self.look.stage.camera.matrix
@@ -216,9 +235,9 @@ class Drawing:
 
     def _body(self) -> None:
         smooth = _SOFT * self.look.view.resolution
-        self.outline = self._region(self.look.is_body, smooth, 0.2, 4.0)
+        self.outline = self._region(self.look.is_body, smooth, 0.27, 4.0)
         # The outline is drawn over its edge, so that it may be rough.
-        self._add("s", self._region(self.look.is_body, smooth, 0.4, 4.0))
+        self._add("s", self._region(self.look.is_body, smooth, 0.62, 4.0))
 
     def _clothes(self) -> None:
         body = self.look.is_body
@@ -228,7 +247,7 @@ class Drawing:
         ):  # fmt: skip
             # Along the outline a cloth goes as far as the body does: the outline is drawn over its edge.
             spread = (blur(mask & body, 3.4) / whole > 0.5) & body
-            self._add(kind, self._region(spread, 1.2, 0.27, 3.0))
+            self._add(kind, self._region(spread, 1.2, 0.36, 3.0))
 
     def _shade(self) -> None:
         look = self.look
@@ -236,7 +255,7 @@ class Drawing:
         lit[look.is_body] = np.einsum("ni,i->n", look.view.normal[look.is_body], _LIGHT.astype(np.float32))
         dark = blur(lit, 3.0) / np.maximum(blur(look.is_body, 3.0), 0.05)
         shaded = look.is_body & ((dark < _DARK_BELOW) | self._far_limbs())
-        self._add("d", self._region(shaded, 2.0, 0.45, 22.0))
+        self._add("d", self._region(shaded, 2.0, 0.8, 22.0))
 
     def _far_limbs(self) -> Mask:
         look = self.look
@@ -271,7 +290,7 @@ class Drawing:
 
     def pattern(self) -> str:
         """Return the pattern of the lines on the target."""
-        gap = 2.6 * self._stroke
+        gap = 3.0 * self._point
         return (
             f'<pattern id="h" width="{gap:.0f}" height="{gap:.0f}" patternUnits="userSpaceOnUse" '
             f'patternTransform="rotate(45)"><path class="y" d="M0 0V{gap:.0f}"/></pattern>'
@@ -279,11 +298,23 @@ class Drawing:
 
     def _inner(self) -> None:
         self._add("j", self._creases(finger_lines(self.look), 2.0, 0.27))
-        self._add("i", self._creases(body_lines(self.look), 3.2, 0.25))
+        scale = self.look.view.resolution
+        lines = creases(*body_lines(self.look), _LEAST_LINE * scale)
+        if self.rough == 1.0:
+            width = INNER * self._point * scale / UNITS
+            ends = list(tapered(lines, self.look.is_body, width, _TAPER * scale))
+            lines = [line for line, _ in ends]
+            tips = [tip for _, each in ends for tip in each]
+            self._add("n", "".join(polygon(self._screen(tip)) for tip in tips))
+        self._add("i", self._curved(map(self._screen, lines), 0.25))
+        self._add("l", self._creases(overlaps(self.look), _LEAST_LINE, 0.25))
         self._add("o", self.outline)
 
     def _face(self) -> None:
-        self._add("i", self._curved(map(self._units, features(self.look)), 0.18))
+        seen = face(self.look, self._point / UNITS)
+        self._add("j", self._curved(map(self._units, seen.fine), 0.18))
+        self._add("i", self._curved(map(self._units, seen.lines), 0.18))
+        self._add("n", self._curved(map(self._units, seen.eyes), 0.18, closed=True))
 
     def _glass(self) -> None:
         """What stands before the person: the edges of the sides that are turned to the viewer."""
@@ -302,7 +333,7 @@ class Drawing:
 
     def _arrow(self, line: Line) -> tuple[_Lines, str]:
         points = self._units(line)
-        size = 5.2 * self._stroke
+        size = 6.0 * self._point
         end = points[-1]
         way = (end - points[-3]) / (np.hypot(*(end - points[-3])) or 1.0)
         aside = np.array([-way[1], way[0]])
@@ -322,6 +353,12 @@ def whole(bounds: Bounds, title: str, style: str, body: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
         f"<title>{escape(printable(title), quote=False)}</title><style>{style}</style>{body}</svg>\n"
     )
+
+
+def _used(style: str, body: str) -> str:
+    """Return a style sheet without the rules for which there is nothing."""
+    used = {"path", *(f".{word}" for words in re.findall(r'class="([^"]*)"', body) for word in words.split())}
+    return "".join(rule for rule in re.findall(r"[^}]*}", style) if rule.partition("{")[0] in used)
 
 
 _HATCH = 'fill="url(#h)"'

@@ -17,6 +17,8 @@ _Window = tuple[slice, slice]
 
 _WITHIN, _WITHIN_TRUNK, _NEXT = 2.4, 4.5, 1.6
 """From how many centimetres of depth on a step is a line: in one part, in the trunk, and between neighbours."""
+_BEFORE = 6.0
+"""From how many centimetres on a part stands before another, and does not lie on it."""
 _EDGE = 0.85
 """Below which cosine two faces of a thing meet in an edge."""
 
@@ -45,6 +47,19 @@ def body_lines(look: Look) -> Cracks:
         steps = step[where]
         drawn[where] = ((near == 0) & (steps > least)) | ((near == 1) & (steps > _NEXT)) | (near == 2)
         return drawn
+
+    return _both_ways(between)
+
+
+def overlaps(look: Look) -> Cracks:
+    """Return where a part of the body stands well before another: what is in front is to be seen at once."""
+    depth, body = look.view.depth, look.is_body
+
+    def between(one: _Window, two: _Window) -> Mask:
+        drawn: Mask = body[one] & body[two]
+        step = np.zeros(drawn.shape, np.float32)
+        np.subtract(depth[one], depth[two], out=step, where=drawn)
+        return np.abs(step) > _BEFORE
 
     return _both_ways(between)
 

@@ -156,10 +156,15 @@ def _pictures(order: Order, frames: Iterable[Drawn]) -> Iterator[Picture]:
 
 
 def marked(stretch: Stretch, frame: Frame) -> list[str]:
-    """Return what a picture marks, as the record names it: what it says, or what is stretched, or else what works."""
+    """Return what a picture marks, as the record names it: what it says, or what is stretched, or else what works.
+
+    In the first of several pictures nothing is stretched yet.
+    """
     muscles = stretch.muscles
     if frame.marked is not None:
         return list(frame.marked)
+    if stretch.figure is not None and len(stretch.figure.frames) > 1 and frame is stretch.figure.frames[0]:
+        return []
     stretched = [name for name in muscles.primary if name not in muscles.working]
     return stretched or list(muscles.primary)
 

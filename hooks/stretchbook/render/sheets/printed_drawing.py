@@ -25,8 +25,8 @@ _LIGHTER = {"#efd9c7": "#f9f0e9", "#cfa27f": "#f0dfd1", "#a5785a": "#e3cab8"}
 
 _RULES = (
     "path{stroke-linejoin:round;stroke-linecap:round}"
-    f".o,.i,.j,.e,.y,.u,.c,.a{{fill:none;stroke:#000;stroke-width:{INNER}pt}}"
-    f".o{{stroke-width:{OUTLINE}pt}}.j{{stroke-width:{FINE}pt}}.a{{stroke-width:{ARROW}pt}}"
+    f".o,.l,.i,.j,.e,.y,.u,.c,.a{{fill:none;stroke:#000;stroke-width:{INNER}pt}}"
+    f".o,.l{{stroke-width:{OUTLINE}pt}}.n{{fill:#000}}.j{{stroke-width:{FINE}pt}}.a{{stroke-width:{ARROW}pt}}"
     ".t{fill:#e6f0f1}.b{fill:#cfd6df}.h{fill:#5a524e}.d{fill:none}.g{fill-opacity:.06}"
     f".p{{fill:#f4f0e8;stroke:#000;stroke-width:{INNER}pt}}.f{{fill:#fff}}"
     ".m,.v,.w{fill:#fff;stroke:#fff;stroke-width:2.4pt}.w{fill:none;stroke-width:5pt}"
