@@ -44,6 +44,7 @@ from stretchbook.checks.reviews import review_problems
 from stretchbook.checks.routine_times import routine_time_problems
 from stretchbook.checks.routines import routine_problems
 from stretchbook.checks.safety import copied_notes, gate_problems
+from stretchbook.checks.side_by_side import problems_side_by_side
 from stretchbook.checks.strips import strip_problems
 from stretchbook.checks.text_doses import text_dose_problems
 from stretchbook.checks.tracked import tracked_problems
@@ -116,9 +117,20 @@ CHECKS: tuple[Check, ...] = (
 """What keeps a book from being published. The order is that of reading, then of what matters most."""
 
 
+OF_WORDS: frozenset[Check] = frozenset(
+    {wording_problems, page_wording_problems, reference_wording_problems, answer_wording_problems, reading_problems}
+)
+"""Half of the time goes into these, and they share what they know of each word."""
+
+
 def problems_of(book: Book) -> list[Problem]:
     """Return all that is wrong with a book."""
     return [problem for check in CHECKS for problem in check(book)]
+
+
+def problems_soon(book: Book) -> list[Problem]:
+    """Return the same on two processors. For a process without threads only, such as a command."""
+    return problems_side_by_side(book, CHECKS, OF_WORDS)
 
 
 def open_library(

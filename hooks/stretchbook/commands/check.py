@@ -15,7 +15,7 @@ from stretchbook.book.doses import counted
 from stretchbook.book.page_folder import PageFolder
 from stretchbook.book.page_settings import page_folder
 from stretchbook.book.reader import read_book
-from stretchbook.checks.all_checks import problems_of
+from stretchbook.checks.all_checks import problems_soon
 from stretchbook.checks.floor_rise import floor_lines, since_problems
 from stretchbook.checks.own_files import own_file_problems
 from stretchbook.checks.reviews import review_lines
@@ -61,7 +61,7 @@ def _check(options: Namespace) -> int:
             problems += refusal.problems
     figures = FigureCache(project.records.parent / ".cache" / "figures", _tell)
     book = read_book(project.records, pages, settings=project.settings, figures=figures)
-    problems += problems_of(book)
+    problems += problems_soon(book)
     if options.before:
         problems += _since(book, options.before)
     if problems:

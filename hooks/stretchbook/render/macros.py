@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, ClassVar, Protocol, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, get_args
 
 from markupsafe import Markup, escape
 
@@ -18,7 +18,9 @@ from stretchbook.model.safety import WarningSign
 from stretchbook.model.vocabulary import Word
 from stretchbook.problems import suggestion
 from stretchbook.render.pages import lists_to_make
-from stretchbook.render.sheets.content import SheetContent
+
+if TYPE_CHECKING:  # whoever checks a page draws no sheet, and what draws takes long to import
+    from stretchbook.render.sheets.content import SheetContent
 
 Record = TypeVar("Record")
 
