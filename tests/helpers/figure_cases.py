@@ -18,8 +18,8 @@ from stretchbook.model import figure as models
 from stretchbook.model.figure import Base, Figure
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses import figure as drawing_of
+from stretchbook.poses.body.blobs import Blob
 from stretchbook.poses.body.solve import Posed, solve
-from stretchbook.poses.body.surface import Blob
 from stretchbook.poses.drawn import Drawn, Tempo
 from stretchbook.poses.figure import draw
 from stretchbook.poses.ink.arrows import Line

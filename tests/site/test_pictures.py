@@ -15,7 +15,7 @@ from helpers.examples import NAMED
 from helpers.project import Project
 from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book.library import Library
-from stretchbook.model.figure import Base, HandTarget, Prop, Thing
+from stretchbook.model.figure import Base, Fingers, HandTarget, Prop, Thing
 from stretchbook.poses import description
 from stretchbook.render.figures.figure_set import Picture
 from stretchbook.render.sheets.forms import FORMS, Form
@@ -167,9 +167,9 @@ def test_a_sheet_shows_its_pictures_with_their_words(built: Project, form: Form)
 def test_the_guide_shows_every_word(built: Project, library: Library) -> None:
     page = LexborHTMLParser(built.page("contribute/figures/"))
     shown = [node.text() for node in page.css(".sb-samples code")]
-    assert shown == [word for group in ("base", "view", "frame", "movement", "contact", "arm", "thing", "person")
-                     for word in (sample.words for sample in library.sample_groups[group].samples)]  # fmt: skip
-    assert {*get_args(Base), *get_args(Thing)} <= set(shown)
+    groups = ("base", "view", "frame", "movement", "contact", "arm", "fingers", "thing", "person")
+    assert shown == [sample.words for group in groups for sample in library.sample_groups[group].samples]
+    assert {*get_args(Base), *get_args(Fingers), *get_args(Thing)} <= set(shown)
     assert set(get_args(HandTarget)) - {"stay"} <= set(shown)
 
 

@@ -36,6 +36,7 @@ from pydantic import ValidationError
 from stretchbook.model.figure import Hand
 from stretchbook.poses.body import skeleton as bones
 from stretchbook.poses.body.contacts import BENCH_HEIGHT, FIXED, PALM_CENTRE, TABLE_HEIGHT
+from stretchbook.poses.body.hands import SHAPES
 from stretchbook.poses.body.sides import SIDES, Side
 from stretchbook.poses.body.skeleton import Skeleton, sign
 from stretchbook.poses.body.solve import PLANTED_HEIGHT, ROLLER_RADIUS, Posed, lowest, solve
@@ -298,7 +299,7 @@ def test_a_palm_lies_on_the_thing_that_it_touches(place: str, facing: list[int])
     found = pose_of(bases[place], {"hands": {"at": place}})
     for side in SIDES:
         assert found.reach_gap[side] == 0
-        assert palm(found.skeleton, side) @ np.array(facing) == pytest.approx(1)
+        assert palm(found.skeleton, side) @ np.array(facing) > 0.96
         wrist = found.touches[side].wrist
         assert found.skeleton.points[f"{side} wrist"] == pytest.approx(wrist)
     if place == "floor":
@@ -531,7 +532,7 @@ def test_a_towel_goes_through_both_fists_and_its_ends_stand_above_and_hang_below
         fist = towel[int(near.argmin())]
         assert fist.radii[1] < 0.7 * max(blob.radii[1] for blob in towel)
         heights.append(float(hand[2]))
-        assert found.posed.curl[side] > 45
+        assert found.posed.shapes[side] == SHAPES["fist"]
     assert middles[:, 2].max() > max(heights) + 3
     assert middles[:, 2].min() < min(heights) - 10
 

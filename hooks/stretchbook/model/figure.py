@@ -180,6 +180,18 @@ class Shoulder(Model):
     """Degrees that it is rolled inwards."""
 
 
+Fingers = Literal[
+    "flat", "straight", "together", "relaxed", "resting", "cupped", "hook", "grip", "clasp", "fist", "point", "tips"
+]
+"""What the fingers do.
+
+`flat`: straight on something flat, the thumb aside. `together`: straight and closed, palm to palm. `relaxed`: as they
+hang. `resting`, `cupped`: laid over what is a little round, or rounder. `hook`: round an arm. `grip`: round an edge.
+`clasp`: linked with the other hand's. `fist`: round a towel, or closed. `point`: the index finger alone. `tips`:
+standing on their tips.
+"""
+
+
 class Forearm(Model):
     """How the forearm is rolled; at 0 the thumb points to the front when the arm hangs."""
 
@@ -214,6 +226,9 @@ class Arm(Model):
 
     wrist: Wrist = Wrist()
     """The wrist: how the hand is bent."""
+
+    fingers: Fingers | None = None
+    """What the fingers do, if they do not hang at ease."""
 
 
 HandTarget = Literal[
@@ -254,6 +269,9 @@ class Hand(Model):
 
     elbow: Literal["out", "in", "down", "up", "back", "forward"] | None = None
     """Where the elbow points."""
+
+    fingers: Fingers | None = None
+    """What the fingers do, if it is not what they mostly do there."""
 
 
 class Blade(Model):

@@ -10,16 +10,17 @@ import numpy as np
 from stretchbook.model.base import Model
 from stretchbook.model.figure import OPPOSITES, Figure, Hand, Leg, Prop
 from stretchbook.poses.body.contacts import FIXED, Touch
+from stretchbook.poses.body.hands import HandShape, at_ease
+from stretchbook.poses.body.hands import hand as hand_surface
 from stretchbook.poses.body.kinematics import TOES_OUT, place_foot
 from stretchbook.poses.body.postures import Posture
 from stretchbook.poses.body.reach import by_angles, by_touch, by_upper_arm, shoulder_joint, upper_arm
 from stretchbook.poses.body.rotation import UP, Matrix, Vector, about_z, frame, turned, unit
 from stretchbook.poses.body.sides import ON_OTHER_ARM, SIDES, UNDER_BACK, Side
 from stretchbook.poses.body.skeleton import Skeleton, other, sign
-from stretchbook.poses.body.solve import EASY_CURL, Posed, fitting_tip, lowest, own_tip, standing, touching
+from stretchbook.poses.body.solve import Posed, fitting_tip, lowest, own_tip, standing, touching
 from stretchbook.poses.body.surface import BUILDS
 from stretchbook.poses.body.surface import arm as arm_surface
-from stretchbook.poses.body.surface import hand as hand_surface
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -109,6 +110,7 @@ class _Way:
         return hand is not None and (hand.at == "stay" or hand.at in FIXED)
 
     def _with_arms(self, posed: Posed) -> Posed:
+        posed.shapes = {side: self.one.shapes[side].mixed(self.two.shapes[side], self.share) for side in SIDES}
         for side in self._order():
             self._place_arm(posed, side)
         return posed
@@ -131,7 +133,7 @@ class _Way:
         one, two = self.one.posture.arms[side], self.two.posture.arms[side]
         seen = turned(upper_arm(side, one.shoulder), upper_arm(side, two.shoulder), self.share)
         by_upper_arm(posed.skeleton, side, seen, self._mix(one, two), posed.posture.blades[side])
-        posed.curl[side], posed.reach_gap[side] = EASY_CURL, 0.0
+        posed.reach_gap[side] = 0.0
 
     def _carry_hand(self, posed: Posed, side: Side) -> None:
         """A hand that slides over something goes straight; one that is lifted swings about its shoulder."""
@@ -149,17 +151,18 @@ class _Way:
 
     def _put(self, posed: Posed, side: Side, touch: Touch) -> None:
         posed.reach_gap[side] = by_touch(posed.skeleton, side, touch, posed.posture.blades[side])
-        posed.curl[side], posed.touches[side] = touch.curl, touch
+        posed.touches[side] = touch
 
     def _lift_off_floor(self, posed: Posed, side: Side) -> None:
         """An arm on its way does not go through the floor: hands are lifted that touch nothing, and elbows turn up."""
         build = BUILDS[self.figure.person.build]
         for _ in range(_LIFTS):
-            hand_sinks = 0.0 if self._stays(side) else -lowest([*hand_surface(posed.skeleton, side, posed.curl[side])])
+            surface = hand_surface(posed.skeleton, side, posed.shapes[side])
+            hand_sinks = 0.0 if self._stays(side) else -lowest([*surface])
             arm_sinks = -lowest([*arm_surface(posed.skeleton, side, build)])
             if max(hand_sinks, arm_sinks) < _IN_FLOOR:
                 return
-            touch = posed.touches.get(side) or _hanging(posed.skeleton, side, posed.curl[side])
+            touch = posed.touches.get(side) or _hanging(posed.skeleton, side, posed.shapes[side])
             wrist = touch.wrist + UP * max(0.0, hand_sinks)
             elbow = unit(touch.elbow) + UP * (_ELBOW_UP if arm_sinks > _IN_FLOOR else 0.0)
             self._put(posed, side, replace(touch, wrist=wrist, elbow=elbow))
@@ -184,14 +187,14 @@ class _Way:
         if held is None:
             tried = replace(posed.skeleton, points=dict(posed.skeleton.points), frames=dict(posed.skeleton.frames))
             by_angles(tried, side, there.posture.arms[side], posed.posture.blades[side])
-            return _hanging(tried, side, EASY_CURL)
+            return _hanging(tried, side, at_ease(there.posture.arms[side]))
         return there.touches[side] if self._is_fixed(there, side) else touching(posed, side, held)
 
     def _carried(self, posed: Posed, side: Side, there: Posed) -> Touch:
         """Return where a hand would be now that has the place that it has in a frame, as seen from the chest."""
         then, now = there.skeleton, posed.skeleton
         turn = now.frames["chest"] @ then.frames["chest"].T
-        kept = _hanging(then, side, there.curl[side])
+        kept = _hanging(then, side, there.shapes[side])
         wrist = now.points["neck base"] + turn @ (kept.wrist - then.points["neck base"])
         return replace(kept, wrist=wrist, hand=turn @ kept.hand, elbow=turn @ kept.elbow)
 
@@ -256,10 +259,10 @@ def _about_y(turn: Matrix) -> float:
     return float(np.degrees(np.arctan2(turn[0, 2], turn[2, 2])))
 
 
-def _hanging(skeleton: Skeleton, side: Side, curl: float) -> Touch:
+def _hanging(skeleton: Skeleton, side: Side, shape: HandShape) -> Touch:
     """Return the place of a hand as it is on a skeleton."""
     shoulder, elbow, wrist = (skeleton.points[f"{side} {joint}"] for joint in ("shoulder", "elbow", "wrist"))
-    return Touch(wrist, skeleton.frames[f"{side} hand"], elbow - (shoulder + wrist) / 2, curl)
+    return Touch(wrist, skeleton.frames[f"{side} hand"], elbow - (shoulder + wrist) / 2, shape)
 
 
 def _mixed_touch(one: Touch, two: Touch, share: float, shoulder: Vector) -> Touch:
@@ -269,7 +272,7 @@ def _mixed_touch(one: Touch, two: Touch, share: float, shoulder: Vector) -> Touc
         turned(one.hand, two.hand, share),
         # The elbow turns with the arm, which else might come to point where the elbow does.
         turned(_arm_frame(one, shoulder), _arm_frame(two, shoulder), share)[:, 0],
-        _mixed(one.curl, two.curl, share),
+        one.shape.mixed(two.shape, share),
         one.rest + (two.rest - one.rest) * share if one.rest is not None and two.rest is not None else None,
         both and one.leans and two.leans,
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from stretchbook.model.figure import Hand
-from stretchbook.poses.body.rotation import UP, Matrix, Vector, about, across, unit
+from stretchbook.model.figure import Fingers, Hand
+from stretchbook.poses.body.hands import FINGER_HALF, PALM_LENGTH, SHAPES, HandShape
+from stretchbook.poses.body.rotation import UP, Matrix, Vector, about, about_x, across, unit
 from stretchbook.poses.body.sides import LEANS_ON, Side
 from stretchbook.poses.body.skeleton import FOREARM, UPPER_ARM, Skeleton, other, sign
 
@@ -24,13 +25,10 @@ HAND = 18.0
 _STEEP = 62.0
 """How steeply a hand stands on its fingertips, in degrees."""
 
-FLAT, EASY, HOLDING = 4.0, 18.0, 62.0
-"""How far the fingers are bent at each joint, in degrees."""
-
 
 @dataclass(frozen=True)
 class Touch:
-    """A hand's place: the wrist, the frame of the hand, where the elbow points, and how the fingers are bent.
+    """A hand's place: the wrist, the frame of the hand, where the elbow points, and what shape the hand has.
 
     `rest` is where the elbow lies, if it lies on something: it then points there, wherever the shoulder goes.
     """
@@ -38,7 +36,7 @@ class Touch:
     wrist: Vector
     hand: Matrix
     elbow: Vector
-    curl: float
+    shape: HandShape
     rest: Vector | None = None
     leans: bool = False
     """Whether the elbow carries weight, and has to be exactly where it rests."""
@@ -56,7 +54,7 @@ class TouchPoint:
     normal: Vector
     fingers: Vector
     elbow: str
-    curl: float = EASY
+    shape: Fingers = "cupped"
     rise: float = 0.0
     forearm: bool = False
     """Whether the forearm lies on it as well."""
@@ -91,6 +89,8 @@ def touch(situation: Situation) -> Touch:
     """Return where a hand is that touches what it is told to."""
     hand = situation.hand
     spot = SPOTS[hand.at](situation)
+    if hand.fingers == "clasp" and hand.at == "other-hand":
+        return _clasped(situation)
     normal = unit(spot.normal)
     fingers = across(about(normal, -situation.out * hand.turn_in) @ spot.fingers, normal)
     palm_faces = normal if hand.palm_up else -normal
@@ -102,10 +102,43 @@ def touch(situation: Situation) -> Touch:
         down = fingers * math.cos(steep) - normal * math.sin(steep)
         tilted = fingers if hand.palm_up else -fingers
         frame = _hand_frame(down, palm_faces * math.cos(steep) + tilted * math.sin(steep), situation.out)
-        return Touch(point + fingers * PALM_CENTRE - down * HAND, frame, elbow, spot.curl)
+        return Touch(point + fingers * PALM_CENTRE - down * HAND, frame, elbow, _shape(hand, "tips"))
     wrist = point + normal * (PALM_HALF_THICKNESS + spot.rise) - fingers * PALM_CENTRE
     rest = wrist - fingers * FOREARM if spot.forearm else None
-    return Touch(wrist, frame, elbow, spot.curl, rest)
+    shape = _shape(hand, spot.shape)
+    if shape == SHAPES["flat"]:
+        frame, shape = _laid_flat(frame, spot.rise, situation.out)
+    return Touch(wrist, frame, elbow, shape, rest)
+
+
+_CLASP_ANGLE = 35.0
+"""How far a hand that is clasped is from the plane between the two, degrees."""
+
+
+def _clasped(at: Situation) -> Touch:
+    """Return where a hand is whose fingers are linked with those of the other: the two mirror each other."""
+    far = other(at.side)
+    frame, wrist = at.skeleton.frames[f"{far} hand"], at.skeleton.points[f"{far} wrist"]
+    along, palm = -frame[:, 2], -sign(far) * frame[:, 1]
+    angle = math.radians(_CLASP_ANGLE)
+    between, ahead = palm * math.cos(angle) + along * math.sin(angle), along * math.cos(angle) - palm * math.sin(angle)
+    meeting = wrist + along * _TO_WEB + palm * PALM_HALF_THICKNESS
+    own_along = ahead * math.cos(angle) - between * math.sin(angle)
+    own_palm = -between * math.cos(angle) - ahead * math.sin(angle)
+    own_wrist = meeting - own_along * _TO_WEB - own_palm * PALM_HALF_THICKNESS + frame[:, 0] * _HALF_A_FINGER
+    return Touch(
+        own_wrist, _hand_frame(own_along, own_palm, at.out), _elbow(at, at.hand.elbow or "out"), SHAPES["clasp"]
+    )
+
+
+_TO_WEB, _HALF_A_FINGER = 9.4, 0.95
+"""From the wrist to where fingers begin, and how far the fingers of one hand are beside those of the other."""
+
+
+def _laid_flat(frame: Matrix, rise: float, out: int) -> tuple[Matrix, HandShape]:
+    """Return the frame and the shape of a flat hand: its palm slopes from the wrist down, and its fingers lie flat."""
+    slope = math.degrees(math.asin((PALM_HALF_THICKNESS + rise - FINGER_HALF) / PALM_LENGTH))
+    return frame @ about_x(-out * slope), replace(SHAPES["flat"], knuckle=-slope)
 
 
 ELBOW_RISE = 4.6
@@ -126,7 +159,15 @@ def lean(situation: Situation) -> Touch:
         frame = _hand_frame(fingers, -normal, out)
     wrist = elbow + fingers * FOREARM
     towards = elbow - (situation.shoulder + wrist) / 2
-    return Touch(wrist, frame, towards, FLAT if situation.hand.lies == "elbow" else EASY, elbow, leans=True)
+    shape = _shape(situation.hand, "together" if situation.hand.lies == "elbow" else "resting")
+    return Touch(wrist, frame, towards, shape, elbow, leans=True)
+
+
+def _shape(hand: Hand, usual: Fingers) -> HandShape:
+    """Return what shape a hand has: what its record says, or else what is usual for what it touches."""
+    if hand.fingers is None and hand.palm_up:
+        return SHAPES["resting"]
+    return SHAPES[hand.fingers or usual]
 
 
 _PALMS_APART = 2.0
@@ -198,19 +239,19 @@ def _elbow(situation: Situation, word: str) -> Vector:
 
 def _floor(at: Situation) -> TouchPoint:
     point = np.array([at.shoulder[0], at.shoulder[1], 0.0]) + at.heading[:, 0] * PALM_CENTRE
-    return TouchPoint(point, UP, at.heading[:, 0], "back", FLAT, WRIST_RISE)
+    return TouchPoint(point, UP, at.heading[:, 0], "back", "flat", WRIST_RISE)
 
 
 def _thigh(at: Situation) -> TouchPoint:
     thigh = at.skeleton.frames[f"{at.side} thigh"]
     point = at.point("knee") + thigh @ np.array([7.2, at.out * 0.5, 10.0])
-    return TouchPoint(point, thigh[:, 0], -thigh[:, 2] - at.on(thigh, 0, 0.2, 0), "back")
+    return TouchPoint(point, thigh[:, 0], -thigh[:, 2] - at.on(thigh, 0, 0.2, 0), "back", "resting")
 
 
 def _knee(at: Situation) -> TouchPoint:
     thigh = at.skeleton.frames[f"{at.side} thigh"]
     point = at.point("knee") + thigh @ np.array([5.6, 0.0, 2.0])
-    return TouchPoint(point, thigh[:, 0], -thigh[:, 2], "out", 24.0)
+    return TouchPoint(point, thigh[:, 0], -thigh[:, 2], "out", "resting")
 
 
 def _other_knee(at: Situation) -> TouchPoint:
@@ -226,7 +267,7 @@ def _other_thigh(at: Situation) -> TouchPoint:
     thigh = at.skeleton.frames[f"{other(at.side)} thigh"]
     normal = unit(at.on(thigh, 0.6, -0.8, 0))
     point = at.skeleton.points[f"{other(at.side)} knee"] + thigh[:, 2] * 17.0 + normal * 6.8
-    return TouchPoint(point, normal, -thigh[:, 2] * 0.6 + at.on(thigh, -0.6, -0.6, 0), "out", 16.0)
+    return TouchPoint(point, normal, -thigh[:, 2] * 0.6 + at.on(thigh, -0.6, -0.6, 0), "out")
 
 
 def _shin(at: Situation) -> TouchPoint:
@@ -236,8 +277,8 @@ def _shin(at: Situation) -> TouchPoint:
 
 
 def _chair_seat(at: Situation) -> TouchPoint:
-    point = at.skeleton.points["pelvis"] + at.heading @ np.array([4.0, 21.5 * at.out, -SEAT_DEPTH - 0.5])
-    return TouchPoint(point, at.on(at.heading, 0, 1, 0.3), np.array([0.0, 0.0, -1.0]), "back", 40.0)
+    point = at.skeleton.points["pelvis"] + at.heading @ np.array([7.0, 21.3 * at.out, -SEAT_DEPTH + 2.4])
+    return TouchPoint(point, at.on(at.heading, 0, 1, 0.3), np.array([0.0, 0.0, -1.0]), "back", "grip")
 
 
 SEAT_DEPTH = 10.6
@@ -248,7 +289,7 @@ CHAIR_REAR = -13.4
 
 def _chair_back(at: Situation) -> TouchPoint:
     point = at.skeleton.points["pelvis"] + at.heading @ np.array([CHAIR_REAR - 1.4, 20.6 * at.out, 9.0])
-    return TouchPoint(point, at.on(at.heading, 0.1, 1, 0), at.heading @ np.array([-1.0, 0.0, -0.5]), "back", HOLDING)
+    return TouchPoint(point, at.on(at.heading, 0.1, 1, 0), at.heading @ np.array([-1.0, 0.0, -0.5]), "back", "grip")
 
 
 def _head(at: Situation, place: tuple[float, float, float], normal: Vector, fingers: Vector, elbow: str) -> TouchPoint:
@@ -274,7 +315,7 @@ def _temple(at: Situation) -> TouchPoint:
     fingers = np.array([-0.2, -0.9, 0.38])
     place = np.array([-5.0, 7.2, 0.8]) - fingers * 9.0
     spot = _head(at, (place[0], place[1], place[2]), at.on(head, -1, 0.3, 0.1), at.on(head, *fingers), "out")
-    return replace(spot, curl=8.0)
+    return replace(spot, shape="straight")
 
 
 def _other_shoulder(at: Situation) -> TouchPoint:
@@ -286,13 +327,14 @@ def _other_shoulder(at: Situation) -> TouchPoint:
 def _waist(at: Situation) -> TouchPoint:
     station = at.skeleton.on_spine(17.0)
     point = station.point + at.on(station.frame, 1.5, 12.6, 0)
-    return TouchPoint(point, at.on(station.frame, 0.1, 1, 0), at.on(station.frame, 1, 0, -0.5), "out", 24.0)
+    return TouchPoint(point, at.on(station.frame, 0.1, 1, 0), at.on(station.frame, 1, 0, -0.5), "out")
 
 
 def _low_back(at: Situation) -> TouchPoint:
     station = at.skeleton.on_spine(12.0)
     point = station.point + at.on(station.frame, -9.0, 4.0, 0)
-    return TouchPoint(point, station.frame @ np.array([-1.0, 0.0, 0.0]), at.on(station.frame, 0, -1, -0.2), "out")
+    back = -station.frame[:, 0]
+    return TouchPoint(point, back, at.on(station.frame, 0, -1, -0.2), "out", "resting")
 
 
 def _chest(at: Situation) -> TouchPoint:
@@ -316,7 +358,7 @@ def _other_arm(place: str, back: float) -> Callable[[Situation], TouchPoint]:
         point = at.skeleton.points[f"{far} {place}"] + bone[:, 2] * back
         chest = at.skeleton.frames["chest"]
         normal = across(at.on(chest, 1, -0.2, -0.2), bone[:, 2])
-        return TouchPoint(point + normal * 3.0, normal, across(at.on(chest, 0, -0.3, 1), bone[:, 2]), "down", 34.0)
+        return TouchPoint(point + normal * 3.0, normal, across(at.on(chest, 0, -0.3, 1), bone[:, 2]), "down", "hook")
 
     return spot
 
@@ -326,13 +368,13 @@ def _other_hand(at: Situation) -> TouchPoint:
     frame = at.skeleton.frames[f"{far} hand"]
     palm = sign(far) * -frame[:, 1]
     point = at.skeleton.points[f"{far} wrist"] - frame[:, 2] * PALM_CENTRE + palm * PALM_HALF_THICKNESS
-    return TouchPoint(point, palm, -frame[:, 2], "out", FLAT)
+    return TouchPoint(point, palm, -frame[:, 2], "out", "together")
 
 
 def _table(at: Situation) -> TouchPoint:
     level = at.shoulder + at.heading @ np.array([40.0, 0.0, 0.0])
     point = np.array([level[0], level[1], TABLE_HEIGHT])
-    return TouchPoint(point, UP, at.heading[:, 0], "down", FLAT, 0.6)
+    return TouchPoint(point, UP, at.heading[:, 0], "down", "flat", 0.6)
 
 
 def _bench(at: Situation) -> TouchPoint:
@@ -345,18 +387,18 @@ WALL_DISTANCE = 46.0
 
 def _wall(at: Situation) -> TouchPoint:
     point = at.shoulder + at.heading @ np.array([WALL_DISTANCE, 0.0, 0.0])
-    return TouchPoint(point, -at.heading[:, 0], UP, "down", FLAT)
+    return TouchPoint(point, -at.heading[:, 0], UP, "down", "flat")
 
 
 def _door_frame(at: Situation) -> TouchPoint:
     point = at.shoulder + at.heading @ np.array([8.0, at.out * 27.0, 28.0])
-    return TouchPoint(point, -at.heading[:, 0], UP, "down", FLAT, forearm=True)
+    return TouchPoint(point, -at.heading[:, 0], UP, "down", "flat", forearm=True)
 
 
 def _corner(at: Situation) -> TouchPoint:
     """The forearm upright on one of two walls that meet in front."""
     point = at.shoulder + at.heading @ np.array([14.0, at.out * 25.0, 28.0])
-    return TouchPoint(point, -at.heading[:, 0] - at.on(at.heading, 0, 1, 0), UP, "down", FLAT, forearm=True)
+    return TouchPoint(point, -at.heading[:, 0] - at.on(at.heading, 0, 1, 0), UP, "down", "flat", forearm=True)
 
 
 SPOTS: Mapping[str, Callable[[Situation], TouchPoint]] = {

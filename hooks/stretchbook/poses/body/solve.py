@@ -9,9 +9,9 @@ import numpy as np
 
 from stretchbook.model.figure import Blade, Bow, Figure, Frame, Hand, Person, Prop
 from stretchbook.poses.body import skeleton as bones
+from stretchbook.poses.body.blobs import Blob
 from stretchbook.poses.body.contacts import (
     FIXED,
-    HOLDING,
     PALM_HALF_THICKNESS,
     WRIST_RISE,
     Situation,
@@ -20,15 +20,15 @@ from stretchbook.poses.body.contacts import (
     touch,
 )
 from stretchbook.poses.body.footing import flat_sides, floor_under, set_flat
+from stretchbook.poses.body.hands import SHAPES, HandShape, at_ease
 from stretchbook.poses.body.kinematics import trunk_and_legs
 from stretchbook.poses.body.postures import Posture, posture
 from stretchbook.poses.body.reach import by_angles, by_touch, shoulder_joint, socket
 from stretchbook.poses.body.rotation import Matrix, Vector, about_z, unit
 from stretchbook.poses.body.sides import ON_OTHER_ARM, SIDES, UNDER_BACK, Side
 from stretchbook.poses.body.skeleton import Skeleton, middle
-from stretchbook.poses.body.surface import BUILDS, Blob, body, foot, leg, neck_and_head, thigh, trunk
+from stretchbook.poses.body.surface import BUILDS, body, foot, leg, neck_and_head, thigh, trunk
 
-EASY_CURL = 20.0
 PLANTED_HEIGHT = PALM_HALF_THICKNESS + WRIST_RISE
 """Height of the wrist of a hand that is flat on the floor."""
 _STRAIGHT = 0.975
@@ -56,13 +56,13 @@ class Posed:
     number: int = 0
     props: tuple[Prop, ...] = ()
     foot_errors: Mapping[Side, str] = field(default_factory=dict)
-    curl: dict[Side, float] = field(default_factory=dict)
+    shapes: dict[Side, HandShape] = field(default_factory=dict)
     reach_gap: dict[Side, float] = field(default_factory=dict)
     touches: dict[Side, Touch] = field(default_factory=dict)
 
     def surface(self, person: Person) -> list[Blob]:
         """Return the surface of the body."""
-        return body(self.skeleton, person, self.curl)
+        return body(self.skeleton, person, self.shapes)
 
 
 def solve(figure: Figure) -> list[Posed]:
@@ -71,15 +71,22 @@ def solve(figure: Figure) -> list[Posed]:
     for number, frame in enumerate(figure.frames):
         found = _solve(figure, number, posture(figure.base, frame.pose), solved[-1] if solved else None)
         found.number, found.props = number, _props(figure, frame)
-        if any(prop.thing in _GRIPPED for prop in figure.props):
-            found.curl |= {side: HOLDING for side in SIDES if found.posture.hands[side] is None}
+        found.shapes |= _holding(figure, found.posture)
         found.skeleton.settle()
         solved.append(found)
     return solved
 
 
-_GRIPPED = ("towel-held",)
+_GRIPPED = ("towel-held", "dumbbells")
 """What fists hold: fingers close round it."""
+
+
+def _holding(figure: Figure, wanted: Posture) -> dict[Side, HandShape]:
+    """Return the shapes of hands that follow from what is held: a thing, or each other."""
+    if any(hand is not None and hand.fingers == "clasp" for hand in wanted.hands.values()):
+        return dict.fromkeys(SIDES, SHAPES["clasp"])
+    gripped = any(prop.thing in _GRIPPED for prop in figure.props)
+    return {side: SHAPES["fist"] for side in SIDES if gripped and wanted.hands[side] is None}
 
 
 def _props(figure: Figure, frame: Frame) -> tuple[Prop, ...]:
@@ -285,13 +292,13 @@ def _place_arm(posed: Posed, side: Side, before: Posed | None) -> None:
     hand, blade = wanted.hands[side], wanted.blades[side]
     if hand is None:
         by_angles(skeleton, side, wanted.arms[side], blade)
-        posed.curl[side], posed.reach_gap[side] = EASY_CURL, 0.0
+        posed.shapes[side], posed.reach_gap[side] = at_ease(wanted.arms[side]), 0.0
         return
     kept = before.touches.get(side) if before is not None and _stays(posed, before, side) else None
     if kept is None:
         kept = touching(posed, side, hand)
     posed.reach_gap[side] = by_touch(skeleton, side, kept, blade)
-    posed.curl[side] = kept.curl
+    posed.shapes[side] = kept.shape
     posed.touches[side] = kept
 
 

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from stretchbook.model.figure import Person
 from stretchbook.poses.body import skeleton as bones
-from stretchbook.poses.body.rotation import Matrix, Vector, about_x, about_y
+from stretchbook.poses.body.blobs import Blob
+from stretchbook.poses.body.hands import HandShape, hand
+from stretchbook.poses.body.rotation import Matrix, Vector, about_y
 from stretchbook.poses.body.sides import SIDES, Side
 from stretchbook.poses.body.skeleton import Skeleton, sign
 
@@ -31,15 +33,6 @@ class Row(NamedTuple):
     half_width: float
     forward: float = 0.0
     out: float = 0.0
-
-
-class Blob(NamedTuple):
-    """One ellipsoid: its radii are along the axes of its frame."""
-
-    centre: Vector
-    frame: Matrix
-    radii: Vector
-    part: str
 
 
 @dataclass(frozen=True)
@@ -68,7 +61,6 @@ _UPPER_ARM = (
 _FOREARM = (
     Row(0, 3.6, 3.6), Row(0.2, 4.2, 3.8, 0.2), Row(0.45, 3.8, 3.3, 0.1), Row(0.75, 2.9, 2.4), Row(1, 2.6, 2.0),
 )  # fmt: skip
-_PALM = (Row(0, 2.6, 1.9), Row(0.35, 3.6, 1.75, 0.1), Row(0.75, 4.1, 1.6, 0.1), Row(1, 3.9, 1.35))
 _TRUNK = (
     Row(-9, 8.0, 13.0, -1.0), Row(-5, 10.3, 15.4, -1.2), Row(0, 10.9, 16.2, -1.2), Row(6, 10.3, 15.4, -0.9),
     Row(12, 9.2, 13.5, -0.2), Row(18, 8.9, 12.7, 0.4), Row(25, 9.6, 13.4, 0.8), Row(32, 10.6, 14.8, 0.9),
@@ -81,17 +73,13 @@ _FOOT_TOP = (
 )  # fmt: skip
 """Of the foot, from heel to toe: height of its top above the ankle, and half width."""
 
-PALM_LENGTH = 9.6
-_FINGERS = ((2.85, 7.0, 0.92), (0.95, 7.8, 0.95), (-0.95, 7.2, 0.92), (-2.75, 5.6, 0.8))
-"""Of each finger: centimetres towards the thumb, length, half width."""
 
-
-def body(skeleton: Skeleton, person: Person, curl: Mapping[Side, float]) -> list[Blob]:
-    """Return the whole surface. `curl` is how far the fingers of each hand are bent, degrees a joint."""
+def body(skeleton: Skeleton, person: Person, hands: Mapping[Side, HandShape]) -> list[Blob]:
+    """Return the whole surface, each hand in its shape."""
     build = BUILDS[person.build]
     blobs = [*trunk(skeleton, build), *neck_and_head(skeleton, person)]
     for side in SIDES:
-        blobs += [*leg(skeleton, side, build), *arm(skeleton, side, build), *hand(skeleton, side, curl[side])]
+        blobs += [*leg(skeleton, side, build), *arm(skeleton, side, build), *hand(skeleton, side, hands[side])]
     return blobs
 
 
@@ -231,42 +219,6 @@ def _shoulder_girdle(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
     yield from _blobs(ribs + (shoulder - ribs) * share, chest, radii, "torso")
 
 
-def hand(skeleton: Skeleton, side: Side, curl: float) -> Iterator[Blob]:
-    """Yield palm, fingers and thumb; the fingers bend towards the palm, `curl` degrees at each joint."""
-    wrist, frame = skeleton.points[f"{side} wrist"], skeleton.frames[f"{side} hand"]
-    out = sign(side)
-    yield from _PALM_LIMB.blobs(wrist, frame, side, 1.0)
-    for number, (aside, length, half) in enumerate(_FINGERS):
-        knuckle = wrist + frame @ np.array([aside, 0.0, -PALM_LENGTH + 0.6])
-        bend = Bend(knuckle, frame, out * curl * (1.0 + 0.06 * number), aside * 0.9)
-        yield from bend.finger(length, half, f"{side} finger {number}")
-    root = wrist + frame @ np.array([2.0, -0.6 * out, -2.2])
-    thumb = frame @ about_y(-38) @ about_x(-out * min(curl, 40.0) * 0.5)
-    share = np.linspace(0, 1, 8)[:, None]
-    radii = np.hstack([1.5 - 0.5 * share, 1.35 - 0.35 * share, np.full_like(share, 1.4)])
-    yield from _blobs(root - 7.2 * share * thumb[:, 2], thumb, radii, f"{side} thumb")
-
-
-@dataclass
-class Bend:
-    """A finger that bends joint by joint towards the palm: `turn` degrees at each, and `spread` from the middle one."""
-
-    knuckle: Vector
-    frame: Matrix
-    turn: float
-    spread: float
-
-    def finger(self, length: float, half: float, part: str) -> Iterator[Blob]:
-        """Yield the ellipsoids of three bones, each shorter than the one before."""
-        point, frame = self.knuckle, self.frame @ about_y(-self.spread)
-        joint, radii = about_x(-self.turn), np.tile([half, half, 1.05], (4, 1))
-        for share in (0.45, 0.3, 0.25):
-            frame = frame @ joint
-            centres = point - length * share * np.linspace(0, 1, 4)[:, None] * frame[:, 2]
-            yield from _blobs(centres, frame, radii, part)
-            point = centres[-1]
-
-
 @dataclass(frozen=True)
 class Limb:
     """A bone with what is around it. From the share `change` on, its ellipsoids are of the second part."""
@@ -289,7 +241,6 @@ _THIGH_LIMB = Limb(_THIGH, bones.THIGH, ("thigh", "lower thigh"), 0.35)
 _SHANK_LIMB = Limb(_SHANK, bones.SHANK, ("shank", "lower shank"), 0.25)
 _UPPER_ARM_LIMB = Limb(_UPPER_ARM, bones.UPPER_ARM, ("upper arm", "lower upper arm"), 0.42)
 _FOREARM_LIMB = Limb(_FOREARM, bones.FOREARM, ("forearm", "lower forearm"), 0.3)
-_PALM_LIMB = Limb(_PALM, PALM_LENGTH, ("palm", "palm"), 2.0)
 
 
 @cache

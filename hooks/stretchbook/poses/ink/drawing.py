@@ -10,14 +10,15 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
+from stretchbook.poses.body.blobs import Blob
 from stretchbook.poses.body.sides import SIDES
-from stretchbook.poses.body.surface import Blob
 from stretchbook.poses.ink import clothes
 from stretchbook.poses.ink.arrows import Line
 from stretchbook.poses.ink.contours import creases, regions
 from stretchbook.poses.ink.curves import Stroke, corners, fit_all, path, polygon
 from stretchbook.poses.ink.face import face
-from stretchbook.poses.ink.lines import Cracks, body_lines, finger_lines, overlaps, thing_lines
+from stretchbook.poses.ink.fingers import finger_lines
+from stretchbook.poses.ink.lines import Cracks, body_lines, overlaps, thing_lines
 from stretchbook.poses.ink.tapers import tapered
 from stretchbook.poses.scene.blur import blur
 from stretchbook.poses.scene.stage import Look, Mask
@@ -297,7 +298,7 @@ class Drawing:
         )
 
     def _inner(self) -> None:
-        self._add("j", self._creases(finger_lines(self.look), 2.0, 0.27))
+        self._add("j", self._curved(map(self._units, finger_lines(self.look, FINE * self._point / UNITS)), 0.2))
         scale = self.look.view.resolution
         lines = creases(*body_lines(self.look), _LEAST_LINE * scale)
         if self.rough == 1.0:

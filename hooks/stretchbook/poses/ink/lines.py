@@ -29,11 +29,11 @@ _LEG = ("thigh", "lower thigh", "shank", "lower shank", "foot")
 def body_lines(look: Look) -> Cracks:
     """Return the lines within the body."""
     part, depth, body = look.view.part, look.view.depth, look.is_body
-    trunk, finger = look.is_part("torso"), look.is_like("finger", "palm")
+    trunk = look.is_part("torso")
     hair = clothes.hair(look)
 
     def between(one: _Window, two: _Window) -> Mask:
-        drawn: Mask = body[one] & body[two] & ~(finger[one] & finger[two])
+        drawn: Mask = body[one] & body[two]
         # Within the body there is no pixel without a depth; elsewhere nothing is asked.
         step = np.zeros(drawn.shape, np.float32)
         np.subtract(depth[one], depth[two], out=step, where=drawn)
@@ -70,18 +70,6 @@ def _kinships(look: Look, one: NDArray[np.int32], two: NDArray[np.int32]) -> NDA
     pairs, which = np.unique(one.astype(np.int64) * len(names) + two, return_inverse=True)
     found = [_kinship(*(names[number] for number in divmod(pair, len(names)))) for pair in pairs.tolist()]
     return np.array(found, np.int64)[which]
-
-
-def finger_lines(look: Look) -> Cracks:
-    """Return the lines between the fingers of a hand; they are finer than others."""
-    part, finger = look.view.part, look.is_like("finger", "palm")
-    knuckle = look.is_like("palm")
-
-    def between(one: _Window, two: _Window) -> Mask:
-        drawn: Mask = finger[one] & finger[two] & (part[one] != part[two]) & ~knuckle[one] & ~knuckle[two]
-        return drawn
-
-    return _both_ways(between)
 
 
 def thing_lines(look: Look) -> Cracks:
@@ -123,7 +111,7 @@ def _kinship(one: str, two: str) -> int:
 
 
 def _along_limb(one: str, two: str) -> int:
-    if "finger" in one or "finger" in two:
+    if "fingers" in (one, two):
         return 1 if "palm" in (one, two) else 2
     for limb in (_ARM, _LEG):
         if one in limb and two in limb:

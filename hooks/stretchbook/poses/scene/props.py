@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from stretchbook.model.figure import Person, Prop
+from stretchbook.poses.body.blobs import Blob
 from stretchbook.poses.body.contacts import (
     BENCH_HEIGHT,
     CHAIR_REAR,
@@ -21,7 +22,6 @@ from stretchbook.poses.body.rotation import UP, Matrix, Vector, across, unit
 from stretchbook.poses.body.sides import SIDES, Side
 from stretchbook.poses.body.skeleton import Skeleton, sign
 from stretchbook.poses.body.solve import ROLLER_RADIUS, Posed, back_depth, lowest, under_back
-from stretchbook.poses.body.surface import Blob
 
 Polygon = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 """The corners (m, 3) of a flat convex face."""

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stretchbook.model.figure import Figure
+from stretchbook.poses.body.blobs import Blob
 from stretchbook.poses.body.contacts import heading_of
 from stretchbook.poses.body.rotation import Vector, about_z
 from stretchbook.poses.body.sides import Side
 from stretchbook.poses.body.skeleton import Skeleton, settled
 from stretchbook.poses.body.solve import Posed
-from stretchbook.poses.body.surface import Blob
 from stretchbook.poses.scene.blur import blur
 from stretchbook.poses.scene.camera import Camera
 from stretchbook.poses.scene.props import Scene, Solid, solids

@@ -1,0 +1,68 @@
+"""Lines between the fingers, drawn on the hands where they can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stretchbook.poses.body.hands import grooves
+from stretchbook.poses.body.sides import SIDES
+from stretchbook.poses.scene.stage import Look, Mask
+
+_LEAST_FACING = 0.2
+"""How much the skin under a line must face the viewer."""
+_ROOM = 2.3
+"""How far apart lines must be, in their own widths: seen from the rim of a hand the outer ones are left out."""
+_NEAR = 1.3
+"""How far in front of a line there may be something that counts as the same skin, centimetres."""
+_SHORTEST = 1.6
+"""What is shorter, in centimetres, is a speck."""
+
+
+def finger_lines(look: Look, width: float) -> Iterator[NDArray[np.float64]]:
+    """Yield the lines between fingers that are seen, centimetres on the screen (n, 2); they are `width` wide."""
+    camera = look.stage.camera.matrix
+    for side in SIDES:
+        fingers = look.is_part(f"{side} fingers", f"{side} palm")
+        if not fingers.any():
+            continue
+        for lines in grooves(look.stage.skeleton, side, look.stage.posed.shapes[side]):
+            screens = [points @ camera.T for points, _ in lines]
+            chosen = range(len(lines)) if _apart(screens) > _ROOM * width else (len(lines) // 2,)
+            for number in chosen:
+                seen = np.round(lines[number][1] @ camera[2], 6) > _LEAST_FACING
+                yield from _long_ones(screens[number][:, :2], seen & _on(look, fingers, screens[number]))
+
+
+def _apart(screens: list[NDArray[np.float64]]) -> float:
+    """Return how far apart lines are on the screen, beside each other, where they begin."""
+    one, last = screens[0], screens[-1]
+    way = one[-1, :2] - one[0, :2]
+    aside, length = (last[0] - one[0])[:2], float(np.hypot(*way))
+    across = abs(float(way[0] * aside[1] - way[1] * aside[0])) / length if length > _POINT else float(np.hypot(*aside))
+    return round(across / (len(screens) - 1), 6)
+
+
+_POINT = 0.1
+"""What is shorter on the screen, in centimetres, has no direction."""
+
+
+def _on(look: Look, part: Mask, screen: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which points (n, 3) of the view lie on a part that nothing hides."""
+    pixels = np.floor(np.round(look.view.to_pixels(screen[:, :2]), 6)).astype(int)
+    height, width = part.shape
+    inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width) & (pixels[:, 1] < height)
+    x, y = np.clip(pixels[:, 0], 0, width - 1), np.clip(pixels[:, 1], 0, height - 1)
+    found: NDArray[np.bool_] = inside & part[y, x] & (look.view.depth[y, x] < screen[:, 2] + _NEAR)
+    return found
+
+
+def _long_ones(line: NDArray[np.float64], seen: NDArray[np.bool_]) -> Iterator[NDArray[np.float64]]:
+    """Yield the stretches of a line that are seen and are long enough to be more than a speck."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(int)))
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        piece = line[start:end]
+        if np.hypot(*np.diff(piece, axis=0).T).sum() > _SHORTEST:
+            yield piece
