@@ -15,6 +15,7 @@ from stretchbook.checks.addresses import taken_addresses
 from stretchbook.checks.answer_wording import answer_wording_problems
 from stretchbook.checks.body_map import body_map_problems
 from stretchbook.checks.citations import uncited_problems
+from stretchbook.checks.cues import cue_problems
 from stretchbook.checks.declared import declared_problems
 from stretchbook.checks.dose_limits import dose_limit_problems
 from stretchbook.checks.first_questions import first_question_problems
@@ -102,6 +103,7 @@ CHECKS: tuple[Check, ...] = (
     number_problems,
     wording_problems,
     reading_problems,
+    cue_problems,
     repeat_problems,
     letter_problems,
     plain_letter_problems,

@@ -17,7 +17,7 @@ from stretchbook.text.source import Location, Source
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
-MOST_WORDS: Mapping[str, int] = {"steps": 16, "more": 45, "reminder": 20, "caution": 30}
+MOST_WORDS: Mapping[str, int] = {"steps": 16, "more": 45, "reminder": 20, "caution": 30, "cues": 12}
 """Words of a step: as many as one keeps in mind on the way down to the floor. Of what is said about a step under it,
 and of what a sheet says: as many as are read there."""
 

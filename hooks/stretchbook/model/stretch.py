@@ -158,6 +158,10 @@ class InShort(Model):
     caution: Annotated[Text, TextUse("remark", may_share="a sentence")]
     """The safety notes in brief, in at most 30 words. They stand on the back."""
 
+    cues: Annotated[tuple[Text, ...], Field(max_length=4), TextUse("instruction", may_share="all")] = ()
+    """What to mind while a clock runs, in at most 12 words that fit either side: one cue, or one for each position that
+    a repeat holds. Without one the clock shows a sentence of the reminder."""
+
 
 class Description(Model):
     """Somebody who describes this stretch."""

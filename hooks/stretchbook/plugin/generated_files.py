@@ -72,7 +72,7 @@ def _pages(build: Build, config: MkDocsConfig, library: Library) -> Iterator[Fil
 
 
 def _data(config: MkDocsConfig, library: Library, renderer: Renderer) -> Iterator[File]:
-    for uri, content in api.files(library, renderer.routine_seconds, renderer.day):
+    for uri, content in api.files(library, renderer.routine_seconds, renderer.day, renderer.figures):
         yield _file(config, uri, content)
     for old, new in Addresses(library).redirects.items():
         yield _file(config, f"{old}index.html", redirects.page(old, new))

@@ -19,12 +19,16 @@ from stretchbook.kinds import KINDS, REFERENCES
 from stretchbook.model.routine import Routine
 from stretchbook.model.stretch import Stretch
 from stretchbook.render.answers_data import answers_data
+from stretchbook.render.clock import ClockData
+from stretchbook.render.figures.figure_set import FigureSet
 
 FOLDER = "api/v1"
 LICENCE = "CC-BY-4.0"
 
 
-def files(library: Library, routine_seconds: Callable[[Routine], int], day: date) -> Iterator[tuple[str, bytes]]:
+def files(
+    library: Library, routine_seconds: Callable[[Routine], int], day: date, figures: FigureSet | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield `(address, content)` of every data file; reviews are as they are on a `day`."""
     lists: dict[str, list[Any]] = {kind.data: [] for kind in KINDS if kind.data}
     for kind in KINDS:
@@ -38,8 +42,12 @@ def files(library: Library, routine_seconds: Callable[[Routine], int], day: date
     for name, items in lists.items():
         yield f"{FOLDER}/{name}.json", _json({"licence": LICENCE, name.replace("-", "_"): items})
     yield f"{FOLDER}/answers.json", _json({"licence": LICENCE, **answers_data(library)})
+    clock = dict(ClockData(library, figures).files())
+    for uri, data in clock.items():
+        yield f"{FOLDER}/{uri}", _json({"licence": LICENCE, **data})
     index = {name: f"{name}.json" for name in (*lists, "answers")}
-    yield f"{FOLDER}/index.json", _json({"version": 1, "licence": LICENCE, "files": index})
+    told = {"files": index, "clock": {data["id"]: uri for uri, data in clock.items()}}
+    yield f"{FOLDER}/index.json", _json({"version": 1, "licence": LICENCE, **told})
 
 
 def _stretches(library: Library, day: date) -> list[dict[str, Any]]:
