@@ -1,10 +1,12 @@
-// Fetches a script where a page has what it is for: most pages have no finder, and nothing to print.
+// Fetches a script where a page has what it is for: most pages have no finder, no clock, and nothing to print.
 
 import { hold } from "./yours.js";
 
 const parts = {
   "stretch-finder": "./finder.js",
   "stretch-player": "./player.js",
+  "stretch-clock": "./clock-start.js",
+  "book-diary": "./diary.js",
   "a[data-letter]": "./paper.js",
   "[data-yours-offer]": "./yours-offer.js",
 };

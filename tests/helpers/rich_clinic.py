@@ -35,7 +35,11 @@ RECORDS: Mapping[str, Mapping[str, Any]] = {
             {"do": "Open your fingers as wide as is easy.", "more": "A mild pull in the palm is far enough."},
             "Let go and shake your hands.",
         ],
-        "in_short": {"reminder": "Open your fingers wide, and let them fall.", "caution": "Keep the palm soft."},
+        "in_short": {
+            "reminder": "Open your fingers wide, and let them fall.",
+            "caution": "Keep the palm soft.",
+            "cues": ["Open your fingers wide."],
+        },
         "tips": ["Warm hands open more easily."],
         "harder": ["Hold a rubber band round your fingers."],
         "editor_notes": ["Ask a hand therapist."],

@@ -54,7 +54,8 @@ class ClockData:
         items = [self._asked(item) for item in routine.items]
         phases = routine_phases(routine, self.library.stretches)
         head = self._head(name, routine.name, [item.stretch for item in routine.items], phases)
-        return {**head, "warm_up": self._plain(routine.warm_up), "items": items}
+        skip_if = [self._plain(text) for text in routine.skip_if]
+        return {**head, "warm_up": self._plain(routine.warm_up), "skip_if": skip_if, "items": items}
 
     def _head(self, name: str, title: str, stretches: Sequence[str], phases: Sequence[Phase]) -> dict[str, Any]:
         extra = sum(phase.extra for phase in phases)

@@ -132,6 +132,10 @@ class Macros:
         """Show every muscle and group, with how many stretches each has."""
         return self._render("muscles.html")
 
+    def diary(self) -> Markup:
+        """Show what the reader has done with the clock: it is kept on their device alone."""
+        return self._render("diary.html")
+
     def conditions(self) -> Markup:
         """Show every condition, by area."""
         return self._render("conditions.html")

@@ -54,8 +54,8 @@ _ATTRIBUTES = set(_ATTRIBUTE_NAMES.split())
 _FREE = re.compile(r"(?:data|aria)-[-\w.]+")
 
 ADDRESSES = {"href", "xlink:href", "src", "poster", "action", "cite", "data-letter", "data-answers", "data-conditions",
-             "data-source", "data-base", "data-page"}  # fmt: skip
-"""The attributes that are addresses; the last six are so to our own scripts."""
+             "data-source", "data-base", "data-page", "data-diary"}  # fmt: skip
+"""The attributes that are addresses; the last seven are so to our own scripts."""
 
 STYLING = {"style", "fill", "stroke", "mask", "clip-path", "marker-start", "marker-mid", "marker-end"}
 """The attributes in which styles stand."""

@@ -31,7 +31,7 @@ _LOADED = {"img": ("src", "srcset"), "script": ("src",), "source": ("src", "srcs
            "image": ("href", "xlink:href"),
            "input": ("src",), "form": ("action",)}  # fmt: skip
 _LOADED_BY_SCRIPTS = ("data-answers", "data-source", "data-base")
-_LINKED_BY_SCRIPTS = ("data-letter", "data-conditions", "data-page")
+_LINKED_BY_SCRIPTS = ("data-letter", "data-conditions", "data-page", "data-diary")
 _LOADING_RELATIONS = {"stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "canonical"}
 """A page whose address is said to be on another site would be found there instead, so that counts too."""
 

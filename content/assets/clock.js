@@ -1,0 +1,144 @@
+// The clock: a stretch or a routine, done over the whole screen with the time kept. It opens on what to know first.
+
+import { Diary } from "./clock-diary.js";
+import { finish } from "./clock-finish.js";
+import { Player } from "./clock-player.js";
+import { planFor } from "./clock-plan.js";
+import { ready } from "./clock-ready.js";
+import { Signals } from "./clock-signals.js";
+import { made } from "./element.js";
+import { answers, chosen } from "./yours.js";
+
+const TO_ROOT = "../../../";
+
+export class Clock {
+  #source;
+  #diaryPage;
+  #left;
+  #dialog = made("dialog", { class: "sb-clock", "aria-labelledby": "sb-clock" });
+  #signals;
+  #diary;
+  #data = null;
+  #plan = null;
+  #player = null;
+
+  /** `left` is called once the reader has closed it. */
+  constructor({ source, diary }, left) {
+    this.#source = new URL(source, document.baseURI);
+    this.#diaryPage = diary && new URL(diary, document.baseURI).href;
+    this.#left = left;
+    const root = new URL(TO_ROOT, this.#source);
+    this.#signals = new Signals(root);
+    this.#diary = diary ? new Diary(root) : null;
+    this.#dialog.addEventListener("keydown", (event) => this.#key(event));
+    // What a phone's way back asks for; Escape is answered above.
+    this.#dialog.addEventListener("cancel", (event) => {
+      if (event.target !== this.#dialog) return;
+      event.preventDefault();
+      this.#escape();
+    });
+    this.#dialog.addEventListener("close", () => {
+      this.#stop();
+      this.#left();
+    });
+    document.addEventListener("yours", () => this.#dialog.open && !this.#player && this.#ready());
+  }
+
+  async open() {
+    if (this.#dialog.open) return;
+    const [data] = await Promise.all([this.#data ?? load(this.#source), looks()]);
+    this.#data = data;
+    if (this.#dialog.open) return;
+    document.body.append(this.#dialog);
+    this.#dialog.showModal();
+    await this.#ready();
+  }
+
+  close() {
+    this.#dialog.close();
+  }
+
+  async #ready() {
+    this.#stop();
+    const ids = chosen();
+    const known = ids.length ? await answers() : null;
+    if (!this.#dialog.open) return;
+    const root = new URL(TO_ROOT, this.#source);
+    const plan = planFor(this.#data, known?.all ?? null, ids, root);
+    this.#show(
+      ready(plan, this.#signals, {
+        start: (whole) => this.#run(whole),
+        close: () => this.close(),
+        again: () => this.#ready(),
+      }),
+    );
+  }
+
+  #run(plan) {
+    this.#plan = plan;
+    this.#signals.prepare();
+    this.#player = new Player(plan, this.#signals, { end: (done) => this.#end(done) });
+    this.#show(this.#player.element);
+    this.#player.start();
+  }
+
+  #end(done) {
+    this.#stop();
+    const count = done.filter(({ isDone }) => isDone).length;
+    if (!count) return this.close();
+    const { id, name, items } = this.#data;
+    const seconds = Math.round(done.reduce((sum, one) => sum + one.spent, 0) / 1000);
+    const entry = this.#diary?.add({ id, name, done: count, of: items.length, seconds });
+    this.#show(
+      finish({ plan: this.#plan, done, seconds, entry, diary: this.#diary, page: this.#diaryPage }, { again: () => this.#ready(), close: () => this.close() }),
+    );
+  }
+
+  #stop() {
+    this.#player?.stop();
+    this.#player = null;
+    this.#signals.quiet();
+  }
+
+  #show(screen) {
+    this.#dialog.replaceChildren(screen);
+    this.#dialog.scrollTop = 0;
+    (screen.querySelector("[data-first]") ?? screen.querySelector("h2")).focus({ preventScroll: true });
+  }
+
+  #escape() {
+    if (this.#player) this.#player.escape();
+    else this.close();
+  }
+
+  #key(event) {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      return this.#escape();
+    }
+    if (this.#player && !event.ctrlKey && !event.metaKey && !event.altKey && this.#player.key(event)) event.preventDefault();
+  }
+}
+
+async function load(source) {
+  const found = await fetch(source);
+  if (!found.ok) throw new Error(`${source}: ${found.status}`);
+  return found.json();
+}
+
+let looking = null;
+
+/** Fetch how it looks. */
+function looks() {
+  looking ??= new Promise((done, fail) => {
+    const link = made("link", { rel: "stylesheet", href: new URL("./clock.css", import.meta.url).href });
+    link.addEventListener("load", done);
+    link.addEventListener("error", () => {
+      link.remove();
+      looking = null;
+      fail(new Error(link.href));
+    });
+    document.head.append(link);
+  });
+  return looking;
+}
