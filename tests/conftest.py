@@ -60,6 +60,12 @@ def built_once(top: Path, make: Callable[[Path], Project], **environment: str) -
 
 
 @pytest.fixture(scope="session")
+def once(shared: Path) -> Callable[[str, Callable[[Path], Project]], Project]:
+    """What gives a project of a name with its site built: the first who asks makes and builds it."""
+    return lambda name, make: built_once(shared / name, make)[0]
+
+
+@pytest.fixture(scope="session")
 def library() -> Library:
     """The records of the project itself."""
     return open_library(TOP / "stretches")

@@ -379,7 +379,7 @@ export class Player {
         item.found ? this.#yours(item) : null,
         safety({ strip: item.strip, emergency: this.#plan.emergency }),
         item.keep_safe ? made("p", {}, made("strong", { text: "Keep it safe: " }), item.keep_safe) : null,
-        made("p", {}, made("a", { href: new URL(`${item.url}#all-answers`, this.#plan.root).href, target: "_blank", rel: "noopener", text: "All cautions of this stretch (opens a new tab)" })),
+        made("p", { class: "sb-clock__more" }, made("a", { href: new URL(`${item.url}#all-answers`, this.#plan.root).href, target: "_blank", rel: "noopener", text: "All cautions of this stretch (opens a new tab)" })),
       ],
       Sound: () => switches(this.#signals),
     };
