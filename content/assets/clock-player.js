@@ -234,7 +234,7 @@ export class Player {
   #drawTime(phase) {
     const parts = this.#parts;
     const { isRunning, left, elapsed } = this.#course;
-    text(parts.left, String(left));
+    text(parts.left, left < 100 ? String(left) : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`);
     text(parts.label, isRunning ? this.#label(phase) : "Paused");
     text(parts.note, this.#note || this.#aside(phase));
     parts.note.classList.toggle("sb-clock__note--asks", Boolean(this.#note));
@@ -303,7 +303,11 @@ export class Player {
     if (!item.stills) return;
     const chosen = item.stills[Math.min(phase.position ?? 1, item.stills.length) - 1];
     this.#picture(still, chosen);
-    still.alt = chosen.alternative;
+    // What a side does, the other one does the other way round.
+    const isOther = item.sides > 1 && phase.side === 2;
+    figure.classList.toggle("sb-clock__figure--other", isOther);
+    const words = isOther ? `The other way round: ${chosen.alternative}` : chosen.alternative;
+    still.alt = words;
     const isMoving = this.#moves(phase, item);
     if (isMoving) this.#picture(moving, item.moving);
     // The still stays until there is something to see.
@@ -311,7 +315,7 @@ export class Player {
       const isThere = isMoving && moving.complete && moving.naturalWidth > 0;
       moving.hidden = !isThere;
       still.hidden = isThere;
-      moving.alt = isThere ? chosen.alternative : "";
+      moving.alt = isThere ? words : "";
     };
     moving.onload = shows;
     moving.onerror = shows;

@@ -101,6 +101,7 @@ export class Signals {
     if (!this.#isWanted) this.rest();
   }
 
+  /** Let the screen go dark again. */
   rest() {
     this.#isWanted = false;
     this.#lock?.release();
@@ -108,7 +109,6 @@ export class Signals {
   }
 
   quiet() {
-    this.rest();
     window.speechSynthesis?.cancel();
     this.#audio?.suspend();
   }

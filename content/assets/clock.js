@@ -39,9 +39,11 @@ export class Clock {
     });
     this.#dialog.addEventListener("close", () => {
       this.#stop();
+      this.#signals.quiet();
       this.#left();
     });
-    document.addEventListener("yours", () => this.#dialog.open && !this.#player && this.#ready());
+    // What suits the reader may have changed in another tab.
+    document.addEventListener("yours", () => this.#dialog.open && this.#ready());
   }
 
   async open() {
@@ -97,7 +99,7 @@ export class Clock {
   #stop() {
     this.#player?.stop();
     this.#player = null;
-    this.#signals.quiet();
+    this.#signals.rest();
   }
 
   #show(screen) {

@@ -201,7 +201,7 @@ def test_on_a_wide_screen_the_picture_stays_beside_the_steps(browser: Browser, s
 
 
 @pytest.mark.parametrize(("url", "first", "words"), [
-    ("stretches/cat-cow/", ".sb-steps > li", "Steps"), ("routines/desk-break/", "#item-1", "Start"),
+    ("stretches/cat-cow/", ".sb-steps > li", "Steps"), ("routines/desk-break/", "#item-1", "Steps"),
 ])  # fmt: skip
 def test_on_a_phone_the_way_on_is_where_the_thumb_is(
     browser: Browser, site_address: str, url: str, first: str, words: str

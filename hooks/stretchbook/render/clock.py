@@ -45,8 +45,8 @@ class ClockData:
     def of_stretch(self, name: str) -> dict[str, Any]:
         """Return one stretch at its least dose."""
         stretch = self.library.stretches[name]
-        phases = stretch_phases(stretch.dose)
-        return {**self._head(name, stretch.name, [name], phases), "items": [self._item(name, stretch.dose)]}
+        phases, least = stretch_phases(stretch.dose), exactly(stretch.dose, Item(stretch=name))
+        return {**self._head(name, stretch.name, [name], phases), "items": [self._item(name, least)]}
 
     def of_routine(self, name: str) -> dict[str, Any]:
         """Return a routine, each stretch at the dose that the routine asks for."""
