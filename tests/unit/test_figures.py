@@ -36,11 +36,11 @@ from pydantic import ValidationError
 from stretchbook.model.figure import Hand
 from stretchbook.poses.body import skeleton as bones
 from stretchbook.poses.body.contacts import BENCH_HEIGHT, FIXED, PALM_CENTRE, TABLE_HEIGHT
+from stretchbook.poses.body.feet import foot
 from stretchbook.poses.body.hands import SHAPES
 from stretchbook.poses.body.sides import SIDES, Side
 from stretchbook.poses.body.skeleton import Skeleton, sign
 from stretchbook.poses.body.solve import PLANTED_HEIGHT, ROLLER_RADIUS, Posed, lowest, solve
-from stretchbook.poses.body.surface import foot
 from stretchbook.poses.drawn import Drawn
 from stretchbook.poses.figure import draw
 from stretchbook.poses.ink.face import face

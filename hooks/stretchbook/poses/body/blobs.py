@@ -1,8 +1,11 @@
-"""Ellipsoids, of which the surface of the body is made."""
+"""Ellipsoids, of which the surface of the body is made, and lines on it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from stretchbook.poses.body.rotation import Matrix, Vector
 
@@ -14,3 +17,7 @@ class Blob(NamedTuple):
     frame: Matrix
     radii: Vector
     part: str
+
+
+Groove = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""A line on the skin: its points (n, 3), and what comes out of the skin there (n, 3)."""

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stretchbook.model.figure import Arm, Fingers
-from stretchbook.poses.body.blobs import Blob
+from stretchbook.poses.body.blobs import Blob, Groove
 from stretchbook.poses.body.rotation import Matrix, Vector, about_x, about_y, about_z
 from stretchbook.poses.body.sides import Side
 from stretchbook.poses.body.skeleton import Skeleton, sign
@@ -189,10 +189,6 @@ def _bone(point: Vector, frame: Matrix, length: float, thick: tuple[float, float
     half = thick[0] + (thick[1] - thick[0]) * share
     radii = np.hstack([half, half, np.minimum(half, 1.1)])
     return _Surface(point - length * share * frame[:, 2], np.tile(frame, (count, 1, 1)), radii)
-
-
-Groove = tuple[Floats, Floats]
-"""A line on the skin: its points (n, 3), and what comes out of the skin there (n, 3)."""
 
 
 def grooves(skeleton: Skeleton, side: Side, shape: HandShape) -> Iterator[list[Groove]]:

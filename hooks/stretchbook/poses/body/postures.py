@@ -64,7 +64,7 @@ _BASES: Mapping[Base, tuple[_Ground, Mapping[str, Any]]] = {
     "all-fours": (
         _Ground("legs", pitch=80),
         {
-            "legs": {"hip": {"flex": 80, "abduct": 4}, "knee": 90, "ankle": {"plantar": 62}},
+            "legs": {"hip": {"flex": 80, "abduct": 4}, "knee": 90, "ankle": {"plantar": 59}},
             "neck": {"extend": 10},
             "hands": {"at": "floor", "out": 1},
         },
@@ -72,13 +72,13 @@ _BASES: Mapping[Base, tuple[_Ground, Mapping[str, Any]]] = {
     "heel-sitting": (
         _Ground("legs", pitch=4),
         {
-            "legs": {"hip": {"flex": 76, "abduct": 7}, "knee": 161, "ankle": {"plantar": 84}},
+            "legs": {"hip": {"flex": 76, "abduct": 7}, "knee": 161, "ankle": {"plantar": 63}},
             "hands": _ON_THIGHS,
         },
     ),
     "kneeling": (
         _Ground("legs"),
-        {"legs": {"hip": {"abduct": 5}, "knee": 90, "ankle": {"plantar": 62}}, "arms": _AT_EASE},
+        {"legs": {"hip": {"abduct": 5}, "knee": 90, "ankle": {"plantar": 59}}, "arms": _AT_EASE},
     ),
     "supine": (
         _Ground("all", pitch=-90),
@@ -97,7 +97,10 @@ _BASES: Mapping[Base, tuple[_Ground, Mapping[str, Any]]] = {
     ),
     "prone": (
         _Ground("all", pitch=90),
-        {"legs": {"hip": {"abduct": 5}, "knee": 4, "ankle": {"plantar": 68}}, "arms": {"shoulder": {"abduct": 10}}},
+        {
+            "legs": {"hip": {"abduct": 5, "flex": 8}, "knee": 4, "ankle": {"plantar": 62}},
+            "arms": {"shoulder": {"abduct": 10}},
+        },
     ),
     "side-lying-right": (
         _Ground("all", roll=90),

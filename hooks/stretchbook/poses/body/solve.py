@@ -19,6 +19,7 @@ from stretchbook.poses.body.contacts import (
     lean,
     touch,
 )
+from stretchbook.poses.body.feet import foot, on_toes
 from stretchbook.poses.body.footing import flat_sides, floor_under, set_flat
 from stretchbook.poses.body.hands import SHAPES, HandShape, at_ease
 from stretchbook.poses.body.kinematics import trunk_and_legs
@@ -27,7 +28,7 @@ from stretchbook.poses.body.reach import by_angles, by_touch, shoulder_joint, so
 from stretchbook.poses.body.rotation import Matrix, Vector, about_z, unit
 from stretchbook.poses.body.sides import ON_OTHER_ARM, SIDES, UNDER_BACK, Side
 from stretchbook.poses.body.skeleton import Skeleton, middle
-from stretchbook.poses.body.surface import BUILDS, body, foot, leg, neck_and_head, thigh, trunk
+from stretchbook.poses.body.surface import BUILDS, body, leg, neck_and_head, thigh, trunk
 
 PLANTED_HEIGHT = PALM_HALF_THICKNESS + WRIST_RISE
 """Height of the wrist of a hand that is flat on the floor."""
@@ -243,7 +244,7 @@ def _lowest(skeleton: Skeleton, wanted: Posture, figure: Figure) -> float:
     others = [side for side in SIDES if side not in flat]
     if wanted.ground == "feet":
         floors = [floor_under(skeleton, flat)] if flat else []
-        floors += [lowest([*foot(skeleton, side)]) for side in others]
+        floors += [lowest([*foot(skeleton, side, on_toes(skeleton, side))]) for side in others]
         return min(floors)
     blobs = [blob for side in others for blob in leg(skeleton, side, build)]
     blobs += [blob for side in flat for blob in thigh(skeleton, side, build)]

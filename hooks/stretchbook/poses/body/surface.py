@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from stretchbook.model.figure import Person
 from stretchbook.poses.body import skeleton as bones
 from stretchbook.poses.body.blobs import Blob
+from stretchbook.poses.body.feet import foot, tucked
 from stretchbook.poses.body.hands import HandShape, hand
 from stretchbook.poses.body.rotation import Matrix, Vector, about_y
 from stretchbook.poses.body.sides import SIDES, Side
@@ -67,11 +68,6 @@ _TRUNK = (
     Row(38, 11.1, 15.8, 0.7), Row(43, 10.7, 16.0, 0.2), Row(47.5, 9.0, 14.7, -0.6), Row(51, 7.0, 11.0, -1.2),
     Row(54, 5.6, 7.0, -0.8),
 )  # fmt: skip
-_FOOT_TOP = (
-    Row(-0.01, -1.5, 2.6), Row(0, -1.2, 2.6), Row(0.15, 0.3, 3.1), Row(0.2, 0.6, 3.1), Row(0.4, -0.6, 3.2),
-    Row(0.65, -3.2, 4.0), Row(0.85, -4.2, 4.0), Row(1, -4.7, 2.8),
-)  # fmt: skip
-"""Of the foot, from heel to toe: height of its top above the ankle, and half width."""
 
 
 def body(skeleton: Skeleton, person: Person, hands: Mapping[Side, HandShape]) -> list[Blob]:
@@ -162,31 +158,12 @@ def leg(skeleton: Skeleton, side: Side, build: Girth) -> Iterator[Blob]:
     """Yield thigh, shank and foot."""
     yield from thigh(skeleton, side, build)
     yield from _SHANK_LIMB.blobs(skeleton.points[f"{side} knee"], skeleton.frames[f"{side} shank"], side, build.limbs)
-    yield from foot(skeleton, side)
+    yield from foot(skeleton, side, tucked(skeleton, side))
 
 
 def thigh(skeleton: Skeleton, side: Side, build: Girth) -> Iterator[Blob]:
     """Yield a thigh."""
     yield from _THIGH_LIMB.blobs(skeleton.points[f"{side} hip"], skeleton.frames[f"{side} thigh"], side, build.limbs)
-
-
-def foot(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
-    """Yield a foot."""
-    ankle, frame = skeleton.points[f"{side} ankle"], skeleton.frames[f"{side} foot"]
-    places, radii = _foot_rows()
-    centres = ankle + (places * [1, sign(side), 1]) @ frame.T
-    yield from _blobs(centres, frame, radii, f"{side} foot")
-
-
-@cache
-def _foot_rows() -> tuple[Floats, Floats]:
-    """Return the places in the frame of the left foot, and the radii, both (n, 3)."""
-    share = np.linspace(0.0, 1.0, 17)
-    top, width, _, _ = _sections(_FOOT_TOP, share).T
-    arch = 0.9 * np.sin(np.pi * np.clip((share - 0.25) / 0.35, 0, 1))
-    sole = arch - bones.ANKLE_HEIGHT + np.where(share == 1, 0.5, 0.0)
-    places = np.stack([22.0 * share - 4.2, -0.6 * share, (top + sole) / 2], axis=1)
-    return places, np.stack([np.full(len(share), 2.0), width, (top - sole) / 2], axis=1)
 
 
 def arm(skeleton: Skeleton, side: Side, build: Girth) -> Iterator[Blob]:

@@ -17,7 +17,7 @@ from stretchbook.poses.ink.arrows import Line
 from stretchbook.poses.ink.contours import creases, regions
 from stretchbook.poses.ink.curves import Stroke, corners, fit_all, path, polygon
 from stretchbook.poses.ink.face import face
-from stretchbook.poses.ink.fingers import finger_lines
+from stretchbook.poses.ink.fingers import finger_lines, toe_marks
 from stretchbook.poses.ink.lines import Cracks, body_lines, overlaps, thing_lines
 from stretchbook.poses.ink.tapers import tapered
 from stretchbook.poses.scene.blur import blur
@@ -298,7 +298,9 @@ class Drawing:
         )
 
     def _inner(self) -> None:
-        self._add("j", self._curved(map(self._units, finger_lines(self.look, FINE * self._point / UNITS)), 0.2))
+        width = FINE * self._point / UNITS
+        self._add("j", self._curved(map(self._units, finger_lines(self.look, width)), 0.2))
+        self._add("j", self._curved(map(self._units, toe_marks(self.look, width)), 0.2))
         scale = self.look.view.resolution
         lines = creases(*body_lines(self.look), _LEAST_LINE * scale)
         if self.rough == 1.0:

@@ -1,4 +1,4 @@
-"""Lines between the fingers, drawn on the hands where they can be seen."""
+"""Lines between fingers and between toes, drawn where they can be seen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from stretchbook.poses.body.blobs import Groove
+from stretchbook.poses.body.feet import arch, toe_lines, tucked
 from stretchbook.poses.body.hands import grooves
 from stretchbook.poses.body.sides import SIDES
 from stretchbook.poses.scene.stage import Look, Mask
@@ -17,23 +19,38 @@ _ROOM = 2.3
 """How far apart lines must be, in their own widths: seen from the rim of a hand the outer ones are left out."""
 _NEAR = 1.3
 """How far in front of a line there may be something that counts as the same skin, centimetres."""
-_SHORTEST = 1.6
+_SHORTEST = 1.1
 """What is shorter, in centimetres, is a speck."""
 
 
 def finger_lines(look: Look, width: float) -> Iterator[NDArray[np.float64]]:
     """Yield the lines between fingers that are seen, centimetres on the screen (n, 2); they are `width` wide."""
-    camera = look.stage.camera.matrix
+    skeleton = look.stage.skeleton
     for side in SIDES:
         fingers = look.is_part(f"{side} fingers", f"{side} palm")
-        if not fingers.any():
-            continue
-        for lines in grooves(look.stage.skeleton, side, look.stage.posed.shapes[side]):
-            screens = [points @ camera.T for points, _ in lines]
-            chosen = range(len(lines)) if _apart(screens) > _ROOM * width else (len(lines) // 2,)
-            for number in chosen:
-                seen = np.round(lines[number][1] @ camera[2], 6) > _LEAST_FACING
-                yield from _long_ones(screens[number][:, :2], seen & _on(look, fingers, screens[number]))
+        for lines in grooves(skeleton, side, look.stage.posed.shapes[side]) if fingers.any() else ():
+            yield from _seen(look, fingers, lines, width, len(lines) // 2)
+
+
+def toe_marks(look: Look, width: float) -> Iterator[NDArray[np.float64]]:
+    """Yield the lines between toes, and along the arch of the sole, as `finger_lines` does."""
+    skeleton = look.stage.skeleton
+    for side in SIDES:
+        toes = look.is_part(f"{side} foot")
+        if toes.any():
+            for lines in toe_lines(skeleton, side, tucked(skeleton, side)):
+                yield from _seen(look, toes, lines, width, 0)
+            yield from _seen(look, toes, [arch(skeleton, side)], width, 0)
+
+
+def _seen(look: Look, part: Mask, lines: list[Groove], width: float, alone: int) -> Iterator[NDArray[np.float64]]:
+    """Yield what is seen of lines that lie beside each other: all, or one where there is no room for all."""
+    camera = look.stage.camera.matrix
+    screens = [points @ camera.T for points, _ in lines]
+    chosen = range(len(lines)) if len(lines) > 1 and _apart(screens) > _ROOM * width else (alone,)
+    for number in chosen:
+        seen = np.round(lines[number][1] @ camera[2], 6) > _LEAST_FACING
+        yield from _long_ones(screens[number][:, :2], seen & _on(look, part, screens[number]))
 
 
 def _apart(screens: list[NDArray[np.float64]]) -> float:
