@@ -299,8 +299,8 @@ class Drawing:
 
     def _inner(self) -> None:
         width = FINE * self._point / UNITS
-        self._add("j", self._curved(map(self._units, finger_lines(self.look, width)), 0.2))
-        self._add("j", self._curved(map(self._units, toe_marks(self.look, width)), 0.2))
+        lines = [*finger_lines(self.look, width), *toe_marks(self.look, width)]
+        self._add("j", self._curved(map(self._units, lines), 0.3))
         scale = self.look.view.resolution
         lines = creases(*body_lines(self.look), _LEAST_LINE * scale)
         if self.rough == 1.0:
