@@ -10,7 +10,9 @@ export function planFor(data, all, ids, root) {
   const said = all && ids.length ? new Said(all, ids) : null;
   const items = data.items.map((item, index) => {
     const found = said ? all.of(item.stretch, ids) : null;
-    return { ...item, number: index + 1, found, word: found?.word ?? "fine" };
+    // What they may do once they have asked is what their other conditions leave of it.
+    const others = found?.word === "ask-first" ? all.of(item.stretch, ids.filter((id) => !found.because.includes(id))) : null;
+    return { ...item, number: index + 1, found, others, word: found?.word ?? "fine" };
   });
   return {
     ...data,
@@ -25,9 +27,10 @@ export function planFor(data, all, ids, root) {
 
 /** Return the plan with the phases that are played, and with what is not played; `hasAsked` is what the reader says. */
 export function played(plan, hasAsked) {
+  const items = plan.items.map((item) => (hasAsked && item.others?.word === "adapt" ? { ...item, word: "adapt", found: item.others } : item));
   const isOut = ({ word }) => word === "leave-out" || (word === "ask-first" && !hasAsked);
-  const left = plan.items.filter(isOut);
-  const kept = new Set(plan.items.filter((item) => !isOut(item)).map(({ number }) => number));
+  const left = items.filter(isOut);
+  const kept = new Set(items.filter((item) => !isOut(item)).map(({ number }) => number));
   const first = Math.min(...kept);
   const phases = plan.phases
     .map((phase) => ({ ...phase, item: phase.item ?? 1 }))
@@ -37,6 +40,7 @@ export function played(plan, hasAsked) {
   const sum = (number) => phases.reduce((total, phase) => total + number(phase), 0);
   return {
     ...plan,
+    items,
     phases,
     left,
     count: kept.size,

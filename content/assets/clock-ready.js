@@ -57,9 +57,16 @@ function yours({ items, said, isUnknown, asksFirst }, asked, act) {
   }
   if (!said) return null;
   const told = items.filter(({ word }) => word !== "fine");
-  const lines = told.map(({ found, number }) => made("li", {}, sign(found.word), made("span", {}, items.length > 1 ? [made("b", { text: `${number}. ${found.stretch.name}` }), ": "] : "", said.inWords(found))));
+  // Who asks before any stretch is told so once.
+  const isAll = told.every(({ found }) => found.beforeAny.length);
+  const lines = (isAll ? told.slice(0, 1) : told).map((item) => answer(item, said, items.length > 1 && !isAll));
   const ask = asksFirst ? made("label", { class: "sb-clock__switch" }, asked, made("span", { text: "I have asked, and may do it" })) : null;
   return part("For you", lines.length ? made("ul", { class: "sb-clock__yours" }, lines) : made("p", { text: items.length > 1 ? "All fine for you." : "Fine for you." }), ask);
+}
+
+function answer({ found, number }, said, isNamed) {
+  const name = isNamed ? [made("b", { text: `${number}. ${found.stretch.name}` }), ": "] : "";
+  return made("li", {}, sign(found.word), made("span", {}, name, said.inWords(found)));
 }
 
 const part = (name, ...inside) => made("section", { class: "sb-clock__part" }, made("h3", { text: name }), inside);

@@ -63,6 +63,7 @@ export class Clock {
   async #ready() {
     this.#stop();
     const ids = chosen();
+    if (!this.#dialog.firstChild) this.#dialog.append(made("h2", { id: "sb-clock", tabindex: "-1", text: this.#data.name }));
     const known = ids.length ? await answers() : null;
     if (!this.#dialog.open) return;
     const root = new URL(TO_ROOT, this.#source);

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 ROUTINE, STRETCH = "routines/tea-break/", "stretches/prayer-stretch/"
 LEAVES_OUT = "  answers: [{conditions: [carpal-tunnel], answer: leave-out, because: It pulls.}, "
+ADAPTS = "  answers: [{conditions: [trigger-finger], answer: adapt, easier: 1, because: It catches.}, "
 SWAP = "  instead:\n    - condition: carpal-tunnel\n      stretch: open-hand\n"
 NOTE = """window.broken = [];
 document.addEventListener("securitypolicyviolation", ({ blockedURI }) => window.broken.push(blockedURI));"""
@@ -36,6 +37,7 @@ def timed_project(to: Path) -> Project:
     project.append("content/index.md", "\n[Diary](diary.md)\n")
     project.replace("stretches/open-hand.yml", "  answers: [", LEAVES_OUT)
     project.replace("stretches/prayer-stretch.yml", SWAP, "")
+    project.replace("stretches/prayer-stretch.yml", "  answers: [", ADAPTS)
     return project
 
 
@@ -159,6 +161,22 @@ def test_it_is_right_after_a_short_sleep_and_waits_after_a_long_one(browser: Bro
         expect(left(page)).to_have_text("14")
 
 
+def test_it_waits_for_those_who_ask_it_to_and_the_device_remembers_that(browser: Browser, clinic: str) -> None:
+    with opened(browser, f"{clinic}/{ROUTINE}#do") as page:
+        clock(page).get_by_label("Wait for my tap").check()
+        page.reload()
+        clock(page).get_by_role("button", name="Start").click()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        run(page, 6)
+        expect(title(page)).to_have_text("Prayer stretch")
+        expect(clock(page).locator(".sb-clock__note")).to_have_text("Go on when you are ready.")
+        expect(left(page)).to_have_text("20")
+        page.keyboard.press("Space")
+        run(page, 1)
+        expect(left(page)).to_have_text("19")
+
+
 def test_what_readers_leave_out_or_ask_about_is_not_played(browser: Browser, clinic: str) -> None:
     with opened(browser, f"{clinic}/{ROUTINE}", "carpal-tunnel") as page:
         page.locator("[data-clock-start]:visible").first.click()
@@ -179,6 +197,14 @@ def test_a_version_of_their_own_stands_in_the_place_of_the_cue(browser: Browser,
     with opened(browser, f"{clinic}/{ROUTINE}", "trigger-finger") as page:
         start(page)
         expect(clock(page).locator(".sb-clock__cue")).to_have_text("Your version: Open one finger after the other.")
+
+
+def test_who_has_asked_about_one_condition_still_does_what_another_one_needs(browser: Browser, clinic: str) -> None:
+    with opened(browser, f"{clinic}/{STRETCH}", "trigger-finger", "carpal-tunnel") as page:
+        page.locator("[data-clock-start]:visible").first.click()
+        clock(page).get_by_label("I have asked").check()
+        clock(page).get_by_role("button", name="Start").click()
+        expect(clock(page).locator(".sb-clock__cue")).to_contain_text("Your version: Hold the ball between")
 
 
 def test_without_the_answers_it_does_not_start(browser: Browser, clinic: str) -> None:
