@@ -265,3 +265,15 @@ def test_a_page_says_what_a_broken_line_means_where_there_is_one(built: Project,
     seen_through = {name for name, stretch in library.stretches.items() if stretch.figure and stretch.figure.through}
     assert explained == seen_through
     assert seen_through
+
+
+def test_a_page_says_what_a_grey_outline_means_where_there_is_one(built: Project, library: Library) -> None:
+    explained = {
+        name for name in library.stretches if "a thin grey outline shows where" in built.page(f"stretches/{name}/")
+    }
+    with_ghosts = {
+        name for name, stretch in library.stretches.items()
+        if stretch.figure and any(frame.ghost for frame in stretch.figure.frames)
+    }  # fmt: skip
+    assert explained == with_ghosts
+    assert with_ghosts

@@ -6,7 +6,9 @@ import re
 
 import numpy as np
 import pytest
-from helpers.figure_cases import figure
+from helpers.figure_cases import SITES, figure, pictured
+from helpers.golden import points_of
+from stretchbook.poses.description import describe
 from stretchbook.poses.figure import draw
 from stretchbook.poses.ink.drawing import CONTOUR, INNER, THING_LINE, USUAL
 from stretchbook.poses.ink.tapers import tapered
@@ -48,3 +50,68 @@ def test_a_line_that_ends_within_the_body_runs_out_and_one_that_joins_another_do
     body[:, :12] = False
     ((_, at_edge),) = tapered([across], body, 2.0, 9.0)
     assert len(at_edge) == 1
+
+
+def drawn_lines(svg: str, kind: str) -> list[str]:
+    return re.findall(rf'<path class="{kind}" d="([^"]*)"', svg)
+
+
+@pytest.mark.parametrize("view", [None, [60.0, 10.0]])
+def test_a_ghost_is_where_the_body_was_as_the_frames_own_camera_sees_it(view: list[float] | None) -> None:
+    arms = {"arms": {"shoulder": {"abduct": 90}}}
+    frames = [{"steps": [1], "pose": arms}, {"steps": [2], "ghost": "before", "view": view}]
+    alone = figure("standing", arms, view=view or [0, 10])
+    first, second = draw(figure("standing", frames=frames, view=[0, 10]), [[]] * 2, ["a"] * 2)
+    assert not drawn_lines(first.svg, "z")
+    ghost, outline = (
+        points_of(drawn_lines(svg, kind)) for svg, kind in ((second.svg, "z"), (draw(alone, [[]], ["a"])[0].svg, "o"))
+    )
+    assert np.ptp(ghost[:, 0]) == pytest.approx(np.ptp(outline[:, 0]), abs=6)
+    # It stands where the body stands that has not moved but for its arms.
+    now = points_of(drawn_lines(second.svg, "o"))
+    assert ghost[:, 1].min() == pytest.approx(now[:, 1].min(), abs=6)
+    assert "A thin grey outline shows the position before" in describe(figure("standing", frames=frames), 1, ())
+    assert "outline" not in describe(figure("standing", frames=frames), 0, ())
+
+
+def test_what_goes_to_and_fro_has_an_arrow_with_two_heads() -> None:
+    for back in (False, True):
+        frames = [{"steps": [1]}, {"steps": [2], "pose": {"arms": {"shoulder": {"abduct": 90}}},
+                                  "arrows": [{"part": "left hand", "back": back}]}]  # fmt: skip
+        (heads,) = drawn_lines(draw(figure("standing", frames=frames), [[]] * 2, ["a"] * 2)[1].svg, "k")
+        assert heads.count("M") == 1 + back
+
+
+def test_what_rolls_has_a_circle_that_goes_the_same_way_round_and_ends_where_it_is() -> None:
+    blades: tuple[dict[str, int], ...] = ({}, {"lift": 18}, {"lift": 8, "back": 14}, {"lower": 12}, {"forward": 18})
+    frames = [{"steps": [1], "pose": {"blades": blade}} for blade in blades]
+    for frame in frames[1:]:
+        frame["arrows"] = [{"part": "right shoulder", "along": "roll"}]
+    shown = pictured(
+        figure("standing", frames=frames, view=[95, 8], crop="waist"), [SITES["deltoid-posterior"]], "abcde"
+    ).shown
+    rest = shown[0].look.stage
+    middle = rest.on_screen(rest.skeleton.points["right shoulder"])[:2]
+    for each in shown[1:]:
+        (line,) = each.arrows
+        radii = np.hypot(*(line - middle).T)
+        assert radii == pytest.approx(radii[0])
+        turns = np.unwrap(np.arctan2(*(line - middle).T[::-1]))
+        # The person looks to the right, and the shoulder goes up, then back.
+        assert turns[-1] - turns[0] == pytest.approx(np.radians(300))
+        here = each.look.stage.on_screen(each.look.stage.skeleton.points["right shoulder"])[:2] - middle
+        assert here @ (line[-1] - middle) == pytest.approx(np.hypot(*here) * radii[0])
+
+
+def test_the_arrow_of_a_limb_begins_on_its_way_and_ends_beside_its_place() -> None:
+    low, high = ({"arms": {"shoulder": {"flex": flexed}}} for flexed in (20, 140))
+    frames = [{"steps": [1], "pose": low}, {"steps": [2], "pose": high, "arrows": [{"part": "right hand"}]}]
+    then, now = pictured(figure("standing", frames=frames, view=[90, 5]), [SITES["deltoid-posterior"]], "ab").shown
+    (line,) = now.arrows
+    before, after = (
+        each.look.stage.on_screen(each.look.stage.skeleton.points["right hand"])[:2] for each in (then, now)
+    )
+    way = np.hypot(*(after - before))
+    assert np.hypot(*(line[-1] - after)) < 0.25 * way
+    assert np.hypot(*(line[0] - before)) < 0.7 * way
+    assert np.hypot(*(line[0] - before)) < np.hypot(*(line[-1] - before))

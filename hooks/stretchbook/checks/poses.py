@@ -120,6 +120,9 @@ def _figure_problems(figure: Figure, number: int, loc: Location, source: Source)
     if frame.arrows and not number:
         message = "the first picture can have no arrow, since nothing has moved yet."
         yield source.problem((*loc, "arrows"), message, "Give the arrow to the picture that the movement leads to.")
+    if frame.ghost and not number:
+        message = "the first picture can have no ghost, since nothing has moved yet."
+        yield source.problem((*loc, "ghost"), message, "Give the ghost to the picture that the movement leads to.")
 
 
 _HANDS = ("hands", "left_hand", "right_hand")

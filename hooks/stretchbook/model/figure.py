@@ -420,11 +420,15 @@ class Arrow(Model):
     ]  # fmt: skip
     """The part that moves."""
 
-    along: Literal["path", "turn"] = "path"
-    """`path`: the way that it went. `turn`: round the body, as when the trunk turns."""
+    along: Literal["path", "turn", "roll"] = "path"
+    """`path`: the way that it went. `turn`: round the body, as when the trunk turns. `roll`: round and round, as a
+    shoulder rolls."""
 
     since: Literal["before", "first"] = "before"
     """Since which frame it went: the one `before`, or the `first`, where each movement starts anew."""
+
+    back: bool = False
+    """Whether it goes back the same way, again and again: then the arrow has a head at either end."""
 
 
 class Frame(Model):
@@ -445,6 +449,9 @@ class Frame(Model):
     marked: Annotated[tuple[Id, ...], Field(max_length=8, json_schema_extra=vocabulary("muscles"))] | None = None
     """Ids of the record's muscles that this picture marks: `[]` for none; left out, all that the stretch is for, and in
     the first of several pictures none."""
+
+    ghost: Literal["before", "first"] | None = None
+    """Whether a thin grey outline shows where the body was in the picture before, or in the first one."""
 
     side: TargetSide | None = None
     """The side on which this picture marks them, if it is not the figure's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from stretchbook.model.figure import Figure
 from stretchbook.model.muscle_site import MuscleSite
 from stretchbook.poses.body.sides import SIDES, Side
-from stretchbook.poses.body.sights import Sights, sights
+from stretchbook.poses.body.sights import sights
 from stretchbook.poses.body.solve import Posed, lowest, solve
 from stretchbook.poses.drawn import Drawn, Miss
 from stretchbook.poses.ink.arrows import ArrowContext, Line, arrow_line
@@ -44,12 +45,51 @@ def draw(figure: Figure, muscles: Sequence[Sequence[MuscleSite]], titles: Sequen
     headless = [(Miss("", "head", ""),) if _cuts_head(stage, _cut(figure, stages)) else () for stage in stages]
     if any(headless):
         return [Drawn("", 0.0, 0.0, 0.0, 0.0, each) for each in headless]
-    arrows = arrows_of(figure, stages, muscles)
-    bounds = bounds_of(figure, stages, [line for lines in arrows for line in lines])
-    return [
-        _drawn(stage, bounds, lines, shown, title, seen)
-        for stage, lines, shown, title, seen in zip(stages, arrows, muscles, titles, sights(figure, posed), strict=True)
+    shots = [
+        _Shot(stage, arrows, marked, _ghost(stages, stage))
+        for stage, arrows, marked in zip(stages, arrows_of(figure, stages, muscles), muscles, strict=True)
     ]
+    ghosts = [shot.ghost for shot in shots if shot.ghost]
+    bounds = bounds_of(figure, [*stages, *ghosts], [line for shot in shots for line in shot.arrows])
+    return [
+        replace(shot.drawn(bounds, title), sights=seen)
+        for shot, title, seen in zip(shots, titles, sights(figure, posed), strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Shot:
+    """What one frame shows: who and what is there, arrows, the muscles that are marked, and where the body was."""
+
+    stage: Stage
+    arrows: Sequence[Line]
+    muscles: Sequence[MuscleSite]
+    ghost: Stage | None
+
+    def drawn(self, bounds: Bounds, title: str) -> Drawn:
+        """Return the frame within bounds."""
+        stage, figure = self.stage, self.stage.figure
+        look = stage.view(bounds)
+        marked = target(look, self.muscles, sides_of(figure, stage.posed.number))
+        drawing = Drawing(look, bounds, self.arrows, marked, self.ghost.view(bounds) if self.ghost else None)
+        left, bottom, right, top = bounds
+        share = marked.share_through if figure.through else marked.share
+        shown = share if self.muscles else 0.0
+        return Drawn(drawing.svg(title), right - left, top - bottom, shown, lowest(stage.blobs))
+
+
+def _ghost(stages: Sequence[Stage], stage: Stage) -> Stage | None:
+    """Return where the body was that a frame shows too, as the frame's own camera sees it."""
+    figure, number = stage.figure, stage.posed.number
+    wanted = figure.frames[number].ghost
+    if wanted is None or not number:
+        return None
+    was = stages[number - 1 if wanted == "before" else 0]
+    if (was.camera.azimuth, was.camera.elevation) == (stage.camera.azimuth, stage.camera.elevation):
+        return was
+    frames = list(figure.frames)
+    frames[was.posed.number] = frames[was.posed.number].model_copy(update={"view": figure.frames[number].view})
+    return replace(was, figure=figure.model_copy(update={"frames": tuple(frames)}))
 
 
 def stages_of(figure: Figure, posed: Sequence[Posed]) -> list[Stage]:
@@ -106,18 +146,6 @@ def _cut(figure: Figure, stages: Sequence[Stage]) -> float:
 def _cuts_head(stage: Stage, cut: float) -> bool:
     """Return whether a picture that ends below at a height would be one of somebody without a head, or of nobody."""
     return float(stage.on_screen(stage.skeleton.points["head"])[1]) < cut
-
-
-def _drawn(
-    stage: Stage, bounds: Bounds, lines: Sequence[Line], muscles: Sequence[MuscleSite], title: str, seen: Sights
-) -> Drawn:
-    look = stage.view(bounds)
-    marked = target(look, muscles, sides_of(stage.figure, stage.posed.number))
-    drawing = Drawing(look, bounds, lines, marked)
-    left, bottom, right, top = bounds
-    share = marked.share_through if stage.figure.through else marked.share
-    shown = share if muscles else 0.0
-    return Drawn(drawing.svg(title), right - left, top - bottom, shown, lowest(stage.blobs), sights=seen)
 
 
 def sides_of(figure: Figure, number: int) -> tuple[Side, ...]:

@@ -95,7 +95,8 @@ def _seen_alike(frame: Frame) -> Frame:
 
 def _drawing(stage: Stage, bounds: Bounds, muscles: Sequence[MuscleSite]) -> Drawing:
     look = stage.view(bounds)
-    return Drawing(look, bounds, (), target(look, muscles, sides_of(stage.figure, stage.posed.number)), _ROUGH)
+    marked = target(look, muscles, sides_of(stage.figure, stage.posed.number))
+    return Drawing(look, bounds, target=marked, rough=_ROUGH)
 
 
 @dataclass(frozen=True)

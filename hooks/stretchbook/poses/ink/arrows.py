@@ -19,9 +19,13 @@ Line = NDArray[np.float64]
 _POINTS = 13
 _SHORTEST, _LONGEST = 0.19, 0.27
 """Length of an arrow, as a share of the drawing's size: arrows look alike in every drawing."""
+_ARRIVING = ((0.46, 0.0), (0.36, 50.0), (0.27, 110.0))
+"""How much is shown of the way of a limb at most, the same, and what it costs to show no more."""
 _HOOK = 0.97
 """Cosine of the angle between two steps of an arc from which on it is a hook."""
 _TURN = 80.0
+_ROUND_ABOUT, _RADIUS = 300.0, 0.13
+"""How many degrees of a circle are drawn for what rolls, and how large it is, as a share of the drawing's size."""
 _OPEN = 0.36
 """How deep the arc of a turn is drawn at least, as a share of its radius."""
 _ON_FLOOR = 6.0
@@ -30,11 +34,11 @@ _AWAY = (0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.28, 0.32, 0.36)
 """How far from the part's own way an arrow may be laid, as a share of the drawing's size."""
 _AHEAD, _ASIDE, _BEHIND, _ROUND = 350.0, 600.0, 1300.0, 400.0
 """What it costs to lay an arrow ahead of the part, beside its way, behind it, or on a wider arc about its pivot."""
-_FAR, _FAR_FROM_END = 700.0, 1500.0
+_FAR, _FAR_FROM_END = 700.0, 2400.0
 """What it costs that an arrow is away from the part, and that its tip is away from where a limb came to."""
 _PAST = 4000.0
 """What it costs that the arrow of a hand, an elbow or a knee ends beyond the place that it came to."""
-_ON_FACE, _ON_HAND, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 80.0, 20.0, 6.0, 0.2
+_ON_FACE, _ON_HAND, _ON_TARGET, _ON_BODY, _ON_THING = 100.0, 80.0, 20.0, 9.0, 0.2
 """What each point of an arrow costs that covers something."""
 _TAIL, _TAIL_ON_BODY = 12, 14.0
 """How many of the first places on an arrow are its tail; what each costs that lies on the body, as if that moved."""
@@ -79,6 +83,8 @@ class _Candidate:
 
 def arrow_line(arrow: Arrow, before: Stage, context: ArrowContext) -> Line:
     """Return the line of an arrow, from its tail to its tip."""
+    if arrow.along == "roll":
+        return _roll(arrow, context)
     turns = arrow.along == "turn"
     candidates = list(_turns(arrow, before, context) if turns else _paths(arrow, before, context))
     lines = np.array([candidate.line for candidate in candidates])
@@ -95,7 +101,10 @@ def _paths(arrow: Arrow, before: Stage, context: ArrowContext) -> Iterator[_Cand
     if arrow.part in _PLACES or arrow.part.endswith("shoulder"):
         yield from _pushes(arrow.part, _without_hook(_of_good_length(path, context.size)), around, context)
     else:
-        yield from _arrivals(_without_hook(_arriving(path, context.size)), around, name, context)
+        for most, price in _ARRIVING:
+            way = _without_hook(_arriving(path, context.size, most))
+            for candidate in _arrivals(way, around, name, most, context):
+                yield _Candidate(candidate.line, candidate.price + price)
 
 
 def _point(context: ArrowContext, joint: str) -> Vector:
@@ -117,13 +126,13 @@ def _pushes(part: str, way: Line, pivot: Vector, context: ArrowContext) -> Itera
         yield _Candidate(candidate.line, candidate.price + far * _FAR)
 
 
-def _arrivals(way: Line, pivot: Vector, name: str, context: ArrowContext) -> Iterator[_Candidate]:
+def _arrivals(way: Line, pivot: Vector, name: str, most: float, context: ArrowContext) -> Iterator[_Candidate]:
     """An arrow that comes to a hand, an elbow or a knee, as they came there: to it or beside it."""
     end = context.look.stage.on_screen(_point(context, name))[:2]
     along = unit(way[-1] - way[-3])
     aside = np.array([-along[1], along[0]])
     ends = end + np.array([-along, aside, -aside]) * _LIMB
-    for candidate in _candidates(way, pivot, context, ahead=False):
+    for candidate in _candidates(way, pivot, context, ahead=False, most=most):
         tip = candidate.line[-1]
         far = float(np.hypot(*(ends - tip).T).min()) / context.size
         past = max(0.0, float((tip - end) @ along)) / context.size
@@ -164,6 +173,20 @@ def _swung(start: Vector, end: Vector, share: float) -> Vector:
         angle
     )
     return swung * length
+
+
+def _roll(arrow: Arrow, context: ArrowContext) -> Line:
+    """A circle round the place of the part at rest, the way that it goes round; it ends where the part is now."""
+    now = context.look.stage
+    name, _ = _joints(arrow.part)
+    places = np.array([now.on_screen(posed.skeleton.points[name])[:2] for posed in now.every])
+    ways = places[1:] - places[0]
+    area = float((ways[:-1, 0] * ways[1:, 1] - ways[:-1, 1] * ways[1:, 0]).sum())
+    here = now.on_screen(now.skeleton.points[name])[:2] - places[0]
+    end = math.atan2(here[1], here[0]) if float(np.hypot(*here)) > 0.5 else math.pi / 2
+    angles = end - np.radians(np.linspace(_ROUND_ABOUT, 0, 3 * _POINTS)) * (1 if area >= 0 else -1)
+    line: Line = places[0] + _RADIUS * context.size * np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    return line
 
 
 def _turns(arrow: Arrow, before: Stage, context: ArrowContext) -> Iterator[_Candidate]:
@@ -217,7 +240,7 @@ def _of_good_length(line: Line, size: float) -> Line:
     return np.stack([np.interp(places, np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1)
 
 
-def _arriving(line: Line, size: float) -> Line:
+def _arriving(line: Line, size: float, most: float) -> Line:
     """Show the end of a long way, and draw a short one out backwards, so that it ends where the part is."""
     length = float(np.hypot(*np.diff(line, axis=0).T).sum())
     if length < 0.5:
@@ -225,7 +248,7 @@ def _arriving(line: Line, size: float) -> Line:
     if length < _SHORTEST * size:
         grown: Line = line[-1] + (line - line[-1]) * (_SHORTEST * size / length)
         return grown
-    share = min(1.0, _LONGEST * size / length)
+    share = min(1.0, most * size / length)
     places = np.linspace(1 - share, 1, _POINTS) * (len(line) - 1)
     return np.stack([np.interp(places, np.arange(len(line)), line[:, axis]) for axis in (0, 1)], axis=1)
 
@@ -240,7 +263,9 @@ def _without_hook(line: Line) -> Line:
     return straight
 
 
-def _candidates(line: Line, pivot: Vector, context: ArrowContext, *, ahead: bool) -> Iterator[_Candidate]:
+def _candidates(
+    line: Line, pivot: Vector, context: ArrowContext, *, ahead: bool, most: float = _LONGEST
+) -> Iterator[_Candidate]:
     """Lay the line beside itself, on a wider arc or, where it may be, `ahead` of itself; say what each place costs."""
     along = unit(line[-1] - line[0])
     aside = np.array([-along[1], along[0]])
@@ -252,7 +277,7 @@ def _candidates(line: Line, pivot: Vector, context: ArrowContext, *, ahead: bool
             moved = line + direction * away * context.size
             yield _Candidate(moved, away * price)
         wider = pivot + (line - pivot) * (1 + away * context.size / max(radius, 5.0))
-        wider = _of_good_length(wider, context.size) if ahead else _arriving(wider, context.size)
+        wider = _of_good_length(wider, context.size) if ahead else _arriving(wider, context.size, most)
         yield _Candidate(wider, away * _ROUND)
 
 

@@ -33,6 +33,7 @@ INK, SHADE = "#2b3440", "#1b2330"
 SHIRT, TROUSERS = "#bdd6d8", "#8292a8"
 THING, CLOTH, THING_EDGE = "#e6ded0", "#f8f5ee", "#8f887b"
 TARGET, TARGET_BEHIND, ARROW, PAPER = "#b3402e", "#e8b4a6", "#1b6e8c", "#ffffff"
+GHOST = "#7d8894"
 SKINS: Mapping[str, str] = {"light": "#efd9c7", "brown": "#cfa27f", "dark": "#a5785a"}
 HAIRS: Mapping[str, str] = {"light": "#6a5348", "brown": "#3d3030", "dark": "#2a2426"}
 
@@ -50,6 +51,8 @@ _SOFT = 0.42
 """How far the outline of the body is blurred, centimetres."""
 _LEAST_WIDTH = 10.5
 """The width that lines are fitted for in a small drawing: the surface itself is no finer."""
+_HEAD = 6.0
+"""How long the head of an arrow is, points of the page."""
 _LEAST_LINE, _TAPER = 3.2, 3.0
 """How long a line within the body is at least, and how much of it runs out to a point, centimetres."""
 _CASTS_BELOW = 4.0
@@ -77,6 +80,8 @@ class Drawing:
     bounds: Bounds
     arrows: Sequence[Line] = ()
     target: Target | None = None
+    ghost: Look | None = None
+    """Where the body was."""
     rough: float = 1.0
     """How many times as far as in a still lines may be off."""
     _parts: list[_Part] = field(default_factory=list)
@@ -92,6 +97,7 @@ class Drawing:
         """Return all that is drawn, from the back to the front: path elements, of the classes that `style` knows."""
         self._floor()
         self._things()
+        self._ghost()
         self._body()
         self._clothes()
         self._shade()
@@ -130,6 +136,7 @@ class Drawing:
             "path{stroke-linejoin:round;stroke-linecap:round}"
             f".o{{fill:none;stroke:{INK};{wide(CONTOUR)}}}.l{{fill:none;stroke:{INK};{wide(OVERLAP)}}}"
             f".i{{fill:none;stroke:{INK};{wide(INNER)}}}.j{{fill:none;stroke:{INK};{wide(FINE)}}}"
+            f".z{{fill:{GHOST};fill-opacity:.16;stroke:{GHOST};{wide(INNER)}}}"
             f".n{{fill:{INK}}}.s{{fill:{SKINS[skin]}}}"
             f".t{{fill:{SHIRT}}}.b{{fill:{TROUSERS}}}.h{{fill:{HAIRS[skin]}}}"
             f".d{{fill:{SHADE};fill-opacity:.12}}.g{{fill:#000;fill-opacity:.1}}"
@@ -234,6 +241,15 @@ class Drawing:
         loops = regions(mask, 0.6, self.look.view.resolution**2)
         self._add(kind, "".join(polygon(self._straight(loop)) for loop in loops))
 
+    def _ghost(self) -> None:
+        if self.ghost is not None:
+            # Feet are set anew in each picture, which says nothing.
+            moved = self.ghost.is_body & ~self.ghost.is_like(*_LEG_WORDS)
+            view = self.ghost.view
+            outlines = regions(moved, _SOFT * view.resolution, 4.0 * view.resolution**2)
+            lines = [self._units(view.to_screen(outline)) for outline in outlines]
+            self._add("z", self._curved(lines, 0.36, closed=True))
+
     def _body(self) -> None:
         smooth = _SOFT * self.look.view.resolution
         self.outline = self._region(self.look.is_body, smooth, 0.27, 4.0)
@@ -328,22 +344,26 @@ class Drawing:
             self._add("c", "".join(polygon(self._units((face @ camera.T)[:, :2])) for face in shown))
 
     def _arrows(self) -> None:
-        for line in self.arrows:
-            shaft, tip = self._arrow(line)
+        stage = self.look.stage
+        for arrow, line in zip(stage.figure.frames[stage.posed.number].arrows, self.arrows, strict=False):
+            points, tip = self._with_tip(self._units(line))
+            if arrow.back:
+                points, other = self._with_tip(points[::-1])
+                tip += other
+            shaft = self._curved([points], 0.27) if len(points) > 2 else []
             self._add("w", shaft)
             self._add("a", shaft)
             self._add("k", tip)
 
-    def _arrow(self, line: Line) -> tuple[_Lines, str]:
-        points = self._units(line)
-        size = 6.0 * self._point
+    def _with_tip(self, points: NDArray[np.float64]) -> tuple[NDArray[np.float64], str]:
+        """Return the shaft of an arrow up to its head, and its head."""
+        size = _HEAD * self._point
         end = points[-1]
         way = (end - points[-3]) / (np.hypot(*(end - points[-3])) or 1.0)
         aside = np.array([-way[1], way[0]])
         base = end - way * size
         kept = points[[np.hypot(*(point - end)) > size * 0.8 for point in points]]
-        shaft = self._curved([np.vstack([kept, base + way * size * 0.2])], 0.27) if len(kept) > 1 else []
-        return shaft, polygon(
+        return np.vstack([kept, base + way * size * 0.2]), polygon(
             np.array([end, base + aside * size * 0.52, base + way * size * 0.18, base - aside * size * 0.52])
         )
 

@@ -72,7 +72,7 @@ class FigureSet:
         for name, order in orders.items():
             self.pictures[name] = tuple(_pictures(order, drawn[name]))
         self.samples = {
-            name: {words: next(_pictures(order, drawn[order.name])) for words, order in group.items()}
+            name: {words: list(_pictures(order, drawn[order.name]))[-1] for words, order in group.items()}
             for name, group in groups.items()
         }
 
@@ -133,7 +133,7 @@ class FigureSet:
         return Order(name, figure, muscles, titles)
 
     def sample_orders(self, group: str) -> dict[str, Order]:
-        """Return what is to be drawn for each sample of a group, by its words, in order."""
+        """Return what is to be drawn for each sample of a group, by its words, in order; the last frame is shown."""
         found = {}
         for number, sample in enumerate(self.library.sample_groups[group].samples, 1):
             frames = sample.figure.frames
