@@ -34,7 +34,7 @@ _AWAY = (0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.28, 0.32, 0.36)
 """How far from the part's own way an arrow may be laid, as a share of the drawing's size."""
 _AHEAD, _ASIDE, _BEHIND, _ROUND = 350.0, 600.0, 1300.0, 400.0
 """What it costs to lay an arrow ahead of the part, beside its way, behind it, or on a wider arc about its pivot."""
-_FAR, _FAR_FROM_END = 700.0, 2400.0
+_FAR, _FAR_FROM_END = 700.0, 1900.0
 """What it costs that an arrow is away from the part, and that its tip is away from where a limb came to."""
 _PAST = 4000.0
 """What it costs that the arrow of a hand, an elbow or a knee ends beyond the place that it came to."""
