@@ -232,14 +232,15 @@ class Arm(Model):
 
 
 HandTarget = Literal[
-    "floor", "thigh", "knee", "shin", "other-thigh", "other-knee", "chair-seat", "chair-back", "back-of-head",
-    "over-head", "temple", "other-shoulder", "other-elbow", "other-wrist", "other-hand", "waist", "low-back", "chest",
-    "belly", "table", "bench", "wall", "door-frame", "corner", "stay",
+    "floor", "thigh", "knee", "shin", "ankle", "foot", "other-thigh", "other-knee", "chair-seat", "chair-back",
+    "back-of-head", "over-head", "temple", "other-shoulder", "other-elbow", "other-wrist", "other-hand",
+    "waist", "low-back", "chest", "belly", "table", "bench", "wall", "door-frame", "corner", "stay",
 ]  # fmt: skip
 """What a hand may lie on or hold.
 
-`other-thigh`: the outside of it. `over-head`: on the far side of the head, the arm over the top of it. `temple`: the
-fingertips behind the ear. `door-frame`, `corner`: the forearm upright on it. `stay`: where it was the frame before.
+`ankle`: round the front of it. `foot`: over its toes. `other-thigh`: the outside of it. `over-head`: on the far side
+of the head, the arm over the top of it. `temple`: the fingertips behind the ear. `door-frame`, `corner`: the
+forearm upright on it. `stay`: where it was the frame before.
 """
 
 

@@ -11,8 +11,11 @@ from pydantic_core import PydanticCustomError
 from stretchbook.model.base import Model, vocabulary
 from stretchbook.text.letters import Id
 
-Bone = Literal["spine", "neck", "head", "shoulder", "upper arm", "pelvis", "thigh"]
-Skin = Literal["torso", "neck", "head", "upper arm", "lower upper arm", "thigh", "lower thigh"]
+Bone = Literal["spine", "neck", "head", "shoulder", "upper arm", "forearm", "pelvis", "thigh", "shank"]
+Skin = Literal[
+    "torso", "neck", "head", "upper arm", "lower upper arm", "forearm", "lower forearm", "thigh", "lower thigh",
+    "shank", "lower shank",
+]  # fmt: skip
 
 _BONES = "|".join(get_args(Bone))
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,3})?"

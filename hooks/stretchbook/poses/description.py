@@ -59,6 +59,8 @@ CONTACTS: Mapping[str, str] = {
     "other-thigh": "on the outside of the {other} thigh",
     "other-knee": "on the outside of the {other} knee",
     "shin": "on the {own}shin",
+    "ankle": "round the {own}ankle",
+    "foot": "over the toes of the {own}foot",
     "chair-seat": "on the edge of the seat",
     "chair-back": "on the back of the chair",
     "back-of-head": "behind the head",

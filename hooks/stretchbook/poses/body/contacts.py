@@ -276,6 +276,20 @@ def _shin(at: Situation) -> TouchPoint:
     return TouchPoint(point, shank[:, 0], -shank[:, 2], "out")
 
 
+def _ankle(at: Situation) -> TouchPoint:
+    """Round the front of the own ankle, from the outside."""
+    shank = at.skeleton.frames[f"{at.side} shank"]
+    point = at.point("ankle") + shank @ np.array([4.4, 0.0, 5.0])
+    return TouchPoint(point, shank[:, 0], at.on(shank, 0, -1, 0), "back", "hook")
+
+
+def _foot(at: Situation) -> TouchPoint:
+    """Over the toes of the own foot."""
+    foot = at.skeleton.frames[f"{at.side} foot"]
+    point = at.point("ankle") + foot @ np.array([11.0, 0.0, -2.4])
+    return TouchPoint(point, foot[:, 2] + foot[:, 0] * 0.3, at.on(foot, 0.5, -1, 0), "out", "cupped")
+
+
 def _chair_seat(at: Situation) -> TouchPoint:
     point = at.skeleton.points["pelvis"] + at.heading @ np.array([7.0, 21.3 * at.out, -SEAT_DEPTH + 2.4])
     return TouchPoint(point, at.on(at.heading, 0, 1, 0.3), np.array([0.0, 0.0, -1.0]), "back", "grip")
@@ -408,6 +422,8 @@ SPOTS: Mapping[str, Callable[[Situation], TouchPoint]] = {
     "other-thigh": _other_thigh,
     "other-knee": _other_knee,
     "shin": _shin,
+    "ankle": _ankle,
+    "foot": _foot,
     "chair-seat": _chair_seat,
     "chair-back": _chair_back,
     "back-of-head": _back_of_head,

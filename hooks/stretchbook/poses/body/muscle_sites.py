@@ -23,7 +23,7 @@ def strand(skeleton: Skeleton, side: Side, places: Iterable[BonePlace], build: G
 def _on(build: Girth, place: BonePlace) -> BonePlace:
     if place.bone in ("spine", "pelvis"):
         return place._replace(forward=place.forward * build.deep, out=place.out * build.wide)
-    if place.bone in ("upper arm", "thigh"):
+    if place.bone in ("upper arm", "forearm", "thigh", "shank"):
         return place._replace(forward=place.forward * build.limbs, out=place.out * build.limbs)
     return place
 
@@ -39,7 +39,9 @@ def _point(skeleton: Skeleton, side: Side, place: BonePlace) -> Vector:
         "pelvis": ("pelvis", "pelvis"),
         "shoulder": (f"{side} shoulder", "chest"),
         "upper arm": (f"{side} shoulder", f"{side} upper arm"),
+        "forearm": (f"{side} elbow", f"{side} forearm"),
         "thigh": (f"{side} hip", f"{side} thigh"),
+        "shank": (f"{side} knee", f"{side} shank"),
     }[place.bone]
     found: Vector = skeleton.points[point] + skeleton.frames[frame] @ np.array([place.forward, out, place.up])
     return found
