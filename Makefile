@@ -39,8 +39,8 @@ new: $(VENV)/.site ## begin a record: make new NAME="Wall angel"
 explain: $(VENV)/.site ## say what the safety rules make of a stretch, and why: make explain STRETCH=cat-cow
 	@$(STRETCHBOOK) explain "$(STRETCH)"
 
-figures: $(VENV)/.site ## draw every figure, and a sheet with all of them, into figures/
-	@$(STRETCHBOOK) figures
+figures: $(VENV)/.site ## draw every figure into figures/, or one as you save it: make figures STRETCH=cat-cow
+	@$(STRETCHBOOK) figures $(if $(STRETCH),"$(STRETCH)" --watch)
 
 test: $(VENV)/.dev $(VENV)/.browser ## lint, then every test
 	$(MAKE) --no-print-directory -j2 lint figures

@@ -41,6 +41,17 @@ def pose_problems(book: Book) -> Iterator[Problem]:
         yield from _sample_problems(book, figures)
 
 
+def figure_problems(book: Book, name: str) -> Iterator[Problem]:
+    """Yield the same of one stretch alone."""
+    stretch, spot = book.library.stretches[name], book.spots["stretches", name]
+    if said := list(_said_problems(stretch, spot.source)):
+        yield from said
+        return
+    order = FigureSet(book.library, book.records, book.figures).order(name)
+    if order:
+        yield from _drawn_problems(order, book.figures.draw([order])[name], stretch, spot)
+
+
 @kept
 def fit_orders(book: Book) -> dict[str, Order]:
     """Return the figures, by stretch, in whose words nothing is wrong."""

@@ -113,11 +113,20 @@ class FigureSet:
 
     def orders(self, unfit: Collection[str] = ()) -> dict[str, Order]:
         """Return what is to be drawn, by stretch; not of those that are `unfit`, or name a muscle that is not there."""
-        return {
-            name: self._order(name, stretch, stretch.figure)
-            for name, stretch in self.library.stretches.items()
-            if stretch.figure is not None and name not in unfit and self._is_named(stretch, stretch.figure)
-        }
+        found = {name: self.order(name) for name in self.library.stretches if name not in unfit}
+        return {name: order for name, order in found.items() if order}
+
+    def order(self, name: str) -> Order | None:
+        """Return what is to be drawn of a stretch; None without a figure, or where that names an unknown muscle."""
+        stretch = self.library.stretches[name]
+        if stretch.figure is None or not self._is_named(stretch, stretch.figure):
+            return None
+        return self._order(name, stretch, stretch.figure)
+
+    def drawn(self, name: str) -> tuple[Picture, ...]:
+        """Return the pictures of one stretch, drawn now if they are not drawn yet."""
+        order = self.order(name)
+        return tuple(_pictures(order, self.cache.draw([order])[name])) if order else ()
 
     def _is_named(self, stretch: Stretch, figure: Figure) -> bool:
         return all(word in self.library.titles for frame in figure.frames for word in marked(stretch, frame))
