@@ -37,7 +37,7 @@ _STRAIGHT = 0.975
 _ROUNDS = 20
 _CLOSE = 0.002
 """How exactly a height is met, centimetres."""
-_SHOULDER_RADIUS = 4.6
+_SHOULDER_RADIUS = 4.3
 ROLLER_RADIUS = 7.3
 TOWEL_ROLL_RADIUS = 4.5
 

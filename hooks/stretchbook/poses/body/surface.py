@@ -47,20 +47,22 @@ class Girth:
 
 BUILDS: Mapping[str, Girth] = {"slim": Girth(1.0, 1.0, 1.0), "broad": Girth(1.13, 1.17, 1.1)}
 
+# Thinner above a joint, broad at it, and with most flesh below it: so a limb is no tube.
 _THIGH = (
-    Row(0, 8.9, 8.5, -0.5), Row(0.15, 8.9, 8.3), Row(0.4, 7.9, 7.3, 0.6), Row(0.72, 6.4, 5.9, 0.5),
-    Row(0.92, 5.7, 5.3, 0.4), Row(1, 5.4, 5.1, 0.3),
+    Row(0, 8.9, 8.5, -0.5), Row(0.15, 8.9, 8.3), Row(0.4, 7.7, 7.2, 0.7), Row(0.7, 6.1, 5.7, 0.6),
+    Row(0.88, 5.2, 4.9, 0.3), Row(1, 5.1, 5.1, 0.2),
 )  # fmt: skip
 _SHANK = (
-    Row(0, 5.3, 5.0, 0.2), Row(0.12, 5.1, 4.8, -0.2), Row(0.3, 5.6, 5.2, -1.0), Row(0.5, 4.9, 4.5, -0.8),
-    Row(0.75, 3.7, 3.3, -0.3), Row(0.93, 3.4, 3.0), Row(1, 3.5, 3.2),
+    Row(0, 5.0, 5.0, 0.3), Row(0.1, 4.7, 4.6, -0.2), Row(0.28, 5.5, 5.3, -1.2), Row(0.5, 4.7, 4.5, -1.1),
+    Row(0.75, 3.3, 3.1, -0.4), Row(0.93, 2.9, 2.6), Row(1, 3.1, 2.8),
 )  # fmt: skip
 _UPPER_ARM = (
-    Row(0, 4.6, 4.0), Row(0.2, 5.1, 4.5), Row(0.45, 4.7, 4.1, 0.2), Row(0.7, 4.2, 3.8, 0.1),
-    Row(0.9, 3.8, 3.6), Row(1, 3.6, 3.6),
+    Row(0, 3.6, 3.1), Row(0.1, 4.4, 3.9), Row(0.24, 4.9, 4.4), Row(0.45, 4.6, 4.0, 0.3), Row(0.72, 3.8, 3.5, 0.2),
+    Row(0.88, 3.2, 3.2), Row(1, 3.2, 3.4),
 )  # fmt: skip
 _FOREARM = (
-    Row(0, 3.6, 3.6), Row(0.2, 4.2, 3.8, 0.2), Row(0.45, 3.8, 3.3, 0.1), Row(0.75, 2.9, 2.4), Row(1, 2.6, 2.0),
+    Row(0, 3.3, 3.4), Row(0.12, 3.7, 3.6, 0.1), Row(0.26, 4.1, 3.7, 0.2), Row(0.5, 3.5, 3.1, 0.1),
+    Row(0.78, 2.6, 2.2), Row(1, 2.55, 1.9),
 )  # fmt: skip
 _TRUNK = (
     Row(-9, 8.0, 13.0, -1.0), Row(-5, 10.3, 15.4, -1.2), Row(0, 10.9, 16.2, -1.2), Row(6, 10.3, 15.4, -0.9),
@@ -158,6 +160,7 @@ def leg(skeleton: Skeleton, side: Side, build: Girth) -> Iterator[Blob]:
     """Yield thigh, shank and foot."""
     yield from thigh(skeleton, side, build)
     yield from _SHANK_LIMB.blobs(skeleton.points[f"{side} knee"], skeleton.frames[f"{side} shank"], side, build.limbs)
+    yield _tip(skeleton, side, ("hip", "knee", "ankle"), _KNEECAP, "shank", build)
     yield from foot(skeleton, side, tucked(skeleton, side))
 
 
@@ -172,27 +175,51 @@ def arm(skeleton: Skeleton, side: Side, build: Girth) -> Iterator[Blob]:
     yield from _shoulder_girdle(skeleton, side)
     shoulder, upper = points[f"{side} shoulder"], frames[f"{side} upper arm"]
     part = f"{side} upper arm"
-    down = skeleton.frames["chest"][:, 2] * 0.5
-    yield Blob(shoulder - 0.4 * upper[:, 2] - down, upper, np.array([4.7, 4.2, 4.2]) * build.limbs, part)
-    deltoid = shoulder + upper @ np.array([0.0, 0.1 * sign(side), -5.2]) - down
-    yield Blob(deltoid, upper, np.array([4.8, 4.4, 7.4]) * build.limbs, part)
+    down = skeleton.frames["chest"][:, 2] * 0.9
+    yield Blob(shoulder - 0.4 * upper[:, 2] - down, upper, np.array([4.3, 3.8, 3.6]) * build.limbs, part)
+    deltoid = shoulder + upper @ np.array([0.0, -0.1 * sign(side), -5.6]) - down
+    yield Blob(deltoid, upper, np.array([4.8, 4.5, 6.6]) * build.limbs, part)
     yield from _UPPER_ARM_LIMB.blobs(shoulder, upper, side, build.limbs)
     yield from _FOREARM_LIMB.blobs(points[f"{side} elbow"], frames[f"{side} forearm"], side, build.limbs)
+    yield _tip(skeleton, side, ("shoulder", "elbow", "wrist"), _ELBOW, "forearm", build)
+
+
+def _tip(
+    skeleton: Skeleton,
+    side: Side,
+    joints: tuple[str, str, str],
+    shape: tuple[float, float, float],
+    part: str,
+    build: Girth,
+) -> Blob:
+    """Return the bone that stands out where a joint is bent: an elbow's tip, a kneecap."""
+    above, joint, below = (skeleton.points[f"{side} {name}"] for name in joints)
+    outward: Vector = joint - (above + below) / 2
+    bent = float(np.linalg.norm(outward))
+    far, half, least = shape
+    way = outward / max(bent, 1e-9) * far * min(1.0, bent / least)
+    return Blob(joint + way, np.eye(3), np.full(3, half * build.limbs), f"{side} {part}")
+
+
+_ELBOW = (1.5, 2.6, 8.0)
+_KNEECAP = (2.0, 4.2, 10.0)
+"""How far from the joint, how thick, and from how far on it stands out by all of that: centimetres that the joint is
+from the middle between the ends of its bones."""
 
 
 def _shoulder_girdle(skeleton: Skeleton, side: Side) -> Iterator[Blob]:
     out = sign(side)
     chest, shoulder = skeleton.frames["chest"], skeleton.points[f"{side} shoulder"]
-    acromion = shoulder + chest @ np.array([-0.4, -0.2 * out, 0.2])
+    acromion = shoulder + chest @ np.array([-0.4, -0.6 * out, 0.2])
     neck = skeleton.on_neck(6.6).point + chest @ np.array([-1.6, 2.2 * out, -0.6])
     share = np.linspace(0, 1, 16)[:, None]
-    # From the neck it falls steeply and then runs out over the shoulder.
-    sag = -0.2 * np.sin(np.pi * share**0.7) * chest[:, 2]
-    radii = np.hstack([4.2 + 0.5 * share, 3.4 + 0.8 * share, 2.8 + 1.4 * share])
+    # From the neck it slopes down in one soft bow, and goes over into the shoulder without a step.
+    sag = 0.4 * np.sin(np.pi * share) * chest[:, 2]
+    radii = np.hstack([4.2 + 0.3 * share, 3.4 + 0.4 * share, 2.9 + 0.8 * share])
     yield from _blobs(neck + (acromion - neck) * share + sag, chest, radii, "torso")
     ribs = skeleton.on_spine(42.0).point + chest @ np.array([0.0, 8.0 * out, 0.0])
     share = np.linspace(0, 1, 8)[:, None]
-    radii = np.hstack([8.4 - 3.0 * share, np.full_like(share, 5.5), 8.5 - 3.0 * share])
+    radii = np.hstack([8.4 - 3.4 * share, 5.5 - 1.1 * share, 8.5 - 4.7 * share])
     yield from _blobs(ribs + (shoulder - ribs) * share, chest, radii, "torso")
 
 
