@@ -341,7 +341,7 @@ def _other_shoulder(at: Situation) -> TouchPoint:
 def _waist(at: Situation) -> TouchPoint:
     station = at.skeleton.on_spine(17.0)
     point = station.point + at.on(station.frame, 1.5, 12.6, 0)
-    return TouchPoint(point, at.on(station.frame, 0.1, 1, 0), at.on(station.frame, 1, 0, -0.5), "out")
+    return TouchPoint(point, at.on(station.frame, 0.1, 1, 0), at.on(station.frame, 1, 0, -0.5), "out", "resting")
 
 
 def _low_back(at: Situation) -> TouchPoint:

@@ -54,7 +54,7 @@ SHAPES: Mapping[Fingers, HandShape] = {
     "straight": HandShape(knuckle=4, middle=4, tip=2, out=34, under=12),
     "together": HandShape(knuckle=2, middle=2, out=14, under=20, bent=0),
     "relaxed": HandShape(knuckle=14, middle=20, tip=10, more=3, out=26, under=36, bent=8),
-    "resting": HandShape(knuckle=8, middle=14, tip=8, more=1.5, out=34, under=24),
+    "resting": HandShape(knuckle=8, middle=14, tip=8, more=1.5, out=34, under=10),
     "cupped": HandShape(knuckle=18, middle=22, tip=16, out=30, under=30),
     "hook": HandShape(knuckle=42, middle=48, tip=30, out=40, under=60, bent=14),
     "grip": HandShape(knuckle=28, middle=78, tip=42, out=50, under=74, bent=8),
