@@ -144,7 +144,7 @@ def test_a_warning_stops_a_strict_build(small: Project) -> None:
 
 def test_a_page_to_which_no_other_leads_is_refused(small: Project) -> None:
     small.append("mkdocs.yml", f"\nnav: {list(SMALL_PAGES)}\n")
-    small.replace("mkdocs.yml", "not_in_nav: /search.md", "not_in_nav: /loose.md")
+    small.replace("mkdocs.yml", "  /diary.md\n", "  /loose.md\n")
     small.write("content/loose.md", "# Loose\n\nA page that nobody links to.\n")
     assert "content/loose.md:1:1: is a page to which no other page leads." in refusal(small)
 
