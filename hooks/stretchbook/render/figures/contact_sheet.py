@@ -19,11 +19,15 @@ def write(library: Library, records: Path, folder: Path) -> None:
     """Write the drawings and the sheet into a folder, and say so."""
     figures = FigureSet(library, records, FigureCache(records.parent / ".cache" / "figures", print))
     figures.draw(with_samples=True)
+    figures.move()
     folder.mkdir(parents=True, exist_ok=True)
     for uri, svg in figures.files():
         (folder / Path(uri).name).write_text(svg, encoding="utf-8")
     (folder / SHEET).write_bytes(_sheet(figures))
-    print(f"{sum(map(len, figures.pictures.values()))} pictures of {len(figures.pictures)} stretches: {folder / SHEET}")
+    stills, moving = sum(map(len, figures.pictures.values())), len(figures.moving_pictures)
+    print(f"{stills} pictures of {len(figures.pictures)} stretches, {moving} that move: {folder / SHEET}")
+    for name, fault in figures.faults.items():
+        print(f"{name}: its movement cannot be drawn: {fault}.")
     if undrawn := figures.undrawn():
         print(f"Without a figure: {', '.join(undrawn)}.")
 
