@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stretchbook.book.doses import measure, routine_seconds
-from stretchbook.book.phases import LEAST_CHANGE, READY, Phase, dose_phases, routine_phases, stretch_phases
+from stretchbook.book.phases import (
+    LEAST_CHANGE,
+    LEAST_ON_FLOOR,
+    LEAST_UP_OR_DOWN,
+    READY,
+    Phase,
+    dose_phases,
+    routine_phases,
+    stretch_phases,
+)
 from stretchbook.model.dose import Dose
 from stretchbook.model.routine import Item
 
@@ -90,3 +99,18 @@ def test_a_routine_takes_as_long_as_its_page_says() -> None:
     [pause] = [phase for phase in found if phase.kind == "next"]
     assert (pause.seconds, pause.extra, pause.item) == (LEAST_CHANGE, LEAST_CHANGE - 2, 2)
     assert {phase.item for phase in found} == {1, 2}
+
+
+def test_whoever_gets_down_to_the_floor_or_up_again_has_time_for_it() -> None:
+    doses = {name: Dose.model_validate({**HOLD, "sides": "each"}) for name in ("up", "down", "lower", "again")}
+    stretches: Any = {name: SimpleNamespace(dose=dose) for name, dose in doses.items()}
+    plan: Any = SimpleNamespace(items=tuple(Item(stretch=name) for name in doses), pause=3)
+    found = routine_phases(plan, stretches, {"down", "lower"})
+    pauses = [phase.seconds for phase in found if phase.kind == "next"]
+    assert pauses == [LEAST_UP_OR_DOWN, LEAST_ON_FLOOR, LEAST_UP_OR_DOWN]
+    assert [phase.seconds for phase in found if phase.kind == "change"] == [
+        LEAST_CHANGE, LEAST_ON_FLOOR, LEAST_ON_FLOOR, LEAST_CHANGE
+    ]  # fmt: skip
+    assert sum(phase.seconds - phase.extra for phase in found) == routine_seconds(plan, stretches)
+    assert routine_phases(plan, stretches, {"up"})[0].seconds == LEAST_UP_OR_DOWN > READY
+    assert stretch_phases(doses["down"], is_on_floor=True)[0].seconds == LEAST_UP_OR_DOWN

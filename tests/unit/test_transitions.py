@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from stretchbook.checks.transitions import second_descent
+from stretchbook.book.transitions import second_descent
 
 DOWN, UP, EITHER = frozenset({True}), frozenset({False}), frozenset({True, False})
 

@@ -6,7 +6,7 @@ can get ready and change sides, is told apart as `extra`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,6 +22,9 @@ between sets. `change`: to the other side."""
 
 READY, LEAST_CHANGE = 10, 5
 """Seconds to get ready for the first stretch; at least so many to change sides, or to the next one."""
+
+LEAST_ON_FLOOR, LEAST_UP_OR_DOWN = 10, 20
+"""At least so many to turn over on the floor, and to get down to it or up again: slowly, by way of the knees."""
 
 LEAST_HOLD = 5
 """A hold of fewer seconds is counted together with its movement: nobody follows a clock that changes each second."""
@@ -42,24 +45,33 @@ class Phase:
     position: int = 1
 
 
-def stretch_phases(dose: Dose) -> list[Phase]:
+def stretch_phases(dose: Dose, *, is_on_floor: bool = False) -> list[Phase]:
     """Return the phases of one stretch at its least dose."""
-    return [Phase("ready", READY, extra=READY), *dose_phases(measure(dose))]
+    ready = LEAST_UP_OR_DOWN if is_on_floor else READY
+    return [Phase("ready", ready, extra=ready), *dose_phases(measure(dose), is_on_floor=is_on_floor)]
 
 
-def routine_phases(routine: Routine, stretches: Mapping[str, Stretch]) -> list[Phase]:
-    """Return the phases of a whole routine, with its pauses."""
-    found = [Phase("ready", READY, extra=READY)]
+def routine_phases(routine: Routine, stretches: Mapping[str, Stretch], on_floor: Container[str] = ()) -> list[Phase]:
+    """Return the phases of a whole routine, with its pauses. `on_floor` are the stretches for which one gets down."""
+    found: list[Phase] = []
+    was_down = False
     for number, item in enumerate(routine.items, 1):
-        if number > 1:
-            found.append(_lasting(Phase("next", routine.pause, number), LEAST_CHANGE))
-        found += dose_phases(measure(stretches[item.stretch].dose, item), number)
+        is_down = item.stretch in on_floor
+        least = LEAST_UP_OR_DOWN if is_down != was_down else LEAST_ON_FLOOR if is_down else LEAST_CHANGE
+        if number == 1:
+            ready = max(READY, least)
+            found.append(Phase("ready", ready, extra=ready))
+        else:
+            found.append(_lasting(Phase("next", routine.pause, number), least))
+        found += dose_phases(measure(stretches[item.stretch].dose, item), number, is_on_floor=is_down)
+        was_down = is_down
     return found
 
 
-def dose_phases(dose: Measure, item: int = 1) -> list[Phase]:
+def dose_phases(dose: Measure, item: int = 1, *, is_on_floor: bool = False) -> list[Phase]:
     """Return the phases of one dose; without what is `extra`, they take as long as it does."""
-    found = list(_joined(_all_sides(dose)))
+    least = LEAST_ON_FLOOR if is_on_floor else LEAST_CHANGE
+    found = [_lasting(phase, least) if phase.kind == "change" else phase for phase in _joined(_all_sides(dose))]
     return [replace(phase, item=item) for phase in found if phase.seconds]
 
 
@@ -111,10 +123,10 @@ def _joined(phases: Iterable[Phase]) -> Iterator[Phase]:
             before = joined
             continue
         if before:
-            yield _finished(before)
+            yield before
         before = phase
     if before:
-        yield _finished(before)
+        yield before
 
 
 def _as_one(one: Phase, other: Phase) -> Phase | None:
@@ -124,10 +136,6 @@ def _as_one(one: Phase, other: Phase) -> Phase | None:
     if "change" in (one.kind, other.kind) and {one.kind, other.kind} <= {"return", "change", "move"}:
         return replace(other, kind="change", seconds=seconds)
     return None
-
-
-def _finished(phase: Phase) -> Phase:
-    return _lasting(phase, LEAST_CHANGE) if phase.kind == "change" else phase
 
 
 def _lasting(phase: Phase, least: int) -> Phase:

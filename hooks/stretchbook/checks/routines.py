@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from stretchbook.book.book import Book
 from stretchbook.book.doses import routine_seconds
-from stretchbook.checks.transitions import levels, second_descent
+from stretchbook.book.transitions import levels, second_descent
 from stretchbook.model.dose import Dose, Range
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Condition

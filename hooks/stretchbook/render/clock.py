@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from stretchbook.book.addresses import Addresses
@@ -11,6 +12,7 @@ from stretchbook.book.doses import dose_words, duration_words, exactly, measure
 from stretchbook.book.library import Library
 from stretchbook.book.phases import Phase, routine_phases, stretch_phases
 from stretchbook.book.strip import STOP_LEAD, Strip, emergency_line, strip_of
+from stretchbook.book.transitions import levels
 from stretchbook.model.dose import Dose
 from stretchbook.model.routine import Item
 from stretchbook.model.stretch import Stretch
@@ -45,17 +47,25 @@ class ClockData:
     def of_stretch(self, name: str) -> dict[str, Any]:
         """Return one stretch at its least dose."""
         stretch = self.library.stretches[name]
-        phases, least = stretch_phases(stretch.dose), exactly(stretch.dose, Item(stretch=name))
+        phases = stretch_phases(stretch.dose, is_on_floor=name in self._on_floor)
+        least = exactly(stretch.dose, Item(stretch=name))
         return {**self._head(name, stretch.name, [name], phases), "items": [self._item(name, least)]}
 
     def of_routine(self, name: str) -> dict[str, Any]:
         """Return a routine, each stretch at the dose that the routine asks for."""
         routine = self.library.routines[name]
         items = [self._asked(item) for item in routine.items]
-        phases = routine_phases(routine, self.library.stretches)
+        phases = routine_phases(routine, self.library.stretches, self._on_floor)
         head = self._head(name, routine.name, [item.stretch for item in routine.items], phases)
         skip_if = [self._plain(text) for text in routine.skip_if]
         return {**head, "warm_up": self._plain(routine.warm_up), "skip_if": skip_if, "items": items}
+
+    @cached_property
+    def _on_floor(self) -> frozenset[str]:
+        """The stretches for which one has to get down to the floor."""
+        library = self.library
+        words = library.of("positions"), library.of("settings")
+        return frozenset(name for name, each in library.stretches.items() if levels(each, *words) == {True})
 
     def _head(self, name: str, title: str, stretches: Sequence[str], phases: Sequence[Phase]) -> dict[str, Any]:
         extra = sum(phase.extra for phase in phases)

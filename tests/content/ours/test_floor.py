@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from helpers.project import Project
 from stretchbook.book.library import Library
-from stretchbook.checks.transitions import levels
+from stretchbook.book.transitions import levels
 
 DOWN, UP, EITHER = frozenset({True}), frozenset({False}), frozenset({True, False})
 
