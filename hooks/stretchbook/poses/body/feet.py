@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from stretchbook.poses.body.blobs import Blob, Groove
 from stretchbook.poses.body.rotation import about_y
 from stretchbook.poses.body.sides import Side
-from stretchbook.poses.body.skeleton import ANKLE_HEIGHT, Skeleton, sign
+from stretchbook.poses.body.skeleton import ANKLE_HEIGHT, Skeleton, settled, sign
 
 Floats = NDArray[np.float64]
 
@@ -76,7 +76,7 @@ def _surface(toes: float) -> _Surface:
     )
 
 
-_STEPS = 5
+_STEPS = 4
 
 
 def _toe_line(toe: _Toe) -> Floats:
@@ -106,8 +106,9 @@ def tucked(skeleton: Skeleton, side: Side) -> float:
 def on_toes(skeleton: Skeleton, side: Side) -> float:
     """Return how far toes would have to bend back to lie on the floor under a lifted heel, degrees."""
     foot = skeleton.frames[f"{side} foot"]
-    down = math.degrees(math.asin(float(np.clip(-foot[2, 0], -1, 1))))
-    return min(down, MOST_BENT) if float(foot[2, 2]) > _SOLE_DOWN and down > 0 else 0.0
+    ahead, up = settled(foot[2, [0, 2]]).tolist()
+    down = math.degrees(math.asin(float(np.clip(-ahead, -1, 1))))
+    return min(down, MOST_BENT) if up > _SOLE_DOWN and down > 0 else 0.0
 
 
 _ON_FLOOR = 4.0

@@ -184,7 +184,7 @@ _CONVERGE = -0.7
 
 def _bone(point: Vector, frame: Matrix, length: float, thick: tuple[float, float]) -> _Surface:
     """Return the ellipsoids along a bone that is so thick at either end."""
-    count = max(3, round(length / 0.8)) + 1
+    count = max(2, round(length / 1.1)) + 1
     share = np.linspace(0.0, 1.0, count)[:, None]
     half = thick[0] + (thick[1] - thick[0]) * share
     radii = np.hstack([half, half, np.minimum(half, 1.1)])

@@ -72,7 +72,8 @@ def _on(look: Look, part: Mask, screen: NDArray[np.float64]) -> NDArray[np.bool_
     height, width = part.shape
     inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width) & (pixels[:, 1] < height)
     x, y = np.clip(pixels[:, 0], 0, width - 1), np.clip(pixels[:, 1], 0, height - 1)
-    found: NDArray[np.bool_] = inside & part[y, x] & (look.view.depth[y, x] < screen[:, 2] + _NEAR)
+    over = np.round(look.view.depth[y, x] - screen[:, 2], 3)
+    found: NDArray[np.bool_] = inside & part[y, x] & (over < _NEAR)
     return found
 
 
@@ -81,5 +82,5 @@ def _long_ones(line: NDArray[np.float64], seen: NDArray[np.bool_]) -> Iterator[N
     edges = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(int)))
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         piece = line[start:end]
-        if np.hypot(*np.diff(piece, axis=0).T).sum() > _SHORTEST:
+        if round(float(np.hypot(*np.diff(piece, axis=0).T).sum()), 6) > _SHORTEST:
             yield piece
