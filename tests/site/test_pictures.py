@@ -266,7 +266,6 @@ def test_a_page_says_what_a_broken_line_means_where_there_is_one(built: Project,
     explained = {name for name in library.stretches if "a broken line marks" in built.page(f"stretches/{name}/")}
     seen_through = {name for name, stretch in library.stretches.items() if stretch.figure and stretch.figure.through}
     assert explained == seen_through
-    assert seen_through
 
 
 def test_a_page_says_what_a_grey_outline_means_where_there_is_one(built: Project, library: Library) -> None:

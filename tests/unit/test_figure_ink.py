@@ -12,6 +12,7 @@ from stretchbook.poses.description import describe
 from stretchbook.poses.figure import draw
 from stretchbook.poses.ink.drawing import CONTOUR, INNER, THING_LINE, USUAL
 from stretchbook.poses.ink.tapers import tapered
+from stretchbook.poses.kept_drawing import is_our_drawing
 
 MILLIMETRES = 25.4 / 72
 
@@ -115,3 +116,36 @@ def test_the_arrow_of_a_limb_begins_on_its_way_and_ends_beside_its_place() -> No
     assert np.hypot(*(line[-1] - after)) < 0.25 * way
     assert np.hypot(*(line[0] - before)) < 0.7 * way
     assert np.hypot(*(line[0] - before)) < np.hypot(*(line[-1] - before))
+
+
+def test_a_close_up_shows_the_far_side_and_covers_nobody() -> None:
+    inset = {"of": "trunk", "view": [180, 0]}
+    for crop in ("none", "waist"):
+        plain, round_ = (
+            draw(figure("standing", frames=[{"steps": [1], **more}], crop=crop), [[SITES["trapezius-lower"]]], ["a"])[0]
+            for more in ({}, {"inset": inset})
+        )
+        assert plain.shown < 0.05
+        assert round_.shown > 0.9
+        whole, close = round_.svg.split('<clipPath id="c">')
+        assert 'class="m"' not in whole
+        assert 'class="m"' in close
+        ring = points_of(drawn_lines(round_.svg, "r"))
+        middle, radius = (ring.min(axis=0) + ring.max(axis=0)) / 2, float(np.ptp(ring[:, 0])) / 2
+        assert np.ptp(ring[:, 1]) == pytest.approx(2 * radius, rel=0.02)
+        body = points_of(drawn_lines(whole, "o"))
+        assert (np.hypot(*(body - middle).T) < 0.95 * radius).mean() < 0.05
+        assert ring.min() > 0
+        assert ring[:, 0].max() < round_.width * 10
+        assert ring[:, 1].max() < round_.height * 10
+        assert is_our_drawing(round_, "a")
+    of = figure("standing", frames=[{"steps": [1], "inset": inset}])
+    assert "A round close-up shows the trunk, seen from behind" in describe(of, 0, ())
+
+
+def test_a_close_up_shows_no_wall_before_a_back() -> None:
+    inset = {"of": "trunk", "view": [180, 0]}
+    of = figure("standing", frames=[{"steps": [1], "inset": inset}], view=[20, 5], props=[{"thing": "wall-behind"}])
+    _, close = draw(of, [[SITES["trapezius-lower"]]], ["a"])[0].svg.split('<clipPath id="c">')
+    assert 'class="p"' not in close
+    assert 'class="t"' in close

@@ -488,7 +488,7 @@ def test_what_lies_round_an_arm_is_seen_through_it_only_where_that_is_meant() ->
 
 
 def test_of_what_is_mostly_behind_other_parts_no_shred_is_shown() -> None:
-    of = figure("standing", {}, view=[0, 50])
+    of = figure("standing", {}, view=[0, 50], through=True)
     svg = draw(of, [[SITES["rhomboid-major"]]], ["a"])[0].svg
     assert 'class="u"' not in svg
     svg = draw(of.model_copy(update={"view": (0.0, 5.0)}), [[SITES["rhomboid-major"]]], ["a"])[0].svg

@@ -26,6 +26,7 @@ from stretchbook.model.figure import (
     Frame,
     Hand,
     Head,
+    Inset,
     Leg,
     Lumbar,
     Neck,
@@ -41,7 +42,8 @@ from stretchbook.model.pydantic_errors import model_in
 RECORDS: Mapping[str, type[Model]] = {kind.noun: kind.model for kind in KINDS if kind.folder is not None}
 
 DESCRIBED: Mapping[str, type[Model]] = {
-    **RECORDS, "figure": Figure, "frame": Frame, "person": Person, "prop": Prop, "arrow": Arrow, "pose": Pose,
+    **RECORDS, "figure": Figure, "frame": Frame, "person": Person, "prop": Prop, "arrow": Arrow, "inset": Inset,
+    "pose": Pose,
     "body": Body, "pelvis": Pelvis, "lumbar": Lumbar, "thoracic": Thoracic, "neck": Neck, "head": Head, "arm": Arm,
     "hand": Hand, "blade": Blade, "leg": Leg, "muscle": Muscle, "muscle-group": MuscleGroup, "claim": Claim,
 }  # fmt: skip

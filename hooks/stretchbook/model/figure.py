@@ -432,6 +432,16 @@ class Arrow(Model):
     """Whether it goes back the same way, again and again: then the arrow has a head at either end."""
 
 
+class Inset(Model):
+    """A round close-up in a picture: a grip, or the far side of the body."""
+
+    of: Literal["trunk", "head", "hands", "left hand", "right hand"]
+    """What it shows."""
+
+    view: View
+    """Where that is seen from, as the view of a figure."""
+
+
 class Frame(Model):
     """One picture: a pose, and the steps that it goes with."""
 
@@ -453,6 +463,9 @@ class Frame(Model):
 
     ghost: Literal["before", "first"] | None = None
     """Whether a thin grey outline shows where the body was in the picture before, or in the first one."""
+
+    inset: Inset | None = None
+    """A round close-up, where a grip or the far side of the body has to be seen too."""
 
     side: TargetSide | None = None
     """The side on which this picture marks them, if it is not the figure's."""

@@ -81,6 +81,13 @@ CONTACTS: Mapping[str, str] = {
     "corner": "on the walls of the corner",
     "stay": "in the same place as before",
 }
+CLOSE_UPS: Mapping[str, str] = {
+    "trunk": "the trunk",
+    "head": "the head",
+    "hands": "the hands",
+    "left hand": "the left hand",
+    "right hand": "the right hand",
+}
 GHOSTS: Mapping[str, str] = {"before": "the position before", "first": "the first position"}
 _ROUNDED, _TURNED, _TIPPED, _SLID = 12.0, 14.0, 9.0, 0.4
 """From how many degrees, and for a head that slides how many centimetres, something is worth saying."""
@@ -100,6 +107,8 @@ def describe(figure: Figure, number: int, muscles: Sequence[str]) -> str:
     said += [text.rstrip(".") for text in (figure.alternative, figure.frames[number].alternative) if text]
     if ghost := figure.frames[number].ghost:
         said.append(f"A thin grey outline shows {GHOSTS[ghost]}")
+    if inset := figure.frames[number].inset:
+        said.append(f"A round close-up shows {CLOSE_UPS[inset.of]}, {_seen(inset.view)}")
     if muscles:
         said.append(f"Marked: {_listed(muscles)}")
     return " ".join(f"{sentence}." for sentence in said)

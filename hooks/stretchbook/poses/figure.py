@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stretchbook.model.figure import Figure
 from stretchbook.model.muscle_site import MuscleSite
@@ -16,7 +17,8 @@ from stretchbook.poses.body.sights import sights
 from stretchbook.poses.body.solve import Posed, lowest, solve
 from stretchbook.poses.drawn import Drawn, Miss
 from stretchbook.poses.ink.arrows import ArrowContext, Line, arrow_line
-from stretchbook.poses.ink.drawing import Drawing
+from stretchbook.poses.ink.drawing import Drawing, Round
+from stretchbook.poses.scene.close_up import close_up, place, radius_in
 from stretchbook.poses.scene.stage import Stage, union
 from stretchbook.poses.scene.targets import target
 from stretchbook.poses.scene.visibility import Bounds
@@ -51,10 +53,26 @@ def draw(figure: Figure, muscles: Sequence[Sequence[MuscleSite]], titles: Sequen
     ]
     ghosts = [shot.ghost for shot in shots if shot.ghost]
     bounds = bounds_of(figure, [*stages, *ghosts], [line for shot in shots for line in shot.arrows])
+    bounds = _with_room(shots, bounds)
     return [
         replace(shot.drawn(bounds, title), sights=seen)
         for shot, title, seen in zip(shots, titles, sights(figure, posed), strict=True)
     ]
+
+
+def _with_room(shots: Sequence[_Shot], bounds: Bounds) -> Bounds:
+    """Return bounds in which every close-up has room: they grow to the right for one that has none."""
+    grown = bounds
+    while any(shot.has_no_room(grown) for shot in shots) and grown[2] - bounds[2] < _MOST_GROWN * (
+        bounds[2] - bounds[0]
+    ):
+        left, bottom, right, top = grown
+        grown = (left, bottom, right + _GROWTH * radius_in(grown), top)
+    return grown
+
+
+_GROWTH, _MOST_GROWN = 0.5, 0.8
+"""By how much a picture grows at a time for a close-up, in radii of it, and by how much at most, in widths."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +89,34 @@ class _Shot:
         stage, figure = self.stage, self.stage.figure
         look = stage.view(bounds)
         marked = target(look, self.muscles, sides_of(figure, stage.posed.number))
-        drawing = Drawing(look, bounds, self.arrows, marked, self.ghost.view(bounds) if self.ghost else None)
+        inset = self._inset(bounds)
+        drawing = Drawing(look, bounds, self.arrows, marked, self.ghost.view(bounds) if self.ghost else None, inset)
         left, bottom, right, top = bounds
         share = marked.share_through if figure.through else marked.share
+        share = max(share, inset.target.share) if inset else share
         shown = share if self.muscles else 0.0
         return Drawn(drawing.svg(title), right - left, top - bottom, shown, lowest(stage.blobs))
+
+    def has_no_room(self, bounds: Bounds) -> bool:
+        """Return whether there is a close-up that would cover the body."""
+        if self.stage.figure.frames[self.stage.posed.number].inset is None:
+            return False
+        return self._middle(bounds) is None
+
+    def _middle(self, bounds: Bounds) -> NDArray[np.float64] | None:
+        ghost = self.ghost.view(bounds) if self.ghost else None
+        return place(self.stage.view(bounds), ghost, bounds, self.arrows)
+
+    def _inset(self, bounds: Bounds) -> Round | None:
+        """Return the close-up, if there is one and room for it."""
+        stage = self.stage
+        wanted = stage.figure.frames[stage.posed.number].inset
+        middle = self._middle(bounds) if wanted else None
+        if wanted is None or middle is None:
+            return None
+        look, around = close_up(stage, wanted)
+        marked = target(look, self.muscles, sides_of(stage.figure, stage.posed.number))
+        return Round(look, around, marked, middle, radius_in(bounds))
 
 
 def _ghost(stages: Sequence[Stage], stage: Stage) -> Stage | None:

@@ -23,7 +23,8 @@ _HEAD = (
     r'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="0 0 (?P<width>\d{1,6}) (?P<height>\d{1,6})" role="img">'
     r"<title>(?P<title>[^<>]*+)</title>"
 )
-_SVG = re.compile(rf"{_HEAD}<style>(?:{_RULE})++</style>(?:{_PATH}|{_PATTERN})*+</svg>\n")
+_CLOSE_UP = rf'<clipPath id="c"><path d="{_DATA}"/></clipPath><g clip-path="url\(#c\)">(?:{_PATH})*+</g>'
+_SVG = re.compile(rf"{_HEAD}<style>(?:{_RULE})++</style>(?:{_PATH}|{_PATTERN}|{_CLOSE_UP})*+</svg>\n")
 """All that `Drawing.svg` can write: no other element, no attribute beside these, nothing that is loaded or run."""
 
 _STEP = rf"{_NUMBER}%\{{visibility:(?:visible|hidden)\}}"

@@ -51,6 +51,7 @@ _SOFT = 0.42
 """How far the outline of the body is blurred, centimetres."""
 _LEAST_WIDTH = 10.5
 """The width that lines are fitted for in a small drawing: the surface itself is no finer."""
+_ROUGH_INSET = 2.0
 _HEAD = 6.0
 """How long the head of an arrow is, points of the page."""
 _LEAST_LINE, _TAPER = 3.2, 3.0
@@ -72,6 +73,29 @@ _Lines = list[int]
 _Part = str | _Lines
 
 
+@dataclass(frozen=True)
+class Paper:
+    """Where a drawing lies: units in a point of the page, what is at its upper left corner (cm on the screen), units
+    in a centimetre, and where the corner is (units).
+    """
+
+    point: float
+    corner: tuple[float, float]
+    scale: float = UNITS
+    shift: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round close-up: what is seen there, within which bounds, what is marked, and its middle and radius (cm)."""
+
+    look: Look
+    bounds: Bounds
+    target: Target
+    middle: NDArray[np.float64]
+    radius: float
+
+
 @dataclass
 class Drawing:
     """Draws one look. `bounds` are the same for all frames of a figure, so that they stand side by side."""
@@ -82,6 +106,9 @@ class Drawing:
     target: Target | None = None
     ghost: Look | None = None
     """Where the body was."""
+    inset: Round | None = None
+    paper: Paper | None = None
+    """Where it lies, if it is not a picture of its own."""
     rough: float = 1.0
     """How many times as far as in a still lines may be off."""
     _parts: list[_Part] = field(default_factory=list)
@@ -100,22 +127,31 @@ class Drawing:
         self._ghost()
         self._body()
         self._clothes()
-        self._shade()
+        if self.paper is None:
+            self._shade()
         self._target()
         self._inner()
         self._face()
         self._glass()
         self._arrows()
+        self._inset()
         # All at once, as that is many times as fast as one after the other.
         curves = zip(self._strokes, fit_all(self._strokes), strict=True)
         paths = [path(curve, closed=stroke.closed) for stroke, curve in curves]
         return "".join(part if isinstance(part, str) else "".join(paths[each] for each in part) for part in self._parts)
 
     @property
-    def _point(self) -> float:
-        """How many units are a point of the page, where the picture is as large as usual."""
+    def _paper(self) -> Paper:
+        """Where it lies; a picture of its own is as large as usual."""
+        if self.paper is not None:
+            return self.paper
         left, bottom, right, top = self.bounds
-        return _POINT * UNITS * max((right - left) / USUAL[0], (top - bottom) / USUAL[1])
+        return Paper(_POINT * UNITS * max((right - left) / USUAL[0], (top - bottom) / USUAL[1]), (left, top))
+
+    @property
+    def _point(self) -> float:
+        """How many units are a point of the page."""
+        return self._paper.point
 
     @property
     def _stroke(self) -> float:
@@ -147,6 +183,7 @@ class Drawing:
             f"stroke-dasharray:{2.6 * point:.0f} {2.2 * point:.0f}}}"
             f".c{{fill:none;stroke:{THING_EDGE};{wide(THING_LINE)};"
             f"stroke-dasharray:{3.6 * point:.0f} {2.9 * point:.0f}}}"
+            f".q{{fill:{PAPER}}}.r{{fill:none;stroke:{THING_EDGE};{wide(OVERLAP)}}}"
             f".w{{fill:none;stroke:{PAPER};{wide(2 * SHAFT)};stroke-opacity:.85}}"
             f".a{{fill:none;stroke:{ARROW};{wide(SHAFT)}}}.k{{fill:{ARROW}}}"
         )
@@ -158,8 +195,8 @@ class Drawing:
         return self._units(self.look.view.to_screen(pixels))
 
     def _units(self, screen: NDArray[np.float64]) -> NDArray[np.float64]:
-        left, _, _, top = self.bounds
-        units: NDArray[np.float64] = (screen - np.array([left, top])) * np.array([UNITS, -UNITS])
+        paper = self._paper
+        units: NDArray[np.float64] = (screen - paper.corner) * np.array([paper.scale, -paper.scale]) + paper.shift
         return units
 
     def _add(self, kind: str, data: _Part) -> None:
@@ -191,7 +228,7 @@ class Drawing:
     def _floor(self) -> None:
         """A shadow where the body touches the floor, seen from above; a line, seen from the side."""
         camera = self.look.stage.camera
-        if self.look.stage.figure.crop != "none":
+        if self.paper is not None or self.look.stage.figure.crop != "none":
             return
         steep = abs(float(camera.matrix[2, 2]))
         if steep < 0.1:
@@ -248,7 +285,7 @@ class Drawing:
             view = self.ghost.view
             outlines = regions(moved, _SOFT * view.resolution, 4.0 * view.resolution**2)
             lines = [self._units(view.to_screen(outline)) for outline in outlines]
-            self._add("z", self._curved(lines, 0.36, closed=True))
+            self._add("z", self._curved(lines, 0.7, closed=True))
 
     def _body(self) -> None:
         smooth = _SOFT * self.look.view.resolution
@@ -272,7 +309,7 @@ class Drawing:
         lit[look.is_body] = np.einsum("ni,i->n", look.view.normal[look.is_body], _LIGHT.astype(np.float32))
         dark = blur(lit, 3.0) / np.maximum(blur(look.is_body, 3.0), 0.05)
         shaded = look.is_body & ((dark < _DARK_BELOW) | self._far_limbs())
-        self._add("d", self._region(shaded, 2.0, 0.8, 22.0))
+        self._add("d", self._region(shaded, 2.0, 1.0, 22.0))
 
     def _far_limbs(self) -> Mask:
         look = self.look
@@ -293,7 +330,8 @@ class Drawing:
         if self.target is None:
             return
         hidden = self.target.through & ~_grown(self.target.seen, 4)
-        if self.target.share < _MOSTLY_HIDDEN and self.target.apart < _TORN:
+        through = self.look.stage.figure.through
+        if through and self.target.share < _MOSTLY_HIDDEN and self.target.apart < _TORN:
             self._add("u", self._region(hidden, 1.8, 0.4, 20.0))
         seen = blur(self.target.seen & self.look.is_body, 2.0)
         outline = self._region(seen, 1.2, 0.35, 2.0)
@@ -314,23 +352,23 @@ class Drawing:
         )
 
     def _inner(self) -> None:
-        width = FINE * self._point / UNITS
+        width = FINE * self._point / self._paper.scale
         lines = [*finger_lines(self.look, width), *toe_marks(self.look, width)]
         self._add("j", self._curved(map(self._units, lines), 0.3))
         scale = self.look.view.resolution
         lines = creases(*body_lines(self.look), _LEAST_LINE * scale)
         if self.rough == 1.0:
-            width = INNER * self._point * scale / UNITS
+            width = INNER * self._point * scale / self._paper.scale
             ends = list(tapered(lines, self.look.is_body, width, _TAPER * scale))
             lines = [line for line, _ in ends]
             tips = [tip for _, each in ends for tip in each]
             self._add("n", "".join(polygon(self._screen(tip)) for tip in tips))
-        self._add("i", self._curved(map(self._screen, lines), 0.25))
-        self._add("l", self._creases(overlaps(self.look), _LEAST_LINE, 0.25))
+        self._add("i", self._curved(map(self._screen, lines), 0.32))
+        self._add("l", self._creases(overlaps(self.look), _LEAST_LINE, 0.32))
         self._add("o", self.outline)
 
     def _face(self) -> None:
-        seen = face(self.look, self._point / UNITS)
+        seen = face(self.look, self._point / self._paper.scale)
         self._add("j", self._curved(map(self._units, seen.fine), 0.18))
         self._add("i", self._curved(map(self._units, seen.lines), 0.18))
         self._add("n", self._curved(map(self._units, seen.eyes), 0.18, closed=True))
@@ -342,6 +380,25 @@ class Drawing:
             middle = np.mean([face.mean(axis=0) for face in solid.faces], axis=0)
             shown = [face for face in solid.faces if float((face.mean(axis=0) - middle) @ camera[2]) > 0]
             self._add("c", "".join(polygon(self._units((face @ camera.T)[:, :2])) for face in shown))
+
+    def _inset(self) -> None:
+        if self.inset is None:
+            return
+        inset, paper = self.inset, self._paper
+        left, _, right, top = inset.bounds
+        scale = 2 * inset.radius * UNITS / (right - left)
+        x, y = self._units(inset.middle[None])[0].tolist()
+        radius = inset.radius * UNITS
+        turns = np.linspace(0, 2 * np.pi, 49)
+        ring = np.array([x, y]) + radius * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+        round_ = self._curved([ring], 0.4, closed=True)
+        there = Paper(paper.point, (left, top), scale, (x - radius, y - radius))
+        # Little of it is fine, so that it may be rough.
+        drawing = Drawing(inset.look, inset.bounds, target=inset.target, paper=there, rough=_ROUGH_INSET)
+        self._add("q", round_)
+        self._parts += ['<clipPath id="c"><path d="', round_, '"/></clipPath><g clip-path="url(#c)">']
+        self._parts += [drawing.layers(), "</g>"]
+        self._add("r", round_)
 
     def _arrows(self) -> None:
         stage = self.look.stage
