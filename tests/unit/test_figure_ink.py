@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from helpers.figure_cases import SITES, figure, pictured
 from helpers.golden import points_of
+from stretchbook.poses.body.solve import solve
 from stretchbook.poses.description import describe
 from stretchbook.poses.figure import draw
 from stretchbook.poses.ink.drawing import CONTOUR, INNER, THING_LINE, USUAL
@@ -149,3 +150,24 @@ def test_a_close_up_shows_no_wall_before_a_back() -> None:
     _, close = draw(of, [[SITES["trapezius-lower"]]], ["a"])[0].svg.split('<clipPath id="c">')
     assert 'class="p"' not in close
     assert 'class="t"' in close
+
+
+def test_a_woman_and_a_man_differ_in_front_and_lie_alike() -> None:
+    shown = {}
+    for build in ("woman", "slim", "man"):
+        of = figure("standing", {}, person={"build": build})
+        blobs = [blob for blob in solve(of)[0].surface(of.person) if blob.part == "torso"]
+        high = {height: [blob for blob in blobs if abs(blob.centre[2] - height) < 1.0] for height in (107.0, 128.0)}
+        shown[build] = {height: max(blob.centre[1] + blob.radii[1] for blob in each) for height, each in high.items()}
+        assert min(blob.centre[0] - blob.radii[0] for blob in blobs) == pytest.approx(-12.4, abs=0.4), build
+    for height in (107.0, 128.0):
+        assert shown["woman"][height] < shown["slim"][height] < shown["man"][height]
+
+
+def test_who_is_older_has_grey_hair_whatever_the_skin() -> None:
+    people: tuple[dict[str, object], ...] = ({"skin": "dark"}, {"skin": "dark", "older": True}, {"older": True})
+    hairs = [
+        re.findall(r"\.h{fill:(#\w+)", draw(figure("standing", {}, person=person), [[]], ["a"])[0].svg)[0]
+        for person in people
+    ]
+    assert hairs[1] == hairs[2] != hairs[0]

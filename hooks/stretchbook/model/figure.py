@@ -502,14 +502,17 @@ class Prop(Model):
 class Person(Model):
     """Who is drawn."""
 
-    build: Literal["slim", "broad"] = "slim"
-    """How the body is built."""
+    build: Literal["slim", "broad", "woman", "man"] = "slim"
+    """How the body is built: `slim` and `broad` could be anybody's."""
 
     hair: Literal["short", "bun", "bob", "bald"] = "short"
     """How the hair is worn."""
 
     skin: Literal["light", "brown", "dark"] = "light"
     """The colour of the skin."""
+
+    older: bool = False
+    """Whether the hair is grey, and the face has lines."""
 
 
 class Figure(Model):

@@ -43,9 +43,22 @@ class Girth:
     wide: float
     deep: float
     limbs: float
+    hips: float = 1.0
+    waist: float = 1.0
+    shoulders: float = 1.0
+    """What the width of the trunk is multiplied by there. Its depth is what it lies on, and stays."""
+    bust: float = 0.0
+    """How far the breasts stand out, centimetres."""
 
 
-BUILDS: Mapping[str, Girth] = {"slim": Girth(1.0, 1.0, 1.0), "broad": Girth(1.13, 1.17, 1.1)}
+BUILDS: Mapping[str, Girth] = {
+    "slim": Girth(1.0, 1.0, 1.0),
+    "broad": Girth(1.13, 1.17, 1.1),
+    "woman": Girth(1.0, 1.0, 0.94, hips=1.05, waist=0.88, shoulders=0.93, bust=1.8),
+    "man": Girth(1.0, 1.0, 1.07, hips=0.95, waist=1.03, shoulders=1.06),
+}
+_GIRTHS = (0.0, 18.0, 38.0)
+"""Where hips, waist and shoulders are, centimetres above the hips."""
 
 # Thinner above a joint, broad at it, and with most flesh below it: so a limb is no tube.
 _THIGH = (
@@ -93,7 +106,16 @@ def trunk(skeleton: Skeleton, build: Girth) -> Iterator[Blob]:
     pelvis = skeleton.frames["pelvis"]
     for side in SIDES:
         centre = skeleton.points[f"{side} hip"] + pelvis @ np.array([-4.2, -0.8 * sign(side), -1.5])
-        yield Blob(centre, pelvis, np.array([8.2 * build.deep, 8.0 * build.wide, 9.0]), "torso")
+        yield Blob(centre, pelvis, np.array([8.2 * build.deep, 8.0 * build.wide * build.hips, 9.0]), "torso")
+    if build.bust:
+        yield from _bust(skeleton, build)
+
+
+def _bust(skeleton: Skeleton, build: Girth) -> Iterator[Blob]:
+    chest = skeleton.on_spine(35.0)
+    for side in SIDES:
+        centre = chest.point + chest.frame @ np.array([6.6 + build.bust, 6.4 * sign(side), 0.0])
+        yield Blob(centre, chest.frame, np.array([5.2, 6.0, 5.8]), "torso")
 
 
 @cache
@@ -101,6 +123,7 @@ def _trunk_rows(build: Girth) -> tuple[Floats, Floats]:
     """Return places (n,) along the spine, and there (n, 4) half depth, half width, half height and forward shift."""
     places = np.arange(-9.0, bones.TRUNK + 0.01, STEP)
     depth, width, forward, _ = _sections(_TRUNK, places).T * np.array([[build.deep], [build.wide], [1.0], [1.0]])
+    width *= np.interp(places, _GIRTHS, [build.hips, build.waist, build.shoulders])
     height = np.minimum(depth, np.where(places > 45, 5.0, 6.0))
     return places, np.stack([depth, width, height, forward], axis=1)
 

@@ -42,6 +42,7 @@ USUAL = (84.0, 54.0)
 _POINT = 25.4 / 72
 CONTOUR, OVERLAP, INNER, THING_LINE, EDGE_LINE, FINE, SHAFT = 1.2, 0.9, 0.6, 0.5, 0.4, 0.4, 2.0
 """How wide lines are there, points: round the body, where a part is before another, within, and so on."""
+GREY = "#aba69f"
 
 _LIGHT = np.array([-0.35, 0.75, 0.55]) / np.linalg.norm([-0.35, 0.75, 0.55])
 _DARK_BELOW = 0.02
@@ -160,7 +161,8 @@ class Drawing:
 
     def style(self) -> str:
         """Return the style sheet of the drawing."""
-        skin = self.look.stage.figure.person.skin
+        person = self.look.stage.figure.person
+        skin, hair = person.skin, GREY if person.older else HAIRS[person.skin]
         # What is there by chance is not to be louder than what is seen.
         thick = ".75" if self.look.stage.figure.through else ".35"
         point = self._point
@@ -174,7 +176,7 @@ class Drawing:
             f".i{{fill:none;stroke:{INK};{wide(INNER)}}}.j{{fill:none;stroke:{INK};{wide(FINE)}}}"
             f".z{{fill:{GHOST};fill-opacity:.16;stroke:{GHOST};{wide(INNER)}}}"
             f".n{{fill:{INK}}}.s{{fill:{SKINS[skin]}}}"
-            f".t{{fill:{SHIRT}}}.b{{fill:{TROUSERS}}}.h{{fill:{HAIRS[skin]}}}"
+            f".t{{fill:{SHIRT}}}.b{{fill:{TROUSERS}}}.h{{fill:{hair}}}"
             f".d{{fill:{SHADE};fill-opacity:.12}}.g{{fill:#000;fill-opacity:.1}}"
             f".p{{fill:{THING};stroke:{THING_EDGE};{wide(THING_LINE)}}}"
             f".f{{fill:{CLOTH}}}.e{{fill:none;stroke:{THING_EDGE};{wide(EDGE_LINE)}}}"

@@ -22,6 +22,8 @@ _BROW: _Points = ((8.5, 1.5, 2.3), (8.4, 2.5, 2.75), (7.6, 3.6, 2.75), (6.9, 4.3
 _MOUTH: _Points = ((8.1, 2.1, -5.0), (8.8, 1.0, -5.18), (9.0, 0.0, -5.2), (8.8, -1.0, -5.18), (8.1, -2.1, -5.0))
 _NOSE: _Points = ((9.4, 1.35, -2.1), (9.9, 0.9, -2.9), (10.2, 0.0, -3.05), (9.9, -0.9, -2.9), (9.4, -1.35, -2.1))
 _EAR: _Points = ((0.5, 8.0, 0.6), (-0.9, 8.1, 0.9), (-1.5, 8.1, -0.8), (-0.6, 8.1, -2.2), (0.2, 8.0, -2.9))
+_LINE: _Points = ((9.2, 1.9, -2.7), (8.7, 2.5, -3.6), (8.2, 2.7, -4.6))
+"""What years leave beside nose and mouth."""
 _IRIS_RADII = (0.5, 0.72)
 """Half the width and half the height of what is dark in an eye."""
 _LEAST_FACING = 0.14
@@ -56,6 +58,8 @@ def face(look: Look, point: float) -> Face:
     lids = (_CLOSED,) if closed else (_LID,) if large else ()
     lines = [*_both(lids), _MOUTH]
     fine = [*_both((_BROW,)), *((_NOSE, *_both((_EAR,))) if large else ())]
+    if large and look.stage.figure.person.older:
+        fine += _both((_LINE,))
     return Face(
         [part for line in lines for part in _seen(look, np.array(line))],
         [part for line in fine for part in _seen(look, np.array(line), "ear" if line in _both((_EAR,)) else "head")],

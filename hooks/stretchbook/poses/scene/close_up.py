@@ -22,7 +22,7 @@ _RADIUS = 0.2
 """The radius of a close-up, as a share of the picture's size."""
 _STEP, _EDGE, _GRAIN = 4.0, 1.5, 3.7
 """Between places that are tried, from a place to the edge of the picture, and between spots looked at, centimetres."""
-_COVERED = 0.03
+_COVERED = 0.012
 """How much of its place may be the body."""
 _ON_THING, _ON_GHOST, _ON_ARROW = 0.1, 0.5, 20.0
 """How bad it is to lie on a thing, a ghost or an arrow, where 1 is how bad it is to lie on the body."""
@@ -70,7 +70,7 @@ def place(seen: Look, ghost: Look | None, bounds: Bounds, arrows: Sequence[Float
         return None
     across, up = np.meshgrid(np.arange(left, right + 1e-6, _STEP), np.arange(top, bottom - 1e-6, -_STEP))
     middles = np.stack([across.ravel(), up.ravel()], axis=1)
-    body = _covered(middles, _spots(seen, seen.is_body), radius)
+    body = _covered(middles, _spots(seen, seen.is_body), radius + _EDGE)
     body += _covered(middles, np.vstack([np.empty((0, 2)), *arrows]), radius + 2 * _EDGE) * _ON_ARROW
     costs = body + _ON_THING * _covered(middles, _spots(seen, seen.is_thing), radius)
     if ghost is not None:
