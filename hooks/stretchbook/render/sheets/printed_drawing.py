@@ -31,7 +31,8 @@ _RULES = (
     f".p{{fill:#f4f0e8;stroke:#000;stroke-width:{INNER}pt}}.f{{fill:#fff}}"
     ".m,.v,.w{fill:#fff;stroke:#fff;stroke-width:2.4pt}.w{fill:none;stroke-width:5pt}"
     ".u{stroke-dasharray:3.4pt 2.8pt}.c{stroke-dasharray:5pt 3.4pt}"
-    ".q{fill:#fff}.r{fill:none;stroke:#000;stroke-width:.6pt}.z{fill:none;stroke:#6a6a6a;stroke-width:.8pt}.k{fill:#000;stroke:#000;stroke-width:.9pt}"
+    ".q{fill:#fff}.r{fill:none;stroke:#000;stroke-width:1pt}.z{fill:none;stroke:#6a6a6a;stroke-width:1pt}"
+    ".k{fill:#000;stroke:#000;stroke-width:.9pt}"
     f"path[fill]{{stroke:#000;stroke-width:{EDGE_OF_MARK}pt}}"
 )
 _HATCH = (
