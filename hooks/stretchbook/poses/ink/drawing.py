@@ -293,7 +293,7 @@ class Drawing:
         smooth = _SOFT * self.look.view.resolution
         self.outline = self._region(self.look.is_body, smooth, 0.3, 4.0)
         # The outline is drawn over its edge, so that it may be rough.
-        self._add("s", self._region(self.look.is_body, smooth, 0.62, 4.0))
+        self._add("s", self._region(self.look.is_body, smooth, 0.85, 4.0))
 
     def _clothes(self) -> None:
         body = self.look.is_body
@@ -303,7 +303,7 @@ class Drawing:
         ):  # fmt: skip
             # Along the outline a cloth goes as far as the body does: the outline is drawn over its edge.
             spread = (blur(mask & body, 3.4) / whole > 0.5) & body
-            self._add(kind, self._region(spread, 1.2, 0.4, 3.0))
+            self._add(kind, self._region(spread, 1.2, 0.46, 3.0))
 
     def _shade(self) -> None:
         look = self.look
