@@ -173,6 +173,12 @@ def test_the_guide_shows_every_word(built: Project, library: Library) -> None:
     assert set(get_args(HandTarget)) - {"stay"} <= set(shown)
 
 
+def test_each_still_is_small_with_all_that_it_says(built: Project) -> None:
+    sizes = {file.name: file.stat().st_size for file in built.path("site/figures").glob("*-[0-9].svg")}
+    assert len(sizes) > 100
+    assert {name: size for name, size in sizes.items() if size > 8 * 1024} == {}
+
+
 def test_all_figures_stand_with_their_lines(built: Project, library: Library) -> None:
     page = LexborHTMLParser(built.page("contribute/poses/"))
     assert len(page.css(".sb-pose")) == len(drawn(library))

@@ -243,7 +243,7 @@ class Drawing:
         for blob, height in zip(blobs, lowest(self.look.stage.shapes[0]).tolist(), strict=False):
             if height <= _CASTS_BELOW:
                 self._shadow_of(blob, steep, shadow)
-        self._add("g", self._region(shadow & ~self.look.is_body, 2.2, 0.9, 14.0))
+        self._add("g", self._region(shadow & ~self.look.is_body, 2.2, 1.3, 14.0))
 
     def _shadow_of(self, blob: Blob, steep: float, shadow: Mask) -> None:
         camera = self.look.stage.camera.matrix
@@ -311,7 +311,7 @@ class Drawing:
         lit[look.is_body] = np.einsum("ni,i->n", look.view.normal[look.is_body], _LIGHT.astype(np.float32))
         dark = blur(lit, 3.0) / np.maximum(blur(look.is_body, 3.0), 0.05)
         shaded = look.is_body & ((dark < _DARK_BELOW) | self._far_limbs())
-        self._add("d", self._region(shaded, 2.0, 1.0, 22.0))
+        self._add("d", self._region(shaded, 2.0, 1.2, 22.0))
 
     def _far_limbs(self) -> Mask:
         look = self.look
