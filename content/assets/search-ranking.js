@@ -1,13 +1,18 @@
 // Finds pages by what a reader types. It is fetched, with lunr and the index, when search is first used.
 
-import { joinedWords, wordsOf } from "./words.js";
+import { Intents } from "./search-intents.js";
+import { isNearly, joinedWords, wordsOf } from "./words.js";
 
 // How much a word counts where it stands.
 const FIELDS = { title: 12, also: 10, words: 4, summary: 2, more: 1 };
 // How much more a page counts on which the words stand together.
 const PHRASE = 3;
-// Who types a word of both is looking for a stretch rather than for what people say about it.
-const BEHIND = { Claim: 0.25, Word: 0.25 };
+// Who names none of these is looking for a stretch, rather than for an illness or for what people say.
+const BEHIND = { Condition: 0.5, Claim: 0.25, Word: 0.25 };
+const TO_DO = ["Routine", "Stretch"];
+// Whoever writes these names whole wants that very page; a muscle or a claim comes behind what there is to do.
+const WANTED_BY_NAME = [...TO_DO, "Condition", "Read", "List"];
+const LED_FIRST = 2;
 // So many pages with all of the words make those with some of them needless.
 const ENOUGH = 3;
 const LETTERS_OF_A_PREFIX = 2;
@@ -48,6 +53,8 @@ export class SearchIndex {
   #words;
   #entries;
   #offered;
+  #intents;
+  #illnesses;
 
   /** Fetch what search needs from the folder `base`. Rejects if it cannot be fetched. */
   static async load(base) {
@@ -56,13 +63,16 @@ export class SearchIndex {
     return new SearchIndex(window.lunr, await answer.json());
   }
 
-  constructor(lunr, { fields, words, offered, entries }) {
+  constructor(lunr, { fields, words, offered, intents, entries }) {
     this.#lunr = lunr;
     this.#words = words;
     this.#entries = entries.map((entry) => Object.fromEntries(fields.map((field, place) => [field, entry[place]])));
     for (const entry of this.#entries) entry.cautions = entry.cautions.map((number) => words[number]).join(", ");
     this.#offered = offered.map((number) => this.#entries[number]);
     this.#index = this.#build();
+    const stem = (word) => this.#stem(word);
+    this.#intents = new Intents(intents, { stem, telling: (said) => this.#telling(said) });
+    this.#illnesses = this.#wordsOfIllnesses();
   }
 
   /** The pages that help whoever finds nothing: `{kind, address, title, summary}`. */
@@ -71,13 +81,31 @@ export class SearchIndex {
   }
 
   /**
-   * Give `{kind, address, title, summary, called, cautions}` of the pages that fit, best first. `called` is the other
-   * name by which a page was found, if its title does not show why; `cautions` names the areas of a stretch's cautions.
+   * Give `{kind, address, title, summary, called, cautions, isWhole}` of the pages that fit, best first. `called` is the
+   * other name by which a page was found, if its title does not show why; `cautions` names the areas of a stretch's
+   * cautions; `isWhole` tells whether all of the words led to it.
    *
-   * Pages with all of the words come first; if there are enough of them, those with some of the words are left out.
+   * Help comes first where a warning sign is described, then a condition that is named, then what the words mean, then
+   * pages with all of the words; if there are enough of them, those with some of the words are left out.
    */
   find(text) {
     const asked = this.#asked(text);
+    const hits = this.#hits(asked);
+    const ranked = [...hits.values()].map((hit) => ({ hit, rank: this.#rank(hit, text, asked) }));
+    ranked.sort((one, other) => other.hit.words - one.hit.words || other.rank - one.rank);
+    const whole = ranked.filter(({ hit }) => hit.words === asked.length);
+    const written = (whole.length >= ENOUGH ? whole : ranked).map(({ hit }) => hit.entry);
+    const meant = this.#intents.meant(asked, (word) => this.#written(word) !== null);
+    const ill = this.#conditionsIn(text, asked, ranked.map(({ hit }) => hit.entry));
+    const chosen = this.#inOrder(written, meant, ill, asked);
+    const isWhole = new Set([...whole.map(({ hit }) => hit.entry), ...meant.leads.map((number) => this.#entries[number])]);
+    return chosen.map((entry) => {
+      const hit = hits.get(String(this.#entries.indexOf(entry)));
+      return { ...entry, called: hit ? this.#called(hit) : "", isWhole: isWhole.has(entry) };
+    });
+  }
+
+  #hits(asked) {
     const hits = new Map();
     for (const word of asked) {
       for (const { ref, score, matchData } of this.#matches(word)) {
@@ -85,11 +113,76 @@ export class SearchIndex {
         hits.get(ref).add(score, matchData.metadata);
       }
     }
-    const ranked = [...hits.values()].map((hit) => ({ hit, rank: this.#rank(hit, text, asked) }));
-    ranked.sort((one, other) => other.hit.words - one.hit.words || other.rank - one.rank);
-    const whole = ranked.filter(({ hit }) => hit.words === asked.length);
-    const chosen = whole.length >= ENOUGH ? whole : ranked;
-    return chosen.map(({ hit }) => ({ ...hit.entry, called: this.#called(hit) }));
+    return hits;
+  }
+
+  #inOrder(written, { leads, help, warns }, conditions, asked) {
+    const of = (numbers) => numbers.map((number) => this.#entries[number]);
+    const isToDo = ({ kind }) => TO_DO.includes(kind);
+    if (warns) {
+      const rest = [...of(leads), ...written];
+      return [...new Set([...of(help), ...(warns > 1 ? rest.filter((entry) => !isToDo(entry)) : rest)])];
+    }
+    // What a condition's page says is fine for it was not asked of what these words lead to.
+    const led = conditions.length ? [] : of(leads);
+    const exact = written.filter((entry) => this.#isNamed(entry, asked));
+    const first = exact.filter(({ kind }) => WANTED_BY_NAME.includes(kind));
+    const behind = led.filter(isToDo).slice(0, LED_FIRST);
+    return [...new Set([...conditions, ...first, ...behind, ...exact, ...led, ...written])];
+  }
+
+  /** Give the conditions that are named: by a whole name, or by a word that only illnesses have. */
+  #conditionsIn(text, asked, ranked) {
+    const conditions = (entries) => entries.filter(({ kind }) => kind === "Condition");
+    const ill = new Set(asked.map((word) => this.#illness(word)).filter((word) => word !== null));
+    const has = (entry) => this.#stemsOf(entry).some((word) => ill.has(word));
+    const named = conditions(this.#entries).filter((entry) => this.#isNamedIn(entry, text));
+    return [...named, ...conditions(ranked).filter(has)];
+  }
+
+  #wordsOfIllnesses() {
+    const known = new Map();
+    for (const { title, also } of this.#entries.filter(({ kind }) => kind === "Condition")) {
+      for (const word of [title, ...also].flatMap((name) => this.#telling(wordsOf(name)))) {
+        if (!this.#intents.has(word)) known.set(this.#stem(word), word);
+      }
+    }
+    for (const entry of this.#entries.filter(({ kind }) => [...TO_DO, "Muscle"].includes(kind))) {
+      for (const word of this.#stemsOf(entry)) known.delete(word);
+    }
+    return known;
+  }
+
+  /** Give the stem of the word of an illness that was typed, perhaps with a slip; nothing if it is none. */
+  #illness(word) {
+    const stem = this.#stem(word);
+    if (this.#illnesses.has(stem)) return stem;
+    if (this.#intents.has(word) || this.#written(word)) return null;
+    return [...this.#illnesses].find(([, known]) => isNearly(word, known))?.[0] ?? null;
+  }
+
+  #stemsOf({ title, also }) {
+    return [title, ...also].flatMap(wordsOf).map((word) => this.#stem(word));
+  }
+
+  /** Whether a name of the entry stands in the text, word for word. */
+  #isNamedIn({ title, also }, text) {
+    const said = ` ${wordsOf(text).join(" ")} `;
+    const isTold = (name) => this.#hasTelling(name) && said.includes(` ${wordsOf(name).join(" ")} `);
+    return [title, ...also].some(isTold);
+  }
+
+  #hasTelling(name) {
+    return wordsOf(name).some((word) => this.#lunr.stopWordFilter(new this.#lunr.Token(word)));
+  }
+
+  /** Whether the words are those of one of the entry's names, and nothing else. */
+  #isNamed({ title, also }, asked) {
+    const words = asked.map((word) => this.#stem(word));
+    return [title, ...also].some((name) => {
+      const own = this.#telling(wordsOf(name)).map((word) => this.#stem(word));
+      return own.length === words.length && own.every((word) => words.includes(word));
+    });
   }
 
   /** The more of a name was asked for, the likelier it is meant; likewise where the words stand as they were asked. */

@@ -3,7 +3,8 @@
 
 import { changeAddress } from "./address.js";
 
-const MOST_SHOWN = 30;
+// More than these are not read.
+const MOST_SHOWN = 10;
 const LETTERS_TO_BEGIN = 2;
 // Nobody types more; an address can hold thousands.
 const MOST_LETTERS = 200;
@@ -100,18 +101,19 @@ class SiteSearch extends HTMLElement {
   }
 
   get #hint() {
-    return "A stretch, a muscle, a place on the body, a condition, or something you have at hand. Spelling need not be right.";
+    return "Where it is stiff, how long you have, where you are, or the name of a stretch, muscle or condition. Spelling need not be right.";
   }
 
   #list(index, found) {
     if (!found.length) {
       this.#say("Nothing found.");
-      const advice = "Another word may do: what hurts, where it is tight, or what you have at hand. Or look through these:";
+      const advice = "This book has nothing on that. Another word may do: where it is tight, or what you have at hand. Or look through these:";
       this.#results.replaceChildren(element("p", { text: advice }), this.#entries(index.offered));
       return;
     }
     const count = found.length === 1 ? "1 page found" : `${found.length} pages found`;
-    this.#say(found.length > MOST_SHOWN ? `${count}; the best ${MOST_SHOWN} are shown.` : `${count}.`);
+    const shown = found.length > MOST_SHOWN ? `; the best ${MOST_SHOWN} are shown` : "";
+    this.#say(`${count}${shown}.${found.some(({ isWhole }) => isWhole) ? "" : " None has all of these words."}`);
     this.#results.replaceChildren(this.#entries(found.slice(0, MOST_SHOWN)));
   }
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from stretchbook.model.base import Model
 from stretchbook.model.claim import VERDICTS, Claim
+from stretchbook.model.intent import Intent
 from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.pose_limit import PoseLimit
 from stretchbook.model.pose_sample import SampleGroup
@@ -156,6 +157,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("pose-limits", "pose limit", PoseLimit, is_optional=True),
     Kind("warning-signs", "warning sign", WarningSign),
     Kind("first-questions", "first question", FirstQuestion, is_optional=True, data="first-questions"),
+    Kind("intents", "intent", Intent, is_optional=True),
     Kind("pose-samples", "group of samples", SampleGroup, is_optional=True),
     Kind("promises", "promise", Promise),
     Kind("spellings", "spelling", Spelling),

@@ -91,6 +91,7 @@ WHOLE: Mapping[str, list[dict[str, Any]]] = {
             "advice": "Rest when you like.",
         }
     ],
+    "intents": [{"id": "typing", "said": ["stiff from typing"], "stretches": ["open-hand"], "muscles": ["forearm"]}],
     "first-questions": [
         {
             "id": "crooked",

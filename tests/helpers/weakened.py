@@ -222,6 +222,7 @@ WEAKER: Mapping[str, tuple[Change, ...]] = {
     "warning-signs": (UNSOURCED, lowered("urgency", URGENCIES), reworded("text"), reworded("possible")),
     "first-questions": (UNSOURCED, dropped("conditions"), dropped("warning_signs"), reworded("question"),
                         reworded("do")),
+    "intents": (dropped("warning_signs"),),
     "safety-rules": (UNSOURCED, *WHENS, raised, narrowed, dropped("cautions"), removed("cautions"), dropped("stop_if"),
                      removed("stop_if"), lowered("closeness", CLOSENESSES)),
     "tripwires": (dropped("words"), removed("words"), removed("like"), dropped("near"), dropped("and_near"),

@@ -19,6 +19,7 @@ from stretchbook.book.strip import EITHER_LEAD, LEADS, strip_of
 from stretchbook.kinds import REFERENCES
 from stretchbook.model.base import CONVENTION
 from stretchbook.model.claim import Claim
+from stretchbook.model.intent import Intent
 from stretchbook.model.pose_limit import PoseLimit
 from stretchbook.model.reference import Reference
 from stretchbook.model.safety import CLOSENESSES, SEVERITIES, Caution, Condition, Response, Tripwire, When
@@ -237,6 +238,11 @@ def _strip(library: Library, name: str, _: Stretch) -> Items:
     return {**found, "lead": strip.lead} if strip.first else found
 
 
+def _alarms(_: Library, __: str, intent: Intent) -> Items:
+    """Return the words that lead to help; other words may change as they like."""
+    return _there(intent.said if intent.warning_signs else ())
+
+
 def _asks_first(_: Library, __: str, condition: Condition) -> Items:
     return _there(["asks first"] if condition.ask_first else [])
 
@@ -438,6 +444,10 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
         _list("conditions", "conditions", names="conditions"),
         _list("warning signs", "warning_signs", names="warning-signs"),
         _words("question", "do"),
+    ),
+    "intents": (
+        _list("warning signs", "warning_signs", names="warning-signs"),
+        Part("said", _alarms, ("said",)),
     ),
     "safety-rules": (
         _SOURCES,

@@ -22,6 +22,7 @@ from stretchbook.checks.first_questions import first_question_problems
 from stretchbook.checks.floor import floor_problems
 from stretchbook.checks.hollow_notes import hollow_note_problems
 from stretchbook.checks.ids import id_problems
+from stretchbook.checks.intents import intent_problems
 from stretchbook.checks.macro_calls import macro_problems
 from stretchbook.checks.muscle_actions import muscle_problems
 from stretchbook.checks.names import name_problems
@@ -88,6 +89,7 @@ CHECKS: tuple[Check, ...] = (
     answer_wording_problems,
     strip_problems,
     first_question_problems,
+    intent_problems,
     floor_problems,
     related_problems,
     routine_problems,

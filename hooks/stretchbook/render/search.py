@@ -1,11 +1,12 @@
 """The search index: what a reader may look for, small enough to be fetched when search is first opened.
 
-    {"fields": [...], "words": [text, ...], "offered": [number, ...], "entries": [[...], ...]}
+    {"fields": [...], "words": [text, ...], "offered": [number, ...], "intents": [[...], ...], "entries": [[...], ...]}
 
 An entry holds its values in the order of `fields`. Its `words` and `more` are numbers of texts in the list `words`,
 where whatever many entries share stands once: muscles, positions, places, things. `words` says what a page is about,
 `more` what else is to be found there; `cautions` is shown and not looked for. `offered` are the entries that are shown
-when nothing is found.
+when nothing is found. An intent is `[what people type, numbers of the entries that it leads to, how much it warns]`:
+0 not at all, 1 so that help comes first, 2 so that no stretch is shown.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from selectolax.lexbor import LexborHTMLParser
 from stretchbook.book.addresses import Addresses
 from stretchbook.book.library import Library
 from stretchbook.book.name_index import Named, named
+from stretchbook.book.page_folder import address
+from stretchbook.model.intent import Intent
 from stretchbook.model.muscle import Muscle, MuscleGroup
 from stretchbook.model.routine import Routine
 from stretchbook.model.safety import Condition
@@ -106,9 +109,25 @@ def index(library: Library, pages: Iterable[ReadPage]) -> bytes:
         "fields": [field.name for field in fields(_IndexEntry)],
         "words": list(shared.numbers),
         "offered": [first + number for number, page in enumerate(read) if page.is_offered],
+        "intents": list(_intents(library, {entry.address: number for number, entry in enumerate(entries)}, read)),
         "entries": [list(asdict(entry).values()) for entry in entries],
     }
     return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _intents(
+    library: Library, numbers: Mapping[str, int], pages: Iterable[ReadPage]
+) -> Iterator[tuple[tuple[str, ...], list[int], int]]:
+    addresses = Addresses(library)
+    signs = library.of("warning-signs")
+    help_pages = [page.address for page in pages if page.is_offered and page.kind == "Read"]
+    intent: Intent
+    for intent in library.of("intents").values():
+        records = (*intent.routines, *intent.stretches, *intent.muscles, *intent.conditions)
+        leads = [*(addresses.of(name) for name in records), *map(address, intent.pages)]
+        warns = max((1 if signs[name].urgency == "routine" else 2 for name in intent.warning_signs), default=0)
+        led = dict.fromkeys([*(help_pages if warns else ()), *leads])
+        yield intent.said, [numbers[to] for to in led if to in numbers], warns
 
 
 class _Shared:
