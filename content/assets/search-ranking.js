@@ -81,9 +81,10 @@ export class SearchIndex {
   }
 
   /**
-   * Give `{kind, address, title, summary, called, cautions, isWhole}` of the pages that fit, best first. `called` is the
-   * other name by which a page was found, if its title does not show why; `cautions` names the areas of a stretch's
-   * cautions; `isWhole` tells whether all of the words led to it.
+   * Give `{kind, address, title, summary, called, cautions, isWhole, helps}` of the pages that fit, best first. `called`
+   * is the other name by which a page was found, if its title does not show why; `cautions` names the areas of a
+   * stretch's cautions; `isWhole` tells whether all of the words led to it; `helps` is the page on warning signs, where
+   * the words describe one.
    *
    * Help comes first where a warning sign is described, then a condition that is named, then what the words mean, then
    * pages with all of the words; if there are enough of them, those with some of the words are left out.
@@ -97,11 +98,12 @@ export class SearchIndex {
     const written = (whole.length >= ENOUGH ? whole : ranked).map(({ hit }) => hit.entry);
     const meant = this.#intents.meant(asked, (word) => this.#written(word) !== null);
     const ill = this.#conditionsIn(text, asked, ranked.map(({ hit }) => hit.entry));
-    const chosen = this.#inOrder(written, meant, ill, asked);
+    const chosen = this.#inOrder(written, meant, ill, text, asked);
     const isWhole = new Set([...whole.map(({ hit }) => hit.entry), ...meant.leads.map((number) => this.#entries[number])]);
     return chosen.map((entry) => {
       const hit = hits.get(String(this.#entries.indexOf(entry)));
-      return { ...entry, called: hit ? this.#called(hit) : "", isWhole: isWhole.has(entry) };
+      const helps = meant.warns > 0 && entry === chosen[0];
+      return { ...entry, called: hit && !helps ? this.#called(hit) : "", isWhole: isWhole.has(entry), helps };
     });
   }
 
@@ -116,19 +118,20 @@ export class SearchIndex {
     return hits;
   }
 
-  #inOrder(written, { leads, help, warns }, conditions, asked) {
+  #inOrder(written, { leads, help, warns }, conditions, text, asked) {
     const of = (numbers) => numbers.map((number) => this.#entries[number]);
     const isToDo = ({ kind }) => TO_DO.includes(kind);
     if (warns) {
       const rest = [...of(leads), ...written];
       return [...new Set([...of(help), ...(warns > 1 ? rest.filter((entry) => !isToDo(entry)) : rest)])];
     }
-    // What a condition's page says is fine for it was not asked of what these words lead to.
+    // Nobody who names a condition is shown what may not suit it, but by its own name: the condition's page says what does.
+    const suits = (entry) => !conditions.length || !isToDo(entry) || this.#isNamedIn(entry, text);
     const led = conditions.length ? [] : of(leads);
     const exact = written.filter((entry) => this.#isNamed(entry, asked));
     const first = exact.filter(({ kind }) => WANTED_BY_NAME.includes(kind));
     const behind = led.filter(isToDo).slice(0, LED_FIRST);
-    return [...new Set([...conditions, ...first, ...behind, ...exact, ...led, ...written])];
+    return [...new Set([...conditions, ...first, ...behind, ...exact, ...led, ...written])].filter(suits);
   }
 
   /** Give the conditions that are named: by a whole name, or by a word that only illnesses have. */

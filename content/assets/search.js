@@ -119,7 +119,13 @@ class SiteSearch extends HTMLElement {
 
   #entries(pages) {
     const root = new URL("..", this.#base);
-    return element("ol", {}, ...pages.map((page) => element("li", {}, ...this.#entry(page, root))));
+    return element("ol", {}, ...pages.map((page) => this.#item(page, root)));
+  }
+
+  #item(page, root) {
+    const item = element("li", {}, ...this.#entry(page, root));
+    item.classList.toggle("sb-search__help", Boolean(page.helps));
+    return item;
   }
 
   *#entry({ kind, address, title, called, summary, cautions }, root) {
