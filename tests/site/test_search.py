@@ -16,7 +16,7 @@ def test_shared_words_do_not_stand_in_the_index_again_for_each_stretch(library: 
 
     def stretched(times: int) -> Library:
         copies = {f"{name}-{number}": stretch for number in range(times) for name, stretch in library.stretches.items()}
-        return with_records(library, stretches=copies, routines={})
+        return with_records(library, stretches=copies, routines={}, intents={})
 
     once, twice = (search.index(stretched(times), []) for times in (1, 2))
     own = sum(
