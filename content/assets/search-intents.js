@@ -1,10 +1,9 @@
 // What people mean by words that are no name: the book's intents, each with its words and what these lead to.
 
-import { isNearly, wordsOf } from "./words.js";
+import { isSlip, wordsOf } from "./words.js";
 
 // Each thing that an intent leads to counts a little less than the one before it.
 const BEHIND_THE_LAST = 0.25;
-const LETTERS_MORE_OR_LESS = 2;
 
 export class Intents {
   #stem;
@@ -53,8 +52,7 @@ export class Intents {
   #meantBy(word, isWritten) {
     const stem = this.#stem(word);
     if (this.#known.has(stem) || isWritten(word)) return stem;
-    const isSlip = (other) => Math.abs(other.length - word.length) <= LETTERS_MORE_OR_LESS && isNearly(word, other);
-    const meant = [...this.#known].find(([, other]) => isSlip(other));
+    const meant = [...this.#known].find(([, other]) => isSlip(word, other));
     return meant ? meant[0] : stem;
   }
 }

@@ -1,7 +1,7 @@
 // Finds pages by what a reader types. It is fetched, with lunr and the index, when search is first used.
 
 import { Intents } from "./search-intents.js";
-import { isNearly, joinedWords, wordsOf } from "./words.js";
+import { isSlip, joinedWords, wordsOf } from "./words.js";
 
 // How much a word counts where it stands.
 const FIELDS = { title: 12, also: 10, words: 4, summary: 2, more: 1 };
@@ -161,7 +161,7 @@ export class SearchIndex {
     const stem = this.#stem(word);
     if (this.#illnesses.has(stem)) return stem;
     if (this.#intents.has(word) || this.#written(word)) return null;
-    return [...this.#illnesses].find(([, known]) => isNearly(word, known))?.[0] ?? null;
+    return [...this.#illnesses].find(([, known]) => isSlip(word, known))?.[0] ?? null;
   }
 
   #stemsOf({ title, also }) {

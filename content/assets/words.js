@@ -43,3 +43,8 @@ export function isNearly(typed, word) {
   }
   return (typed.length < LETTERS_OF_A_BEGINNING ? last[word.length] : Math.min(...last)) <= most;
 }
+
+const LETTERS_MORE_OR_LESS = 2;
+
+/** Return whether a whole word as it was typed is nearly another. */
+export const isSlip = (typed, word) => Math.abs(typed.length - word.length) <= LETTERS_MORE_OR_LESS && isNearly(typed, word);
