@@ -22,8 +22,9 @@ export class Clock {
   #plan = null;
   #player = null;
 
-  /** `left` is called once the reader has closed it. */
-  constructor({ source, diary }, left) {
+  /** `left` is called once the reader has closed it; `data` is what to play, where no file at the `source` has it. */
+  constructor({ source, diary, data = null }, left) {
+    this.#data = data;
     this.#source = new URL(source, document.baseURI);
     this.#diaryPage = diary && new URL(diary, document.baseURI).href;
     this.#left = left;

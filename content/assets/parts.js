@@ -7,6 +7,8 @@ const parts = {
   "stretch-player": "./player.js",
   "stretch-clock": "./clock-start.js",
   "book-diary": "./diary.js",
+  "own-sheet": "./sheet.js",
+  "[data-sheet]": "./sheet-add.js",
   "a[data-letter]": "./paper.js",
   "[data-yours-offer]": "./yours-offer.js",
 };

@@ -103,6 +103,13 @@ def brief_words(dose: Dose) -> str:
     return ", ".join(filter(None, said))
 
 
+def dose_key(dose: Dose) -> str:
+    """Return the least of a dose in as few letters as an address has room for: `h20m4r2s1`."""
+    fixed = measure(dose)
+    numbers = {name: getattr(fixed, name) for name in ("hold", "move", "repeats", "sets", "duration")}
+    return "".join(f"{name[0]}{number}" for name, number in numbers.items() if number)
+
+
 def frequency_words(dose: Dose) -> str | None:
     """Say how often, where the dose says it."""
     if dose.frequency is None:

@@ -21,6 +21,7 @@ from stretchbook.model.stretch import Stretch
 from stretchbook.render.answers_data import answers_data
 from stretchbook.render.clock import ClockData
 from stretchbook.render.figures.figure_set import FigureSet
+from stretchbook.render.own_sheet import OwnSheetData
 
 FOLDER = "api/v1"
 LICENCE = "CC-BY-4.0"
@@ -45,7 +46,9 @@ def files(
     clock = dict(ClockData(library, figures).files())
     for uri, data in clock.items():
         yield f"{FOLDER}/{uri}", _json({"licence": LICENCE, **data})
-    index = {name: f"{name}.json" for name in (*lists, "answers")}
+    for uri, data in OwnSheetData(library, figures).files():
+        yield f"{FOLDER}/{uri}", _json({"licence": LICENCE, **data})
+    index = {name: f"{name}.json" for name in (*lists, "answers", "sheet")}
     told = {"files": index, "clock": {data["id"]: uri for uri, data in clock.items()}}
     yield f"{FOLDER}/index.json", _json({"version": 1, "licence": LICENCE, **told})
 

@@ -81,7 +81,7 @@ class ClockData:
             "extra_time": duration_words(extra),
             "strip": _said(strip_of(self.library, stretches)),
             **({"emergency": self._plain(emergency)} if emergency else {}),
-            "phases": [_phase(phase) for phase in phases],
+            "phases": [phase_data(phase) for phase in phases],
         }
 
     def _asked(self, item: Item) -> dict[str, Any]:
@@ -118,8 +118,8 @@ class ClockData:
         if name not in drawn:
             return {}
         moving = self.figures.moving_pictures.get(name) if self.figures else None
-        stills = [_picture(picture) for picture in _held(drawn, name, stretch.dose)]
-        return {"stills": stills, **({"moving": _picture(moving)} if moving else {})}
+        stills = [picture_data(picture) for picture in _held(drawn, name, stretch.dose)]
+        return {"stills": stills, **({"moving": picture_data(moving)} if moving else {})}
 
     def _plain(self, text: str) -> str:
         return plain(text, self.library.titles)
@@ -140,13 +140,14 @@ def _held(drawn: Mapping[str, tuple[Picture, ...]], name: str, dose: Dose) -> Se
     return (for_all,) if for_all and not dose.hold else drawn[name][-dose.phases :]
 
 
-def _picture(picture: Picture | MovingPicture) -> dict[str, Any]:
+def picture_data(picture: Picture | MovingPicture) -> dict[str, Any]:
+    """Return a picture with its size in pixels, and with what it shows in words."""
     size = {"width": round(picture.width * _PIXELS), "height": round(picture.height * _PIXELS)}
     words = {"alternative": picture.alternative} if isinstance(picture, Picture) else {}
     return {"src": picture.uri, **size, **words}
 
 
-def _phase(phase: Phase) -> dict[str, Any]:
+def phase_data(phase: Phase) -> dict[str, Any]:
     """Return a phase without what is as it mostly is."""
     counts = {name: getattr(phase, name) for name in ("extra", "item", "side", "set", "repeat", "position")}
     usual = {"extra": 0}

@@ -136,6 +136,10 @@ class Macros:
         """Show what the reader has done with the clock: it is kept on their device alone."""
         return self._render("diary.html")
 
+    def own_sheet(self) -> Markup:
+        """Show the sheet that the reader puts together: it is kept in its address and on their device alone."""
+        return self._render("own-sheet.html")
+
     def conditions(self) -> Markup:
         """Show every condition, by area."""
         return self._render("conditions.html")
