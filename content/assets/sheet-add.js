@@ -1,30 +1,34 @@
 // "Add to my sheet", on the page of a stretch and in the list of all of them.
 
 import { made } from "./element.js";
-import { MOST } from "./sheet-address.js";
-import { Draft } from "./sheet-draft.js";
+import { kept } from "./kept.js";
 
 const buttons = [...document.querySelectorAll("[data-sheet-add]")];
 const page = new URL(document.querySelector("[data-page][data-sheet]").dataset.page, document.baseURI);
-const draft = new Draft(page);
+
+// What reads and writes a whole sheet is fetched by whoever adds to one.
+const isOn = (id) => kept(`stretchbook:sheet:${page.pathname}`, (value) => typeof value === "string", "").split("&")[0].split(".").some((item) => item.split("_")[0] === id);
 const status = made("p", { class: "sb-hidden", role: "status" });
 const way = made("a", { class: "sb-sheet-way", href: page.href });
 
 function draw() {
   for (const button of buttons) {
-    const isOn = draft.has(button.dataset.sheetAdd);
-    button.setAttribute("aria-pressed", isOn);
-    button.querySelector("span").textContent = isOn ? "On my sheet" : "Add to my sheet";
+    const has = isOn(button.dataset.sheetAdd);
+    button.setAttribute("aria-pressed", has);
+    button.querySelector("span").textContent = has ? "On my sheet" : "Add to my sheet";
   }
 }
 
-function press(button) {
-  const wasOn = draft.has(button.dataset.sheetAdd);
-  const isOn = draft.toggle(button.dataset.sheetAdd);
+async function press(button) {
+  const [{ Draft }, { MOST }] = await Promise.all([import("./sheet-draft.js"), import("./sheet-address.js")]);
+  const draft = new Draft(page);
+  const was = draft.has(button.dataset.sheetAdd);
+  const is = draft.toggle(button.dataset.sheetAdd);
   const { length } = draft.sheet.items;
+  const isFull = !was && !is;
   draw();
-  status.textContent = !wasOn && !isOn ? `A sheet holds ${MOST} stretches: take one off first.` : `${isOn ? "On" : "Off"} your sheet. ${length} of ${MOST}.`;
-  way.textContent = !wasOn && !isOn ? `Your sheet is full: see all ${length}` : `See my sheet (${length})`;
+  status.textContent = isFull ? `A sheet holds ${MOST} stretches: take one off first.` : `${is ? "On" : "Off"} your sheet. ${length} of ${MOST}.`;
+  way.textContent = isFull ? `Your sheet is full: see all ${length}` : `See my sheet (${length})`;
   button.after(" ", way);
 }
 

@@ -74,6 +74,7 @@ def names(page: Page) -> list[str]:
 def test_stretches_are_chosen_ordered_kept_and_deleted(page: Page) -> None:
     page.goto("/stretches/prayer-stretch/")
     page.get_by_role("button", name="Add to my sheet").tap()
+    expect(page.get_by_role("button", name="On my sheet")).to_be_visible()
     page.goto("/stretches/")
     page.get_by_role("button", name="Add to my sheet (Open hand)").tap()
     page.get_by_role("link", name="See my sheet (2)").tap()
