@@ -13,9 +13,9 @@ PROMISED = {
 def test_the_index_names_every_file(data: dict[str, Any]) -> None:
     index = data["api/v1/index.json"]
     assert index["version"] == 1
-    assert {f"api/v1/{name}" for name in (*index["files"].values(), *index["clock"].values())} == {*data} - {
-        "api/v1/index.json"
-    }
+    assert {
+        f"api/v1/{name}" for name in (*index["files"].values(), *index["clock"].values(), *index["sheet"].values())
+    } == {*data} - {"api/v1/index.json"}
     assert {content["licence"] for content in data.values()} == {"CC-BY-4.0"}
 
 

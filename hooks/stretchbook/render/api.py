@@ -46,10 +46,15 @@ def files(
     clock = dict(ClockData(library, figures).files())
     for uri, data in clock.items():
         yield f"{FOLDER}/{uri}", _json({"licence": LICENCE, **data})
-    for uri, data in OwnSheetData(library, figures).files():
+    sheets = dict(OwnSheetData(library, figures).files())
+    for uri, data in sheets.items():
         yield f"{FOLDER}/{uri}", _json({"licence": LICENCE, **data})
     index = {name: f"{name}.json" for name in (*lists, "answers", "sheet")}
-    told = {"files": index, "clock": {data["id"]: uri for uri, data in clock.items()}}
+    told = {
+        "files": index,
+        "clock": {data["id"]: uri for uri, data in clock.items()},
+        "sheet": {data["id"]: uri for uri, data in sheets.items() if "id" in data},
+    }
     yield f"{FOLDER}/index.json", _json({"version": 1, "licence": LICENCE, **told})
 
 
