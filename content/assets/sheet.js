@@ -164,7 +164,7 @@ function show() {
 
 function row({ id, dose, stretch }, index) {
   const item = made("li", { class: "sb-own__row", draggable: "true", "data-item": id });
-  const picture = stretch.pictures[0];
+  const picture = stretch.pictures.at(-1);
   const move = (text, by) => {
     const element = button("", "sb-own__small", () => moved(index, index + by, text));
     element.append(made("span", { "aria-hidden": "true", text: by < 0 ? "↑" : "↓" }), made("span", { class: "sb-hidden", text: `${stretch.name} ${text}` }));
@@ -271,7 +271,7 @@ const start = button("Start", "sb-button", async () => {
 async function clockData() {
   const items = entries().map(({ dose, stretch, ...rest }) => ({ ...rest, stretch, dose: dose ?? stretch.doses[0] }));
   const files = await Promise.all(items.map(({ id }) => fetched(`clock/${id}.json`)));
-  const phases = items.flatMap(({ dose }, index) => [index ? all.next : all.ready, ...dose.phases].map((phase) => ({ ...phase, item: index + 1 })));
+  const phases = items.flatMap(({ dose }, index) => [gap(items[index - 1]?.stretch, items[index].stretch), ...dose.phases].map((phase) => ({ ...phase, item: index + 1 })));
   const { strip } = safetyOf(all, items.map(({ stretch }) => stretch));
   const said = [[strip.lead, strip.first], [strip.stopLead, strip.signs]].filter(([, parts]) => parts.length);
   return {
@@ -282,6 +282,14 @@ async function clockData() {
     phases,
     items: files.map((file, index) => ({ ...file.items[0], ...items[index].dose.clock, dose: items[index].dose.words, seconds: items[index].dose.seconds })),
   };
+}
+
+/** Return the time before a stretch: whoever gets down to the floor for it, or up again, has more. */
+function gap(before, stretch) {
+  const { ready, change, on_floor: onFloor, up_or_down: upOrDown } = all.gaps;
+  const least = stretch.on_floor !== Boolean(before?.on_floor) ? upOrDown : stretch.on_floor ? onFloor : change;
+  const seconds = before ? least : Math.max(ready, least);
+  return { kind: before ? "next" : "ready", seconds, extra: seconds };
 }
 
 function forget() {

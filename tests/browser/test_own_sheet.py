@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import segno
 from helpers.project import Project, small_project
-from helpers.reading import violations
+from helpers.reading import tab, violations
 from helpers.server import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from stretchbook.book.library import Library
@@ -164,6 +164,32 @@ def test_its_safety_is_that_of_a_routine(page: Page, project: Project) -> None:
     page.locator(".sb-own__answers > summary").tap()
     assert violations(page) == []
     expect(back).to_contain_text(LABELS.who)
+
+
+ROWS = """root => [...document.querySelectorAll(`${root} tbody tr`)].map(row => [
+  row.querySelector("[data-sheet-check-first]")?.dataset.sheetCheckFirst,
+  [...row.querySelectorAll("td")].map(mark => mark.textContent.trim()).join("|")]).sort()"""
+STRIP = """root => [...document.querySelector(`${root} .sb-sheet__strip`).querySelectorAll("p")].map(told =>
+  told.textContent.replace(/\\s*\\([\\d, –]+\\)/g, "").replace(/\\s+/g, " ").trim())"""
+SIGNS = "root => [...document.querySelectorAll(root)].map(sign => sign.textContent.trim().replace(/\\.$/, ''))"
+
+
+def test_made_of_a_routine_it_says_for_safety_what_the_sheet_of_the_routine_says(
+    browser: Browser, site_address: str, library: Library
+) -> None:
+    with tab(browser) as page:
+        for name in library.routines:
+            page.goto(f"{site_address}/routines/{name}/")
+            own = page.locator("a[href*='sheet/#']").first.evaluate("link => link.href")
+            rows, strip = page.evaluate(ROWS, ".sb-sheet__who"), page.evaluate(STRIP, ".sb-sheet")
+            signs = page.evaluate(SIGNS, "[data-sheet-stop-sign]")
+            page.goto(own)
+            expect(page.locator(".sb-own__name")).to_have_count(len(library.routines[name].items))
+            assert len(rows) > 10
+            assert page.evaluate(ROWS, ".sb-own__back .sb-own__who") == rows, name
+            assert page.evaluate(STRIP, ".sb-own__front") == strip, name
+            back = page.locator(".sb-own__back").inner_text()
+            assert [sign for sign in signs if sign not in back] == [], name
 
 
 @pytest.mark.parametrize("length", [10, 60, 150, 300, 600, 900])

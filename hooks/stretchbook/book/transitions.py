@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from stretchbook.book.library import Library
 from stretchbook.model.stretch import Stretch
 from stretchbook.model.vocabulary import Position, Setting
 
@@ -17,6 +18,12 @@ def levels(stretch: Stretch, positions: Mapping[str, Position], settings: Mappin
     by_position = {"always": [True], "never": [False], "by-setting": places}
     known = [positions[name].on_floor for name in stretch.position if name in positions]
     return frozenset(on_floor for position in known for on_floor in by_position[position])
+
+
+def stretches_on_floor(library: Library) -> frozenset[str]:
+    """Return the stretches for which one has to get down to the floor."""
+    words = library.of("positions"), library.of("settings")
+    return frozenset(name for name, each in library.stretches.items() if levels(each, *words) == {True})
 
 
 def second_descent(ways: Iterable[frozenset[bool]]) -> int | None:

@@ -12,7 +12,7 @@ from stretchbook.book.doses import dose_words, duration_words, exactly, measure
 from stretchbook.book.library import Library
 from stretchbook.book.phases import Phase, routine_phases, stretch_phases
 from stretchbook.book.strip import STOP_LEAD, Strip, emergency_line, strip_of
-from stretchbook.book.transitions import levels
+from stretchbook.book.transitions import stretches_on_floor
 from stretchbook.model.dose import Dose
 from stretchbook.model.routine import Item
 from stretchbook.model.stretch import Stretch
@@ -62,10 +62,7 @@ class ClockData:
 
     @cached_property
     def _on_floor(self) -> frozenset[str]:
-        """The stretches for which one has to get down to the floor."""
-        library = self.library
-        words = library.of("positions"), library.of("settings")
-        return frozenset(name for name, each in library.stretches.items() if levels(each, *words) == {True})
+        return stretches_on_floor(self.library)
 
     def _head(self, name: str, title: str, stretches: Sequence[str], phases: Sequence[Phase]) -> dict[str, Any]:
         extra = sum(phase.extra for phase in phases)

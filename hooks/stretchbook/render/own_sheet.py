@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -15,8 +16,9 @@ from stretchbook.book.addresses import Addresses
 from stretchbook.book.doses import brief_words, dose_key, exactly, measure
 from stretchbook.book.library import Library
 from stretchbook.book.name_index import bare, without_article
-from stretchbook.book.phases import LEAST_CHANGE, READY, stretch_phases
+from stretchbook.book.phases import LEAST_CHANGE, LEAST_ON_FLOOR, LEAST_UP_OR_DOWN, READY, stretch_phases
 from stretchbook.book.strip import EITHER_LEAD, LEADS, STOP_LEAD, emergency_line
+from stretchbook.book.transitions import stretches_on_floor
 from stretchbook.model.dose import Dose, Range
 from stretchbook.model.routine import Item
 from stretchbook.render.clock import phase_data, picture_data
@@ -54,8 +56,12 @@ class OwnSheetData:
         conditions = sorted(library.conditions.items(), key=lambda each: bare(each[1].name))
         return {
             "most": MOST,
-            "ready": {"kind": "ready", "seconds": READY, "extra": READY},
-            "next": {"kind": "next", "seconds": LEAST_CHANGE, "extra": LEAST_CHANGE},
+            "gaps": {
+                "ready": READY,
+                "change": LEAST_CHANGE,
+                "on_floor": LEAST_ON_FLOOR,
+                "up_or_down": LEAST_UP_OR_DOWN,
+            },
             "stretches": list(library.stretches),
             "former": {old: name for name, stretch in library.stretches.items() for old in stretch.formerly},
             "emergency": self._plain(emergency_line(library) or ""),
@@ -103,8 +109,9 @@ class OwnSheetData:
             "safe": self._plain(stretch.in_short.caution) if stretch.in_short else "",
             "easier": self._plain(stretch.easier[0]),
             "sides": stretch.dose.sides == "each",
+            "on_floor": name in self._on_floor,
             "pictures": list(self._pictures(name)),
-            "doses": [self._dose(key, dose) for key, dose in doses_to_choose(library, name).items()],
+            "doses": [self._dose(key, dose, name) for key, dose in doses_to_choose(library, name).items()],
             "stop": list(library.stop_signs_of([name])),
             "gate_stop": list(library.gate.stop_signs_for(stretch)),
             "own_stop": list(stretch.safety.stop_if),
@@ -112,8 +119,8 @@ class OwnSheetData:
             "first": [[condition, answers[condition].rank] for condition in library.said_first(name)],
         }
 
-    def _dose(self, key: str, dose: Dose) -> dict[str, Any]:
-        phases, fixed = stretch_phases(dose)[1:], measure(dose)
+    def _dose(self, key: str, dose: Dose, name: str) -> dict[str, Any]:
+        phases, fixed = stretch_phases(dose, is_on_floor=name in self._on_floor)[1:], measure(dose)
         return {
             "key": key,
             "words": brief_words(dose),
@@ -122,14 +129,17 @@ class OwnSheetData:
             "phases": [phase_data(phase) for phase in phases],
         }
 
+    @cached_property
+    def _on_floor(self) -> frozenset[str]:
+        return stretches_on_floor(self.library)
+
     def _pictures(self, name: str) -> Iterator[dict[str, Any]]:
-        """Yield the picture that stands for the stretch, and the first other one."""
+        """Yield the picture that stands for the stretch and one other, in the order of the movement."""
         drawn = self.figures.pictures if self.figures else {}
-        first = card_picture(drawn, name) if name in drawn else None
-        if first:
-            yield picture_data(first)
-            others = (other for other in drawn[name] if other.alternative != first.alternative)
-            yield from (picture_data(other) for other in list(others)[:1])
+        held = card_picture(drawn, name) if name in drawn else None
+        if held:
+            other = next((each for each in drawn[name] if each.alternative != held.alternative), held)
+            yield from (picture_data(each) for each in drawn[name] if each in (other, held))
 
     def _plain(self, text: str) -> str:
         return plain(text, self.library.titles)
