@@ -91,6 +91,8 @@ class Author:
             file.unlink()
         # The floor of safety is that of the real ones.
         shutil.rmtree(folder / "floor", ignore_errors=True)
+        # What people mean by their words leads to the real ones too.
+        (folder / "intents.yml").unlink(missing_ok=True)
         for number in range(self.number):
             text = yaml.safe_dump(self._record(number), sort_keys=False, allow_unicode=True, width=100_000)
             for name in self.ids:

@@ -8,7 +8,7 @@ const page = new URL(document.querySelector("[data-page][data-sheet]").dataset.p
 
 // What reads and writes a whole sheet is fetched by whoever adds to one.
 const isOn = (id) => kept(`stretchbook:sheet:${page.pathname}`, (value) => typeof value === "string", "").split("&")[0].split(".").some((item) => item.split("_")[0] === id);
-const status = made("p", { class: "sb-hidden", role: "status" });
+const status = made("p", { class: "sb-hidden", "aria-live": "polite" });
 const way = made("a", { class: "sb-sheet-way", href: page.href });
 
 function draw() {

@@ -76,6 +76,8 @@ def test_stretches_are_chosen_ordered_kept_and_deleted(page: Page) -> None:
     page.get_by_role("button", name="Add to my sheet").tap()
     expect(page.get_by_role("button", name="On my sheet")).to_be_visible()
     page.goto("/stretches/")
+    expect(page.get_by_role("button", name="Add to my sheet (Open hand)")).to_be_hidden()
+    page.get_by_role("link", name="Choose for my sheet").tap()
     page.get_by_role("button", name="Add to my sheet (Open hand)").tap()
     page.get_by_role("link", name="See my sheet (2)").tap()
     expect(page.locator(".sb-own__name")).to_have_text(["Prayer stretch", "Open hand"])
