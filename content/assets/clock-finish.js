@@ -1,8 +1,7 @@
 // The screen behind the last stretch: what was done, and whether it stands in the diary.
 
 import { inWords } from "./clock-plan.js";
-import { button } from "./clock-ready.js";
-import { made } from "./element.js";
+import { button, made } from "./element.js";
 
 /** Return the screen. `done` says of each stretch whether it was done; `act` has what `again` and `close` do. */
 export function finish({ plan, done, seconds, entry, diary, page }, act) {

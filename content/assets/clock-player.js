@@ -1,9 +1,9 @@
 // The clock as it runs: one picture, one cue, what is left, and what comes next.
 
 import { inWords } from "./clock-plan.js";
-import { button, safety, switches } from "./clock-ready.js";
+import { safety, switches } from "./clock-ready.js";
 import { Course, isGap } from "./clock-time.js";
-import { made } from "./element.js";
+import { button, made } from "./element.js";
 
 const LABELS = {
   ready: "Get ready",

@@ -2,7 +2,7 @@
 
 import { inWords, played } from "./clock-plan.js";
 import { SWITCHES } from "./clock-signals.js";
-import { made } from "./element.js";
+import { button, made } from "./element.js";
 import { sign } from "./yours-words.js";
 
 /** Return the screen. `act` has what its buttons do: `start` with the plan, `close`, and `again` to look anew. */
@@ -31,12 +31,6 @@ export function ready(plan, signals, act) {
     made("div", { class: "sb-clock__body" }, time, safety(plan), yours(plan, asked, act), canStart ? [list(plan), switches(signals), keys()] : null),
     made("footer", { class: "sb-clock__foot" }, start),
   );
-}
-
-export function button(text, name, act) {
-  const element = made("button", { type: "button", class: name, text });
-  element.addEventListener("click", act);
-  return element;
 }
 
 /** What to check and to stop at, as the page says it before its steps. */

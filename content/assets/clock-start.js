@@ -1,7 +1,10 @@
 // The way to the clock, where scripts run: its links open it, and its address does. The clock itself, its looks and its
 // data are fetched when somebody asks for them.
 
+import { data } from "./element.js";
+
 const ADDRESS = "#do";
+const TO_ROOT = "../../../";
 
 class StretchClock extends HTMLElement {
   #clock = null;
@@ -29,7 +32,9 @@ class StretchClock extends HTMLElement {
     if (!isAsked()) return this.#clock?.close();
     try {
       const { Clock } = await import("./clock.js");
-      this.#clock ??= new Clock(this.dataset, () => this.#leave());
+      const source = new URL(this.dataset.source, document.baseURI);
+      const { diary } = this.dataset;
+      this.#clock ??= new Clock({ root: new URL(TO_ROOT, source), load: () => data(source), diary }, () => this.#leave());
       if (isAsked()) await this.#clock.open();
     } catch {
       // What cannot be fetched now may be there at the next tap; until then the page says all of it.

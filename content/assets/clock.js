@@ -6,13 +6,14 @@ import { Player } from "./clock-player.js";
 import { planFor } from "./clock-plan.js";
 import { ready } from "./clock-ready.js";
 import { Signals } from "./clock-signals.js";
-import { made } from "./element.js";
+import { made, style } from "./element.js";
 import { answers, chosen } from "./yours.js";
 
-const TO_ROOT = "../../../";
+const LOOKS = new URL("./clock.css", import.meta.url).href;
 
 export class Clock {
-  #source;
+  #root;
+  #load;
   #diaryPage;
   #left;
   #dialog = made("dialog", { class: "sb-clock", "aria-labelledby": "sb-clock" });
@@ -22,13 +23,15 @@ export class Clock {
   #plan = null;
   #player = null;
 
-  /** `left` is called once the reader has closed it; `data` is what to play, where no file at the `source` has it. */
-  constructor({ source, diary, data = null }, left) {
-    this.#data = data;
-    this.#source = new URL(source, document.baseURI);
+  /**
+   * `root` is where the book begins, `load` gives what is to be played, `diary` is the page of the diary, if there is
+   * one, and `left` is called once the reader has closed the clock.
+   */
+  constructor({ root, load, diary }, left) {
+    this.#root = root;
+    this.#load = load;
     this.#diaryPage = diary && new URL(diary, document.baseURI).href;
     this.#left = left;
-    const root = new URL(TO_ROOT, this.#source);
     this.#signals = new Signals(root);
     this.#diary = diary ? new Diary(root) : null;
     this.#dialog.addEventListener("keydown", (event) => this.#key(event));
@@ -49,7 +52,7 @@ export class Clock {
 
   async open() {
     if (this.#dialog.open) return;
-    const [data] = await Promise.all([this.#data ?? load(this.#source), looks()]);
+    const [data] = await Promise.all([this.#data ?? this.#load(), style(LOOKS)]);
     this.#data = data;
     if (this.#dialog.open) return;
     document.body.append(this.#dialog);
@@ -67,8 +70,7 @@ export class Clock {
     if (!this.#dialog.firstChild) this.#dialog.append(made("h2", { id: "sb-clock", tabindex: "-1", text: this.#data.name }));
     const known = ids.length ? await answers() : null;
     if (!this.#dialog.open) return;
-    const root = new URL(TO_ROOT, this.#source);
-    const plan = planFor(this.#data, known?.all ?? null, ids, root);
+    const plan = planFor(this.#data, known?.all ?? null, ids, this.#root);
     this.#show(
       ready(plan, this.#signals, {
         start: (whole) => this.#run(whole),
@@ -122,27 +124,4 @@ export class Clock {
     }
     if (this.#player && !event.ctrlKey && !event.metaKey && !event.altKey && this.#player.key(event)) event.preventDefault();
   }
-}
-
-async function load(source) {
-  const found = await fetch(source);
-  if (!found.ok) throw new Error(`${source}: ${found.status}`);
-  return found.json();
-}
-
-let looking = null;
-
-/** Fetch how it looks. */
-function looks() {
-  looking ??= new Promise((done, fail) => {
-    const link = made("link", { rel: "stylesheet", href: new URL("./clock.css", import.meta.url).href });
-    link.addEventListener("load", done);
-    link.addEventListener("error", () => {
-      link.remove();
-      looking = null;
-      fail(new Error(link.href));
-    });
-    document.head.append(link);
-  });
-  return looking;
 }

@@ -1,17 +1,11 @@
 // The diary as a page shows it: what was done on which day, saved as a table or deleted with one tap.
 
 import { Diary } from "./clock-diary.js";
-import { made } from "./element.js";
+import { button, made } from "./element.js";
 
 const place = document.querySelector("book-diary");
 const diary = new Diary(new URL(place.dataset.page, document.baseURI));
 const told = made("p", { role: "status", class: "sb-diary__told" });
-
-function button(text, act) {
-  const element = made("button", { type: "button", class: "sb-button", text });
-  element.addEventListener("click", act);
-  return element;
-}
 
 function save() {
   const link = made("a", { href: URL.createObjectURL(new Blob([diary.csv], { type: "text/csv" })), download: "diary.csv" });
@@ -44,7 +38,7 @@ function show() {
     : "Nothing yet. When you have done a stretch or a routine with its clock, it stands here.";
   told.tabIndex = -1;
   const lists = days.map((day) => [made("h2", { text: named(day) }), made("ul", {}, entries.filter((entry) => entry.day === day).map(row))]);
-  const ways = entries.length ? made("p", { class: "sb-diary__ways" }, button("Save as a table (CSV)", save), " ", button("Delete all", forget)) : null;
+  const ways = entries.length ? made("p", { class: "sb-diary__ways" }, button("Save as a table (CSV)", "sb-button", save), " ", button("Delete all", "sb-button", forget)) : null;
   place.replaceChildren(told, ...[ways, lists].flat(Infinity).filter(Boolean));
 }
 

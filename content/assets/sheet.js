@@ -1,6 +1,6 @@
 // A reader's own sheet: put in order, shared by its address, printed. It is kept in the address and on this device.
 
-import { made } from "./element.js";
+import { button, data, made, style } from "./element.js";
 import { decode, empty, encode, MOST, Nonsense, plain, WRITTEN } from "./sheet-address.js";
 import { Draft } from "./sheet-draft.js";
 import { paperOf, stops, stripOnPaper, who } from "./sheet-paper.js";
@@ -28,23 +28,13 @@ const ways = made("div", { class: "sb-own__ways" });
 const safety = made("section", { class: "sb-own__safety", "aria-label": "Safety" });
 const paper = made("div", {});
 
-async function fetched(address) {
-  const found = await fetch(new URL(address, source));
-  if (!found.ok) throw new Error(`${address}: ${found.status}`);
-  return found.json();
-}
+const fetched = (address) => data(new URL(address, source));
 
 /** Return what is known of a stretch by its id. */
 async function stretchOf(id) {
   if (!stretches.has(id)) stretches.set(id, await fetched(`sheet/${id}.json`));
   return stretches.get(id);
 }
-
-const button = (text, name, act) => {
-  const element = made("button", { type: "button", class: name, text });
-  element.addEventListener("click", act);
-  return element;
-};
 
 const say = (text) => {
   told.textContent = text;
@@ -151,7 +141,7 @@ function show() {
   const items = entries();
   const has = items.length > 0;
   list.replaceChildren(...items.map(row));
-  total.textContent = has ? `${items.length} of ${MOST} stretches, ${timeOf(items).replace("___ minutes", "no doses yet")}.` : "Nothing on it yet. Choose “Add to my sheet” on the page of a stretch or in the list of all, or “Make it my own sheet” on a routine.";
+  total.textContent = has ? `${items.length} of ${MOST} stretches, ${items.some(({ dose }) => dose) ? timeOf(items) : "no doses yet"}.` : "Nothing on it yet. Choose “Add to my sheet” on the page of a stretch or in the list of all, or “Make it my own sheet” on a routine.";
   for (const part of [ways, form, safety]) part.hidden = !has;
   if (has) {
     const found = safetyOf(all, items.map(({ stretch }) => stretch));
@@ -259,9 +249,8 @@ async function share() {
 
 const start = button("Start", "sb-button", async () => {
   try {
-    const data = await clockData();
     const { Clock } = await import("./clock.js");
-    await new Clock({ source: new URL("clock/sheet.json", source).href, diary: place.dataset.diary, data }, () => start.focus()).open();
+    await new Clock({ root, load: clockData, diary: place.dataset.diary }, () => start.focus()).open();
   } catch {
     say("The clock could not be fetched. Try again in a moment.");
   }
@@ -319,18 +308,9 @@ function fill() {
 
 ways.append(start, button("Print", "sb-button", print), button("Copy address", "sb-button", share), button("Delete", "sb-button", forget));
 
-/** Fetch how it looks, on the screen and on paper. */
-function looks() {
-  return new Promise((done) => {
-    const link = made("link", { rel: "stylesheet", href: new URL("./sheet.css", import.meta.url).href });
-    link.addEventListener("load", done);
-    link.addEventListener("error", done);
-    document.head.append(link);
-  });
-}
-
 async function begin() {
-  await looks();
+  // It can be read and shared without its looks.
+  await style(new URL("./sheet.css", import.meta.url).href).catch(() => null);
   place.replaceChildren(notices, total, ways, told, list, form, safety, paper);
   // Paper has the sheet alone.
   for (const part of [...place.parentElement.children, ...place.children]) part.classList.toggle("sb-own__screen", part !== place && part !== paper);
